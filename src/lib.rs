@@ -1,0 +1,3 @@
+//! A lab in the terminal for understanding neurons and layers.
+
+pub mod nn;

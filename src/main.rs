@@ -1,0 +1,2 @@
+//! layerlab.
+fn main() {}

@@ -1,0 +1,162 @@
+//! Activations: the function `g` a neuron ends in, from `z = x · w + b` to its output `a = g(z)`.
+
+use std::str::FromStr;
+
+use ndarray::{ArrayViewMut1, Axis};
+use serde::{Deserialize, Serialize};
+
+use crate::nn::{Error, Tensor};
+
+/// An activation function, named and computed as in Keras 3
+/// (<https://keras.io/api/layers/activations/>).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Activation {
+    /// `z` itself: the neuron is a linear regression.
+    Linear,
+    /// Between 0 and 1, a probability: the neuron is a logistic regression.
+    Sigmoid,
+    /// Between -1 and 1.
+    Tanh,
+    /// 0 below 0, `z` above.
+    Relu,
+    /// As relu, with a slope of 0.2 below 0.
+    LeakyRelu,
+    /// As relu, bending smoothly towards -1 below 0.
+    Elu,
+    /// `z` times the chance that a normal random number is below `z`.
+    Gelu,
+    /// `z` times its sigmoid, also called swish.
+    Silu,
+    /// A smooth relu.
+    Softplus,
+    /// A whole row becomes probabilities that add up to 1.
+    Softmax,
+}
+
+impl Activation {
+    /// Every activation, the simplest first.
+    pub const ALL: [Self; 10] = [
+        Self::Linear,
+        Self::Sigmoid,
+        Self::Tanh,
+        Self::Relu,
+        Self::LeakyRelu,
+        Self::Elu,
+        Self::Gelu,
+        Self::Silu,
+        Self::Softplus,
+        Self::Softmax,
+    ];
+
+    /// The name Keras knows it by.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Linear => "linear",
+            Self::Sigmoid => "sigmoid",
+            Self::Tanh => "tanh",
+            Self::Relu => "relu",
+            Self::LeakyRelu => "leaky_relu",
+            Self::Elu => "elu",
+            Self::Gelu => "gelu",
+            Self::Silu => "silu",
+            Self::Softplus => "softplus",
+            Self::Softmax => "softmax",
+        }
+    }
+
+    /// The formula in plain characters.
+    pub const fn formula(self) -> &'static str {
+        match self {
+            Self::Linear => "z",
+            Self::Sigmoid => "1 / (1 + e^-z)",
+            Self::Tanh => "(e^z - e^-z) / (e^z + e^-z)",
+            Self::Relu => "max(0, z)",
+            Self::LeakyRelu => "max(0.2 z, z)",
+            Self::Elu => "z if z > 0, else e^z - 1",
+            Self::Gelu => "z / 2 * (1 + erf(z / sqrt(2)))",
+            Self::Silu => "z / (1 + e^-z)",
+            Self::Softplus => "ln(1 + e^z)",
+            Self::Softmax => "e^z / (sum of e^z over the row)",
+        }
+    }
+
+    /// Turns `z` into `g(z)` in place, whatever its shape; softmax goes along the last axis.
+    pub fn apply(self, z: &mut Tensor) {
+        match self {
+            Self::Linear => (),
+            Self::Sigmoid => z.mapv_inplace(sigmoid),
+            Self::Tanh => z.mapv_inplace(f32::tanh),
+            Self::Relu => z.mapv_inplace(|z| if z <= 0.0 { 0.0 } else { z }),
+            Self::LeakyRelu => z.mapv_inplace(|z| if z < 0.0 { 0.2 * z } else { z }),
+            Self::Elu => z.mapv_inplace(|z| if z < 0.0 { z.exp_m1() } else { z }),
+            Self::Gelu => z.mapv_inplace(gelu),
+            Self::Silu => z.mapv_inplace(|z| z * sigmoid(z)),
+            Self::Softplus => z.mapv_inplace(softplus),
+            Self::Softmax => match z.ndim().checked_sub(1) {
+                None => z.fill(1.0),
+                Some(last) => z.lanes_mut(Axis(last)).into_iter().for_each(softmax),
+            },
+        }
+    }
+}
+
+impl FromStr for Activation {
+    type Err = Error;
+
+    /// The activation of that name; Keras's error for any other.
+    fn from_str(name: &str) -> Result<Self, Error> {
+        Self::ALL
+            .into_iter()
+            .find(|activation| activation.name() == name)
+            .ok_or_else(|| Error::UnknownActivation { name: name.to_owned() })
+    }
+}
+
+/// `1 / (1 + e^-z)`, below 0 written as `e^z / (1 + e^z)`, whose power cannot overflow.
+fn sigmoid(z: f32) -> f32 {
+    if z < 0.0 {
+        let power = z.exp();
+        power / (1.0 + power)
+    } else {
+        1.0 / (1.0 + (-z).exp())
+    }
+}
+
+/// `ln(1 + e^z) = max(z, 0) + ln(1 + e^-|z|)`, whose power cannot overflow.
+fn softplus(z: f32) -> f32 {
+    z.max(0.0) + (-z.abs()).exp().ln_1p()
+}
+
+/// `z / 2 · (1 + erf(z / √2)) = z / 2 · erfc(-z / √2)`, which stays exact where erf nears -1
+/// (Hendrycks and Gimpel 2016, <https://arxiv.org/abs/1606.08415>).
+fn gelu(z: f32) -> f32 {
+    let z = f64::from(z);
+    (0.5 * z * erfc(-z * std::f64::consts::FRAC_1_SQRT_2)) as f32
+}
+
+/// `1 - erf(x)`: near 0 by the series, further out by the continued fraction
+/// (Abramowitz and Stegun 1964, formulas 7.1.6 and 7.1.14).
+fn erfc(x: f64) -> f64 {
+    let bell = (-x * x).exp() / std::f64::consts::PI.sqrt();
+    if x.abs() < 3.0 {
+        let mut term = x;
+        let mut sum = x;
+        for n in 1..60 {
+            term *= x * x / (f64::from(n) + 0.5);
+            sum += term;
+        }
+        return 1.0 - 2.0 * bell * sum;
+    }
+    let fraction = (1..60).rev().fold(x.abs(), |tail, n| x.abs() + f64::from(n) / 2.0 / tail);
+    let upper = bell / fraction;
+    if x < 0.0 { 2.0 - upper } else { upper }
+}
+
+/// `e^z / Σ e^z`, with the row's largest `z` taken off first, so that no power overflows.
+fn softmax(mut row: ArrayViewMut1<'_, f32>) {
+    let largest = row.fold(f32::NEG_INFINITY, |largest, z| largest.max(*z));
+    row.mapv_inplace(|z| (z - largest).exp());
+    let sum = row.sum();
+    row.mapv_inplace(|power| power / sum);
+}
