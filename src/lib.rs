@@ -1,3 +1,4 @@
 //! A lab in the terminal for understanding neurons and layers.
 
+pub mod chart;
 pub mod nn;

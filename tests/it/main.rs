@@ -1,4 +1,5 @@
 //! The tests.
 
+mod chart;
 mod keras;
 mod printing;

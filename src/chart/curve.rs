@@ -1,0 +1,109 @@
+//! Curves: clipped, cut into their stroke's pattern, made dots and merged into cells.
+
+use super::{
+    Chart, Glyphs, Layer, Role,
+    grid::Grid,
+    layout::Plot,
+    path, raster,
+    stroke::{self, Stroke},
+};
+
+/// Draws the curves; beads last, or a line would cover them.
+pub(super) fn curves(grid: &mut Grid, chart: &Chart, plot: &Plot, glyphs: Glyphs) {
+    let mut ink = vec![0; usize::from(plot.columns()) * usize::from(plot.rows())];
+    let (beads, lines): (Vec<_>, Vec<_>) = stroke::with_strokes(&chart.layers)
+        .filter_map(|(layer, stroke)| match layer {
+            Layer::Curve { role, points, .. } => Some((stroke, *role, points)),
+            _ => None,
+        })
+        .partition(|&(stroke, ..)| stroke == Stroke::Beads);
+    for (stroke, role, points) in lines {
+        for (index, bits) in dotted_cells(points, plot, stroke) {
+            ink[index] |= bits;
+            put(grid, plot, index, symbol(ink[index], glyphs), role);
+        }
+    }
+    for (stroke, role, points) in beads {
+        for (index, _) in dotted_cells(points, plot, stroke) {
+            put(grid, plot, index, glyphs.symbols().bead, role);
+        }
+    }
+}
+
+fn put(grid: &mut Grid, plot: &Plot, index: usize, symbol: char, role: Role) {
+    let columns = usize::from(plot.columns());
+    let (column, row) = ((index % columns) as u16, (index / columns) as u16);
+    grid.put(plot.left + column, plot.top + row, symbol, role);
+}
+
+/// The cells of the plot a curve goes through, counted row by row, and its dots in each.
+fn dotted_cells(
+    points: &[[f64; 2]],
+    plot: &Plot,
+    stroke: Stroke,
+) -> impl Iterator<Item = (usize, u8)> {
+    let (on, period) = stroke.rhythm();
+    let paths = path::visible(points, plot.x.range, plot.y.range);
+    let runs: Vec<Vec<(f32, f32)>> = paths
+        .iter()
+        .map(|path| dots(path, plot))
+        .flat_map(|dots| {
+            dots.chunks(period).map(|chunk| run(&chunk[..on.min(chunk.len())])).collect::<Vec<_>>()
+        })
+        .collect();
+    let cells = raster::raster(&runs, plot.columns(), plot.rows());
+    cells.into_iter().enumerate().filter(|&(_, bits)| bits != 0)
+}
+
+/// A run that textplots draws even if it is a single dot.
+fn run(dots: &[(u32, u32)]) -> Vec<(f32, f32)> {
+    let twice = dots.iter().take(usize::from(dots.len() == 1));
+    dots.iter().chain(twice).map(|&(x, y)| (x as f32, y as f32)).collect()
+}
+
+/// The dots along a path, each next to the one before, so that no line is left to be rounded.
+fn dots(path: &[[f64; 2]], plot: &Plot) -> Vec<(u32, u32)> {
+    let dot = |[x, y]: [f64; 2]| (plot.x.dot(x, 2), plot.y.dot(y, 4));
+    let mut dots = vec![];
+    for pair in path.windows(2) {
+        let (start, end) = (dot(pair[0]), dot(pair[1]));
+        let steps = start.0.abs_diff(end.0).max(start.1.abs_diff(end.1)).max(1);
+        dots.extend((0..=steps).map(|step| {
+            let t = f64::from(step) / f64::from(steps);
+            let along = |axis: usize| pair[0][axis] + t * (pair[1][axis] - pair[0][axis]);
+            dot([along(0), along(1)])
+        }));
+    }
+    dots.dedup();
+    dots
+}
+
+fn symbol(bits: u8, glyphs: Glyphs) -> char {
+    match glyphs {
+        Glyphs::Unicode => char::from_u32(0x2800 + u32::from(bits)).unwrap_or(' '),
+        Glyphs::Ascii => ascii(bits),
+    }
+}
+
+/// The ASCII character that lies most like the dots do.
+fn ascii(bits: u8) -> char {
+    let heights = |masks: [u8; 4]| -> Vec<f64> {
+        (0..4).filter(|&height| bits & masks[height] != 0).map(|height| height as f64).collect()
+    };
+    let (left, right) = (heights([0x40, 0x04, 0x02, 0x01]), heights([0x80, 0x20, 0x10, 0x08]));
+    let all = [left.as_slice(), &right].concat();
+    let extent = all.iter().copied().fold(0.0, f64::max) - all.iter().copied().fold(3.0, f64::min);
+    let rise = if left.is_empty() || right.is_empty() { 0.0 } else { mean(&right) - mean(&left) };
+    match mean(&all) {
+        _ if extent >= 2.0 && rise >= 1.0 => '/',
+        _ if extent >= 2.0 && rise <= -1.0 => '\\',
+        _ if extent >= 2.0 => '|',
+        height if height < 1.0 => '.',
+        height if height <= 2.0 => '-',
+        _ => '\'',
+    }
+}
+
+fn mean(values: &[f64]) -> f64 {
+    values.iter().sum::<f64>() / values.len() as f64
+}

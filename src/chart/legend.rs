@@ -1,0 +1,212 @@
+//! The legend: what each glyph stands for, and what of it is out of sight.
+
+use super::{
+    Chart, Glyphs, Layer, Role, Style,
+    glyphs::{OVERLAP, Symbols},
+    grid::{self, Cell, Grid},
+    layout::{Detail, Layout},
+    number, path,
+    scale::Range,
+    shade::{self, BarPlace},
+    stroke::{self, Stroke},
+};
+
+/// How many rows the legend takes up.
+pub(super) fn rows(chart: &Chart, width: u16, height: u16, bar: BarPlace, style: Style) -> u16 {
+    let rows_max = match height {
+        0..11 => 1,
+        11..16 => 2,
+        _ => 3,
+    };
+    fit(&entries(chart, bar, style), width, rows_max, style.glyphs).len() as u16
+}
+
+/// Writes the legend below everything else; `overlap` if a cell holds different marks.
+pub(super) fn legend(grid: &mut Grid, chart: &Chart, layout: &Layout, overlap: bool, style: Style) {
+    if layout.detail < Detail::Legend {
+        return;
+    }
+    let mut entries = entries(chart, layout.bar, style);
+    if overlap {
+        let key = vec![Cell::new(OVERLAP, Role::Label)];
+        entries.push(Entry { key, name: "several", note: String::new() });
+    }
+    let lines = fit(&entries, grid.width(), layout.legend_rows, style.glyphs);
+    let x_title = u16::from(!chart.x.label.is_empty());
+    let top = layout.plot.down().end + 2 + x_title;
+    for (row, line) in (top..).zip(lines) {
+        grid.write(0, row, &line);
+    }
+}
+
+/// A key, what it stands for, and what there is to say about that.
+struct Entry<'a> {
+    key: Vec<Cell>,
+    name: &'a str,
+    note: String,
+}
+
+impl Entry<'_> {
+    /// The entry as cells, its name cut to `name_width`; its note never is.
+    fn cells(&self, name_width: usize, ellipsis: char) -> Vec<Cell> {
+        let mut cells = self.key.clone();
+        let name = grid::shortened(self.name, name_width, ellipsis, Role::Label);
+        for part in [name, grid::cells(&self.note, Role::Label)] {
+            if !part.is_empty() {
+                cells.push(Cell::new(' ', Role::Label));
+                cells.extend(part);
+            }
+        }
+        cells
+    }
+}
+
+/// The entries, topmost kind first: what is on top matters most when room is short.
+fn entries(chart: &Chart, bar: BarPlace, style: Style) -> Vec<Entry<'_>> {
+    let mut layers: Vec<_> = stroke::with_strokes(&chart.layers).collect();
+    layers.sort_by_key(|(layer, _)| match layer {
+        Layer::Points { .. } => 0,
+        Layer::Curve { .. } => 1,
+        Layer::Boundary { .. } => 2,
+        Layer::Shade { .. } | Layer::Stems { .. } | Layer::Crosshair { .. } => 3,
+    });
+    layers
+        .into_iter()
+        .filter_map(|(layer, stroke)| entry(chart, layer, stroke, bar, style))
+        .filter(|entry| !entry.name.is_empty())
+        .collect()
+}
+
+fn entry<'a>(
+    chart: &'a Chart,
+    layer: &'a Layer,
+    stroke: Stroke,
+    bar: BarPlace,
+    style: Style,
+) -> Option<Entry<'a>> {
+    let symbols = style.glyphs.symbols();
+    let (key, name, note) = match layer {
+        Layer::Points { name, role, mark, points } => {
+            let key = vec![Cell::new(mark.symbol(style.glyphs), *role)];
+            (key, name, points_note(chart, points))
+        }
+        Layer::Curve { name, role, points } => {
+            (grid::cells(stroke.key(symbols), *role), name, curve_note(chart, points, symbols))
+        }
+        Layer::Boundary { name, at } => {
+            let key = vec![Cell::new(symbols.boundary, Role::Boundary)];
+            (key, name, boundary_note(chart, *at, symbols))
+        }
+        Layer::Shade { name, .. } if matches!(bar, BarPlace::Legend | BarPlace::Side) => {
+            (shade::key(chart, style), name, String::new())
+        }
+        Layer::Stems { name, .. } => {
+            (vec![Cell::new(symbols.stem, Role::Stem)], name, String::new())
+        }
+        Layer::Shade { .. } | Layer::Crosshair { .. } => return None,
+    };
+    Some(Entry { key, name, note })
+}
+
+fn points_note(chart: &Chart, points: &[[f64; 2]]) -> String {
+    let (x, y) = (Range::of(&chart.x), Range::of(&chart.y));
+    let unknown = points.iter().filter(|point| is_unknown(point)).count();
+    let inside = points.iter().filter(|point| x.contains(point[0]) && y.contains(point[1])).count();
+    match (points.len() - inside - unknown, unknown) {
+        (0, 0) => String::new(),
+        (outside, 0) => format!("({outside} outside)"),
+        (0, unknown) => format!("({unknown} {NOT_A_NUMBER})"),
+        (outside, unknown) => format!("({outside} outside, {unknown} {NOT_A_NUMBER})"),
+    }
+}
+
+/// Where a curve is of which nothing is in sight.
+fn curve_note(chart: &Chart, points: &[[f64; 2]], symbols: &Symbols) -> String {
+    let (x, y) = (Range::of(&chart.x), Range::of(&chart.y));
+    if points.is_empty() || !path::visible(points, x, y).is_empty() {
+        return String::new();
+    }
+    let known: Vec<_> = points.iter().filter(|point| !is_unknown(point)).collect();
+    let (symbol, word) = if known.is_empty() {
+        return NOT_A_NUMBER.to_owned();
+    } else if known.iter().all(|point| point[1] > y.max) {
+        (symbols.above, "above")
+    } else if known.iter().all(|point| point[1] < y.min) {
+        (symbols.below, "below")
+    } else if known.iter().all(|point| point[0] < x.min) {
+        (symbols.left, "left")
+    } else if known.iter().all(|point| point[0] > x.max) {
+        (symbols.right, "right")
+    } else {
+        return "(outside)".to_owned();
+    };
+    format!("{symbol} {word}")
+}
+
+fn boundary_note(chart: &Chart, at: f64, symbols: &Symbols) -> String {
+    let x = Range::of(&chart.x);
+    let value = if at.is_finite() { number::rounded(at) } else { String::new() };
+    let note = if at.is_nan() {
+        NOT_A_NUMBER.to_owned()
+    } else if x.contains(at) {
+        value
+    } else if at < x.min {
+        format!("{value} {} left", symbols.left)
+    } else {
+        format!("{value} {} right", symbols.right)
+    };
+    note.trim_start().to_owned()
+}
+
+const NOT_A_NUMBER: &str = "not a number";
+
+fn is_unknown(point: &[f64; 2]) -> bool {
+    point[0].is_nan() || point[1].is_nan()
+}
+
+/// The entries in at most `rows` lines of `width` cells. What is too long gets narrower gaps, then
+/// shorter names; if that is not enough, entries are dropped from the end.
+fn fit(entries: &[Entry], width: u16, rows: u16, glyphs: Glyphs) -> Vec<Vec<Cell>> {
+    let ellipsis = glyphs.symbols().ellipsis;
+    let attempt = |count: usize, (name_width, gap): (usize, usize)| {
+        let dropped = (count < entries.len()).then(|| vec![Cell::new(ellipsis, Role::Label)]);
+        let kept = entries[..count].iter().map(|entry| entry.cells(name_width, ellipsis));
+        pack(kept.chain(dropped), gap, width.into()).filter(|lines| lines.len() <= rows.into())
+    };
+    (0..=entries.len())
+        .rev()
+        .find_map(|count| spacings().find_map(|spacing| attempt(count, spacing)))
+        .unwrap_or_default()
+}
+
+/// The widest a name may be and the gap between entries, from roomy to narrow.
+fn spacings() -> impl Iterator<Item = (usize, usize)> {
+    let shorter = (NAME_WIDTH_MIN..NAME_WIDTH_MAX).rev().map(|name_width| (name_width, 2));
+    [(usize::MAX, 3), (usize::MAX, 2)].into_iter().chain(shorter).chain([(NAME_WIDTH_MIN, 1)])
+}
+
+/// Short names stay whole: `y = 0` and `y = 1` must not both become `y …`.
+const NAME_WIDTH_MIN: usize = 6;
+const NAME_WIDTH_MAX: usize = 40;
+
+/// Items side by side in lines; nothing if an item is wider than a line.
+fn pack(
+    items: impl Iterator<Item = Vec<Cell>>,
+    gap: usize,
+    width: usize,
+) -> Option<Vec<Vec<Cell>>> {
+    let mut lines: Vec<Vec<Cell>> = Vec::new();
+    for item in items {
+        if item.len() > width {
+            return None;
+        }
+        match lines.last_mut() {
+            Some(line) if line.len() + gap + item.len() <= width => {
+                line.extend(vec![Cell::new(' ', Role::Muted); gap]);
+                line.extend(item);
+            }
+            _ => lines.push(item),
+        }
+    }
+    Some(lines)
+}

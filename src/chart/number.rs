@@ -1,0 +1,57 @@
+//! Numbers as people write them.
+
+/// Labels of the numbers `counts` × 10^`exponent`: exact, so that different numbers have different
+/// labels, as short as possible, and scientific only where plain digits get long.
+pub(super) fn labels(counts: &[i64], exponent: i32) -> Vec<String> {
+    let plain: Vec<String> = counts.iter().map(|&count| plain(count, exponent)).collect();
+    if longest(&plain) <= PLAIN_CHARS_MAX {
+        return plain;
+    }
+    let scientific: Vec<String> = counts.iter().map(|&count| scientific(count, exponent)).collect();
+    if longest(&scientific) < longest(&plain) { scientific } else { plain }
+}
+
+/// A number to four significant digits.
+pub(super) fn rounded(value: f64) -> String {
+    let scientific = format!("{value:.3e}");
+    let Some((digits, exponent)) = scientific.split_once('e') else {
+        return scientific;
+    };
+    let count = digits.replace('.', "").parse().unwrap_or(0);
+    let exponent = exponent.parse().unwrap_or(0);
+    labels(&[count], exponent - 3).remove(0)
+}
+
+const PLAIN_CHARS_MAX: usize = 6;
+
+fn longest(labels: &[String]) -> usize {
+    labels.iter().map(|label| label.trim_start_matches('-').len()).max().unwrap_or(0)
+}
+
+fn plain(count: i64, exponent: i32) -> String {
+    let sign = if count < 0 { "-" } else { "" };
+    let digits = count.unsigned_abs().to_string();
+    if count == 0 || exponent >= 0 {
+        let zeros = if count == 0 { 0 } else { exponent as usize };
+        return format!("{sign}{digits}{}", "0".repeat(zeros));
+    }
+    let decimals = exponent.unsigned_abs() as usize;
+    let digits = format!("{digits:0>width$}", width = decimals + 1);
+    let (whole, fraction) = digits.split_at(digits.len() - decimals);
+    let fraction = fraction.trim_end_matches('0');
+    let point = if fraction.is_empty() { "" } else { "." };
+    format!("{sign}{whole}{point}{fraction}")
+}
+
+fn scientific(count: i64, exponent: i32) -> String {
+    if count == 0 {
+        return "0".to_owned();
+    }
+    let sign = if count < 0 { "-" } else { "" };
+    let digits = count.unsigned_abs().to_string();
+    let exponent = exponent + digits.len() as i32 - 1;
+    let (first, rest) = digits.split_at(1);
+    let rest = rest.trim_end_matches('0');
+    let point = if rest.is_empty() { "" } else { "." };
+    format!("{sign}{first}{point}{rest}e{exponent}")
+}

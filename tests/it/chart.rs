@@ -1,0 +1,481 @@
+//! Charts, as a person sees them and as a face reads them.
+
+use insta::assert_snapshot;
+use layerlab::chart::{
+    Axis, Chart, Glyphs, Grid, Layer, Mark, Role, Shading, Style, draw, locate, nice_range,
+};
+use proptest::{collection::vec, prelude::*};
+
+const UNICODE: Style = Style { glyphs: Glyphs::Unicode, shading: Shading::Background };
+const SHADED: Style = Style { glyphs: Glyphs::Unicode, shading: Shading::Glyphs };
+const ASCII: Style = Style { glyphs: Glyphs::Ascii, shading: Shading::Glyphs };
+
+fn chart(x: (f64, f64), y: (f64, f64), layers: Vec<Layer>) -> Chart {
+    let axis = |label: &str, (min, max)| Axis { label: label.into(), min, max };
+    Chart { title: None, x: axis("x", x), y: axis("y", y), layers }
+}
+
+fn curve(name: &str, role: Role, points: Vec<[f64; 2]>) -> Layer {
+    Layer::Curve { name: name.into(), role, points }
+}
+
+fn line(points: &[[f64; 2]]) -> Layer {
+    curve("line", Role::Model, points.to_vec())
+}
+
+fn points(name: &str, role: Role, mark: Mark, points: &[[f64; 2]]) -> Layer {
+    Layer::Points { name: name.into(), role, mark, points: points.to_vec() }
+}
+
+fn sampled((min, max): (f64, f64), function: impl Fn(f64) -> f64) -> Vec<[f64; 2]> {
+    let x = |n: i32| min + (max - min) * f64::from(n) / 300.0;
+    (0..=300).map(|n| [x(n), function(x(n))]).collect()
+}
+
+/// The text of a chart at a usual size.
+fn text(chart: &Chart) -> String {
+    draw(chart, 60, 20, UNICODE).to_text()
+}
+
+/// The cells of a role, from the left, as x and y of their centres.
+fn places(chart: &Chart, role: Role) -> Vec<[f64; 2]> {
+    let (grid, plot) = (draw(chart, 60, 20, UNICODE), locate(chart, 60, 20, UNICODE));
+    let cells = (0..60).flat_map(|column| (0..20).map(move |row| (column, row)));
+    cells
+        .filter(|&(column, row)| grid.get(column, row).is_some_and(|cell| cell.role == role))
+        .filter_map(|(column, row)| Some([plot.x_at(column)?, plot.y_at(row)?]))
+        .collect()
+}
+
+fn houses(w: f64, b: f64) -> Chart {
+    let range = (0.75, 2.25);
+    Chart {
+        title: None,
+        x: Axis { label: "Size (1000 sqft)".into(), min: range.0, max: range.1 },
+        y: Axis { label: "Price (in 1000s of dollars)".into(), min: 250.0, max: 550.0 },
+        layers: vec![
+            points("data", Role::Data, Mark::Cross, &[[1.0, 300.0], [2.0, 500.0]]),
+            curve("linear_layer", Role::Model, sampled(range, |x| w * x + b)),
+        ],
+    }
+}
+
+fn tumors() -> Chart {
+    let range = (-0.25, 5.25);
+    let sigmoid = |x: f64| 1.0 / (1.0 + (4.5 - 2.0 * x).exp());
+    let values = vec![sampled(range, sigmoid).iter().map(|point| point[1]).collect()];
+    Chart {
+        title: None,
+        x: Axis { label: "Tumor size (cm)".into(), min: range.0, max: range.1 },
+        y: Axis { label: "y".into(), min: -0.1, max: 1.1 },
+        layers: vec![
+            Layer::Shade { name: "P(y = 1)".into(), from: 0.0, to: 1.0, values },
+            curve("sigmoid", Role::Model, sampled(range, sigmoid)),
+            Layer::Boundary { name: "boundary".into(), at: 2.25 },
+            points("y = 0", Role::Class(0), Mark::Circle, &[[0.0, 0.0], [1.0, 0.0], [2.0, 0.0]]),
+            points("y = 1", Role::Class(1), Mark::Cross, &[[3.0, 1.0], [4.0, 1.0], [5.0, 1.0]]),
+        ],
+    }
+}
+
+/// The numbers beside the y ticks of a drawn chart, top to bottom, with their rows.
+fn y_ticks(grid: &Grid) -> Vec<(u16, f64)> {
+    let text = grid.to_text();
+    let label = |line: &str| line.split_once(" ┤")?.0.trim().parse().ok();
+    (0..).zip(text.lines()).filter_map(|(row, line)| Some((row, label(line)?))).collect()
+}
+
+#[test]
+fn two_houses_at_the_smallest_complete_size() {
+    assert_snapshot!(draw(&houses(200.0, 100.0), 24, 8, UNICODE).to_text(), @r"
+    Price (in 1000s of doll…
+    500 ┤            ⢀⣀⠤×⠒⠉⠉
+    400 ┤      ⢀⣀⠤⠔⠒⠉⠁
+    300 ┤⢀⣀⠤×⠒⠉⠁
+        └───┬─────┬─────┬───
+            1    1.5    2
+          Size (1000 sqft)
+    × data   ── linear_layer
+    ");
+}
+
+#[test]
+fn two_houses_in_ascii() {
+    assert_snapshot!(draw(&houses(200.0, 100.0), 24, 8, ASCII).to_text(), @r"
+    Price (in 1000s of doll~
+    500 +            ..-x-''
+    400 +      ..---''
+    300 +..-x-''
+        +---+-----+-----+---
+            1    1.5    2
+          Size (1000 sqft)
+    x data   -- linear_layer
+    ");
+}
+
+#[test]
+fn two_houses_with_room() {
+    assert_snapshot!(draw(&houses(200.0, 100.0), 44, 15, UNICODE).to_text(), @r"
+    Price (in 1000s of dollars)
+        │                                  ⢀⣠⠴⠚⠉
+    500 ┤                              ⣀⡤×⠚⠉
+        │                          ⣀⡤⠖⠋⠁
+        │                     ⢀⣠⠴⠚⠉⠁
+    400 ┤                 ⣀⡤⠴⠚⠉
+        │             ⣀⡤⠖⠋⠁
+        │        ⢀⣠⠴⠚⠉⠁
+    300 ┤    ⣀⡤×⠚⠉
+        │⣀⡤⠖⠋⠁
+        └──────┬────────────┬────────────┬──────
+               1           1.5           2
+                    Size (1000 sqft)
+    × data   ── linear_layer
+    ");
+}
+
+#[test]
+fn two_houses_in_ascii_with_room() {
+    assert_snapshot!(draw(&houses(200.0, 100.0), 44, 15, ASCII).to_text(), @r"
+    Price (in 1000s of dollars)
+        |                                  ..-''
+    500 +                              ..x''
+        |                          ..-''
+        |                     ..-'''
+    400 +                 ..-''
+        |             ..-''
+        |        ..-'''
+    300 +    ..x''
+        |..-''
+        +------+------------+------------+------
+               1           1.5           2
+                    Size (1000 sqft)
+    x data   -- linear_layer
+    ");
+}
+
+#[test]
+fn tumors_at_the_smallest_complete_size() {
+    assert_snapshot!(draw(&tumors(), 24, 8, SHADED).to_text(), @r"
+    y
+      1 ┤       ░┊⢀×⡤⠤×⠤⠤×⠄
+    0.5 ┤      ⢀⡠⠖⠋▓▓▓▓▓▓▓▓
+      0 ┤⠐○⠒⠒○⠋⠉○┊▒▓▓▓▓▓▓▓▓
+        └─┬─────┬─────┬────
+          0     2     4
+           Tumor size (cm)
+    ○ y = 0   × y = 1   …
+    ");
+}
+
+#[test]
+fn tumors_with_room() {
+    assert_snapshot!(draw(&tumors(), 44, 15, SHADED).to_text(), @r"
+    y                                   P(y = 1)
+        │           ░░┊▒▒▒▓▓▓▓▓▓▓▓▓▓▓▓▓▓  ▓▓ 1
+      1 ┤           ░░┊▒▒▒▓×▓⣀⣀⡠×⠤⠤⠤⠤⠤×⠄  ▓▓
+        │           ░░┊▒▒⢀⡠⠖⠋⠁▓▓▓▓▓▓▓▓▓▓  ▓▓
+        │           ░░┊⢀⡴⠋▓▓▓▓▓▓▓▓▓▓▓▓▓▓  ▒▒
+    0.5 ┤           ░░⡴⠋▒▒▓▓▓▓▓▓▓▓▓▓▓▓▓▓  ▒▒ 0.5
+        │          ⢀⡠⠊┊▒▒▒▓▓▓▓▓▓▓▓▓▓▓▓▓▓  ░░
+        │       ⣀⡠⠔⠋░░┊▒▒▒▓▓▓▓▓▓▓▓▓▓▓▓▓▓  ░░
+      0 ┤⠒○⠒⠒⠒⠋⠉○   ░○┊▒▒▒▓▓▓▓▓▓▓▓▓▓▓▓▓▓
+        │           ░░┊▒▒▒▓▓▓▓▓▓▓▓▓▓▓▓▓▓     0
+        └─┬──────────┬──────────┬───────
+          0          2          4
+                 Tumor size (cm)
+    ○ y = 0   × y = 1   ── sigmoid
+    ┊ boundary 2.25
+    ");
+}
+
+#[test]
+fn tumors_in_ascii_at_the_smallest_complete_size() {
+    assert_snapshot!(draw(&tumors(), 24, 8, ASCII).to_text(), @r"
+    y
+      1 +       ,:.x.-x--x-
+    0.5 +      ..-'%%%%%%%%
+      0 +-o--o''o:;%%%%%%%%
+        +-+-----+-----+----
+          0     2     4
+           Tumor size (cm)
+    o y = 0   x y = 1   ~
+    ");
+}
+
+#[test]
+fn tumors_in_ascii_with_room() {
+    assert_snapshot!(draw(&tumors(), 44, 15, ASCII).to_text(), @r"
+    y                                   P(y = 1)
+        |           ,,:;;;%%%%%%%%%%%%%%  %% 1
+      1 +           ,,:;;;%x%...x-----x-  %%
+        |           ,,:;;..-''%%%%%%%%%%  %%
+        |           ,,:./'%%%%%%%%%%%%%%  ;;
+    0.5 +           ,,/';;%%%%%%%%%%%%%%  ;; 0.5
+        |          ..':;;;%%%%%%%%%%%%%%  ,,
+        |       ..-',,:;;;%%%%%%%%%%%%%%  ,,
+      0 +-o---''o   ,o:;;;%%%%%%%%%%%%%%
+        |           ,,:;;;%%%%%%%%%%%%%%     0
+        +-+----------+----------+-------
+          0          2          4
+                 Tumor size (cm)
+    o y = 0   x y = 1   -- sigmoid
+    : boundary 2.25
+    ");
+}
+
+#[test]
+fn a_line_far_below_is_said_to_be_there() {
+    let text = draw(&houses(0.02, 0.03), 24, 8, UNICODE).to_text();
+    assert!(text.ends_with("× data ── linea… ▼ below\n"), "{text}");
+}
+
+#[test]
+fn a_line_far_above_is_said_to_be_there() {
+    assert!(text(&houses(0.0, f64::INFINITY)).contains("── linear_layer ▲ above"));
+}
+
+#[test]
+fn a_line_that_is_not_a_number_is_called_so() {
+    assert!(text(&houses(f64::NAN, 0.0)).contains("── linear_layer not a number"));
+}
+
+#[test]
+fn points_outside_are_counted_and_not_drawn_on_the_border() {
+    let data = [[0.5, 0.5], [7.0, 0.5], [0.5, f64::NEG_INFINITY], [f64::NAN, 0.5]];
+    let layer = points("data", Role::Data, Mark::Cross, &data);
+    let chart = chart((0.0, 1.0), (0.0, 1.0), vec![layer]);
+    assert!(text(&chart).contains("× data (2 outside, 1 not a number)"));
+    assert_eq!(places(&chart, Role::Data).len(), 1);
+}
+
+#[test]
+fn a_boundary_outside_is_said_to_be_there() {
+    let boundary = Layer::Boundary { name: "boundary".into(), at: 7.1 };
+    let chart = chart((0.0, 1.0), (0.0, 1.0), vec![boundary]);
+    assert!(text(&chart).contains("┊ boundary 7.1 ► right"));
+    assert!(places(&chart, Role::Boundary).is_empty());
+}
+
+#[test]
+fn different_marks_on_one_cell_show() {
+    let [a, b] = [(0, Mark::Circle), (1, Mark::Cross)]
+        .map(|(class, mark)| points("y", Role::Class(class), mark, &[[0.5, 0.5]]));
+    let text = text(&chart((0.0, 1.0), (0.0, 1.0), vec![a, b]));
+    assert!(text.contains("* several"), "{text}");
+    assert_eq!(text.matches('*').count(), 2);
+}
+
+#[test]
+fn a_line_is_clipped_and_not_bent() {
+    let chart = chart((0.0, 5.0), (0.0, 10.0), vec![line(&[[-10.0, -10.0], [10.0, 10.0]])]);
+    let cells = places(&chart, Role::Model);
+    assert!(cells.iter().all(|[x, y]| (x - y).abs() < 1.0), "{cells:?}");
+    assert!(cells.iter().any(|[x, _]| *x > 4.9));
+}
+
+#[test]
+fn the_zero_half_of_relu_is_drawn() {
+    let relu = line(&sampled((-3.0, 3.0), |x| x.max(0.0)));
+    let cells = places(&chart((-3.0, 3.0), (0.0, 3.0), vec![relu]), Role::Model);
+    let flat: Vec<_> = cells.iter().filter(|[x, _]| *x < -0.2).collect();
+    assert!(flat.len() > 20 && flat.iter().all(|[_, y]| y.abs() < 1e-9), "{flat:?}");
+}
+
+#[test]
+fn a_line_along_a_border_is_drawn() {
+    let flat = line(&[[0.0, 0.07], [1.0, 0.07]]);
+    let cells = places(&chart((0.0, 1.0), (0.07, 1.03), vec![flat]), Role::Model);
+    assert!(cells.len() > 40);
+}
+
+#[test]
+fn a_gap_is_not_bridged() {
+    let hyperbola = |x: f64| if x.abs() < 0.2 { f64::NAN } else { 1.0 / x };
+    let chart = chart((-5.0, 5.0), (-5.0, 5.0), vec![line(&sampled((-5.0, 5.0), hyperbola))]);
+    let cells = places(&chart, Role::Model);
+    assert!(cells.len() > 40 && cells.iter().all(|[x, _]| x.abs() > 0.1), "{cells:?}");
+}
+
+#[test]
+fn a_single_point_of_a_curve_is_drawn() {
+    let chart = chart((0.0, 1.0), (0.0, 1.0), vec![line(&[[0.5, 0.5]])]);
+    assert_eq!(places(&chart, Role::Model).len(), 1);
+}
+
+#[test]
+fn model_and_formula_on_the_same_line_both_show() {
+    let both = [("model", Role::Model), ("formula", Role::Formula)]
+        .map(|(name, role)| curve(name, role, sampled((-3.0, 3.0), f64::tanh)));
+    let chart = chart((-3.0, 3.0), (-1.0, 1.0), both.to_vec());
+    assert!(places(&chart, Role::Model).len() > places(&chart, Role::Formula).len());
+    assert!(places(&chart, Role::Formula).len() > 10);
+    assert!(text(&chart).contains("── model   • • formula"));
+}
+
+#[test]
+fn a_crosshair_covers_no_mark_and_no_curve() {
+    let mut chart = houses(200.0, 100.0);
+    let before = places(&chart, Role::Model);
+    chart.layers.push(Layer::Crosshair { x: 1.0, y: 300.0 });
+    assert_eq!(places(&chart, Role::Model), before);
+    let plot = locate(&chart, 60, 20, UNICODE);
+    let (column, row) = (plot.column_of(1.0).unwrap(), plot.row_of(300.0).unwrap());
+    let cell = draw(&chart, 60, 20, UNICODE).get(column, row).unwrap();
+    assert_eq!((cell.symbol, cell.role), ('×', Role::Crosshair));
+}
+
+#[test]
+fn stems_reach_from_the_point_towards_the_model() {
+    let stem = Layer::Stems { name: String::new(), points: vec![[0.5, 0.2, 0.8], [0.6, 3.0, 4.0]] };
+    let cells = places(&chart((0.0, 1.0), (0.0, 1.0), vec![stem]), Role::Stem);
+    assert!(cells.len() > 5 && cells.iter().all(|[_, y]| (0.1..0.9).contains(y)), "{cells:?}");
+}
+
+#[test]
+fn shade_is_background_or_glyphs() {
+    let shade = |style| {
+        let grid = draw(&tumors(), 44, 15, style);
+        grid.rows().flatten().filter(|cell| cell.shade.is_some()).count()
+    };
+    assert!(shade(UNICODE) > 200);
+    assert_eq!(shade(SHADED), 0);
+}
+
+#[test]
+fn parts_give_way_in_order() {
+    let chart = Chart { title: Some("Houses".into()), ..houses(200.0, 100.0) };
+    let parts = ["Houses", "data", "Size", "500", "└"];
+    let shown = |(width, height)| {
+        let text = draw(&chart, width, height, UNICODE).to_text();
+        parts.map(|part| text.contains(part)).iter().filter(|&&shown| shown).count()
+    };
+    let sizes = [(24, 8), (22, 8), (18, 8), (14, 8), (8, 8), (3, 8)];
+    assert_eq!(sizes.map(shown), [5, 4, 3, 2, 1, 0]);
+}
+
+#[test]
+fn wide_characters_keep_their_columns() {
+    let mut chart = houses(200.0, 100.0);
+    chart.y.label = "価格".into();
+    let grid = draw(&chart, 24, 8, UNICODE);
+    assert_eq!(grid.get(1, 0).unwrap().symbol, '\0');
+    assert!(grid.to_text().starts_with("価格\n"));
+}
+
+#[test]
+fn a_nice_range_has_room_and_tidy_ends() {
+    assert_eq!(nice_range([300.0, 500.0].into_iter(), 0.1), (280.0, 520.0));
+    assert_eq!(nice_range([f64::NAN, 3.0].into_iter(), 0.1), (1.2, 4.8));
+    assert_eq!(nice_range(std::iter::empty(), 0.0), (0.0, 1.0));
+}
+
+fn any_number() -> impl Strategy<Value = f64> {
+    let odd = [f64::NAN, f64::INFINITY, f64::NEG_INFINITY, 0.0, 1e38, -1e38, 1e-45, f64::MAX];
+    prop_oneof![-10.0..10.0, prop::sample::select(odd.to_vec()), any::<f64>()]
+}
+
+fn any_layer() -> impl Strategy<Value = Layer> {
+    let number = any_number;
+    let pairs = || vec([any_number(), any_number()], 0..12);
+    prop_oneof![
+        (number(), number(), vec(vec(number(), 0..5), 0..5)).prop_map(|(from, to, values)| {
+            Layer::Shade { name: "P(y = 1)".into(), from, to, values }
+        }),
+        pairs().prop_map(|points| curve("model", Role::Model, points)),
+        pairs().prop_map(|points| curve("formula", Role::Formula, points)),
+        pairs().prop_map(|pairs| points("data", Role::Data, Mark::Plus, &pairs)),
+        vec([number(), number(), number()], 0..5)
+            .prop_map(|points| Layer::Stems { name: "error".into(), points }),
+        number().prop_map(|at| Layer::Boundary { name: "boundary".into(), at }),
+        (number(), number()).prop_map(|(x, y)| Layer::Crosshair { x, y }),
+    ]
+}
+
+proptest! {
+    #[test]
+    fn anything_is_drawn_at_any_size(
+        x in (any_number(), any_number()),
+        y in (any_number(), any_number()),
+        layers in vec(any_layer(), 0..6),
+        (width, height) in (0_u16..120, 0_u16..50),
+        style in prop::sample::select(vec![UNICODE, SHADED, ASCII]),
+    ) {
+        let chart = Chart { title: Some("Title".into()), ..chart(x, y, layers) };
+        let grid = draw(&chart, width, height, style);
+        prop_assert_eq!((grid.width(), grid.height()), (width, height));
+        prop_assert_eq!(grid.rows().count(), usize::from(height));
+    }
+
+    #[test]
+    fn ticks_are_1_2_5_apart_and_on_the_centres_of_cells(
+        min in -1e4..1e4, exponent in -6.0..6.0, height in 8_u16..50,
+    ) {
+        let chart = chart((0.0, 1.0), (min, min + 10_f64.powf(exponent)), vec![]);
+        let (grid, plot) = (draw(&chart, 40, height, UNICODE), locate(&chart, 40, height, UNICODE));
+        let ticks = y_ticks(&grid);
+        let pitch = plot.y_at(plot.top).unwrap() - plot.y_at(plot.top + 1).unwrap();
+        for &(row, value) in &ticks {
+            let centre = plot.y_at(row).unwrap();
+            prop_assert!((centre - value).abs() < pitch / 100.0, "{centre} {value}");
+        }
+        for pair in ticks.windows(2) {
+            let step = format!("{:.0e}", pair[0].1 - pair[1].1);
+            prop_assert!(["1e", "2e", "5e"].contains(&&step[..2]), "{step}");
+        }
+    }
+
+    #[test]
+    fn labels_below_are_whole_apart_and_different(
+        min in -1e4..1e4, exponent in -6.0..6.0, width in 24_u16..120,
+    ) {
+        let chart = chart((min, min + 10_f64.powf(exponent)), (0.0, 1.0), vec![]);
+        let text = draw(&chart, width, 12, UNICODE).to_text();
+        let axis = text.lines().position(|line| line.contains('└')).unwrap();
+        let ticks = text.lines().nth(axis).unwrap().matches('┬').count();
+        let labels: Vec<f64> = text
+            .lines()
+            .nth(axis + 1)
+            .unwrap()
+            .split_whitespace()
+            .map(|label| label.parse().unwrap())
+            .collect();
+        prop_assert_eq!(labels.len(), ticks);
+        prop_assert!(labels.is_sorted_by(|a, b| a < b), "{labels:?}");
+    }
+
+    #[test]
+    fn cells_and_data_translate_back(share in 0.0..1.0_f64, width in 30_u16..120) {
+        let plot = locate(&houses(200.0, 100.0), width, 20, UNICODE);
+        let column = plot.column_of(0.75 + 1.5 * share).unwrap();
+        prop_assert_eq!(plot.column_of(plot.x_at(column).unwrap().clamp(0.75, 2.25)), Some(column));
+        prop_assert!((plot.x_at(column).unwrap() - 0.75 - 1.5 * share).abs() < 1.5 / 15.0);
+    }
+
+    #[test]
+    fn a_curve_goes_through_the_cells_of_its_points(
+        corners in vec([-1.0..1.0, -1.0..1.0], 2..6),
+        (width, height) in (24_u16..100, 8_u16..40),
+    ) {
+        let chart = chart((-1.0, 1.0), (-1.0, 1.0), vec![line(&corners)]);
+        let grid = draw(&chart, width, height, UNICODE);
+        let plot = locate(&chart, width, height, UNICODE);
+        for [x, y] in corners {
+            let (column, row) = (plot.column_of(x).unwrap(), plot.row_of(y).unwrap());
+            prop_assert_eq!(grid.get(column, row).unwrap().role, Role::Model);
+        }
+    }
+
+    #[test]
+    fn a_straight_curve_meets_the_data_it_fits(
+        w in -1.0..1.0_f64, x in -0.9..0.9_f64, (width, height) in (24_u16..100, 8_u16..40),
+    ) {
+        let chart = chart((-1.0, 1.0), (-1.0, 1.0), vec![line(&[[-1.0, -w], [1.0, w]])]);
+        let grid = draw(&chart, width, height, UNICODE);
+        let plot = locate(&chart, width, height, UNICODE);
+        let column = plot.column_of(x).unwrap();
+        let centre = plot.x_at(column).unwrap();
+        let rows = [centre - 0.001, centre + 0.001].map(|x| plot.row_of(w * x).unwrap());
+        let met = rows.iter().any(|&row| grid.get(column, row).unwrap().role == Role::Model);
+        prop_assert!(met);
+    }
+}
