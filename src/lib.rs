@@ -1,4 +1,5 @@
 //! A lab in the terminal for understanding neurons and layers.
 
 pub mod chart;
+pub mod lesson;
 pub mod nn;

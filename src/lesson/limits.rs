@@ -1,0 +1,17 @@
+//! How large a lesson may be. A lesson file is untrusted: whatever it asks for has to fit into
+//! memory and into a frame.
+
+/// Bytes in a lesson file.
+pub const FILE_BYTES: u64 = 4 * 1024 * 1024;
+/// Steps in a lesson.
+pub const STEPS: usize = 500;
+/// Rows in a data set.
+pub const ROWS: usize = 10_000;
+/// Numbers in a row of a data set, and inputs of a model.
+pub const FEATURES: usize = 1_000;
+/// Units in a layer.
+pub const UNITS: usize = 1_000;
+/// Layers in a model.
+pub const LAYERS: usize = 20;
+/// Weights and biases in a model.
+pub const PARAMETERS: usize = 1_000_000;

@@ -1,0 +1,95 @@
+//! Reading a lesson: from the text of a file to a lesson that can be run, or to the fault in it.
+
+use std::ops::Range;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::error::{self, LessonError};
+use super::nearest::nearest;
+use super::place::Path;
+use super::validate::validate;
+use super::{Lesson, limits};
+
+/// Reads the text of a lesson file. `file` is what errors call it.
+///
+/// # Errors
+/// The first fault: not TOML, a name or a value that the format does not have, something that
+/// goes over a limit, a reference to what is not there, a character that could steer a terminal.
+pub fn read(file: &str, source: &str) -> Result<Lesson, LessonError> {
+    if source.len() as u64 > limits::FILE_BYTES {
+        return Err(LessonError::whole(file, "this is too large for a lesson: more than 4 MiB"));
+    }
+    let at = |span: Range<usize>, message: String| LessonError::at(file, source, span, message);
+    let toml_error = |fault: &toml::de::Error| at(fault.span().unwrap_or(0..0), explain(fault));
+
+    let root = DeTable::parse(source).map_err(|fault| toml_error(&fault))?;
+    check_strings_and_numbers(root.get_ref()).map_err(|(span, message)| at(span, message))?;
+    let lesson: Lesson = toml::from_str(source).map_err(|fault| toml_error(&fault))?;
+    validate(&lesson).map_err(|fault| at(fault.path.span(&root), fault.message))?;
+    Ok(lesson)
+}
+
+/// The line on which step `index` (from 0) of a lesson file names itself, counted from 1.
+pub fn step_line(source: &str, index: usize) -> Option<usize> {
+    let root = DeTable::parse(source).ok()?;
+    let span = Path::default().name("step").index(index).name("id").span(&root);
+    Some(source.get(..span.start)?.matches('\n').count() + 1)
+}
+
+// What the TOML reader says, with the nearest valid name in front where it names several.
+fn explain(fault: &toml::de::Error) -> String {
+    let message = fault.message().trim();
+    let quoted: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
+    let unknown = message.starts_with("unknown field") || message.starts_with("unknown variant");
+    let guess = match quoted.split_first() {
+        Some((word, names)) if unknown => nearest(word, names.iter().copied()),
+        _ => None,
+    };
+    match guess {
+        Some(name) => format!("{message}\nDid you mean `{name}`?"),
+        None => message.to_owned(),
+    }
+}
+
+type SpannedFault = (Range<usize>, String);
+
+fn check_strings_and_numbers(table: &DeTable<'_>) -> Result<(), SpannedFault> {
+    for (key, value) in table {
+        check_string(key.span(), key.get_ref())?;
+        check_value(value)?;
+    }
+    Ok(())
+}
+
+fn check_value(value: &Spanned<DeValue<'_>>) -> Result<(), SpannedFault> {
+    match value.get_ref() {
+        DeValue::String(text) => check_string(value.span(), text),
+        DeValue::Float(number) => check_number(value.span(), number.as_str()),
+        DeValue::Array(array) => array.iter().try_for_each(check_value),
+        DeValue::Table(table) => check_strings_and_numbers(table),
+        _ => Ok(()),
+    }
+}
+
+fn check_string(span: Range<usize>, text: &str) -> Result<(), SpannedFault> {
+    let bad = text.chars().find(|c| !matches!(c, '\n' | '\t' | '\r') && error::steers(*c));
+    match bad {
+        Some(c) => Err((
+            span,
+            format!(
+                "the character U+{:04X} could steer the reader's terminal: take it out",
+                u32::from(c)
+            ),
+        )),
+        None => Ok(()),
+    }
+}
+
+fn check_number(span: Range<usize>, digits: &str) -> Result<(), SpannedFault> {
+    let number: f64 = digits.replace('_', "").parse().unwrap_or(f64::NAN);
+    if (number as f32).is_finite() {
+        return Ok(());
+    }
+    Err((span, "expected a finite number that fits float32, at most 3.4e38".to_owned()))
+}

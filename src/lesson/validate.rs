@@ -1,0 +1,219 @@
+//! What a lesson must hold beyond its form: sizes within the limits, tables that are tables,
+//! questions that have their answer.
+
+use super::format::{Action, Dataset, Layer, Lesson, Question, Step};
+use super::place::{Fault, Path};
+use super::{limits, references};
+
+/// Checks a parsed lesson from top to bottom and returns the first fault.
+pub(super) fn validate(lesson: &Lesson) -> Result<(), Fault> {
+    let root = Path::default();
+    if lesson.format != 1 {
+        let message = format!("this program reads format 1, not format {}", lesson.format);
+        return Err(Fault::new(&root.name("format"), message));
+    }
+    if lesson.title.trim().is_empty() {
+        return Err(Fault::new(&root.name("title"), "a lesson needs a title"));
+    }
+    if lesson.steps.is_empty() {
+        return Err(Fault::new(&root, "a lesson needs at least one step: `[[step]]`"));
+    }
+    within(&root.name("step"), "steps", lesson.steps.len(), limits::STEPS)?;
+    for (name, dataset) in &lesson.data {
+        check_dataset(&root.name("data").name(name), dataset)?;
+    }
+    for (index, step) in lesson.steps.iter().enumerate() {
+        check_step(&root.name("step").index(index), step)?;
+    }
+    references::check(lesson)
+}
+
+/// Refuses `count` of something over its limit, naming the limit.
+pub(super) fn within(path: &Path, what: &str, count: usize, limit: usize) -> Result<(), Fault> {
+    if count <= limit {
+        return Ok(());
+    }
+    Err(Fault::new(path, format!("{count} {what} are too many: the limit is {limit}")))
+}
+
+fn check_dataset(path: &Path, dataset: &Dataset) -> Result<(), Fault> {
+    check_table(&path.name("x"), &dataset.x)?;
+    check_table(&path.name("y"), &dataset.y)?;
+    let (x_rows, y_rows) = (dataset.x.len(), dataset.y.len());
+    if x_rows != y_rows {
+        let message = format!("y has {y_rows} rows, x has {x_rows}: expected one target a row");
+        return Err(Fault::new(&path.name("y"), message));
+    }
+    for (name, range) in [("x_range", dataset.x_range), ("y_range", dataset.y_range)] {
+        if range.is_some_and(|[from, to]| from >= to) {
+            let message = format!("expected {name} = [from, to] with from below to");
+            return Err(Fault::new(&path.name(name), message));
+        }
+    }
+    check_classes(path, dataset)
+}
+
+fn check_classes(path: &Path, dataset: &Dataset) -> Result<(), Fault> {
+    let classes = dataset.classes.len();
+    if classes == 0 {
+        return Ok(());
+    }
+    let is_class = |y: f32| y >= 0.0 && y.fract() == 0.0 && (y as usize) < classes;
+    match dataset.y.iter().position(|row| row.len() != 1 || !is_class(row[0])) {
+        Some(row) => {
+            let message = format!("expected one class number a row, from 0 to {}", classes - 1);
+            Err(Fault::new(&path.name("y").index(row), message))
+        }
+        None => Ok(()),
+    }
+}
+
+/// Refuses a table with no rows, with no columns, or with rows of unequal length.
+fn check_table(path: &Path, rows: &[Vec<f32>]) -> Result<(), Fault> {
+    let Some(first) = rows.first() else {
+        return Err(Fault::new(path, "expected at least one row, such as [[1.0], [2.0]]"));
+    };
+    within(path, "rows", rows.len(), limits::ROWS)?;
+    within(path, "numbers in a row", first.len(), limits::FEATURES)?;
+    if first.is_empty() {
+        return Err(Fault::new(&path.index(0), "expected at least one number in a row"));
+    }
+    match rows.iter().position(|row| row.len() != first.len()) {
+        Some(index) => {
+            let (got, wanted) = (rows[index].len(), first.len());
+            let message = format!("row {index} has {got} numbers, row 0 has {wanted}");
+            Err(Fault::new(&path.index(index), format!("{message}: expected rows of one length")))
+        }
+        None => Ok(()),
+    }
+}
+
+fn check_step(path: &Path, step: &Step) -> Result<(), Fault> {
+    let id_char = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    if step.id.is_empty() || !step.id.chars().all(id_char) {
+        let message = "expected an id of lower-case letters, digits and hyphens";
+        return Err(Fault::new(&path.name("id"), message));
+    }
+    if let Some(action) = &step.run {
+        check_action(&path.name("run"), action)?;
+    }
+    if let Some(solution) = &step.solution {
+        check_table(&path.name("solution").name("w"), &solution.w)?;
+    }
+    if let Some(question) = &step.question {
+        check_question(&path.name("question"), question)?;
+    }
+    check_goal(path, step)
+}
+
+fn check_goal(path: &Path, step: &Step) -> Result<(), Fault> {
+    let Some(goal) = &step.goal else { return Ok(()) };
+    let empty = goal.loss.is_none()
+        && goal.boundary.is_none()
+        && goal.steepness.is_none()
+        && goal.accuracy.is_none();
+    if empty {
+        let message = "expected a loss, a boundary, a steepness or an accuracy to reach";
+        return Err(Fault::new(&path.name("goal"), message));
+    }
+    Ok(())
+}
+
+fn check_action(path: &Path, action: &Action) -> Result<(), Fault> {
+    match action {
+        Action::Dense(dense) => {
+            check_name(&path.name("dense").name("name"), &dense.name)?;
+            check_units(&path.name("dense").name("units"), dense.units)
+        }
+        Action::Normalization(layer) => {
+            check_name(&path.name("normalization").name("name"), &layer.name)
+        }
+        Action::Sequential(model) => {
+            let path = path.name("sequential");
+            check_name(&path.name("name"), &model.name)?;
+            if model.inputs == Some(0) {
+                return Err(Fault::new(&path.name("inputs"), "expected at least 1 input"));
+            }
+            let inputs = model.inputs.unwrap_or(1);
+            within(&path.name("inputs"), "inputs", inputs, limits::FEATURES)?;
+            check_layers(&path.name("layers"), &model.layers, inputs)
+        }
+        Action::SetWeights(set) => check_table(&path.name("set_weights").name("w"), &set.w),
+        Action::Call(call) => check_inputs(&path.name("call"), call.x.as_deref()),
+        Action::Predict(predict) => check_inputs(&path.name("predict"), predict.x.as_deref()),
+        Action::Imports
+        | Action::Dataset(_)
+        | Action::Mask(_)
+        | Action::GetWeights(_)
+        | Action::Summary(_) => Ok(()),
+    }
+}
+
+fn check_layers(path: &Path, layers: &[Layer], inputs: usize) -> Result<(), Fault> {
+    if layers.is_empty() {
+        return Err(Fault::new(path, "expected at least one layer"));
+    }
+    within(path, "layers", layers.len(), limits::LAYERS)?;
+    let (mut parameters, mut inputs) = (0, inputs);
+    for (index, Layer::Dense(dense)) in layers.iter().enumerate() {
+        let path = path.index(index).name("dense");
+        check_name(&path.name("name"), &dense.name)?;
+        check_units(&path.name("units"), dense.units)?;
+        parameters += (inputs + 1) * dense.units;
+        within(&path.name("units"), "parameters in a model", parameters, limits::PARAMETERS)?;
+        inputs = dense.units;
+    }
+    Ok(())
+}
+
+fn check_inputs(path: &Path, x: Option<&[Vec<f32>]>) -> Result<(), Fault> {
+    x.map_or(Ok(()), |x| check_table(&path.name("x"), x))
+}
+
+fn check_units(path: &Path, units: usize) -> Result<(), Fault> {
+    if units == 0 {
+        return Err(Fault::new(path, "a layer needs at least 1 unit"));
+    }
+    within(path, "units", units, limits::UNITS)
+}
+
+/// Refuses what Python would not take as the name of a variable.
+fn check_name(path: &Path, name: &str) -> Result<(), Fault> {
+    let starts_well = name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_');
+    let goes_on_well = name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+    if !starts_well || !goes_on_well {
+        let message = "expected a name that Python takes: letters, digits and _, no digit first";
+        return Err(Fault::new(path, message));
+    }
+    if RESERVED.contains(&name) {
+        return Err(Fault::new(path, format!("`{name}` already means something in the code")));
+    }
+    Ok(())
+}
+
+// The keywords of Python, and the names that the code we show uses itself.
+const RESERVED: [&str; 45] = [
+    "False", "None", "True", "and", "as", "assert", "async", "await", "break", "class", "continue",
+    "def", "del", "elif", "else", "except", "finally", "for", "from", "global", "if", "import",
+    "in", "is", "lambda", "nonlocal", "not", "or", "pass", "raise", "return", "try", "while",
+    "with", "yield", "np", "keras", "x", "w", "b", "z", "print", "X_train", "Y_train", "set_w",
+];
+
+fn check_question(path: &Path, question: &Question) -> Result<(), Fault> {
+    let options = question.options.len();
+    if !(2..=9).contains(&options) {
+        return Err(Fault::new(&path.name("options"), "expected from 2 to 9 options"));
+    }
+    if !(1..=options).contains(&question.answer) {
+        let message = format!("expected the number of the right option, from 1 to {options}");
+        return Err(Fault::new(&path.name("answer"), message));
+    }
+    let silent = question.options.iter().position(|option| option.reply.trim().is_empty());
+    match silent {
+        Some(index) => {
+            let message = "every option needs a reply: say why it is right, or what misled";
+            Err(Fault::new(&path.name("options").index(index), message))
+        }
+        None => Ok(()),
+    }
+}
