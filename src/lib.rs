@@ -1,5 +1,6 @@
 //! A lab in the terminal for understanding neurons and layers.
 
 pub mod chart;
+pub mod lab;
 pub mod lesson;
 pub mod nn;

@@ -1,0 +1,246 @@
+//! The lab: a lesson being worked through.
+//!
+//! A [`Lab`] runs a step's action on the engine, from the state before the step to the state after
+//! it, with the learner's edits applied in between. It keeps the state before every step it has
+//! reached, so that going back is really going back. Everything there is to show of a step is its
+//! [`Outcome`], plain data: the faces (terminal app, transcript, JSON, check) only read it.
+
+mod action;
+mod arithmetic;
+mod boundary;
+mod console;
+mod edit;
+mod goal;
+mod outcome;
+mod picture;
+mod python;
+mod state;
+
+use crate::lesson::Lesson;
+use crate::lesson::format::Step;
+
+pub use arithmetic::{Arithmetic, Row, Term};
+pub use console::{Entry, KerasError, Printed};
+pub use edit::{Edit, EditError, Parameter, Place, parse_value};
+pub use goal::{Condition, Verdict};
+pub use outcome::{Outcome, ParameterValue, Shape, brief};
+pub use state::State;
+
+/// A lesson being worked through, and where the learner is in it.
+#[derive(Clone, Debug)]
+pub struct Lab {
+    lesson: Lesson,
+    position: usize,
+    records: Vec<Record>,
+    // The state before each step, as far as it has been worked out: one entry at least.
+    before: Vec<State>,
+    draft: Option<Edit>,
+    focus: Option<Parameter>,
+}
+
+/// What the learner has done at one step.
+#[derive(Clone, Debug, Default)]
+pub struct Record {
+    edits: Vec<Edit>,
+    undone: Vec<Edit>,
+    /// How many hints have been asked for.
+    pub hints: usize,
+    /// The options of the question that were tried, counted from 0, in order.
+    pub answers: Vec<usize>,
+    /// How the learner got past the step's task, once it is behind them.
+    pub task: Task,
+    /// The row of the arithmetic that is looked at.
+    pub example: Option<usize>,
+}
+
+/// Where a step's goal or question stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Task {
+    /// Not done yet, or there is nothing to do.
+    #[default]
+    Open,
+    /// Reached, or answered.
+    Done,
+    /// The solution was shown.
+    Shown,
+}
+
+impl Lab {
+    /// A lab at the first step of a lesson.
+    pub fn new(lesson: Lesson) -> Self {
+        let records = vec![Record::default(); lesson.steps.len()];
+        Self {
+            lesson,
+            position: 0,
+            records,
+            before: vec![State::default()],
+            draft: None,
+            focus: None,
+        }
+    }
+
+    /// The lesson.
+    pub fn lesson(&self) -> &Lesson {
+        &self.lesson
+    }
+
+    /// Which step this is, counted from 0.
+    pub fn position(&self) -> usize {
+        self.position
+    }
+
+    /// The step.
+    pub fn step(&self) -> &Step {
+        &self.lesson.steps[self.position]
+    }
+
+    /// What the learner has done at this step.
+    pub fn record(&self) -> &Record {
+        &self.records[self.position]
+    }
+
+    /// What the learner has done at each step.
+    pub fn records(&self) -> &[Record] {
+        &self.records
+    }
+
+    /// Goes to a step; past the end means to the last one. What was edited on the way counts.
+    pub fn go_to(&mut self, position: usize) {
+        self.draft = None;
+        self.focus = None;
+        self.position = position.min(self.lesson.steps.len() - 1);
+        while self.before.len() <= self.position {
+            let index = self.before.len() - 1;
+            let state = self.after(index, self.records[index].edits.iter());
+            self.before.push(state);
+        }
+    }
+
+    /// Everything there is to show of this step.
+    pub fn outcome(&self) -> Outcome {
+        outcome::of(self)
+    }
+
+    /// Applies an edit at this step. It can be undone.
+    ///
+    /// # Errors
+    /// The edit does not fit the state: no such layer, no weights yet, a value that is no number.
+    pub fn edit(&mut self, edit: Edit) -> Result<(), EditError> {
+        self.draft = None;
+        edit.check(&self.now())?;
+        let record = &mut self.records[self.position];
+        record.edits.push(edit);
+        record.undone.clear();
+        self.changed();
+        Ok(())
+    }
+
+    /// Shows what an edit would do, until the next edit, or until it is taken back with `None`.
+    pub fn set_draft(&mut self, draft: Option<Edit>) {
+        self.draft = draft.filter(|edit| edit.check(&self.now()).is_ok());
+    }
+
+    /// Takes the last edit of this step back. Says whether there was one.
+    pub fn undo(&mut self) -> bool {
+        let record = &mut self.records[self.position];
+        let Some(edit) = record.edits.pop() else { return false };
+        record.undone.push(edit);
+        self.changed();
+        true
+    }
+
+    /// Brings the edit back that was undone last. Says whether there was one.
+    pub fn redo(&mut self) -> bool {
+        let record = &mut self.records[self.position];
+        let Some(edit) = record.undone.pop() else { return false };
+        record.edits.push(edit);
+        self.changed();
+        true
+    }
+
+    /// Puts the step back to how it started. The edits can be brought back with undo; the answer
+    /// to its question is open again.
+    pub fn reset(&mut self) {
+        let record = &mut self.records[self.position];
+        record.answers.clear();
+        record.task = Task::Open;
+        if !matches!(record.edits.last(), None | Some(Edit::Reset)) {
+            record.edits.push(Edit::Reset);
+            record.undone.clear();
+        }
+        self.changed();
+    }
+
+    /// Answers the question of this step with an option, counted from 0.
+    pub fn answer(&mut self, option: usize) {
+        let Some(question) = &self.lesson.steps[self.position].question else { return };
+        let record = &mut self.records[self.position];
+        if option >= question.options.len() || record.task != Task::Open {
+            return;
+        }
+        record.answers.push(option);
+        if option + 1 == question.answer {
+            record.task = Task::Done;
+        }
+    }
+
+    /// Uncovers the next hint, if there is one left.
+    pub fn hint(&mut self) {
+        let hints = self.step().hints.len();
+        let record = &mut self.records[self.position];
+        record.hints = (record.hints + 1).min(hints);
+    }
+
+    /// Gives the solution of the step: the right answer, or weights that reach the goal. Says
+    /// whether there was anything to solve.
+    pub fn skip(&mut self) -> bool {
+        let step = &self.lesson.steps[self.position];
+        let record = &mut self.records[self.position];
+        if let (Some(question), Task::Open) = (&step.question, record.task) {
+            record.answers.push(question.answer - 1);
+            record.task = Task::Shown;
+            return true;
+        }
+        let Some(solution) = step.solution.clone() else { return false };
+        if record.task == Task::Open {
+            record.task = Task::Shown;
+        }
+        self.edit(Edit::Solve(solution)).is_ok()
+    }
+
+    /// Chooses the row of the arithmetic to look at, counted from 0.
+    pub fn look_at(&mut self, example: usize) {
+        self.records[self.position].example = Some(example);
+    }
+
+    /// Chooses the weight whose unit the arithmetic shows; `None` shows the model's output.
+    pub fn focus(&mut self, parameter: Option<Parameter>) {
+        self.focus = parameter;
+    }
+
+    /// Whether the question of this step has still to be answered.
+    pub fn is_withheld(&self) -> bool {
+        self.step().question.is_some() && self.record().task == Task::Open
+    }
+
+    // The state after the action and the edits of this step.
+    fn now(&self) -> State {
+        self.after(self.position, self.records[self.position].edits.iter())
+    }
+
+    fn after<'a>(&'a self, index: usize, edits: impl Iterator<Item = &'a Edit>) -> State {
+        let start = action::perform(&self.before[index], &self.lesson, index);
+        edit::apply_all(&start, edits, &self.lesson, index)
+    }
+
+    // What follows this step has to be worked out again, and the goal may have been reached.
+    fn changed(&mut self) {
+        self.draft = None;
+        self.before.truncate(self.position + 1);
+        let verdict = goal::judge(&self.now(), self.step().goal.as_ref());
+        let record = &mut self.records[self.position];
+        if record.task == Task::Open && verdict.is_some_and(|verdict| verdict.is_met()) {
+            record.task = Task::Done;
+        }
+    }
+}

@@ -1,0 +1,139 @@
+//! What an action changes: from the state before a step to the state after it.
+
+use std::sync::Arc;
+
+use crate::lesson::Lesson;
+use crate::lesson::format::{self, Action};
+use crate::nn::{self, Dense, Layer, Normalization, Sequential, Tensor};
+
+use super::state::{Data, State, Value, Variable, table};
+
+/// The state after the action of step `index`. An action that Keras refuses changes nothing.
+pub(super) fn perform(before: &State, lesson: &Lesson, index: usize) -> State {
+    let mut state = before.clone();
+    state.edited.clear();
+    match &lesson.steps[index].run {
+        None | Some(Action::Imports | Action::Mask(_)) => (),
+        Some(Action::Dataset(name)) => {
+            state.data = lesson.data.get(name).map(|dataset| Arc::new(Data::new(dataset)));
+            state.subject = None;
+        }
+        Some(Action::Dense(dense)) => make_dense(&mut state, dense, lesson.seed),
+        Some(Action::Sequential(model)) => make_model(&mut state, model, lesson.seed),
+        Some(Action::Normalization(layer)) => make_normalization(&mut state, &layer.name),
+        Some(Action::GetWeights(get)) => follow(&mut state, &get.layer),
+        Some(Action::SetWeights(set)) => {
+            follow(&mut state, &set.layer);
+            if set_weights(&mut state, &set.layer, &set.w, &set.b) {
+                state.set_by_lesson.insert(set.layer.clone());
+            }
+        }
+        Some(Action::Call(call)) => {
+            let inputs = inputs(&state, call.rows.as_deref(), call.x.as_deref(), call.flat);
+            build(&mut state, &call.layer, &inputs);
+        }
+        Some(Action::Predict(predict)) => {
+            let (rows, x) = (predict.rows.as_deref(), predict.x.as_deref());
+            let inputs = inputs(&state, rows, x, predict.flat);
+            build(&mut state, &predict.model, &inputs);
+        }
+        Some(Action::Summary(summary)) => state.subject = Some(summary.model.clone()),
+    }
+    state
+}
+
+/// Sets the weights of a layer. Says whether Keras took them.
+pub(super) fn set_weights(state: &mut State, layer: &str, w: &[Vec<f32>], b: &[f32]) -> bool {
+    let weights = [table(w), vector(b)];
+    state.layer_mut(layer).is_some_and(|dense| dense.set_weights(&weights).is_ok())
+}
+
+/// What a call or a prediction is given: rows of the data, all of it, or inputs of the step's own;
+/// flat means one row without the table around it.
+pub(super) fn inputs(
+    state: &State,
+    rows: Option<&[usize]>,
+    x: Option<&[Vec<f32>]>,
+    flat: bool,
+) -> Tensor {
+    let all: Vec<Vec<f32>> = match (x, &state.data) {
+        (Some(x), _) => x.to_vec(),
+        (None, Some(data)) => match rows {
+            Some(rows) => rows.iter().filter_map(|row| data.dataset.x.get(*row).cloned()).collect(),
+            None => data.dataset.x.clone(),
+        },
+        (None, None) => Vec::new(),
+    };
+    match all.first() {
+        Some(row) if flat => vector(row),
+        _ => table(&all),
+    }
+}
+
+/// A list of numbers as a tensor of one axis.
+pub(super) fn vector(numbers: &[f32]) -> Tensor {
+    Tensor::from_shape_fn(vec![numbers.len()], |at| numbers[at[0]])
+}
+
+fn make_dense(state: &mut State, dense: &format::Dense, seed: u64) {
+    // A layer that is not part of a model gets its Keras name from Keras: dense, dense_1 and so on.
+    let keras_name = state.names.unique("dense");
+    let seed = layer_seed(seed, state);
+    if let Ok(layer) = Dense::new(keras_name, dense.units, dense.activation, seed) {
+        put(state, &dense.name, Value::Dense(layer));
+        state.subject = Some(dense.name.clone());
+    }
+}
+
+fn make_model(state: &mut State, model: &format::Sequential, seed: u64) {
+    let mut layers = Vec::new();
+    for format::Layer::Dense(dense) in &model.layers {
+        let seed = layer_seed(seed, state).wrapping_add(layers.len() as u64);
+        let layer = Dense::new(dense.name.clone(), dense.units, dense.activation, seed);
+        layers.extend(layer.ok().map(Layer::Dense));
+    }
+    let keras_name = state.names.unique("sequential");
+    let made = match model.inputs {
+        Some(inputs) => Sequential::with_input(keras_name, inputs, layers),
+        None => Sequential::new(keras_name, layers),
+    };
+    if let Ok(made) = made {
+        put(state, &model.name, Value::Sequential(made));
+        state.subject = Some(model.name.clone());
+    }
+}
+
+fn make_normalization(state: &mut State, name: &str) {
+    let keras_name = state.names.unique("normalization");
+    let Ok(mut layer) = Normalization::new(keras_name) else { return };
+    let adapted = state.data.clone().is_some_and(|data| layer.adapt(&data.x).is_ok());
+    if adapted {
+        put(state, name, Value::Normalization(layer));
+    }
+}
+
+// A first call makes the weights; a later one changes nothing.
+fn build(state: &mut State, name: &str, inputs: &Tensor) {
+    let built: Result<Tensor, nn::Error> = match state.variable_mut(name).map(|v| &mut v.value) {
+        Some(Value::Dense(dense)) => dense.call(inputs),
+        Some(Value::Sequential(model)) => model.call(inputs),
+        _ => return,
+    };
+    drop(built);
+    state.subject = Some(name.to_owned());
+}
+
+fn follow(state: &mut State, layer: &str) {
+    let owner = state.owner(layer).map(|variable| variable.name.clone());
+    state.subject = owner.or(state.subject.take());
+}
+
+fn put(state: &mut State, name: &str, value: Value) {
+    state.variables.retain(|variable| variable.name != name);
+    state.variables.push(Variable { name: name.to_owned(), value });
+}
+
+// Layers of one lesson draw from different seeds, or they would all start alike.
+fn layer_seed(seed: u64, state: &State) -> u64 {
+    seed.wrapping_mul(1_000).wrapping_add(100 * state.variables.len() as u64)
+}

@@ -1,0 +1,383 @@
+//! The code of a step and what it prints: derived from the action, never written by an author.
+
+use serde::Serialize;
+
+use crate::lesson::Lesson;
+use crate::lesson::format::{self, Action};
+use crate::nn::{self, Dense, Tensor, print};
+
+use super::action::inputs;
+use super::python;
+use super::state::{Data, State, Value, Variable};
+
+/// A few lines of code and what Python prints for them.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Entry {
+    /// The code, line by line, without the prompt.
+    pub code: Vec<String>,
+    /// What comes out.
+    pub printed: Printed,
+}
+
+/// What Python prints for some code.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Printed {
+    /// Nothing at all.
+    Nothing,
+    /// This text.
+    Text(String),
+    /// An error.
+    Error(KerasError),
+    /// Something that is shown once the step's question is answered.
+    Withheld,
+}
+
+/// An error in two layers: what Keras says, and what that means.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct KerasError {
+    /// The Python class: `ValueError`.
+    pub class: String,
+    /// What Keras says, word for word.
+    pub keras: String,
+    /// What happened, in plain words.
+    pub what_happened: String,
+    /// What to do about it.
+    pub what_to_do: String,
+    /// The shapes, drawn, where shapes are the trouble.
+    pub drawing: Option<String>,
+}
+
+/// The console of step `index`, run in the state after its action and edits.
+pub(super) fn run(before: &State, state: &State, lesson: &Lesson, index: usize) -> Vec<Entry> {
+    let action = lesson.steps[index].run.as_ref();
+    let mut entries = Vec::new();
+    // Without this line the code would not give the numbers on the screen.
+    for layer in &state.edited {
+        if !matches!(action, Some(Action::SetWeights(set)) if set.layer == *layer) {
+            entries.extend(edited(state, layer));
+        }
+    }
+    if let Some(action) = action {
+        entries.extend(entries_of(before, state, lesson, action));
+    }
+    entries
+}
+
+fn entries_of(before: &State, state: &State, lesson: &Lesson, action: &Action) -> Vec<Entry> {
+    match action {
+        Action::Imports => vec![Entry::silent(imports(lesson))],
+        Action::Dataset(name) => {
+            state.data.as_ref().map(|data| dataset(data, name)).unwrap_or_default()
+        }
+        Action::Mask(mask) => state.data.iter().map(|data| pick(data, mask.y)).collect(),
+        Action::Dense(dense) => vec![Entry::silent(vec![format!(
+            "{} = Dense(units={}, activation=\"{}\")",
+            dense.name,
+            dense.units,
+            dense.activation.name()
+        )])],
+        Action::Sequential(model) => vec![Entry::silent(sequential(model))],
+        Action::Normalization(layer) => normalization(state, &layer.name),
+        Action::GetWeights(get) => get_weights(state, get),
+        Action::SetWeights(set) => set_weights(before, state, set),
+        Action::Call(call) => {
+            let x = inputs(state, call.rows.as_deref(), call.x.as_deref(), call.flat);
+            let (rows, own) = (call.rows.as_deref(), call.x.is_some());
+            let given = Given { x, rows, own, flat: call.flat };
+            compute(state, &call.layer, &given, call.formula, Way::Call)
+        }
+        Action::Predict(predict) => {
+            let x = inputs(state, predict.rows.as_deref(), predict.x.as_deref(), predict.flat);
+            let (rows, own) = (predict.rows.as_deref(), predict.x.is_some());
+            let given = Given { x, rows, own, flat: predict.flat };
+            compute(state, &predict.model, &given, predict.formula, Way::Predict)
+        }
+        Action::Summary(summary) => {
+            let model = state.variable(&summary.model).and_then(Variable::model);
+            let text = model.map(nn::Sequential::summary).unwrap_or_default();
+            vec![Entry::text(vec![format!("{}.summary()", summary.model)], &text)]
+        }
+    }
+}
+
+fn imports(lesson: &Lesson) -> Vec<String> {
+    let has = |wanted: fn(&Action) -> bool| {
+        lesson.steps.iter().filter_map(|step| step.run.as_ref()).any(wanted)
+    };
+    let mut lines = vec!["import numpy as np".to_owned()];
+    if has(|action| matches!(action, Action::Sequential(_))) {
+        lines.push("from keras import Input, Sequential".to_owned());
+    }
+    let mut layers = vec!["Dense"];
+    if has(|action| matches!(action, Action::Normalization(_))) {
+        layers.push("Normalization");
+    }
+    lines.push(format!("from keras.layers import {}", layers.join(", ")));
+    lines
+}
+
+fn dataset(data: &Data, name: &str) -> Vec<Entry> {
+    let literal = |array: &Tensor| {
+        python::float32(array)
+            .unwrap_or_else(|| format!("...  # {} rows: data.{name}", array.shape()[0]))
+    };
+    let shape = |array: &Tensor| print::shape_str(array.shape());
+    vec![
+        Entry::silent(vec![
+            format!("X_train = {}", literal(&data.x)),
+            format!("Y_train = {}", literal(&data.y)),
+        ]),
+        Entry::text(
+            vec!["print(X_train.shape, Y_train.shape)".to_owned()],
+            &format!("{} {}", shape(&data.x), shape(&data.y)),
+        ),
+    ]
+}
+
+// A mask over a table picks single numbers: the result is flat, as in NumPy.
+fn pick(data: &Data, y: f32) -> Entry {
+    let (features, outputs) = (data.x.shape()[1], data.y.shape()[1]);
+    let is_y = |row: usize| data.dataset.y[row].iter().all(|value| *value == y);
+    let picked: Vec<Vec<f32>> = (0..data.x.shape()[0])
+        .filter(|row| is_y(*row))
+        .map(|row| data.dataset.x[row].clone())
+        .collect();
+    let (mask, text) = if features == 1 && outputs == 1 {
+        let numbers: Vec<f32> = picked.concat();
+        ("Y_train", print::numpy_str(&super::action::vector(&numbers)))
+    } else {
+        let table = Tensor::from_shape_fn(vec![picked.len(), features], |at| picked[at[0]][at[1]]);
+        ("Y_train[:, 0]", print::numpy_str(&table))
+    };
+    let code = vec![format!("pos = {mask} == {}", short(y)), "print(X_train[pos])".to_owned()];
+    Entry::text(code, &text)
+}
+
+fn sequential(model: &format::Sequential) -> Vec<String> {
+    let mut lines = vec![format!("{} = Sequential([", model.name)];
+    lines.extend(model.inputs.map(|inputs| format!("    Input(shape=({inputs},)),")));
+    for format::Layer::Dense(dense) in &model.layers {
+        let (units, activation) = (dense.units, dense.activation.name());
+        lines.push(format!("    Dense({units}, activation=\"{activation}\","));
+        lines.push(format!("          name=\"{}\"),", dense.name));
+    }
+    lines.push("])".to_owned());
+    lines
+}
+
+fn normalization(state: &State, name: &str) -> Vec<Entry> {
+    let (Some(data), Some(variable)) = (&state.data, state.variable(name)) else {
+        return Vec::new();
+    };
+    let Value::Normalization(layer) = &variable.value else { return Vec::new() };
+    let code = vec![
+        format!("{name} = Normalization(axis=-1)"),
+        format!("{name}.adapt(X_train)"),
+        format!("print({name}(X_train))"),
+    ];
+    vec![Entry { code, printed: Printed::of(layer.clone().call(&data.x), print::tensor_str) }]
+}
+
+fn get_weights(state: &State, get: &format::GetWeights) -> Vec<Entry> {
+    let Some(layer) = state.layer(&get.layer) else { return Vec::new() };
+    let name = &get.layer;
+    let weights = layer.get_weights();
+    let mut code: Vec<String> = fetched(state, name).into_iter().collect();
+    code.push(format!("{name}.get_weights()"));
+    let mut entries = vec![Entry::text(code, &print::list_repr(&weights))];
+    if let (true, [w, b]) = (get.shapes, weights.as_slice()) {
+        let code =
+            vec![format!("w, b = {name}.get_weights()"), "print(w.shape, b.shape)".to_owned()];
+        let shapes = format!("{} {}", print::shape_str(w.shape()), print::shape_str(b.shape()));
+        entries.push(Entry::text(code, &shapes));
+    }
+    entries
+}
+
+// With weights that Keras takes, the code follows the learner's edits; with others it shows what
+// the lesson tried, and the error.
+fn set_weights(before: &State, state: &State, set: &format::SetWeights) -> Vec<Entry> {
+    let name = &set.layer;
+    let tried = vec![super::state::table(&set.w), super::action::vector(&set.b)];
+    let taken = before.layer(&set.layer).cloned().map(|mut layer| layer.set_weights(&tried));
+    let weights = match &taken {
+        Some(Ok(())) => state.layer(&set.layer).map(Dense::get_weights).unwrap_or_default(),
+        _ => tried,
+    };
+    let literal = |index: usize| weights.get(index).and_then(python::float32);
+    let mut code: Vec<String> = fetched(state, name).into_iter().collect();
+    code.extend([
+        format!("set_w = {}", literal(0).unwrap_or_else(|| "...".to_owned())),
+        format!("set_b = {}", literal(1).unwrap_or_else(|| "...".to_owned())),
+        format!("{name}.set_weights([set_w, set_b])"),
+    ]);
+    match taken {
+        Some(Err(error)) => vec![Entry { code, printed: Printed::Error(KerasError::of(&error)) }],
+        _ => vec![
+            Entry::silent(code),
+            Entry::text(vec![format!("{name}.get_weights()")], &print::list_repr(&weights)),
+        ],
+    }
+}
+
+fn edited(state: &State, layer: &str) -> Option<Entry> {
+    let weights = state.layer(layer)?.get_weights();
+    let [w, b] = weights.as_slice() else { return None };
+    let (w, b) = (python::float32(w)?, python::float32(b)?);
+    let mut code: Vec<String> = fetched(state, layer).into_iter().collect();
+    code.push(format!("{layer}.set_weights([{w}, {b}])"));
+    Some(Entry::silent(code))
+}
+
+/// What a call or a prediction is given.
+struct Given<'a> {
+    x: Tensor,
+    rows: Option<&'a [usize]>,
+    own: bool,
+    flat: bool,
+}
+
+/// How a layer or a model is asked.
+#[derive(Clone, Copy)]
+enum Way {
+    Call,
+    Predict,
+}
+
+fn compute(state: &State, name: &str, given: &Given<'_>, formula: bool, way: Way) -> Vec<Entry> {
+    let Some(variable) = state.variable(name) else { return Vec::new() };
+    let (setup, x) = input_expression(given);
+    let mut code: Vec<String> = setup.into_iter().collect();
+    let printed = match way {
+        Way::Call => {
+            code.push(format!("print({name}({x}))"));
+            Printed::of(variable.clone().call(&given.x), print::tensor_str)
+        }
+        Way::Predict => {
+            code.push(format!("print({name}.predict({x}, verbose=0))"));
+            Printed::of(variable.clone().predict(&given.x), print::numpy_str)
+        }
+    };
+    let mut entries = vec![Entry { code, printed }];
+    if formula {
+        entries.extend(by_formula(variable, &x, &given.x));
+    }
+    entries
+}
+
+/// The line that prepares the input, if there is one, and how the input is named then.
+fn input_expression(given: &Given<'_>) -> (Option<String>, String) {
+    let own = || python::float32(&given.x).unwrap_or_else(|| "...".to_owned());
+    match given.rows {
+        _ if given.own => (Some(format!("x = {}", own())), "x".to_owned()),
+        Some([row]) if given.flat => (None, format!("X_train[{row}]")),
+        Some([row]) => {
+            let columns = given.x.shape().last().copied().unwrap_or(1);
+            (Some(format!("x = X_train[{row}].reshape(1, {columns})")), "x".to_owned())
+        }
+        Some(rows) => (Some(format!("x = X_train[{rows:?}]")), "x".to_owned()),
+        None if given.flat => (None, "X_train[0]".to_owned()),
+        None => (None, "X_train".to_owned()),
+    }
+}
+
+/// The same by hand: a product, a sum and the activation for each layer.
+fn by_formula(variable: &Variable, x: &str, inputs: &Tensor) -> Option<Entry> {
+    let layers = variable.layers();
+    let output = variable.output(inputs)?;
+    let mut code =
+        vec![format!("{} = {}.get_weights()", weight_names(layers.len()), variable.name)];
+    let mut input = x.to_owned();
+    for (index, (_, layer)) in layers.iter().enumerate() {
+        let number = if layers.len() == 1 { String::new() } else { (index + 1).to_string() };
+        let product = format!("np.dot({input}, w{number}) + b{number}");
+        let last = index + 1 == layers.len();
+        input = format!("a{number}");
+        match (last, layer.activation) {
+            (true, nn::Activation::Linear) => code.push(format!("print({product})")),
+            (false, nn::Activation::Linear) => code.push(format!("{input} = {product}")),
+            (true, other) => {
+                code.push(format!("z = {product}"));
+                code.push(format!("print({})", python::activation(other)));
+            }
+            (false, other) => {
+                code.push(format!("z = {product}"));
+                code.push(format!("{input} = {}", python::activation(other)));
+            }
+        }
+    }
+    Some(Entry::text(code, &print::numpy_str(&output)))
+}
+
+fn weight_names(layers: usize) -> String {
+    match layers {
+        1 => "w, b".to_owned(),
+        _ => (1..=layers).map(|n| format!("w{n}, b{n}")).collect::<Vec<_>>().join(", "),
+    }
+}
+
+/// The line that gets a layer out of its model; a layer of its own needs none.
+fn fetched(state: &State, layer: &str) -> Option<String> {
+    let owner = state.owner(layer).filter(|owner| owner.name != layer)?;
+    Some(format!("{layer} = {}.get_layer(\"{layer}\")", owner.name))
+}
+
+fn short(value: f32) -> String {
+    if value.fract() == 0.0 { format!("{value:.0}") } else { python::number(value) }
+}
+
+impl Entry {
+    fn silent(code: Vec<String>) -> Self {
+        Self { code, printed: Printed::Nothing }
+    }
+
+    fn text(code: Vec<String>, text: &str) -> Self {
+        Self { code, printed: Printed::Text(text.trim_end().to_owned()) }
+    }
+}
+
+impl Printed {
+    fn of(result: Result<Tensor, nn::Error>, print: fn(&Tensor) -> String) -> Self {
+        match result {
+            Ok(tensor) => Self::Text(print(&tensor)),
+            Err(error) => Self::Error(KerasError::of(&error)),
+        }
+    }
+}
+
+impl KerasError {
+    fn of(error: &nn::Error) -> Self {
+        Self {
+            class: error.python_type().to_owned(),
+            keras: error.to_string(),
+            what_happened: error.what_happened(),
+            what_to_do: error.what_to_do(),
+            drawing: error.drawing(),
+        }
+    }
+}
+
+impl Variable {
+    fn model(&self) -> Option<&nn::Sequential> {
+        match &self.value {
+            Value::Sequential(model) => Some(model),
+            _ => None,
+        }
+    }
+
+    fn call(mut self, x: &Tensor) -> Result<Tensor, nn::Error> {
+        match &mut self.value {
+            Value::Dense(dense) => dense.call(x),
+            Value::Sequential(model) => model.call(x),
+            Value::Normalization(layer) => layer.call(x),
+        }
+    }
+
+    fn predict(mut self, x: &Tensor) -> Result<Tensor, nn::Error> {
+        match &mut self.value {
+            Value::Sequential(model) => model.predict(x),
+            _ => self.call(x),
+        }
+    }
+}

@@ -1,0 +1,124 @@
+//! Goals: whether the learner's weights reach what the step asks for, and how far off they are.
+
+use serde::Serialize;
+
+use crate::lesson::format::{AccuracyGoal, BoundaryGoal, Goal, LossGoal, SteepnessGoal};
+
+use super::boundary;
+use super::outcome::brief;
+use super::state::{Data, State, Variable};
+
+/// How a goal stands: its conditions, in the order of the lesson format.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Verdict {
+    /// Each condition of the goal. All must be met at once.
+    pub conditions: Vec<Condition>,
+}
+
+/// One condition of a goal.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Condition {
+    /// Whether it is met.
+    pub met: bool,
+    /// What is asked for: `mean squared error below 1`.
+    pub wanted: String,
+    /// How things stand, and how far off that is: `2500`.
+    pub stands: String,
+}
+
+impl Verdict {
+    /// Whether every condition is met.
+    pub fn is_met(&self) -> bool {
+        self.conditions.iter().all(|condition| condition.met)
+    }
+}
+
+/// How the model that the state follows stands to a goal.
+pub(super) fn judge(state: &State, goal: Option<&Goal>) -> Option<Verdict> {
+    let goal = goal?;
+    let parts = state.data.as_deref().zip(state.subject());
+    let conditions = [
+        goal.loss.as_ref().map(|goal| loss(goal, parts)),
+        goal.boundary.as_ref().map(|goal| boundary_at(goal, parts)),
+        goal.steepness.as_ref().map(|goal| steepness(goal, parts)),
+        goal.accuracy.as_ref().map(|goal| accuracy(goal, parts)),
+    ];
+    Some(Verdict { conditions: conditions.into_iter().flatten().collect() })
+}
+
+type Parts<'a> = Option<(&'a Data, &'a Variable)>;
+
+fn loss(goal: &LossGoal, parts: Parts<'_>) -> Condition {
+    let value = parts.and_then(|(data, model)| {
+        let output = model.output(&data.x)?;
+        (output.shape() == data.y.shape()).then(|| goal.of.value(&data.y, &output))
+    });
+    let name = goal.of.name().replace('_', " ");
+    Condition {
+        met: value.is_some_and(|value| value < goal.below),
+        wanted: format!("{name} below {}", brief(f64::from(goal.below))),
+        stands: value.map_or_else(no_answer, |value| brief(f64::from(value))),
+    }
+}
+
+fn boundary_at(goal: &BoundaryGoal, parts: Parts<'_>) -> Condition {
+    let nearest = parts.and_then(|(data, model)| nearest_boundary(data, model, goal.at));
+    let off = |at: f64| at - goal.at;
+    let met = nearest.is_some_and(|at| off(at).abs() <= goal.within);
+    let stands = match nearest {
+        None => "there is none".to_owned(),
+        Some(at) if met => brief(at),
+        Some(at) => {
+            let side = if off(at) < 0.0 { "left" } else { "right" };
+            format!("{}, {} too far {side}", brief(at), brief(off(at).abs()))
+        }
+    };
+    Condition { met, wanted: format!("boundary at {}", brief(goal.at)), stands }
+}
+
+fn steepness(goal: &SteepnessGoal, parts: Parts<'_>) -> Condition {
+    let slope = parts.and_then(|(data, model)| {
+        let at = nearest_boundary(data, model, f64::midpoint(range(data)[0], range(data)[1]))?;
+        Some(boundary::steepness(model, at))
+    });
+    Condition {
+        met: slope.is_some_and(|slope| slope >= goal.at_least - ROUNDING),
+        wanted: format!("steepness {} or more", brief(goal.at_least)),
+        stands: slope.map_or_else(no_answer, brief),
+    }
+}
+
+fn accuracy(goal: &AccuracyGoal, parts: Parts<'_>) -> Condition {
+    let share = parts.and_then(|(data, model)| {
+        let output = model.output(&data.x)?;
+        let pairs = output.iter().zip(&data.y);
+        let right = pairs.filter(|(output, y)| (**output > 0.5) == (**y > 0.5)).count();
+        (output.shape() == data.y.shape()).then(|| right as f64 / output.len() as f64)
+    });
+    Condition {
+        met: share.is_some_and(|share| share >= goal.at_least - ROUNDING),
+        wanted: format!("{} % right", brief(100.0 * goal.at_least)),
+        stands: share.map_or_else(no_answer, |share| format!("{} %", brief(100.0 * share))),
+    }
+}
+
+const ROUNDING: f64 = 1e-6;
+
+fn no_answer() -> String {
+    "no output yet".to_owned()
+}
+
+fn nearest_boundary(data: &Data, model: &Variable, to: f64) -> Option<f64> {
+    if data.x.shape()[1] != 1 {
+        return None;
+    }
+    boundary::of(model, range(data))
+        .into_iter()
+        .min_by(|a, b| (a - to).abs().total_cmp(&(b - to).abs()))
+}
+
+// Wider than the data, so that a boundary that has slipped off is still found.
+fn range(data: &Data) -> [f64; 2] {
+    let [from, to] = super::picture::x_range(data);
+    [from - (to - from), to + (to - from)]
+}

@@ -1,0 +1,43 @@
+//! How Python would write it: numbers, arrays and activations as source code.
+
+use crate::nn::{Activation, Tensor};
+
+/// A number as a Python literal: `200.0`, `-4.5`, `1e20`.
+pub(super) fn number(value: f32) -> String {
+    format!("{value:?}")
+}
+
+/// An array as an expression of dtype float32: `np.float32([[1.0], [2.0]])`. Past
+/// [`LITERAL_NUMBERS`] numbers, `None`: nobody would type it.
+pub(super) fn float32(array: &Tensor) -> Option<String> {
+    if array.len() > LITERAL_NUMBERS {
+        return None;
+    }
+    let numbers: Vec<String> = array.iter().map(|value| number(*value)).collect();
+    let nested = match array.shape() {
+        [_, columns] if *columns > 0 => {
+            let rows = numbers.chunks(*columns).map(|row| format!("[{}]", row.join(", ")));
+            rows.collect::<Vec<_>>().join(", ")
+        }
+        _ => numbers.join(", "),
+    };
+    Some(format!("np.float32([{nested}])"))
+}
+
+const LITERAL_NUMBERS: usize = 48;
+
+/// The activation of `z` in NumPy, or in Keras where NumPy has no short way to say it.
+pub(super) fn activation(activation: Activation) -> &'static str {
+    match activation {
+        Activation::Linear => "z",
+        Activation::Sigmoid => "1 / (1 + np.exp(-z))",
+        Activation::Tanh => "np.tanh(z)",
+        Activation::Relu => "np.maximum(0, z)",
+        Activation::LeakyRelu => "np.where(z > 0, z, 0.2 * z)",
+        Activation::Elu => "np.where(z > 0, z, np.exp(z) - 1)",
+        Activation::Gelu => "keras.activations.gelu(z).numpy()",
+        Activation::Silu => "z / (1 + np.exp(-z))",
+        Activation::Softplus => "np.log1p(np.exp(z))",
+        Activation::Softmax => "np.exp(z) / np.exp(z).sum(-1, keepdims=True)",
+    }
+}

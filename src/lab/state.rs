@@ -1,0 +1,142 @@
+//! The state of a lab between two steps: the data and the layers that the steps so far have made.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use crate::lesson::Dataset;
+use crate::nn::{self, Dense, Forward, Layer, Normalization, Sequential, Tensor};
+
+/// What the steps so far have made.
+#[derive(Clone, Debug, Default)]
+pub struct State {
+    /// The data in use, as `X_train` and `Y_train`.
+    pub(super) data: Option<Arc<Data>>,
+    /// The variables of the code, in the order they were made.
+    pub(super) variables: Vec<Variable>,
+    /// The variable that charts and arithmetic follow: the one last worked with on this data.
+    pub(super) subject: Option<String>,
+    /// The layers whose weights the lesson has set: they are no longer a random draw.
+    pub(super) set_by_lesson: BTreeSet<String>,
+    /// The layers whose weights the learner has set at this step.
+    pub(super) edited: BTreeSet<String>,
+    /// The names that Keras has given so far.
+    pub(super) names: nn::Names,
+    /// How often random weights were drawn again.
+    pub(super) rolls: u64,
+}
+
+/// A data set as tensors.
+#[derive(Clone, Debug)]
+pub(super) struct Data {
+    pub(super) dataset: Dataset,
+    /// Shape (examples, features).
+    pub(super) x: Tensor,
+    /// Shape (examples, outputs).
+    pub(super) y: Tensor,
+}
+
+/// A variable of the code.
+#[derive(Clone, Debug)]
+pub(super) struct Variable {
+    pub(super) name: String,
+    pub(super) value: Value,
+}
+
+/// What a variable holds.
+#[derive(Clone, Debug)]
+pub(super) enum Value {
+    Dense(Dense),
+    Sequential(Sequential),
+    Normalization(Normalization),
+}
+
+impl State {
+    pub(super) fn variable(&self, name: &str) -> Option<&Variable> {
+        self.variables.iter().find(|variable| variable.name == name)
+    }
+
+    pub(super) fn variable_mut(&mut self, name: &str) -> Option<&mut Variable> {
+        self.variables.iter_mut().find(|variable| variable.name == name)
+    }
+
+    /// The variable that charts and arithmetic follow.
+    pub(super) fn subject(&self) -> Option<&Variable> {
+        self.variable(self.subject.as_deref()?)
+    }
+
+    /// The variable that holds a layer: the layer itself, or the model that it is part of.
+    pub(super) fn owner(&self, layer: &str) -> Option<&Variable> {
+        self.variables.iter().find(|variable| variable.layer(layer).is_some())
+    }
+
+    /// A dense layer by its name in the lesson.
+    pub(super) fn layer(&self, name: &str) -> Option<&Dense> {
+        self.variables.iter().find_map(|variable| variable.layer(name))
+    }
+
+    pub(super) fn layer_mut(&mut self, name: &str) -> Option<&mut Dense> {
+        self.variables.iter_mut().find_map(|variable| variable.layer_mut(name))
+    }
+}
+
+impl Data {
+    pub(super) fn new(dataset: &Dataset) -> Self {
+        Self { dataset: dataset.clone(), x: table(&dataset.x), y: table(&dataset.y) }
+    }
+}
+
+impl Variable {
+    /// The dense layers in it, from input to output, under their names in the lesson.
+    pub(super) fn layers(&self) -> Vec<(&str, &Dense)> {
+        match &self.value {
+            Value::Dense(dense) => vec![(self.name.as_str(), dense)],
+            Value::Sequential(model) => model
+                .layers
+                .iter()
+                .filter_map(|layer| match layer {
+                    Layer::Dense(dense) => Some((dense.name.as_str(), dense)),
+                    Layer::Normalization(_) => None,
+                })
+                .collect(),
+            Value::Normalization(_) => Vec::new(),
+        }
+    }
+
+    /// What every layer computes for `x`, once the weights are there.
+    pub(super) fn forward(&self, x: &Tensor) -> Option<Vec<Forward>> {
+        match &self.value {
+            Value::Dense(dense) => dense.forward(x).ok().map(|forward| vec![forward]),
+            Value::Sequential(model) => model.forward(x).ok(),
+            Value::Normalization(_) => None,
+        }
+    }
+
+    /// What comes out for `x`, once the weights are there.
+    pub(super) fn output(&self, x: &Tensor) -> Option<Tensor> {
+        self.forward(x)?.pop().map(|forward| forward.output)
+    }
+
+    fn layer(&self, name: &str) -> Option<&Dense> {
+        self.layers().into_iter().find(|(known, _)| *known == name).map(|(_, dense)| dense)
+    }
+
+    fn layer_mut(&mut self, name: &str) -> Option<&mut Dense> {
+        match &mut self.value {
+            Value::Dense(dense) => (self.name == name).then_some(dense),
+            Value::Sequential(model) => model.layers.iter_mut().find_map(|layer| match layer {
+                Layer::Dense(dense) => (dense.name == name).then_some(dense),
+                Layer::Normalization(_) => None,
+            }),
+            Value::Normalization(_) => None,
+        }
+    }
+}
+
+/// A table of numbers as a tensor of shape (rows, columns). Rows that are too short are filled up
+/// with 0; lessons are read so that there are none.
+pub(super) fn table(rows: &[Vec<f32>]) -> Tensor {
+    let columns = rows.first().map_or(0, Vec::len);
+    Tensor::from_shape_fn(vec![rows.len(), columns], |at| {
+        rows[at[0]].get(at[1]).copied().unwrap_or(0.0)
+    })
+}
