@@ -1,0 +1,238 @@
+//! A lesson as plain text: every step with its code, output, numbers and chart, for a pipe, a
+//! printer, or a reader that is no terminal app.
+
+use std::fmt::Write;
+
+use serde::Serialize;
+use unicode_width::UnicodeWidthStr;
+
+use crate::ascii;
+use crate::chart::{self, Glyphs, Shading, Style};
+use crate::lab::{Arithmetic, Entry, KerasError, Lab, Outcome, Printed, Row, Task, Verdict, brief};
+use crate::lesson::format::{Question, Step};
+use crate::lesson::text;
+use crate::nn::{Activation, print};
+
+/// How wide the text is, in columns.
+pub const WIDTH: usize = 78;
+const CHART: (u16, u16) = (72, 18);
+
+/// The step that a lab is at, as text.
+pub fn step(lab: &Lab, glyphs: Glyphs) -> String {
+    let mut page = Page { text: String::new(), glyphs };
+    let step = lab.step();
+    if let Some(part) = &step.part {
+        page.heading(part, '=');
+    }
+    let steps = lab.lesson().steps.len();
+    page.heading(&format!("{}/{steps}  {}  ({})", lab.position() + 1, step.title, step.id), '-');
+    page.markdown(&step.text);
+    let outcome = lab.outcome();
+    page.console(&outcome.console);
+    if let Some(question) = &step.question {
+        page.question(question, lab);
+    }
+    page.numbers(&outcome);
+    page.goal(outcome.goal.as_ref(), step, lab.record().task);
+    page.chart(&outcome);
+    match glyphs {
+        Glyphs::Unicode => page.text,
+        Glyphs::Ascii => ascii::fold_text(&page.text),
+    }
+}
+
+/// A lesson's outcomes as data.
+#[derive(Serialize)]
+pub struct Outcomes<'a> {
+    /// The title of the lesson.
+    pub lesson: &'a str,
+    /// The seed of its random numbers.
+    pub seed: u64,
+    /// The steps, in order.
+    pub steps: Vec<StepOutcome>,
+}
+
+/// One step's outcome as data.
+#[derive(Serialize)]
+pub struct StepOutcome {
+    /// The id of the step.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// All there is to show of it. Numbers that are not finite are `null`.
+    pub outcome: Outcome,
+}
+
+struct Page {
+    text: String,
+    glyphs: Glyphs,
+}
+
+impl Page {
+    fn heading(&mut self, title: &str, underline: char) {
+        self.line(title);
+        self.line(&underline.to_string().repeat(title.width()));
+        self.line("");
+    }
+
+    fn markdown(&mut self, markdown: &str) {
+        for line in text::wrap(&text::parse(markdown), WIDTH) {
+            let words: String = line.into_iter().map(|run| run.text).collect();
+            self.line(&words);
+        }
+        self.gap();
+    }
+
+    fn console(&mut self, entries: &[Entry]) {
+        for entry in entries {
+            for line in &entry.code {
+                let prompt = if line.starts_with([' ', ']']) { "..." } else { ">>>" };
+                self.line(&format!("{prompt} {line}"));
+            }
+            match &entry.printed {
+                Printed::Nothing => (),
+                Printed::Text(text) => text.lines().for_each(|line| self.line(line)),
+                Printed::Error(error) => self.error(error),
+                Printed::Withheld => self.line("?"),
+            }
+        }
+        self.gap();
+    }
+
+    fn error(&mut self, error: &KerasError) {
+        self.paragraph(&format!("{}: {}", error.class, error.keras));
+        self.gap();
+        self.paragraph(&error.what_happened);
+        error
+            .drawing
+            .iter()
+            .flat_map(|d| d.lines())
+            .for_each(|line| self.line(&format!("  {line}")));
+        self.paragraph(&error.what_to_do);
+    }
+
+    fn question(&mut self, question: &Question, lab: &Lab) {
+        self.paragraph(&question.ask);
+        let answers = &lab.record().answers;
+        for (index, option) in question.options.iter().enumerate() {
+            let is_answer = answers.contains(&index) && index + 1 == question.answer;
+            let mark = if is_answer { '✓' } else { ' ' };
+            self.line(&format!(" {mark} {}  {}", index + 1, option.text));
+        }
+        if let Some(option) = answers.last().and_then(|last| question.options.get(*last)) {
+            self.gap();
+            self.paragraph(&option.reply);
+        }
+        self.gap();
+    }
+
+    fn numbers(&mut self, outcome: &Outcome) {
+        let mut layer = "";
+        let mut line = String::new();
+        for value in &outcome.parameters {
+            if value.parameter.layer != layer {
+                self.flush(&mut line);
+                layer = &value.parameter.layer;
+                line += layer;
+            }
+            let next = format!("   {} = {}", value.name, value.value);
+            if line.width() + next.width() > WIDTH {
+                self.flush(&mut line);
+            }
+            line += &next;
+        }
+        self.flush(&mut line);
+        let shape = |s: &crate::lab::Shape| format!("{} {}", s.name, print::shape_str(&s.shape));
+        let shapes: Vec<String> = outcome.shapes.iter().map(shape).collect();
+        if !shapes.is_empty() {
+            self.paragraph(&format!("shapes: {}", shapes.join(", ")));
+        }
+        if let Some(arithmetic) = &outcome.arithmetic {
+            self.arithmetic(arithmetic, outcome);
+        }
+        self.gap();
+    }
+
+    fn arithmetic(&mut self, arithmetic: &Arithmetic, outcome: &Outcome) {
+        for (index, row) in arithmetic.rows.iter().enumerate().take(EXAMPLES) {
+            let own = outcome.shows_own_inputs;
+            let name = if own { "x".to_owned() } else { format!("X[{index}]") };
+            self.line(&format!("{name}  {}", row_text(row, arithmetic.activation)));
+        }
+        if arithmetic.rows.len() > EXAMPLES {
+            self.line(&format!("… and {} more", arithmetic.rows.len() - EXAMPLES));
+        }
+    }
+
+    fn goal(&mut self, goal: Option<&Verdict>, step: &Step, task: Task) {
+        let Some(goal) = goal else { return };
+        for condition in &goal.conditions {
+            let mark = if condition.met { "reached" } else { "not yet" };
+            self.line(&format!("Goal: {}. Now: {} ({mark})", condition.wanted, condition.stands));
+        }
+        for (index, hint) in step.hints.iter().enumerate() {
+            self.paragraph(&format!("Hint {}: {hint}", index + 1));
+        }
+        if let (Some(solution), Task::Open) = (&step.solution, task) {
+            self.line(&format!("Solution: w = {:?}, b = {:?}", solution.w, solution.b));
+        }
+        self.gap();
+    }
+
+    fn chart(&mut self, outcome: &Outcome) {
+        let Some(chart) = &outcome.chart else { return };
+        let style = Style { glyphs: self.glyphs, shading: Shading::Glyphs };
+        self.line(&chart::draw(chart, CHART.0, CHART.1, style).to_text());
+        self.gap();
+    }
+
+    fn paragraph(&mut self, words: &str) {
+        for line in text::wrap_plain(words, WIDTH) {
+            self.line(&line);
+        }
+    }
+
+    fn line(&mut self, line: &str) {
+        // Writing to a String cannot fail.
+        let _ = writeln!(self.text, "{}", line.trim_end());
+    }
+
+    fn flush(&mut self, line: &mut String) {
+        if !line.is_empty() {
+            let full = std::mem::take(line);
+            self.line(&full);
+        }
+    }
+
+    fn gap(&mut self) {
+        if !self.text.is_empty() && !self.text.ends_with("\n\n") {
+            self.text.push('\n');
+        }
+    }
+}
+
+const EXAMPLES: usize = 12;
+
+fn row_text(row: &Row, activation: Activation) -> String {
+    let number = |value: f32| brief(f64::from(value));
+    let terms = row.terms.iter().take(TERMS);
+    let products: Vec<String> =
+        terms.map(|term| format!("{} · {}", number(term.weight), number(term.input))).collect();
+    let more = if row.terms.len() > TERMS { " + …" } else { "" };
+    let sign = if row.bias < 0.0 { '-' } else { '+' };
+    let sum = format!("{}{more} {sign} {}", products.join(" + "), number(row.bias.abs()));
+    let mut text = match activation {
+        Activation::Linear => format!("f = {sum} = {}", number(row.z)),
+        other => {
+            let (z, output) = (number(row.z), number(row.output));
+            format!("z = {sum} = {z}   {}({z}) = {output}", other.name())
+        }
+    };
+    if let Some(target) = row.target {
+        let error = number(row.output - target);
+        text = format!("{text}   y {}   error {error}", number(target));
+    }
+    text
+}
+
+const TERMS: usize = 4;
