@@ -6,3 +6,4 @@ pub mod lab;
 pub mod lesson;
 pub mod nn;
 pub mod transcript;
+pub mod tui;

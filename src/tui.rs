@@ -1,0 +1,82 @@
+//! The terminal app: it shows the outcome of a step and hands the learner's keys to the lab.
+//!
+//! ```text
+//!  title                                    9/31  step     view::header
+//!  ━━━━━━━━━━━━━━━━────────────────────────────────────
+//!  text, code, output,     │  chart                        view::reading │ view::picture
+//!  question, goal, hints   │
+//!  ────────────────────────┴───────────────────────────
+//!  weights                              shapes             view::panel
+//!  arithmetic
+//!  keys                                                    view::footer
+//! ```
+//!
+//! [`App`] is the model, [`Message`] what can happen, [`App::update`] the step from one to the
+//! next, and `Widget for &App` the view. Only this file waits for events and touches the terminal.
+
+mod app;
+mod fit;
+mod keys;
+mod message;
+mod screen;
+mod theme;
+mod typing;
+mod view;
+
+use std::io::{self, stdout};
+
+use crossterm::event::{self, DisableMouseCapture, EnableMouseCapture};
+use crossterm::execute;
+use ratatui::DefaultTerminal;
+
+use crate::lab::Lab;
+
+pub use app::{App, Mode, Settings};
+pub use fit::{Overflow, overflow};
+pub use keys::to_message;
+pub use message::{Effect, Message};
+pub use theme::Theme;
+pub use typing::Typing;
+
+/// Runs the app in this terminal until the learner quits. The terminal is put back as it was,
+/// also after an error or a panic.
+///
+/// # Errors
+/// The terminal cannot be drawn to or read from.
+pub fn run(lab: Lab, settings: Settings) -> io::Result<()> {
+    let mut terminal = ratatui::try_init()?;
+    release_mouse_on_panic();
+    let result = execute!(stdout(), EnableMouseCapture)
+        .and_then(|()| drive(&mut terminal, App::new(lab, settings)));
+    let released = execute!(stdout(), DisableMouseCapture);
+    let restored = ratatui::try_restore();
+    result.and(released).and(restored)
+}
+
+fn drive(terminal: &mut DefaultTerminal, mut app: App) -> io::Result<()> {
+    let size = terminal.size()?;
+    app.update(Message::Resize(size.width, size.height));
+    loop {
+        terminal.draw(|frame| frame.render_widget(&app, frame.area()))?;
+        // Keys that have piled up are all taken before the next frame, so that a held key never
+        // runs on after it is let go.
+        loop {
+            let message = to_message(&app, &event::read()?);
+            if message.is_some_and(|message| app.update(message) == Effect::Quit) {
+                return Ok(());
+            }
+            if !event::poll(std::time::Duration::ZERO)? {
+                break;
+            }
+        }
+    }
+}
+
+fn release_mouse_on_panic() {
+    let hook = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |info| {
+        // There is nobody left to tell if this fails as well.
+        let _ = execute!(stdout(), DisableMouseCapture);
+        hook(info);
+    }));
+}

@@ -1,0 +1,77 @@
+//! What can happen to the app, and what it can ask of the world outside.
+
+/// One thing that happens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Message {
+    /// The next step.
+    Next,
+    /// The step before.
+    Previous,
+    /// The first step.
+    First,
+    /// The last step.
+    Last,
+    /// Choose the next weight.
+    NextWeight,
+    /// Choose the weight before.
+    PreviousWeight,
+    /// Up: the chosen weight by this many nudges, or the choice in a list.
+    Up(u8),
+    /// Down, likewise.
+    Down(u8),
+    /// Take what is chosen: a number, an option, a step of the list.
+    Accept,
+    /// Leave what is going on.
+    Cancel,
+    /// A character for the number that is being typed.
+    Type(char),
+    /// The character before the cursor goes.
+    Backspace,
+    /// The character at the cursor goes.
+    Delete,
+    /// The cursor of the number goes left.
+    CursorLeft,
+    /// The cursor of the number goes right.
+    CursorRight,
+    /// An option of the question, counted from 0.
+    Option(usize),
+    /// Take the last edit back.
+    Undo,
+    /// Bring it back again.
+    Redo,
+    /// The step as it started.
+    Reset,
+    /// Draw random weights again.
+    Reroll,
+    /// Uncover a hint.
+    Hint,
+    /// Show the solution.
+    Skip,
+    /// The list of steps.
+    List,
+    /// The help.
+    Help,
+    /// A page up.
+    PageUp,
+    /// A page down.
+    PageDown,
+    /// The mouse wheel, away from oneself.
+    WheelUp,
+    /// The mouse wheel, towards oneself.
+    WheelDown,
+    /// A click on a cell: column and row.
+    Click(u16, u16),
+    /// The terminal has this many columns and rows now.
+    Resize(u16, u16),
+    /// Leave the program.
+    Quit,
+}
+
+/// What is to be done outside the app.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Nothing.
+    None,
+    /// End the program.
+    Quit,
+}

@@ -1,0 +1,170 @@
+//! Where everything goes on a screen of a given size, and what lies under a cell of it.
+
+use ratatui::layout::{Constraint, Layout, Position, Rect};
+
+use crate::chart;
+use crate::lab::{Parameter, Printed};
+
+use super::app::{App, Mode};
+use super::view::{self, panel, reading};
+
+/// The smallest screen that a step can be worked on.
+pub(super) const SMALLEST: (u16, u16) = (40, 12);
+/// From this width on, text and chart stand side by side.
+pub(super) const SIDE_BY_SIDE: u16 = 72;
+/// Lines of text wider than this are hard to read.
+const READABLE: u16 = 76;
+
+/// The areas of a screen. An area that is not there has no rows.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Screen {
+    pub(super) header: Rect,
+    pub(super) reading: Rect,
+    pub(super) chart: Rect,
+    pub(super) rule: Rect,
+    pub(super) panel: Rect,
+    pub(super) footer: Rect,
+    pub(super) arrangement: Arrangement,
+}
+
+/// Where the chart of a step stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Arrangement {
+    /// There is none, or no room for it beside what Keras prints.
+    #[default]
+    TextOnly,
+    /// Beside the text.
+    SideBySide,
+    /// Below the text, in the same scrolling column.
+    Stacked,
+}
+
+/// What can be clicked.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Target {
+    Parameter(Parameter),
+    Example(usize),
+    Option(usize),
+}
+
+/// The screen of the app as it stands, in an area.
+pub(super) fn arrange(app: &App, area: Rect) -> Screen {
+    let header_rows = if area.height >= 16 { 2 } else { 1 };
+    let panel_rows = panel_rows(app, area);
+    let rows = Layout::vertical([
+        Constraint::Length(header_rows),
+        Constraint::Min(1),
+        Constraint::Length(u16::from(panel_rows > 0 && area.height >= 16)),
+        Constraint::Length(panel_rows),
+        Constraint::Length(1),
+    ]);
+    let [header, body, rule, panel, footer] = rows.areas(area);
+    let arrangement = arrangement(app, area.width);
+    let (reading, chart) = match arrangement {
+        Arrangement::TextOnly | Arrangement::Stacked => (body, Rect::default()),
+        Arrangement::SideBySide => {
+            let columns = [Constraint::Length(text_columns(area.width)), Constraint::Min(1)];
+            let [reading, chart] = Layout::horizontal(columns).areas(body);
+            (reading, chart)
+        }
+    };
+    Screen { header, reading, chart, rule, panel, footer, arrangement }
+}
+
+/// How wide the text of a reading of this width may run.
+pub(super) fn text_width(reading: Rect) -> usize {
+    usize::from(reading.width.saturating_sub(2).min(READABLE))
+}
+
+/// How far the reading, or what lies over it, can be scrolled.
+pub(super) fn max_scroll(app: &App) -> usize {
+    let area = whole(app);
+    if app.mode == Mode::Help {
+        return view::help::lines(app).len().saturating_sub(view::help::rows(area));
+    }
+    let screen = arrange(app, area);
+    let lines = reading::document(app, &screen).lines.len();
+    lines.saturating_sub(usize::from(screen.reading.height))
+}
+
+/// The scroll at which the chart is in view, where it stands below the text.
+pub(super) fn scroll_to_chart(app: &App) -> Option<usize> {
+    reading::document(app, &arrange(app, whole(app))).chart
+}
+
+/// The least scroll at which the reply to an answer, or the goal, is in view.
+pub(super) fn scroll_to_reply(app: &App) -> usize {
+    let screen = arrange(app, whole(app));
+    let document = reading::document(app, &screen);
+    let rows = usize::from(screen.reading.height);
+    let last = document.reply.map_or(0, |reply| reply.end);
+    app.scroll.max(last.saturating_sub(rows)).min(document.lines.len().saturating_sub(rows))
+}
+
+/// What lies under a cell.
+pub(super) fn target(app: &App, column: u16, row: u16) -> Option<Target> {
+    let screen = arrange(app, whole(app));
+    let at = Position::new(column, row);
+    if screen.panel.contains(at) {
+        let (x, y) = (column - screen.panel.x, row - screen.panel.y);
+        return panel::target(app, screen.panel, x, y);
+    }
+    if screen.chart.contains(at) {
+        return point(app, screen.chart, at).map(Target::Example);
+    }
+    if screen.reading.contains(at) {
+        let line = usize::from(row - screen.reading.y) + app.scroll;
+        let document = reading::document(app, &screen);
+        return document.options.iter().position(|lines| lines.contains(&line)).map(Target::Option);
+    }
+    None
+}
+
+fn whole(app: &App) -> Rect {
+    Rect::new(0, 0, app.size.0, app.size.1)
+}
+
+fn arrangement(app: &App, width: u16) -> Arrangement {
+    let room = usize::from(text_columns(width).saturating_sub(2));
+    match app.outcome.chart {
+        None => Arrangement::TextOnly,
+        Some(_) if width < SIDE_BY_SIDE => Arrangement::Stacked,
+        Some(_) if widest_box(app) > room => Arrangement::TextOnly,
+        Some(_) => Arrangement::SideBySide,
+    }
+}
+
+/// The columns for the text where the chart stands beside it: more room goes to the chart.
+fn text_columns(width: u16) -> u16 {
+    (u32::from(width) * 46 / 80).clamp(40, 64) as u16
+}
+
+// What Keras draws as a box cannot be broken into lines, so it gets the whole width.
+fn widest_box(app: &App) -> usize {
+    let boxed = |entry: &crate::lab::Entry| match &entry.printed {
+        Printed::Text(text) if text.contains('┃') => {
+            text.lines().map(|line| line.chars().count()).max().unwrap_or(0)
+        }
+        _ => 0,
+    };
+    app.outcome.console.iter().map(boxed).max().unwrap_or(0)
+}
+
+fn panel_rows(app: &App, area: Rect) -> u16 {
+    let wanted = panel::wanted_rows(app, area.width);
+    let most = if area.height >= 16 { (area.height - 4) / 4 } else { 2 };
+    wanted.min(usize::from(most)) as u16
+}
+
+/// The example whose point is nearest to a cell of the chart.
+fn point(app: &App, area: Rect, at: Position) -> Option<usize> {
+    let chart = app.outcome.chart.as_ref()?;
+    let style = app.settings.chart();
+    let plot = chart::locate(chart, area.width.saturating_sub(view::DIVIDER), area.height, style);
+    let x = plot.x_at(at.x.saturating_sub(area.x + view::DIVIDER))?;
+    let rows = &app.outcome.arithmetic.as_ref()?.rows;
+    let x_of = |row: &crate::lab::Row| row.terms.first().map(|term| f64::from(term.input));
+    let distances =
+        rows.iter().enumerate().filter_map(|(i, row)| Some((i, (x_of(row)? - x).abs())));
+    distances.min_by(|a, b| a.1.total_cmp(&b.1)).map(|(index, _)| index)
+}

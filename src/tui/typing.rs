@@ -1,0 +1,60 @@
+//! A number while it is being typed.
+
+use crate::lab::{EditError, Parameter, parse_value};
+
+/// A number being typed into the cell of a parameter.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Typing {
+    pub(super) parameter: Parameter,
+    pub(super) text: String,
+    /// The cursor, counted in characters from the left.
+    pub(super) cursor: usize,
+}
+
+impl Typing {
+    pub(super) fn new(parameter: Parameter, text: String) -> Self {
+        let cursor = text.chars().count();
+        Self { parameter, text, cursor }
+    }
+
+    /// What the text stands for.
+    pub(super) fn value(&self) -> Result<f32, EditError> {
+        parse_value(&self.text)
+    }
+
+    pub(super) fn insert(&mut self, c: char) {
+        if self.text.chars().count() < LENGTH {
+            self.text.insert(self.byte(self.cursor), c);
+            self.cursor += 1;
+        }
+    }
+
+    pub(super) fn backspace(&mut self) {
+        if self.cursor > 0 {
+            self.cursor -= 1;
+            self.delete();
+        }
+    }
+
+    pub(super) fn delete(&mut self) {
+        let at = self.byte(self.cursor);
+        if at < self.text.len() {
+            self.text.remove(at);
+        }
+    }
+
+    pub(super) fn left(&mut self) {
+        self.cursor = self.cursor.saturating_sub(1);
+    }
+
+    pub(super) fn right(&mut self) {
+        self.cursor = (self.cursor + 1).min(self.text.chars().count());
+    }
+
+    fn byte(&self, chars: usize) -> usize {
+        self.text.char_indices().nth(chars).map_or(self.text.len(), |(at, _)| at)
+    }
+}
+
+// No float32 needs more, and the cell has to fit on the narrowest screen.
+const LENGTH: usize = 16;

@@ -1,0 +1,322 @@
+//! The numbers of a step: every weight in a cell of its own, and the arithmetic of the examples
+//! with these weights plugged in.
+
+use std::ops::Range;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Widget;
+use unicode_width::UnicodeWidthStr;
+
+use crate::lab::{Arithmetic, ParameterValue, Place, Row, brief};
+use crate::nn::{Activation, print};
+
+use super::super::app::App;
+use super::super::screen::Target;
+use super::super::theme::Part;
+
+/// Draws the panel: the weights on top, as many examples below as there is room for.
+pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer) {
+    if area.is_empty() {
+        return;
+    }
+    let panel = Panel::of(app, area);
+    for (y, row) in (area.y..).zip(panel.cell_rows()) {
+        weight_line(app, row).render(Rect { y, height: 1, ..area }, buffer);
+    }
+    if let Some((y, text)) = panel.shapes_at(app, area) {
+        let x = area.right().saturating_sub(text.width() as u16 + 1);
+        buffer.set_string(x, area.y + y, text, app.settings.theme.part(Part::Muted));
+    }
+    let Some(arithmetic) = &app.outcome.arithmetic else { return };
+    let first = area.y + panel.cells.len() as u16;
+    let room = usize::from(area.width).saturating_sub(2);
+    let lines = example_lines(app, arithmetic, panel.examples.clone(), room);
+    for (y, line) in (first..).zip(lines) {
+        line.render(Rect { y, height: 1, ..area }, buffer);
+    }
+    more_examples(app, &panel, arithmetic.rows.len(), area, buffer);
+}
+
+/// How many lines the panel would fill if it could.
+pub(in super::super) fn wanted_rows(app: &App, width: u16) -> usize {
+    let weights = flow(app, width).len();
+    weights + app.outcome.arithmetic.as_ref().map_or(0, |arithmetic| arithmetic.rows.len())
+}
+
+/// What lies at a column and row of the panel.
+pub(in super::super) fn target(app: &App, area: Rect, x: u16, y: u16) -> Option<Target> {
+    let panel = Panel::of(app, area);
+    let (x, y) = (usize::from(x), usize::from(y));
+    if let Some(row) = panel.cell_rows().get(y) {
+        let cell = row.iter().find(|cell| cell.columns.contains(&x))?;
+        return Some(Target::Parameter(cell.value.parameter.clone()));
+    }
+    let example = panel.examples.start + y.checked_sub(panel.cells.len())?;
+    panel.examples.contains(&example).then_some(Target::Example(example))
+}
+
+/// The shapes in play in one line: `X (2, 1) · w (1, 1) + b (1,) → (2, 1)`.
+pub(in super::super) fn shapes(app: &App) -> String {
+    let mut line = String::new();
+    for shape in &app.outcome.shapes {
+        let sign = match shape.name.rsplit('.').next() {
+            _ if line.is_empty() => "",
+            Some("w") => " · ",
+            Some("b") => " + ",
+            Some("output") => " → ",
+            _ => "   ",
+        };
+        let name = if shape.name == "output" { "" } else { &format!("{} ", shape.name) };
+        line += sign;
+        line += name;
+        line += &print::shape_str(&shape.shape);
+    }
+    line
+}
+
+/// The part of the weights and examples that is shown.
+struct Panel {
+    cells: Vec<Vec<Cell>>,
+    examples: Range<usize>,
+}
+
+/// A weight and the columns it takes.
+#[derive(Clone)]
+struct Cell {
+    value: ParameterValue,
+    lead: String,
+    columns: Range<usize>,
+}
+
+impl Panel {
+    fn of(app: &App, area: Rect) -> Self {
+        let all = flow(app, area.width);
+        let examples = app.outcome.arithmetic.as_ref().map_or(0, |a| a.rows.len());
+        let rows = usize::from(area.height);
+        let room = if examples == 0 { rows } else { rows.div_ceil(2).max(1) };
+        let chosen = all.iter().position(|row| row.iter().any(|cell| is_chosen(app, &cell.value)));
+        let cells = all[window(all.len(), room, chosen.unwrap_or(0))].to_vec();
+        let examples = window(examples, rows - cells.len(), app.outcome.example);
+        Self { cells, examples }
+    }
+
+    fn cell_rows(&self) -> &[Vec<Cell>] {
+        &self.cells
+    }
+
+    // The shapes stand at the right end of the first line that has room for them.
+    fn shapes_at(&self, app: &App, area: Rect) -> Option<(u16, String)> {
+        let text = shapes(app);
+        let used = |row: &Vec<Cell>| row.last().map_or(0, |cell| cell.columns.end);
+        let fits = |row: &Vec<Cell>| used(row) + text.width() + 3 <= usize::from(area.width);
+        let row = self.cells.iter().position(fits)?;
+        Some((row as u16, text))
+    }
+}
+
+/// At most `room` of `count` things, among them the one at `at`.
+fn window(count: usize, room: usize, at: usize) -> Range<usize> {
+    let room = room.min(count);
+    let start = (at + 1).saturating_sub(room).min(count - room);
+    start..start + room
+}
+
+/// The cells of all weights, row by row.
+fn flow(app: &App, width: u16) -> Vec<Vec<Cell>> {
+    let mut rows: Vec<Vec<Cell>> = Vec::new();
+    let mut layer = "";
+    let mut column = 0;
+    for value in &app.outcome.parameters {
+        let is_new = value.parameter.layer != layer;
+        layer = &value.parameter.layer;
+        let lead = match (is_new, column) {
+            (true, _) => format!(" {layer}   {} ", value.name),
+            (false, 0) => format!("     {} ", value.name),
+            (false, _) => format!("   {} ", value.name),
+        };
+        let needs = lead.width() + cell_text(app, value).width();
+        if is_new || column + needs > usize::from(width) {
+            rows.push(Vec::new());
+            column = 0;
+        }
+        let columns = column..column + needs;
+        column += needs;
+        rows.last_mut().into_iter().for_each(|row| {
+            row.push(Cell { value: value.clone(), lead: lead.clone(), columns: columns.clone() });
+        });
+    }
+    rows
+}
+
+fn weight_line(app: &App, row: &[Cell]) -> Line<'static> {
+    let theme = app.settings.theme;
+    let mut spans = Vec::new();
+    for cell in row {
+        spans.push(Span::styled(cell.lead.clone(), theme.part(Part::Muted)));
+        let part = match (is_chosen(app, &cell.value), app.typing()) {
+            (true, Some(typing)) if typing.value().is_err() => Part::Wrong,
+            (true, _) => Part::Chosen,
+            (false, _) => Part::Strong,
+        };
+        spans.push(Span::styled(cell_text(app, &cell.value), theme.part(part)));
+    }
+    Line::from(spans)
+}
+
+/// The text in the cell of a weight: its value, or the number that is being typed, with its
+/// cursor, and a question mark while it cannot be read.
+fn cell_text(app: &App, value: &ParameterValue) -> String {
+    let typing = app.typing().filter(|typing| typing.parameter == value.parameter);
+    match typing {
+        Some(typing) => {
+            let (left, right): (String, String) = (
+                typing.text.chars().take(typing.cursor).collect(),
+                typing.text.chars().skip(typing.cursor).collect(),
+            );
+            let doubt = if typing.value().is_err() { " ?" } else { "" };
+            format!("[ {left}▏{right}{doubt} ]")
+        }
+        None if is_chosen(app, value) => format!("[ {} ]", exact(value.value)),
+        None => format!("  {}  ", exact(value.value)),
+    }
+}
+
+fn is_chosen(app: &App, value: &ParameterValue) -> bool {
+    app.chosen.as_ref() == Some(&value.parameter)
+}
+
+// As many digits as Python shows, where the cell has room for them.
+fn exact(value: f32) -> String {
+    let text = value.to_string();
+    if text.len() <= 10 { text } else { brief(f64::from(value)) }
+}
+
+/// How much of an example's arithmetic is written out.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Detail {
+    /// With the target, and the error where the output is no probability.
+    Full,
+    /// Without the error.
+    Target,
+    /// Only how the output comes about.
+    Short,
+}
+
+/// The arithmetic of the examples that are shown: all in the most detail that fits, so that what
+/// belongs together stands in one column.
+fn example_lines(
+    app: &App,
+    arithmetic: &Arithmetic,
+    shown: Range<usize>,
+    width: usize,
+) -> Vec<Line<'static>> {
+    let lines = |detail| table(app, arithmetic, shown.clone(), detail);
+    let fits = |lines: &Vec<Line<'_>>| lines.iter().all(|line| line.width() <= width);
+    let [full, target, short] = [Detail::Full, Detail::Target, Detail::Short].map(lines);
+    [full, target].into_iter().find(fits).unwrap_or(short)
+}
+
+fn table(
+    app: &App,
+    arithmetic: &Arithmetic,
+    shown: Range<usize>,
+    detail: Detail,
+) -> Vec<Line<'static>> {
+    let rows: Vec<Vec<Vec<Span<'static>>>> =
+        shown.map(|example| columns(app, arithmetic, example, detail)).collect();
+    let width = |spans: &[Span<'_>]| spans.iter().map(Span::width).sum::<usize>();
+    let count = rows.first().map_or(0, Vec::len);
+    let widest: Vec<usize> = (0..count)
+        .map(|column| rows.iter().map(|row| width(&row[column])).max().unwrap_or(0))
+        .collect();
+    let line = |row: Vec<Vec<Span<'static>>>| {
+        let padded = row.into_iter().zip(&widest).flat_map(|(mut spans, widest)| {
+            let gap = widest - width(&spans);
+            spans.push(Span::raw(" ".repeat(gap)));
+            spans
+        });
+        Line::from(padded.collect::<Vec<_>>())
+    };
+    rows.into_iter().map(line).collect()
+}
+
+/// One example's arithmetic, cut where it is to line up with that of the others.
+fn columns(
+    app: &App,
+    arithmetic: &Arithmetic,
+    example: usize,
+    detail: Detail,
+) -> Vec<Vec<Span<'static>>> {
+    let theme = app.settings.theme;
+    let row = &arithmetic.rows[example];
+    let looked = example == app.outcome.example;
+    let base = theme.part(if looked { Part::Looked } else { Part::Text });
+    let muted = theme.part(Part::Muted);
+    let linear = arithmetic.activation == Activation::Linear;
+    let name = if app.outcome.shows_own_inputs { "x".to_owned() } else { format!("X[{example}]") };
+    let pointer = if looked { "▸" } else { " " };
+    let symbol = if linear { "f" } else { "z" };
+    let mut start = vec![Span::styled(format!(" {name} {pointer} {symbol} = "), base)];
+    start.extend(sum(app, arithmetic, row, base));
+    let mut columns = vec![start, vec![Span::styled(format!(" = {}", number(row.z)), base)]];
+    let (z, output) = (number(row.z), number(row.output));
+    columns.push(match (linear, detail) {
+        (true, _) => Vec::new(),
+        (false, Detail::Short) => vec![Span::styled(format!(" → {output}"), base)],
+        (false, _) => {
+            let name = arithmetic.activation.name();
+            vec![Span::styled(format!("   {name}({z}) = {output}"), base)]
+        }
+    });
+    let Some(target) = row.target.filter(|_| detail != Detail::Short) else { return columns };
+    columns.push(vec![Span::styled(format!("   y {}", number(target)), muted)]);
+    if linear && detail == Detail::Full {
+        let error = number(row.output - target);
+        columns.push(vec![Span::styled(format!("   error {error}"), muted)]);
+    }
+    columns
+}
+
+/// `200 · 1 + 100`, with the weight that is chosen lit up.
+fn sum(app: &App, arithmetic: &Arithmetic, row: &Row, base: Style) -> Vec<Span<'static>> {
+    let lit = app.settings.theme.part(Part::Chosen);
+    let chosen = app.chosen.as_ref().filter(|p| p.layer == arithmetic.layer).map(|p| p.place);
+    let unit = arithmetic.unit;
+    let style = |place: Place| if chosen == Some(place) { lit } else { base };
+    let mut spans = Vec::new();
+    for (input, term) in row.terms.iter().enumerate().take(TERMS) {
+        let lead = if input == 0 { "" } else { " + " };
+        spans.push(Span::styled(lead, base));
+        spans.push(Span::styled(number(term.weight), style(Place::Weight { input, unit })));
+        spans.push(Span::styled(format!(" · {}", number(term.input)), base));
+    }
+    if row.terms.len() > TERMS {
+        spans.push(Span::styled(format!(" + … ({} terms)", row.terms.len()), base));
+    }
+    let sign = if row.bias.is_sign_negative() && row.bias != 0.0 { " - " } else { " + " };
+    spans.push(Span::styled(sign, base));
+    spans.push(Span::styled(number(row.bias.abs()), style(Place::Bias { unit })));
+    spans
+}
+
+const TERMS: usize = 4;
+
+fn number(value: f32) -> String {
+    brief(f64::from(value))
+}
+
+// The last column is kept free for these marks.
+fn more_examples(app: &App, panel: &Panel, rows: usize, area: Rect, buffer: &mut Buffer) {
+    let shown = &panel.examples;
+    let style = app.settings.theme.part(Part::Key);
+    let x = area.right().saturating_sub(1);
+    if shown.start > 0 {
+        buffer.set_string(x, area.y + panel.cells.len() as u16, "▲", style);
+    }
+    if shown.end < rows {
+        buffer.set_string(x, area.bottom() - 1, "▼", style);
+    }
+}

@@ -1,0 +1,54 @@
+//! The chart on the screen: cells with roles become cells with colours.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use crate::chart::{self, Cell, Chart};
+
+use super::super::app::App;
+use super::super::theme::Part;
+use super::DIVIDER;
+
+/// Draws the chart in an area of its own, with the line that parts it from the text.
+pub(super) fn beside(app: &App, area: Rect, buffer: &mut Buffer) {
+    let Some(chart) = app.outcome.chart.as_ref().filter(|_| !area.is_empty()) else { return };
+    for y in area.top()..area.bottom() {
+        buffer.set_string(area.x, y, "│", app.settings.theme.part(Part::Rule));
+    }
+    let left = area.x + DIVIDER;
+    let width = area.width.saturating_sub(DIVIDER);
+    let grid = chart::draw(chart, width, area.height, app.settings.chart());
+    for (y, row) in (area.y..).zip(grid.rows()) {
+        for (x, cell) in (left..).zip(row).filter(|(_, cell)| cell.symbol != COVERED) {
+            if let Some(target) = buffer.cell_mut((x, y)) {
+                target.set_char(cell.symbol).set_style(style(app, *cell));
+            }
+        }
+    }
+}
+
+/// The chart as lines of text, for where it scrolls with the text.
+pub(super) fn lines(app: &App, chart: &Chart, width: u16, height: u16) -> Vec<Line<'static>> {
+    let grid = chart::draw(chart, width, height, app.settings.chart());
+    let line = |row: &[Cell]| {
+        row.iter()
+            .filter(|cell| cell.symbol != COVERED)
+            .map(|cell| Span::styled(cell.symbol.to_string(), style(app, *cell)))
+            .collect()
+    };
+    grid.rows().map(line).collect()
+}
+
+// What a chart puts behind a character that is two columns wide.
+const COVERED: char = '\0';
+
+fn style(app: &App, cell: Cell) -> Style {
+    let theme = app.settings.theme;
+    let style = theme.role(cell.role);
+    match cell.shade.and_then(|shade| theme.shade(shade)) {
+        Some(color) => style.bg(color),
+        None => style,
+    }
+}

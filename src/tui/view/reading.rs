@@ -1,0 +1,284 @@
+//! What one reads at a step: its text, the code and what it prints, the question, the goal and the
+//! hints; on a narrow screen also the shapes and the chart.
+
+use std::ops::Range;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::{Paragraph, Widget};
+
+use crate::lab::{Entry, KerasError, Printed, Task};
+use crate::lesson::format::{Question, Step};
+use crate::lesson::text::{self, Face};
+
+use super::super::app::App;
+use super::super::screen::{self, Arrangement, Screen};
+use super::super::theme::Part;
+use super::{panel, picture};
+
+/// Lines to read, and where some things in them are.
+#[derive(Default)]
+pub(in super::super) struct Document {
+    pub(in super::super) lines: Vec<Line<'static>>,
+    /// The lines of each option of the question.
+    pub(in super::super) options: Vec<Range<usize>>,
+    /// The lines of the reply to an answer, or of the goal.
+    pub(in super::super) reply: Option<Range<usize>>,
+    /// The first line of the chart, where it stands below the text.
+    pub(in super::super) chart: Option<usize>,
+}
+
+/// Draws the reading from the line that it is scrolled to, and says where there is more.
+pub(super) fn draw(app: &App, screen: &Screen, buffer: &mut Buffer) {
+    let area = screen.reading;
+    let lines = document(app, screen).lines;
+    let rows = usize::from(area.height);
+    let (above, below) = (app.scroll > 0, lines.len() > app.scroll + rows);
+    let shown: Vec<Line<'_>> = lines.into_iter().skip(app.scroll).take(rows).collect();
+    Paragraph::new(shown).render(area, buffer);
+    let mark = |text: &str, y: u16, buffer: &mut Buffer| {
+        let style = app.settings.theme.part(Part::Key);
+        buffer.set_string(area.right().saturating_sub(1), y, text, style);
+    };
+    if above {
+        mark("▲", area.y, buffer);
+    }
+    if below {
+        mark("▼", area.bottom() - 1, buffer);
+    }
+}
+
+/// The whole reading of a step, as wide as it stands on a screen.
+pub(in super::super) fn document(app: &App, screen: &Screen) -> Document {
+    let area = screen.reading;
+    let mut writer = Writer { app, width: screen::text_width(area), document: Document::default() };
+    let step = app.lab.step();
+    writer.text(&step.text);
+    writer.console(&app.outcome.console);
+    if let Some(question) = &step.question {
+        writer.question(question);
+    }
+    writer.goal();
+    writer.hints(step);
+    if screen.arrangement == Arrangement::Stacked {
+        writer.shapes();
+        writer.chart(area);
+    }
+    writer.document
+}
+
+struct Writer<'a> {
+    app: &'a App,
+    width: usize,
+    document: Document,
+}
+
+impl Writer<'_> {
+    fn text(&mut self, markdown: &str) {
+        for line in text::wrap(&text::parse(markdown), self.width) {
+            let span = |run: text::Run| Span::styled(run.text, self.style(part_of(run.face)));
+            let spans: Vec<Span<'static>> = line.into_iter().map(span).collect();
+            self.push(spans);
+        }
+    }
+
+    fn console(&mut self, entries: &[Entry]) {
+        if !entries.is_empty() {
+            self.gap();
+        }
+        for entry in entries {
+            for line in &entry.code {
+                self.code(line);
+            }
+            match &entry.printed {
+                Printed::Nothing => (),
+                Printed::Text(text) => self.output(text),
+                Printed::Error(error) => self.error(error),
+                Printed::Withheld => self.plain("?", Part::Question),
+            }
+        }
+    }
+
+    fn code(&mut self, line: &str) {
+        let continues = line.starts_with([' ', ']']);
+        let mut prompt = if continues { "... " } else { ">>> " };
+        for piece in split(line, self.width.saturating_sub(4)) {
+            let spans = vec![
+                Span::styled(prompt, self.style(Part::Prompt)),
+                Span::styled(piece, self.style(Part::Code)),
+            ];
+            self.push(spans);
+            prompt = "    ";
+        }
+    }
+
+    fn output(&mut self, text: &str) {
+        for line in text.lines() {
+            if line.chars().count() > self.width && is_box(line) {
+                self.plain(&cut(line, self.width), Part::Output);
+                continue;
+            }
+            for piece in split(line, self.width) {
+                self.plain(&piece, Part::Output);
+            }
+        }
+    }
+
+    fn error(&mut self, error: &KerasError) {
+        self.wrapped("", &format!("{}: {}", error.class, error.keras), Part::Bad);
+        self.gap();
+        self.wrapped("", &error.what_happened, Part::Text);
+        if let Some(drawing) = &error.drawing {
+            for line in drawing.lines() {
+                self.plain(&cut(line, self.width), Part::Code);
+            }
+        }
+        self.wrapped("", &error.what_to_do, Part::Strong);
+    }
+
+    fn question(&mut self, question: &Question) {
+        self.gap();
+        self.wrapped("", &question.ask, Part::Question);
+        let record = self.app.lab.record();
+        let open = self.app.lab.is_withheld();
+        for (index, option) in question.options.iter().enumerate() {
+            let is_right = index + 1 == question.answer;
+            let tried = record.answers.contains(&index);
+            let (mark, part) = match (tried, is_right) {
+                (true, true) => ("✓", Part::Good),
+                (true, false) => ("✗", Part::Bad),
+                (false, _) if open && index == self.app.choice => ("▸", Part::Question),
+                (false, _) => (" ", Part::Text),
+            };
+            let start = self.document.lines.len();
+            self.wrapped(&format!("{mark} {}  ", index + 1), &option.text, part);
+            self.document.options.push(start..self.document.lines.len());
+        }
+        if let Some(option) = record.answers.last().and_then(|last| question.options.get(*last)) {
+            let start = self.document.lines.len();
+            self.gap();
+            self.wrapped("", &option.reply, Part::Hint);
+            self.document.reply = Some(start..self.document.lines.len());
+        }
+    }
+
+    fn goal(&mut self) {
+        let Some(verdict) = &self.app.outcome.goal else { return };
+        self.gap();
+        let start = self.document.lines.len();
+        for condition in &verdict.conditions {
+            let (mark, part) =
+                if condition.met { ("✓ ", Part::Good) } else { ("○ ", Part::Question) };
+            let text = format!("Goal: {}. Now: {}", condition.wanted, condition.stands);
+            self.wrapped(mark, &text, part);
+        }
+        let shown = self.app.lab.record().task == Task::Shown;
+        if verdict.is_met() && shown {
+            self.wrapped("", "This is one solution. u takes it back.", Part::Hint);
+        } else if verdict.is_met() {
+            self.wrapped("", "Reached.", Part::Good);
+        }
+        self.document.reply = Some(start..self.document.lines.len());
+    }
+
+    fn hints(&mut self, step: &Step) {
+        let shown = self.app.lab.record().hints;
+        for (index, hint) in step.hints.iter().take(shown).enumerate() {
+            if index == 0 {
+                self.gap();
+            }
+            self.wrapped(&format!("{} of {}  ", index + 1, step.hints.len()), hint, Part::Hint);
+        }
+    }
+
+    fn shapes(&mut self) {
+        let shapes = panel::shapes(self.app);
+        if !shapes.is_empty() {
+            self.gap();
+            self.wrapped("", &shapes, Part::Muted);
+        }
+    }
+
+    fn chart(&mut self, area: Rect) {
+        let Some(chart) = &self.app.outcome.chart else { return };
+        self.gap();
+        self.document.chart = Some(self.document.lines.len());
+        let height = area.height.clamp(8, 14);
+        let lines = picture::lines(self.app, chart, area.width.saturating_sub(2), height);
+        for line in lines {
+            self.push(line.spans);
+        }
+    }
+
+    /// Words behind a marker; further lines stand below the first word.
+    fn wrapped(&mut self, marker: &str, words: &str, part: Part) {
+        let indent = marker.chars().count();
+        let mut lead = marker.to_owned();
+        for line in text::wrap_plain(words, self.width.saturating_sub(indent).max(1)) {
+            self.plain(&format!("{lead}{line}"), part);
+            lead = " ".repeat(indent);
+        }
+    }
+
+    fn plain(&mut self, line: &str, part: Part) {
+        let style = self.style(part);
+        self.push(vec![Span::styled(line.to_owned(), style)]);
+    }
+
+    fn gap(&mut self) {
+        if self.document.lines.last().is_some_and(|line| line.width() > 0) {
+            self.document.lines.push(Line::default());
+        }
+    }
+
+    // Everything stands one column in from the edge.
+    fn push(&mut self, spans: Vec<Span<'static>>) {
+        let empty = spans.iter().all(|span| span.content.is_empty());
+        let edge = (!empty).then(|| Span::raw(" "));
+        self.document.lines.push(edge.into_iter().chain(spans).collect());
+    }
+
+    fn style(&self, part: Part) -> ratatui::style::Style {
+        self.app.settings.theme.part(part)
+    }
+}
+
+fn part_of(face: Face) -> Part {
+    match face {
+        Face::Plain => Part::Text,
+        Face::Bold => Part::Strong,
+        Face::Italic => Part::Italic,
+        Face::Code => Part::Code,
+    }
+}
+
+/// Code and output in pieces of at most `width` columns: broken after a blank where there is one,
+/// and further pieces indented as far as the first, so that an array still reads as one.
+fn split(line: &str, width: usize) -> Vec<String> {
+    let indent: String = line.chars().take_while(|c| *c == ' ').collect();
+    let indent = if indent.len() + 8 < width { format!("{indent} ") } else { String::new() };
+    let mut rest: Vec<char> = line.chars().collect();
+    let mut pieces = Vec::new();
+    while rest.len() > width.max(1) {
+        let blank = rest[..width.max(1)].iter().rposition(|c| *c == ' ');
+        let at = blank.map_or(width.max(1), |at| at + 1);
+        let at = if at <= indent.len() { width.max(1) } else { at };
+        let tail = rest.split_off(at);
+        pieces.push(rest.iter().collect::<String>().trim_end().to_owned());
+        rest = indent.chars().chain(tail).collect();
+    }
+    pieces.push(rest.into_iter().collect());
+    pieces
+}
+
+fn is_box(line: &str) -> bool {
+    line.contains(['┃', '│', '━', '─'])
+}
+
+fn cut(line: &str, width: usize) -> String {
+    if line.chars().count() <= width {
+        return line.to_owned();
+    }
+    line.chars().take(width.saturating_sub(1)).chain(['…']).collect()
+}
