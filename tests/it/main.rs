@@ -1,4 +1,4 @@
-//! The tests.
+//! One test binary: the engine against Keras, the charts, the lessons, the lab, the screens.
 
 mod chart;
 mod keras;

@@ -1,0 +1,180 @@
+//! A lesson that proves itself: every step is run, and held to what its author says of it.
+
+use crate::lab::{Entry, Lab, Printed, Task};
+use crate::lesson::format::{Expect, Step};
+use crate::lesson::{Lesson, step_line};
+use crate::tui;
+
+/// Something in a lesson that does not hold.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Finding {
+    /// The line on which the step names itself, counted from 1.
+    pub line: usize,
+    /// The id of the step.
+    pub step: String,
+    /// What does not hold.
+    pub message: String,
+}
+
+/// Runs a lesson from its first step to its last and says what does not hold.
+///
+/// `source` is the text that the lesson was read from; it gives the lines.
+pub fn check(lesson: &Lesson, source: &str) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let mut lab = Lab::new(lesson.clone());
+    for (index, step) in lesson.steps.iter().enumerate() {
+        lab.go_to(index);
+        let mut messages = Vec::new();
+        messages.extend(repeated(lesson, index));
+        messages.extend(unfit(&lab));
+        messages.extend(check_goal(&lab, step));
+        if step.question.is_some() {
+            messages.extend(check_replies(&lab, step));
+            // From here on as for a learner who has answered.
+            lab.skip();
+        }
+        messages.extend(check_outcome(&lab, step));
+        if step.goal.is_some() {
+            lab.skip();
+        }
+        let line = step_line(source, index).unwrap_or(1);
+        let finding = |message| Finding { line, step: step.id.clone(), message };
+        findings.extend(messages.into_iter().map(finding));
+    }
+    findings
+}
+
+fn repeated(lesson: &Lesson, index: usize) -> Option<String> {
+    let id = &lesson.steps[index].id;
+    let first = lesson.steps.iter().position(|step| step.id == *id)?;
+    (first < index).then(|| format!("step {} has the id `{id}` already", first + 1))
+}
+
+fn unfit(lab: &Lab) -> Option<String> {
+    let (columns, rows) = SCREEN;
+    let overflow = tui::overflow(lab, columns, rows)?;
+    Some(format!(
+        "does not fit {columns} × {rows}: {} lines where {} fit. Shorten the text, or make two \
+         steps of it",
+        overflow.lines, overflow.rows
+    ))
+}
+
+const SCREEN: (u16, u16) = (80, 24);
+
+// Each answer shows a reply of its own, and each must fit with all else on the screen.
+fn check_replies(lab: &Lab, step: &Step) -> Option<String> {
+    let options = step.question.as_ref().map_or(0, |question| question.options.len());
+    (0..options).find_map(|option| {
+        let mut lab = lab.clone();
+        lab.answer(option);
+        unfit(&lab).map(|message| format!("after answer {} it {message}", option + 1))
+    })
+}
+
+fn check_goal(lab: &Lab, step: &Step) -> Vec<String> {
+    let mut messages = Vec::new();
+    let is_met = |lab: &Lab| lab.outcome().goal.is_some_and(|goal| goal.is_met());
+    if step.goal.is_none() {
+        if step.solution.is_some() || !step.hints.is_empty() {
+            messages.push("has hints or a solution, but no goal".to_owned());
+        }
+        return messages;
+    }
+    if is_met(lab) {
+        messages.push("the goal is met before anything was done".to_owned());
+    }
+    if step.hints.is_empty() {
+        messages.push("the goal has no hints".to_owned());
+    }
+    let mut solved = lab.clone();
+    if step.solution.is_none() {
+        messages.push("the goal has no solution".to_owned());
+    } else if !solved.skip() || !is_met(&solved) {
+        messages.push(format!("the solution does not meet the goal: {}", standing(&solved)));
+    } else {
+        messages.extend(unfit(&solved).map(|message| format!("once solved it {message}")));
+    }
+    messages
+}
+
+fn standing(lab: &Lab) -> String {
+    let conditions = lab.outcome().goal.map(|goal| goal.conditions).unwrap_or_default();
+    let unmet = conditions.iter().filter(|condition| !condition.met);
+    let words: Vec<String> =
+        unmet.map(|c| format!("{}, but it is {}", c.wanted, c.stands)).collect();
+    words.join("; ")
+}
+
+fn check_outcome(lab: &Lab, step: &Step) -> Vec<String> {
+    let console = lab.outcome().console;
+    let error = console.iter().find_map(|entry| match &entry.printed {
+        Printed::Error(error) => Some(error.keras.as_str()),
+        _ => None,
+    });
+    let expected = step.expect.as_ref();
+    let mut messages = Vec::new();
+    match (error, expected.and_then(|expect| expect.error.as_deref())) {
+        (Some(error), None) => messages.push(format!("fails, and no error is expected: {error}")),
+        (None, Some(expected)) => {
+            messages.push(format!("expected an error, but none came: {expected}"));
+        }
+        (Some(error), Some(expected)) if error != expected => {
+            messages.push(differs("error", expected, error));
+        }
+        _ => (),
+    }
+    if let Some(expect) = expected {
+        messages.extend(check_printed(lab, expect, &console));
+    }
+    if step.run.is_some() && lab.record().task == Task::Open && step.question.is_some() {
+        messages.push("the question cannot be answered".to_owned());
+    }
+    messages
+}
+
+fn check_printed(lab: &Lab, expect: &Expect, console: &[Entry]) -> Vec<String> {
+    let mut messages = Vec::new();
+    if let Some(expected) = &expect.output {
+        let printed = printed(console);
+        if printed.trim() != expected.trim() {
+            messages.push(differs("output", expected.trim(), printed.trim()));
+        }
+    }
+    if let Some(expected) = &expect.values {
+        match lab.answer_values() {
+            Some(values) if close(&values, expected) => (),
+            Some(values) => {
+                messages.push(differs("values", &format!("{expected:?}"), &format!("{values:?}")));
+            }
+            None => messages.push("values are expected, but the step computes none".to_owned()),
+        }
+    }
+    messages
+}
+
+fn printed(console: &[Entry]) -> String {
+    let text = |entry: &Entry| match &entry.printed {
+        Printed::Text(text) => Some(text.clone()),
+        _ => None,
+    };
+    console.iter().filter_map(text).collect::<Vec<_>>().join("\n")
+}
+
+fn close(values: &[Vec<f32>], expected: &[Vec<f32>]) -> bool {
+    let near = |(a, b): (&f32, &f32)| (a - b).abs() <= 1e-5 + 1e-4 * b.abs();
+    let row = |(a, b): (&Vec<f32>, &Vec<f32>)| a.len() == b.len() && a.iter().zip(b).all(near);
+    values.len() == expected.len() && values.iter().zip(expected).all(row)
+}
+
+fn differs(what: &str, expected: &str, got: &str) -> String {
+    format!(
+        "the {what} is not as expected\n  expected: {}\n       got: {}",
+        inset(expected),
+        inset(got)
+    )
+}
+
+fn inset(text: &str) -> String {
+    text.replace('\n', "\n            ")
+}

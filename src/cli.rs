@@ -1,0 +1,397 @@
+//! The commands: what the words after `layerlab` mean.
+
+use std::io::{self, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand, ValueEnum};
+use color_eyre::eyre::{Result, WrapErr};
+
+use crate::chart::Glyphs;
+use crate::check;
+use crate::lab::{Edit, Lab, Parameter, Place, parse_value};
+use crate::lesson::nearest::nearest;
+use crate::lesson::shelf::{self, Source};
+use crate::lesson::{self, Lesson, LessonError};
+use crate::transcript::{self, Outcomes, StepOutcome};
+use crate::tui::{self, Settings, Theme};
+
+/// A lab in the terminal for understanding neurons and layers.
+///
+/// Without a command it opens the first lesson. Arrow keys go from step to step, Tab chooses a
+/// weight, ? shows all keys.
+#[derive(Debug, Parser)]
+#[command(name = "layerlab", version, after_help = EXAMPLES)]
+pub struct Arguments {
+    #[command(subcommand)]
+    command: Option<Command>,
+    /// Draw with ASCII characters only
+    #[arg(long, global = true)]
+    ascii: bool,
+    /// The colours of the lab. NO_COLOR in the environment means none
+    #[arg(long, global = true, value_enum)]
+    theme: Option<ThemeName>,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  layerlab                               start with the first lesson
+  layerlab open my-lesson.toml           work through a lesson of your own
+  layerlab run neurons-and-layers        print a whole lesson as text
+  layerlab run neurons-and-layers --step one-house --set linear_layer.w=150
+  layerlab check my-lesson.toml          find what is wrong with a lesson";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Open a lesson in the lab
+    Open {
+        /// A lesson's name, as `layerlab list` shows it, or the path of a lesson file
+        #[arg(default_value = shelf::NAMES[0])]
+        lesson: String,
+        /// Start at the step with this id
+        #[arg(long, value_name = "ID")]
+        step: Option<String>,
+    },
+    /// Print a lesson as plain text, or its outcomes as data
+    Run {
+        /// A lesson's name, as `layerlab list` shows it, or the path of a lesson file
+        lesson: String,
+        /// Only the step with this id
+        #[arg(long, value_name = "ID")]
+        step: Option<String>,
+        /// What to print
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+        /// Change a weight wherever its layer has weights: line.w=150, L1.b=-2 or L1.w[0,2]=0.5
+        #[arg(long, value_name = "LAYER.WEIGHT=NUMBER")]
+        set: Vec<String>,
+    },
+    /// Run lessons and say what in them does not hold
+    Check {
+        /// Lesson files, or folders of them. Without any, the lessons that ship with the program
+        paths: Vec<PathBuf>,
+    },
+    /// Name the lessons that ship with the program
+    List,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Format {
+    /// Text to read, with charts
+    Text,
+    /// Every outcome as JSON
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum ThemeName {
+    /// For a dark background
+    Dark,
+    /// For a light background
+    Light,
+    /// No colours
+    None,
+}
+
+/// Does what the arguments ask for. The exit code is 0 if all went well, 1 if a lesson fails or
+/// cannot be read, 2 if the arguments make no sense.
+///
+/// # Errors
+/// The terminal cannot be used, or standard output cannot be written to.
+pub fn run(arguments: Arguments) -> Result<ExitCode> {
+    let settings = Settings { theme: theme(arguments.theme), glyphs: glyphs(arguments.ascii) };
+    let done = match arguments.command {
+        None => open(shelf::NAMES[0], None, settings),
+        Some(Command::Open { lesson, step }) => open(&lesson, step.as_deref(), settings),
+        Some(Command::Run { lesson, step, format, set }) => {
+            print(&lesson, step.as_deref(), format, &set, settings.glyphs)
+        }
+        Some(Command::Check { paths }) => check_all(&paths),
+        Some(Command::List) => list(),
+    };
+    match done {
+        Ok(code) => Ok(code),
+        Err(Stop::Usage(message)) => {
+            eprintln!("{message}");
+            Ok(ExitCode::from(2))
+        }
+        Err(Stop::Lesson(error)) => {
+            eprintln!("{error}");
+            Ok(ExitCode::from(1))
+        }
+        Err(Stop::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => {
+            // Whoever was reading has read enough.
+            Ok(ExitCode::SUCCESS)
+        }
+        Err(Stop::Output(error)) => Err(error).wrap_err("the output could not be written"),
+    }
+}
+
+/// Why a command ends early.
+enum Stop {
+    Usage(String),
+    Lesson(LessonError),
+    Output(io::Error),
+}
+
+impl From<LessonError> for Stop {
+    fn from(error: LessonError) -> Self {
+        Self::Lesson(error)
+    }
+}
+
+impl From<io::Error> for Stop {
+    fn from(error: io::Error) -> Self {
+        Self::Output(error)
+    }
+}
+
+fn open(name: &str, step: Option<&str>, settings: Settings) -> Result<ExitCode, Stop> {
+    let (lesson, _) = find(name)?;
+    let first = step.map(|id| position(&lesson, id)).transpose()?;
+    if !io::stdout().is_terminal() || !io::stdin().is_terminal() {
+        return Err(Stop::Usage(format!(
+            "The lab needs a terminal. To print the lesson instead: layerlab run {name}"
+        )));
+    }
+    let mut lab = Lab::new(lesson);
+    lab.go_to(first.unwrap_or(0));
+    tui::run(lab, settings)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn print(
+    name: &str,
+    step: Option<&str>,
+    format: Format,
+    set: &[String],
+    glyphs: Glyphs,
+) -> Result<ExitCode, Stop> {
+    let (lesson, _) = find(name)?;
+    let only = step.map(|id| position(&lesson, id)).transpose()?;
+    let assignments: Vec<Assignment> =
+        set.iter().map(|text| assignment(text)).collect::<Result<_, _>>()?;
+    let mut lab = Lab::new(lesson.clone());
+    let mut applied = vec![false; assignments.len()];
+    let mut text = String::new();
+    let mut steps = Vec::new();
+    for index in 0..=only.unwrap_or(lesson.steps.len() - 1) {
+        lab.go_to(index);
+        if lab.is_withheld() {
+            lab.skip();
+        }
+        apply(&mut lab, &assignments, &mut applied);
+        if only.is_none_or(|only| only == index) {
+            match format {
+                Format::Text => text += &transcript::step(&lab, glyphs),
+                Format::Json => steps.push(StepOutcome {
+                    id: lab.step().id.clone(),
+                    title: lab.step().title.clone(),
+                    outcome: lab.outcome(),
+                }),
+            }
+        }
+        if lab.step().goal.is_some() {
+            lab.skip();
+        }
+    }
+    if let Some(index) = applied.iter().position(|applied| !applied) {
+        return Err(Stop::Usage(not_applied(&lesson, &set[index], &assignments[index].layer)));
+    }
+    let mut out = io::stdout().lock();
+    match format {
+        Format::Text => write!(out, "{}\n\n{text}", lesson.title)?,
+        Format::Json => {
+            let outcomes = Outcomes { lesson: &lesson.title, seed: lesson.seed, steps };
+            let json = serde_json::to_string_pretty(&outcomes).map_err(io::Error::from)?;
+            writeln!(out, "{json}")?;
+        }
+    }
+    out.flush()?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn check_all(paths: &[PathBuf]) -> Result<ExitCode, Stop> {
+    let sources = sources(paths)?;
+    let mut out = io::stdout().lock();
+    let mut failed = 0;
+    for source in &sources {
+        let source = match source {
+            Ok(source) => source,
+            Err(error) => {
+                failed += 1;
+                writeln!(out, "{error}\n")?;
+                continue;
+            }
+        };
+        let findings = match lesson::read(&source.file, &source.text) {
+            Ok(lesson) => check::check(&lesson, &source.text),
+            Err(error) => {
+                failed += 1;
+                writeln!(out, "{error}\n")?;
+                continue;
+            }
+        };
+        for finding in &findings {
+            let check::Finding { line, step, message } = finding;
+            writeln!(out, "{}:{line}: step {step}: {message}", source.file)?;
+        }
+        match findings.len() {
+            0 => writeln!(out, "{}: all steps hold", source.file)?,
+            _ => failed += 1,
+        }
+    }
+    writeln!(out, "{} checked, {failed} failed", count(sources.len(), "lesson"))?;
+    Ok(ExitCode::from(u8::from(failed > 0)))
+}
+
+fn list() -> Result<ExitCode, Stop> {
+    let mut out = io::stdout().lock();
+    for name in shelf::NAMES {
+        let (lesson, _) = find(name)?;
+        writeln!(out, "{name}\n    {}\n    {}", lesson.about, count(lesson.steps.len(), "step"))?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The lesson with a name on the shelf, or in a file.
+fn find(name: &str) -> Result<(Lesson, Source), Stop> {
+    let path = Path::new(name);
+    let source = match shelf::built_in(name) {
+        Some(source) => source,
+        None if path.exists() || looks_like_a_path(path) => shelf::open(path)?,
+        None => return Err(Stop::Usage(no_such_lesson(name))),
+    };
+    let lesson = lesson::read(&source.file, &source.text)?;
+    Ok((lesson, source))
+}
+
+fn looks_like_a_path(path: &Path) -> bool {
+    path.components().count() > 1 || path.extension().is_some()
+}
+
+fn no_such_lesson(name: &str) -> String {
+    let name = lesson::printable(name);
+    let advice = match nearest(&name, shelf::NAMES) {
+        Some(guess) => format!("Did you mean `{guess}`?"),
+        None => format!("These are there: {}", shelf::NAMES.join(", ")),
+    };
+    format!("There is no lesson `{name}`. {advice}")
+}
+
+fn position(lesson: &Lesson, id: &str) -> Result<usize, Stop> {
+    if let Some(position) = lesson.steps.iter().position(|step| step.id == id) {
+        return Ok(position);
+    }
+    let ids = lesson.steps.iter().map(|step| step.id.as_str());
+    let id = lesson::printable(id);
+    let advice = match nearest(&id, ids.clone()) {
+        Some(guess) => format!("Did you mean `{guess}`?"),
+        None => format!("The steps are: {}", ids.collect::<Vec<_>>().join(", ")),
+    };
+    Err(Stop::Usage(format!("There is no step `{id}`. {advice}")))
+}
+
+/// The lessons at some paths: files as they are, folders by the TOML files in them. One that
+/// cannot be read does not keep the others from being checked.
+fn sources(paths: &[PathBuf]) -> Result<Vec<Result<Source, LessonError>>, Stop> {
+    if paths.is_empty() {
+        return Ok(shelf::NAMES.into_iter().filter_map(shelf::built_in).map(Ok).collect());
+    }
+    let mut sources = Vec::new();
+    for path in paths {
+        if path.is_dir() {
+            let mut files: Vec<PathBuf> =
+                path.read_dir()?.filter_map(|entry| Some(entry.ok()?.path())).collect();
+            files.retain(|file| file.extension().is_some_and(|extension| extension == "toml"));
+            files.sort();
+            sources.extend(files.iter().map(|file| shelf::open(file)));
+        } else {
+            sources.push(shelf::open(path));
+        }
+    }
+    Ok(sources)
+}
+
+/// A weight and the number that it is to have.
+struct Assignment {
+    layer: String,
+    place: Place,
+    value: f32,
+}
+
+fn assignment(text: &str) -> Result<Assignment, Stop> {
+    let wrong = |reason: &str| {
+        Stop::Usage(format!(
+            "--set {}: {reason}. Write it like line.w=150, L1.b=-2 or L1.w[0,2]=0.5",
+            lesson::printable(text)
+        ))
+    };
+    let (name, value) = text.split_once('=').ok_or_else(|| wrong("there is no = in it"))?;
+    let value = parse_value(value).map_err(|error| wrong(&error.to_string()))?;
+    let (layer, weight) = name.trim().rsplit_once('.').ok_or_else(|| wrong("it names no layer"))?;
+    let place = place(weight).ok_or_else(|| wrong("a weight is w or b"))?;
+    Ok(Assignment { layer: layer.to_owned(), place, value })
+}
+
+/// `w`, `b`, `w[0,2]` or `b[1]`; without an index, the first.
+fn place(text: &str) -> Option<Place> {
+    let (name, index) = match text.split_once('[') {
+        Some((name, rest)) => (name, rest.strip_suffix(']')?),
+        None => (text, if text == "w" { "0,0" } else { "0" }),
+    };
+    let indexes: Vec<usize> =
+        index.split(',').map(|i| i.trim().parse().ok()).collect::<Option<_>>()?;
+    match (name, indexes.as_slice()) {
+        ("w", [input, unit]) => Some(Place::Weight { input: *input, unit: *unit }),
+        ("b", [unit]) => Some(Place::Bias { unit: *unit }),
+        _ => None,
+    }
+}
+
+/// Sets what can be set at this step and is not so already.
+fn apply(lab: &mut Lab, assignments: &[Assignment], applied: &mut [bool]) {
+    for (assignment, applied) in assignments.iter().zip(applied) {
+        let Assignment { layer, place, value } = assignment;
+        let parameter = Parameter { layer: layer.clone(), place: *place };
+        let Some(now) = lab.value(&parameter) else { continue };
+        *applied |= now == *value || lab.edit(Edit::Set(parameter, *value)).is_ok();
+    }
+}
+
+fn not_applied(lesson: &Lesson, text: &str, layer: &str) -> String {
+    let mut layers: Vec<&str> = lesson.steps.iter().filter_map(|step| step.layer()).collect();
+    layers.dedup();
+    let advice = match nearest(layer, layers.iter().copied()) {
+        Some(guess) if guess != layer => format!("Did you mean `{guess}`?"),
+        _ => format!("Its layers are: {}", layers.join(", ")),
+    };
+    let text = lesson::printable(text);
+    format!("--set {text}: no step that is printed has this weight. {advice}")
+}
+
+fn theme(chosen: Option<ThemeName>) -> Theme {
+    let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    match chosen {
+        Some(ThemeName::Dark) => Theme::Dark,
+        Some(ThemeName::Light) => Theme::Light,
+        Some(ThemeName::None) => Theme::Plain,
+        None if no_color => Theme::Plain,
+        None if has_light_background() => Theme::Light,
+        None => Theme::Dark,
+    }
+}
+
+// Some terminals say `foreground;background` here, as numbers of the 16-colour palette.
+fn has_light_background() -> bool {
+    let colors = std::env::var("COLORFGBG").unwrap_or_default();
+    matches!(colors.rsplit(';').next(), Some("7" | "15"))
+}
+
+fn glyphs(ascii: bool) -> Glyphs {
+    if ascii { Glyphs::Ascii } else { Glyphs::Unicode }
+}
+
+fn count(number: usize, noun: &str) -> String {
+    if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
+}
