@@ -8,7 +8,9 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::ascii;
 use crate::chart::{self, Glyphs, Shading, Style};
-use crate::lab::{Arithmetic, Entry, KerasError, Lab, Outcome, Printed, Row, Task, Verdict, brief};
+use crate::lab::{
+    Arithmetic, Entry, KerasError, Lab, Outcome, Printed, Row, Task, Term, Verdict, brief,
+};
 use crate::lesson::format::{Question, Step};
 use crate::lesson::text;
 use crate::nn::{Activation, print};
@@ -215,12 +217,17 @@ const EXAMPLES: usize = 12;
 
 fn row_text(row: &Row, activation: Activation) -> String {
     let number = |value: f32| brief(f64::from(value));
-    let terms = row.terms.iter().take(TERMS);
-    let products: Vec<String> =
-        terms.map(|term| format!("{} · {}", number(term.weight), number(term.input))).collect();
+    let sign = |value: f32| if value < 0.0 { " - " } else { " + " };
+    let product = |(index, term): (usize, &Term)| match index {
+        0 => format!("{} · {}", number(term.weight), number(term.input)),
+        _ => {
+            let (sign, weight) = (sign(term.weight), number(term.weight.abs()));
+            format!("{sign}{weight} · {}", number(term.input))
+        }
+    };
+    let products: String = row.terms.iter().enumerate().take(TERMS).map(product).collect();
     let more = if row.terms.len() > TERMS { " + …" } else { "" };
-    let sign = if row.bias < 0.0 { '-' } else { '+' };
-    let sum = format!("{}{more} {sign} {}", products.join(" + "), number(row.bias.abs()));
+    let sum = format!("{products}{more}{}{}", sign(row.bias), number(row.bias.abs()));
     let mut text = match activation {
         Activation::Linear => format!("f = {sum} = {}", number(row.z)),
         other => {

@@ -111,7 +111,7 @@ impl App {
             Message::Option(option) => self.answer(option),
             Message::Undo => self.history(Lab::undo, "there is nothing to undo at this step"),
             Message::Redo => self.history(Lab::redo, "there is nothing to bring back"),
-            Message::Reset => self.lab.reset(),
+            Message::Reset => self.reset(),
             Message::Reroll => self.edit(Edit::Reroll),
             Message::Hint => self.hint(),
             Message::Skip => self.skip(),
@@ -317,6 +317,11 @@ impl App {
         self.choice = option;
         self.outcome = self.lab.outcome();
         self.scroll = screen::scroll_to_reply(self);
+    }
+
+    fn reset(&mut self) {
+        self.lab.reset();
+        self.choice = 0;
     }
 
     fn hint(&mut self) {

@@ -6,6 +6,7 @@ use crossterm::event::{
 
 use super::app::{App, Mode};
 use super::message::Message;
+use super::screen;
 
 /// A line of the table.
 pub(super) struct Binding {
@@ -38,6 +39,8 @@ pub(super) enum When {
     Chosen,
     /// A number is being typed.
     Typing,
+    /// There is more to read below.
+    More,
     /// A list or the help lies over the step.
     Overlay,
 }
@@ -172,6 +175,13 @@ pub(super) const BINDINGS: &[Binding] = &[
         when: When::Reading,
     },
     Binding {
+        keys: &[(NONE, KeyCode::PageDown, Message::PageDown)],
+        shown: "PgDn",
+        short: "more",
+        help: "scroll down: ▼ says that there is more",
+        when: When::More,
+    },
+    Binding {
         keys: &[(NONE, KeyCode::Char('h'), Message::Hint)],
         shown: "h",
         short: "hint",
@@ -232,13 +242,10 @@ pub(super) const BINDINGS: &[Binding] = &[
         when: When::Reading,
     },
     Binding {
-        keys: &[
-            (NONE, KeyCode::PageUp, Message::PageUp),
-            (NONE, KeyCode::PageDown, Message::PageDown),
-        ],
-        shown: "PgUp/PgDn",
+        keys: &[(NONE, KeyCode::PageUp, Message::PageUp)],
+        shown: "PgUp",
         short: "",
-        help: "scroll where there is more: ▲ and ▼ say so",
+        help: "scroll back up",
         when: When::Always,
     },
     Binding {
@@ -285,6 +292,7 @@ pub(super) fn counts(app: &App, when: When) -> bool {
     match when {
         When::Always => true,
         When::Typing => app.typing().is_some(),
+        When::More => app.scroll < screen::max_scroll(app),
         When::Overlay => matches!(app.mode, Mode::List { .. } | Mode::Help),
         When::Reading => reading,
         When::Asked => reading && app.chosen.is_none() && app.lab.is_withheld(),

@@ -66,13 +66,13 @@ impl Theme {
         let color = match (self, role) {
             (Self::Plain, _) | (_, Role::Label | Role::Title) => None,
             (_, Role::Axis | Role::Muted | Role::Bar) => Some(self.muted()),
-            (_, Role::Data | Role::Class(1)) => Some(self.pick(203, 160)),
-            (_, Role::Class(0)) => Some(self.pick(117, 26)),
-            (_, Role::Class(_)) => Some(self.pick(114, 28)),
-            (_, Role::Model) => Some(self.pick(39, 27)),
-            (_, Role::Formula | Role::Boundary) => Some(self.pick(213, 127)),
-            (_, Role::Stem) => Some(self.pick(180, 94)),
-            (_, Role::Crosshair) => Some(self.pick(221, 130)),
+            (_, Role::Data | Role::Class(1)) => Some(self.pick(203, 124)),
+            (_, Role::Class(0)) => Some(self.pick(231, 16)),
+            (_, Role::Class(_)) => Some(self.pick(120, 22)),
+            (_, Role::Model) => Some(self.pick(87, 18)),
+            (_, Role::Formula | Role::Boundary) => Some(self.pick(213, 90)),
+            (_, Role::Stem) => Some(self.pick(180, 95)),
+            (_, Role::Crosshair) => Some(self.pick(221, 94)),
         };
         let style = color.map_or(Style::new(), |color| Style::new().fg(color));
         match role {

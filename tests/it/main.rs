@@ -1,5 +1,7 @@
 //! One test binary: the engine against Keras, the charts, the lessons, the lab, the screens.
 
 mod chart;
+mod harness;
 mod keras;
 mod printing;
+mod screens;

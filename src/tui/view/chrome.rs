@@ -26,7 +26,10 @@ pub(super) fn header(app: &App, area: Rect, buffer: &mut Buffer) {
     ];
     let fits = |left: &String| left.width() + right.width() + 4 <= width;
     let left = lefts.into_iter().flatten().find(fits).unwrap_or_default();
-    let gap = width.saturating_sub(left.width() + right.width() + 2);
+    let gap = match left.width() {
+        0 => 0,
+        left => width.saturating_sub(left + right.width() + 2),
+    };
     if let Some(goal) = goal_in_brief(app, area) {
         return goal.render(Rect { height: 1, ..area }, buffer);
     }
@@ -35,6 +38,7 @@ pub(super) fn header(app: &App, area: Rect, buffer: &mut Buffer) {
         Span::styled(left, theme.part(Part::Muted)),
         Span::raw(" ".repeat(gap)),
         Span::styled(right, theme.part(Part::Title)),
+        Span::raw(" "),
     ]);
     line.render(Rect { height: 1, ..area }, buffer);
     if area.height > 1 {

@@ -9,7 +9,7 @@ use unicode_width::UnicodeWidthStr;
 use crate::lesson::text;
 
 use super::super::app::App;
-use super::super::keys::{BINDINGS, Binding};
+use super::super::keys::{BINDINGS, Binding, When};
 use super::super::theme::Part;
 use super::chrome;
 
@@ -37,15 +37,28 @@ pub(in super::super) fn rows(area: Rect) -> usize {
 /// Every line of the help, at the width of the app's screen.
 pub(in super::super) fn lines(app: &App) -> Vec<Line<'static>> {
     let width = usize::from(app.size.0);
-    let mut lines: Vec<Line<'static>> =
-        BINDINGS.iter().flat_map(|binding| binding_lines(app, binding, width)).collect();
-    lines.push(Line::default());
+    let mut lines = Vec::new();
+    for (title, whens) in GROUPS {
+        lines.push(Line::styled(format!(" {title}"), app.settings.theme.part(Part::Strong)));
+        for binding in BINDINGS.iter().filter(|binding| whens.contains(&binding.when)) {
+            lines.extend(binding_lines(app, binding, width));
+        }
+        lines.push(Line::default());
+    }
     for note in NOTES {
         let wrapped = text::wrap_plain(note, width.saturating_sub(2).min(76));
         lines.extend(wrapped.into_iter().map(|line| Line::raw(format!(" {line}"))));
     }
     lines
 }
+
+const GROUPS: [(&str, &[When]); 5] = [
+    ("At a step", &[When::Reading, When::Asked, When::Weights, When::Hinted, When::Solvable]),
+    ("With a weight chosen", &[When::Chosen]),
+    ("While a number is typed", &[When::Typing]),
+    ("In the list of steps and here", &[When::Overlay]),
+    ("Anywhere", &[When::More, When::Always]),
+];
 
 const NOTES: [&str; 3] = [
     "The weights of a step are in the bottom lines. The chosen one is lit up there, in the \

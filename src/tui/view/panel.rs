@@ -77,6 +77,11 @@ pub(in super::super) fn shapes(app: &App) -> String {
     line
 }
 
+/// Whether there is room for the shapes beside the weights.
+pub(in super::super) fn shows_shapes(app: &App, area: Rect) -> bool {
+    !area.is_empty() && Panel::of(app, area).shapes_at(app, area).is_some()
+}
+
 /// The part of the weights and examples that is shown.
 struct Panel {
     cells: Vec<Vec<Cell>>,
@@ -288,21 +293,27 @@ fn sum(app: &App, arithmetic: &Arithmetic, row: &Row, base: Style) -> Vec<Span<'
     let style = |place: Place| if chosen == Some(place) { lit } else { base };
     let mut spans = Vec::new();
     for (input, term) in row.terms.iter().enumerate().take(TERMS) {
-        let lead = if input == 0 { "" } else { " + " };
-        spans.push(Span::styled(lead, base));
-        spans.push(Span::styled(number(term.weight), style(Place::Weight { input, unit })));
+        let (sign, weight) = match input {
+            0 => ("", number(term.weight)),
+            _ => (sign(term.weight), number(term.weight.abs())),
+        };
+        spans.push(Span::styled(sign, base));
+        spans.push(Span::styled(weight, style(Place::Weight { input, unit })));
         spans.push(Span::styled(format!(" · {}", number(term.input)), base));
     }
     if row.terms.len() > TERMS {
         spans.push(Span::styled(format!(" + … ({} terms)", row.terms.len()), base));
     }
-    let sign = if row.bias.is_sign_negative() && row.bias != 0.0 { " - " } else { " + " };
-    spans.push(Span::styled(sign, base));
+    spans.push(Span::styled(sign(row.bias), base));
     spans.push(Span::styled(number(row.bias.abs()), style(Place::Bias { unit })));
     spans
 }
 
 const TERMS: usize = 4;
+
+fn sign(value: f32) -> &'static str {
+    if value < 0.0 { " - " } else { " + " }
+}
 
 fn number(value: f32) -> String {
     brief(f64::from(value))

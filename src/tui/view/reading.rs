@@ -61,8 +61,10 @@ pub(in super::super) fn document(app: &App, screen: &Screen) -> Document {
     }
     writer.goal();
     writer.hints(step);
-    if screen.arrangement == Arrangement::Stacked {
+    if !panel::shows_shapes(app, screen.panel) && !app.outcome.parameters.is_empty() {
         writer.shapes();
+    }
+    if screen.arrangement == Arrangement::Stacked {
         writer.chart(area);
     }
     writer.document

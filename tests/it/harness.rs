@@ -1,0 +1,183 @@
+//! Pressing keys and looking at the screen: the real app, its real keys, on a buffer in place of a
+//! terminal.
+
+use crossterm::event::{
+    Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
+};
+use layerlab::chart::Glyphs;
+use layerlab::lab::Lab;
+use layerlab::lesson::{self, shelf};
+use layerlab::tui::{App, Effect, Message, Settings, Theme, to_message};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
+
+/// An app on a screen.
+pub(crate) struct Screen {
+    pub(crate) app: App,
+    pub(crate) has_quit: bool,
+    terminal: Terminal<TestBackend>,
+}
+
+/// The shipped lesson at one of its steps, 80 × 24.
+pub(crate) fn at(step: &str) -> Screen {
+    let source = shelf::built_in("neurons-and-layers").unwrap();
+    open(&source.text, step)
+}
+
+/// A lesson of one's own at one of its steps, 80 × 24.
+pub(crate) fn open(source: &str, step: &str) -> Screen {
+    open_with(source, step, Settings::default())
+}
+
+/// The shipped lesson with ASCII characters and no colour.
+pub(crate) fn plain_at(step: &str) -> Screen {
+    let source = shelf::built_in("neurons-and-layers").unwrap();
+    open_with(&source.text, step, Settings { theme: Theme::Plain, glyphs: Glyphs::Ascii })
+}
+
+fn open_with(source: &str, step: &str, settings: Settings) -> Screen {
+    let lesson = lesson::read("test.toml", source).unwrap();
+    let index = lesson.steps.iter().position(|s| s.id == step).unwrap();
+    let mut lab = Lab::new(lesson);
+    lab.go_to(index);
+    let terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();
+    Screen { app: App::new(lab, settings), has_quit: false, terminal }
+}
+
+impl Screen {
+    /// The same on a screen of another size.
+    pub(crate) fn size(mut self, width: u16, height: u16) -> Self {
+        self.resize(width, height);
+        self
+    }
+
+    /// Changes the size of the screen.
+    pub(crate) fn resize(&mut self, width: u16, height: u16) {
+        self.terminal.backend_mut().resize(width, height);
+        self.app.update(Message::Resize(width, height));
+    }
+
+    /// Presses keys: characters as they are, others as `<tab>`, `<s-up>`, `<c-c>`.
+    #[track_caller]
+    pub(crate) fn press(mut self, keys: &str) -> Self {
+        for key in parse(keys) {
+            self.event(&Event::Key(key));
+        }
+        self
+    }
+
+    /// Clicks the first place where a text stands.
+    #[track_caller]
+    pub(crate) fn click(mut self, text: &str) -> Self {
+        let lines = self.lines();
+        let hit = lines.iter().enumerate().find_map(|(y, line)| {
+            let byte = line.find(text)?;
+            Some((line[..byte].chars().count() as u16, y as u16))
+        });
+        let (column, row) = hit.unwrap_or_else(|| panic!("no {text:?} on\n{}", self.text()));
+        self.mouse(MouseEventKind::Down(MouseButton::Left), column, row);
+        self
+    }
+
+    /// Does something with the mouse at a cell.
+    pub(crate) fn mouse(&mut self, kind: MouseEventKind, column: u16, row: u16) {
+        let event = MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE };
+        self.event(&Event::Mouse(event));
+    }
+
+    /// The screen, line by line, without the blanks at the ends.
+    pub(crate) fn text(&mut self) -> String {
+        self.lines().join("\n")
+    }
+
+    /// The lines of the screen.
+    pub(crate) fn lines(&mut self) -> Vec<String> {
+        let buffer = self.buffer();
+        let row = |y| (0..buffer.area.width).map(|x| buffer[(x, y)].symbol()).collect::<String>();
+        (0..buffer.area.height).map(|y| row(y).trim_end().to_owned()).collect()
+    }
+
+    /// The cells of the screen.
+    pub(crate) fn buffer(&mut self) -> Buffer {
+        let app = &self.app;
+        self.terminal.draw(|frame| frame.render_widget(app, frame.area())).unwrap();
+        self.terminal.backend().buffer().clone()
+    }
+
+    /// Asserts that a text stands on the screen.
+    #[track_caller]
+    pub(crate) fn shows(mut self, text: &str) -> Self {
+        let screen = self.text();
+        assert!(screen.contains(text), "no {text:?} on\n{screen}");
+        self
+    }
+
+    /// Asserts that a text does not stand on the screen.
+    #[track_caller]
+    pub(crate) fn hides(mut self, text: &str) -> Self {
+        let screen = self.text();
+        assert!(!screen.contains(text), "{text:?} on\n{screen}");
+        self
+    }
+
+    /// The id of the step.
+    pub(crate) fn step(&self) -> &str {
+        &self.app.lab().step().id
+    }
+
+    fn event(&mut self, event: &Event) {
+        if let Some(message) = to_message(&self.app, event) {
+            self.has_quit |= self.app.update(message) == Effect::Quit;
+        }
+    }
+}
+
+#[track_caller]
+fn parse(keys: &str) -> Vec<KeyEvent> {
+    let mut parsed = Vec::new();
+    let mut rest = keys;
+    while let Some(c) = rest.chars().next() {
+        let named = rest.strip_prefix('<').and_then(|tail| tail.split_once('>'));
+        let (key, tail) = match named {
+            Some((name, tail)) => (named_key(name), tail),
+            None => (KeyEvent::new(KeyCode::Char(c), modifiers(c)), &rest[c.len_utf8()..]),
+        };
+        parsed.push(key);
+        rest = tail;
+    }
+    parsed
+}
+
+// Terminals report Shift with a capital letter.
+fn modifiers(c: char) -> KeyModifiers {
+    if c.is_uppercase() { KeyModifiers::SHIFT } else { KeyModifiers::NONE }
+}
+
+#[track_caller]
+fn named_key(name: &str) -> KeyEvent {
+    let (modifiers, name) = match name.split_once('-') {
+        Some(("s", name)) => (KeyModifiers::SHIFT, name),
+        Some(("c", name)) => (KeyModifiers::CONTROL, name),
+        _ => (KeyModifiers::NONE, name),
+    };
+    let code = match name {
+        "tab" => KeyCode::Tab,
+        "backtab" => KeyCode::BackTab,
+        "enter" => KeyCode::Enter,
+        "esc" => KeyCode::Esc,
+        "left" => KeyCode::Left,
+        "right" => KeyCode::Right,
+        "up" => KeyCode::Up,
+        "down" => KeyCode::Down,
+        "home" => KeyCode::Home,
+        "end" => KeyCode::End,
+        "pgup" => KeyCode::PageUp,
+        "pgdn" => KeyCode::PageDown,
+        "back" => KeyCode::Backspace,
+        "del" => KeyCode::Delete,
+        one if one.chars().count() == 1 => KeyCode::Char(one.chars().next().unwrap_or(' ')),
+        other => panic!("no key is called {other}"),
+    };
+    KeyEvent::new(code, modifiers)
+}
