@@ -18,43 +18,41 @@ use crate::tui::{self, Settings, Theme};
 
 /// A lab in the terminal for understanding neurons and layers.
 ///
-/// Without a command it opens the first lesson. Arrow keys go from step to step, Tab chooses a
-/// weight, ? shows all keys.
+/// Without a command it opens a lesson. There, arrow keys go from step to step, Tab chooses a
+/// weight and ? shows all keys.
 #[derive(Debug, Parser)]
-#[command(name = "layerlab", version, after_help = EXAMPLES)]
+#[command(name = "layerlab", version, after_help = EXAMPLES, args_conflicts_with_subcommands = true)]
 pub struct Arguments {
     #[command(subcommand)]
     command: Option<Command>,
+    /// A lesson's name, as `layerlab list` shows it, or the path of a lesson file
+    #[arg(default_value = shelf::NAMES[0])]
+    lesson: String,
+    /// Start at the step with this id
+    #[arg(long, value_name = "ID")]
+    step: Option<String>,
     /// Draw with ASCII characters only
     #[arg(long, global = true)]
     ascii: bool,
     /// The colours of the lab. NO_COLOR in the environment means none
-    #[arg(long, global = true, value_enum)]
+    #[arg(long, value_enum)]
     theme: Option<ThemeName>,
 }
 
 const EXAMPLES: &str = "\
 Examples:
   layerlab                               start with the first lesson
-  layerlab open my-lesson.toml           work through a lesson of your own
+  layerlab my-lesson.toml                work through a lesson of your own
   layerlab run neurons-and-layers        print a whole lesson as text
   layerlab run neurons-and-layers --step one-house --set linear_layer.w=150
   layerlab check my-lesson.toml          find what is wrong with a lesson";
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Open a lesson in the lab
-    Open {
-        /// A lesson's name, as `layerlab list` shows it, or the path of a lesson file
-        #[arg(default_value = shelf::NAMES[0])]
-        lesson: String,
-        /// Start at the step with this id
-        #[arg(long, value_name = "ID")]
-        step: Option<String>,
-    },
     /// Print a lesson as plain text, or its outcomes as data
     Run {
         /// A lesson's name, as `layerlab list` shows it, or the path of a lesson file
+        #[arg(default_value = shelf::NAMES[0])]
         lesson: String,
         /// Only the step with this id
         #[arg(long, value_name = "ID")]
@@ -101,8 +99,7 @@ enum ThemeName {
 pub fn run(arguments: Arguments) -> Result<ExitCode> {
     let settings = Settings { theme: theme(arguments.theme), glyphs: glyphs(arguments.ascii) };
     let done = match arguments.command {
-        None => open(shelf::NAMES[0], None, settings),
-        Some(Command::Open { lesson, step }) => open(&lesson, step.as_deref(), settings),
+        None => open(&arguments.lesson, arguments.step.as_deref(), settings),
         Some(Command::Run { lesson, step, format, set }) => {
             print(&lesson, step.as_deref(), format, &set, settings.glyphs)
         }
@@ -272,12 +269,14 @@ fn looks_like_a_path(path: &Path) -> bool {
 
 fn no_such_lesson(name: &str) -> String {
     let name = lesson::printable(name);
-    let advice = match nearest(&name, shelf::NAMES) {
+    let advice = match nearest(&name, shelf::NAMES.into_iter().chain(COMMANDS)) {
         Some(guess) => format!("Did you mean `{guess}`?"),
         None => format!("These are there: {}", shelf::NAMES.join(", ")),
     };
     format!("There is no lesson `{name}`. {advice}")
 }
+
+const COMMANDS: [&str; 4] = ["run", "check", "list", "help"];
 
 fn position(lesson: &Lesson, id: &str) -> Result<usize, Stop> {
     if let Some(position) = lesson.steps.iter().position(|step| step.id == id) {

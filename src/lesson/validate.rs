@@ -100,6 +100,10 @@ fn check_step(path: &Path, step: &Step) -> Result<(), Fault> {
     if let Some(solution) = &step.solution {
         check_table(&path.name("solution").name("w"), &solution.w)?;
     }
+    if step.goal.is_some() && step.question.is_some() {
+        let message = "a step has a goal or a question, not both: make two steps of it";
+        return Err(Fault::new(&path.name("question"), message));
+    }
     if let Some(question) = &step.question {
         check_question(&path.name("question"), question)?;
     }

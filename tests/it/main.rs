@@ -4,4 +4,5 @@ mod chart;
 mod harness;
 mod keras;
 mod printing;
+mod readme;
 mod screens;

@@ -1,0 +1,56 @@
+//! What the README says holds: its lesson runs, its keys are the keys, its picture is the screen.
+
+use layerlab::{check, lesson};
+
+use crate::harness::{at, open};
+
+const README: &str = include_str!("../../README.md");
+const FORMAT: &str = include_str!("../../src/lesson/format.rs");
+
+/// The blocks of a language, in order.
+fn blocks(text: &str, language: &str) -> Vec<String> {
+    let fence = format!("```{language}\n");
+    let ends = |block: &str| block.split("```").next().unwrap_or_default().to_owned();
+    text.split(&fence).skip(1).map(ends).collect()
+}
+
+#[test]
+fn the_example_lesson_passes_its_own_check() {
+    let source = &blocks(README, "toml")[0];
+    let lesson = lesson::read("README.md", source).unwrap();
+    assert_eq!(check::check(&lesson, source), []);
+}
+
+#[test]
+fn the_example_of_the_manual_passes_its_own_check() {
+    let manual: String = FORMAT
+        .lines()
+        .filter_map(|l| l.strip_prefix("//!"))
+        .flat_map(|l| [l.trim_start(), "\n"])
+        .collect();
+    let source = &blocks(&manual, "toml")[0];
+    let lesson = lesson::read("format.rs", source).unwrap();
+    assert_eq!(check::check(&lesson, source), []);
+}
+
+#[test]
+fn the_goal_of_the_example_can_be_reached() {
+    let source = &blocks(README, "toml")[0];
+    open(source, "your-turn").press("<tab>2<enter>").shows("Reached.");
+}
+
+#[test]
+fn the_picture_is_the_screen() {
+    let picture = &blocks(README, "text")[0];
+    assert_eq!(at("known-weights").text().trim_end(), picture.trim_end());
+}
+
+#[test]
+fn every_key_of_the_readme_is_in_the_help() {
+    let help = at("welcome").size(120, 60).press("?").text();
+    for key in ["←/→", "Tab", "↑/↓", "0-9 -", "u", "U", "r", "n", "h", "s", "l", "PgDn", "?", "q"]
+    {
+        let line = help.lines().any(|line| line.trim_start().starts_with(key));
+        assert!(line, "{key} is not in\n{help}");
+    }
+}
