@@ -19,7 +19,7 @@ mod state;
 use crate::lesson::Lesson;
 use crate::lesson::format::Step;
 
-pub use arithmetic::{Arithmetic, Row, Term};
+pub use arithmetic::{Arithmetic, Piece, Row, Term, Written};
 pub use console::{Entry, KerasError, Printed};
 pub use edit::{Edit, EditError, Parameter, Place, parse_value};
 pub use goal::{Condition, Verdict};

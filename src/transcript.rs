@@ -8,12 +8,10 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::ascii;
 use crate::chart::{self, Glyphs, Shading, Style};
-use crate::lab::{
-    Arithmetic, Entry, KerasError, Lab, Outcome, Printed, Row, Task, Term, Verdict, brief,
-};
+use crate::lab::{Arithmetic, Entry, KerasError, Lab, Outcome, Printed, Task, Verdict, Written};
 use crate::lesson::format::{Question, Step};
 use crate::lesson::text;
-use crate::nn::{Activation, print};
+use crate::nn::print;
 
 /// How wide the text is, in columns.
 pub const WIDTH: usize = 78;
@@ -156,10 +154,12 @@ impl Page {
     }
 
     fn arithmetic(&mut self, arithmetic: &Arithmetic, outcome: &Outcome) {
-        for (index, row) in arithmetic.rows.iter().enumerate().take(EXAMPLES) {
+        for index in 0..arithmetic.rows.len().min(EXAMPLES) {
             let own = outcome.shows_own_inputs;
             let name = if own { "x".to_owned() } else { format!("X[{index}]") };
-            self.line(&format!("{name}  {}", row_text(row, arithmetic.activation)));
+            if let Some(written) = arithmetic.written(index) {
+                self.line(&format!("{name}  {}", line(&written)));
+            }
         }
         if arithmetic.rows.len() > EXAMPLES {
             self.line(&format!("… and {} more", arithmetic.rows.len() - EXAMPLES));
@@ -215,31 +215,11 @@ impl Page {
 
 const EXAMPLES: usize = 12;
 
-fn row_text(row: &Row, activation: Activation) -> String {
-    let number = |value: f32| brief(f64::from(value));
-    let sign = |value: f32| if value < 0.0 { " - " } else { " + " };
-    let product = |(index, term): (usize, &Term)| match index {
-        0 => format!("{} · {}", number(term.weight), number(term.input)),
-        _ => {
-            let (sign, weight) = (sign(term.weight), number(term.weight.abs()));
-            format!("{sign}{weight} · {}", number(term.input))
-        }
-    };
-    let products: String = row.terms.iter().enumerate().take(TERMS).map(product).collect();
-    let more = if row.terms.len() > TERMS { " + …" } else { "" };
-    let sum = format!("{products}{more}{}{}", sign(row.bias), number(row.bias.abs()));
-    let mut text = match activation {
-        Activation::Linear => format!("f = {sum} = {}", number(row.z)),
-        other => {
-            let (z, output) = (number(row.z), number(row.output));
-            format!("z = {sum} = {z}   {}({z}) = {output}", other.name())
-        }
-    };
-    if let Some(target) = row.target {
-        let error = number(row.output - target);
-        text = format!("{text}   y {}   error {error}", number(target));
+fn line(written: &Written) -> String {
+    let mut line: String = written.sum.iter().map(|piece| piece.text.as_str()).collect();
+    line = format!("{line} {}", written.result);
+    for part in [&written.activated, &written.target, &written.error].into_iter().flatten() {
+        line = format!("{line}   {part}");
     }
-    text
+    line
 }
-
-const TERMS: usize = 4;

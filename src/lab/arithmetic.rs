@@ -5,6 +5,8 @@ use serde::Serialize;
 
 use crate::nn::{Activation, Forward, Tensor};
 
+use super::edit::Place;
+use super::outcome::brief;
 use super::state::{State, Variable};
 
 /// What one unit of one layer computes: `activation(w · x + b)` for each example.
@@ -42,6 +44,89 @@ pub struct Term {
     pub weight: f32,
     /// The input.
     pub input: f32,
+}
+
+/// The arithmetic of one example, written out.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Written {
+    /// `f = 200 · 1 + 100`, or `z = …` where an activation follows.
+    pub sum: Vec<Piece>,
+    /// What it comes to: `= 300`.
+    pub result: String,
+    /// What the activation makes of that, `sigmoid(1.5) = 0.8176`, unless it hands it on as it is.
+    pub activated: Option<String>,
+    /// The same in brief: `→ 0.8176`.
+    pub activated_briefly: Option<String>,
+    /// What the data says, `y 300`, where this is the output of the model.
+    pub target: Option<String>,
+    /// How far off that is, `error 0`, where the output is a number and no probability.
+    pub error: Option<String>,
+}
+
+/// A piece of a sum.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Piece {
+    /// The characters.
+    pub text: String,
+    /// The weight or bias that they show, if they show one.
+    pub place: Option<Place>,
+}
+
+impl Arithmetic {
+    /// An example's arithmetic, written out for people.
+    pub fn written(&self, example: usize) -> Option<Written> {
+        let row = self.rows.get(example)?;
+        let linear = self.activation == Activation::Linear;
+        let (z, output, name) = (number(row.z), number(row.output), self.activation.name());
+        let activated = match self.activation {
+            Activation::Linear => None,
+            // It looks at the sums of all units at once, so it is no function of this one.
+            Activation::Softmax => Some(format!("{name} gives {output}")),
+            _ => Some(format!("{name}({z}) = {output}")),
+        };
+        let error = row.target.filter(|_| linear).map(|target| row.output - target);
+        Some(Written {
+            sum: self.sum(row),
+            result: format!("= {z}"),
+            activated,
+            activated_briefly: (!linear).then(|| format!("→ {output}")),
+            target: row.target.map(|target| format!("y {}", number(target))),
+            error: error.map(|error| format!("error {}", number(error))),
+        })
+    }
+
+    fn sum(&self, row: &Row) -> Vec<Piece> {
+        let unit = self.unit;
+        let plain = |text: String| Piece { text, place: None };
+        let symbol = if self.activation == Activation::Linear { "f" } else { "z" };
+        let mut pieces = vec![plain(format!("{symbol} = "))];
+        for (input, term) in row.terms.iter().enumerate().take(TERMS) {
+            let (sign, weight) = match input {
+                0 => ("", number(term.weight)),
+                _ => (sign(term.weight), number(term.weight.abs())),
+            };
+            pieces.push(plain(sign.to_owned()));
+            pieces.push(Piece { text: weight, place: Some(Place::Weight { input, unit }) });
+            pieces.push(plain(format!(" · {}", number(term.input))));
+        }
+        if row.terms.len() > TERMS {
+            pieces.push(plain(format!(" + … ({} terms)", row.terms.len())));
+        }
+        pieces.push(plain(sign(row.bias).to_owned()));
+        pieces.push(Piece { text: number(row.bias.abs()), place: Some(Place::Bias { unit }) });
+        pieces
+    }
+}
+
+// More would not fit a line.
+const TERMS: usize = 4;
+
+fn sign(value: f32) -> &'static str {
+    if value < 0.0 { " - " } else { " + " }
+}
+
+fn number(value: f32) -> String {
+    brief(f64::from(value))
 }
 
 /// How many examples are worked out.

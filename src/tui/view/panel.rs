@@ -10,8 +10,8 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
 use unicode_width::UnicodeWidthStr;
 
-use crate::lab::{Arithmetic, ParameterValue, Place, Row, brief};
-use crate::nn::{Activation, print};
+use crate::lab::{Arithmetic, ParameterValue, Piece, brief};
+use crate::nn::print;
 
 use super::super::app::App;
 use super::super::screen::Target;
@@ -255,68 +255,37 @@ fn columns(
     example: usize,
     detail: Detail,
 ) -> Vec<Vec<Span<'static>>> {
+    let Some(written) = arithmetic.written(example) else { return Vec::new() };
     let theme = app.settings.theme;
-    let row = &arithmetic.rows[example];
     let looked = example == app.outcome.example;
     let base = theme.part(if looked { Part::Looked } else { Part::Text });
     let muted = theme.part(Part::Muted);
-    let linear = arithmetic.activation == Activation::Linear;
     let name = if app.outcome.shows_own_inputs { "x".to_owned() } else { format!("X[{example}]") };
     let pointer = if looked { "▸" } else { " " };
-    let symbol = if linear { "f" } else { "z" };
-    let mut start = vec![Span::styled(format!(" {name} {pointer} {symbol} = "), base)];
-    start.extend(sum(app, arithmetic, row, base));
-    let mut columns = vec![start, vec![Span::styled(format!(" = {}", number(row.z)), base)]];
-    let (z, output) = (number(row.z), number(row.output));
-    columns.push(match (linear, detail) {
-        (true, _) => Vec::new(),
-        (false, Detail::Short) => vec![Span::styled(format!(" → {output}"), base)],
-        (false, _) => {
-            let name = arithmetic.activation.name();
-            vec![Span::styled(format!("   {name}({z}) = {output}"), base)]
-        }
-    });
-    let Some(target) = row.target.filter(|_| detail != Detail::Short) else { return columns };
-    columns.push(vec![Span::styled(format!("   y {}", number(target)), muted)]);
-    if linear && detail == Detail::Full {
-        let error = number(row.output - target);
-        columns.push(vec![Span::styled(format!("   error {error}"), muted)]);
+    let mut start = vec![Span::styled(format!(" {name} {pointer} "), base)];
+    start.extend(written.sum.iter().map(|piece| piece_span(app, arithmetic, piece, base)));
+
+    let column = |gap: &str, text: Option<&String>, style: Style| {
+        text.map(|text| vec![Span::styled(format!("{gap}{text}"), style)]).unwrap_or_default()
+    };
+    let mut columns = vec![start, column(" ", Some(&written.result), base)];
+    if detail == Detail::Short {
+        columns.push(column(" ", written.activated_briefly.as_ref(), base));
+        return columns;
     }
+    columns.push(column("   ", written.activated.as_ref(), base));
+    columns.push(column("   ", written.target.as_ref(), muted));
+    let error = written.error.as_ref().filter(|_| detail == Detail::Full);
+    columns.push(column("   ", error, muted));
     columns
 }
 
-/// `200 · 1 + 100`, with the weight that is chosen lit up.
-fn sum(app: &App, arithmetic: &Arithmetic, row: &Row, base: Style) -> Vec<Span<'static>> {
-    let lit = app.settings.theme.part(Part::Chosen);
-    let chosen = app.chosen.as_ref().filter(|p| p.layer == arithmetic.layer).map(|p| p.place);
-    let unit = arithmetic.unit;
-    let style = |place: Place| if chosen == Some(place) { lit } else { base };
-    let mut spans = Vec::new();
-    for (input, term) in row.terms.iter().enumerate().take(TERMS) {
-        let (sign, weight) = match input {
-            0 => ("", number(term.weight)),
-            _ => (sign(term.weight), number(term.weight.abs())),
-        };
-        spans.push(Span::styled(sign, base));
-        spans.push(Span::styled(weight, style(Place::Weight { input, unit })));
-        spans.push(Span::styled(format!(" · {}", number(term.input)), base));
-    }
-    if row.terms.len() > TERMS {
-        spans.push(Span::styled(format!(" + … ({} terms)", row.terms.len()), base));
-    }
-    spans.push(Span::styled(sign(row.bias), base));
-    spans.push(Span::styled(number(row.bias.abs()), style(Place::Bias { unit })));
-    spans
-}
-
-const TERMS: usize = 4;
-
-fn sign(value: f32) -> &'static str {
-    if value < 0.0 { " - " } else { " + " }
-}
-
-fn number(value: f32) -> String {
-    brief(f64::from(value))
+/// A piece of a sum; the weight that is chosen is lit up.
+fn piece_span(app: &App, arithmetic: &Arithmetic, piece: &Piece, base: Style) -> Span<'static> {
+    let chosen = app.chosen.as_ref().filter(|chosen| chosen.layer == arithmetic.layer);
+    let is_chosen = piece.place.is_some() && chosen.map(|chosen| chosen.place) == piece.place;
+    let style = if is_chosen { app.settings.theme.part(Part::Chosen) } else { base };
+    Span::styled(piece.text.clone(), style)
 }
 
 // The last column is kept free for these marks.
