@@ -124,9 +124,13 @@ impl Lab {
     /// Applies an edit at this step. It can be undone.
     ///
     /// # Errors
-    /// The edit does not fit the state: no such layer, no weights yet, a value that is no number.
+    /// The step's question is still open, or the edit does not fit the state: no such layer, no
+    /// weights yet, a value that is no number.
     pub fn edit(&mut self, edit: Edit) -> Result<(), EditError> {
         self.draft = None;
+        if self.is_withheld() {
+            return Err(EditError::QuestionFirst);
+        }
         edit.check(&self.now())?;
         let record = &mut self.records[self.position];
         record.edits.push(edit);

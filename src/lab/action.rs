@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::lesson::Lesson;
-use crate::lesson::format::{self, Action};
+use crate::lesson::format::{self, Action, Ask};
 use crate::nn::{self, Dense, Layer, Normalization, Sequential, Tensor};
 
 use super::state::{Data, State, Value, Variable, table};
@@ -28,14 +28,13 @@ pub(super) fn perform(before: &State, lesson: &Lesson, index: usize) -> State {
                 state.set_by_lesson.insert(set.layer.clone());
             }
         }
-        Some(Action::Call(call)) => {
-            let inputs = inputs(&state, call.rows.as_deref(), call.x.as_deref(), call.flat);
-            build(&mut state, &call.layer, &inputs);
+        Some(Action::Call(ask)) => {
+            let inputs = inputs(&state, ask);
+            build(&mut state, &ask.layer, |variable| variable.call(&inputs));
         }
-        Some(Action::Predict(predict)) => {
-            let (rows, x) = (predict.rows.as_deref(), predict.x.as_deref());
-            let inputs = inputs(&state, rows, x, predict.flat);
-            build(&mut state, &predict.model, &inputs);
+        Some(Action::Predict(ask)) => {
+            let inputs = inputs(&state, ask);
+            build(&mut state, &ask.layer, |variable| variable.predict(&inputs));
         }
         Some(Action::Summary(summary)) => state.subject = Some(summary.model.clone()),
     }
@@ -50,22 +49,17 @@ pub(super) fn set_weights(state: &mut State, layer: &str, w: &[Vec<f32>], b: &[f
 
 /// What a call or a prediction is given: rows of the data, all of it, or inputs of the step's own;
 /// flat means one row without the table around it.
-pub(super) fn inputs(
-    state: &State,
-    rows: Option<&[usize]>,
-    x: Option<&[Vec<f32>]>,
-    flat: bool,
-) -> Tensor {
-    let all: Vec<Vec<f32>> = match (x, &state.data) {
-        (Some(x), _) => x.to_vec(),
-        (None, Some(data)) => match rows {
+pub(super) fn inputs(state: &State, ask: &Ask) -> Tensor {
+    let all: Vec<Vec<f32>> = match (&ask.x, &state.data) {
+        (Some(x), _) => x.clone(),
+        (None, Some(data)) => match &ask.rows {
             Some(rows) => rows.iter().filter_map(|row| data.dataset.x.get(*row).cloned()).collect(),
             None => data.dataset.x.clone(),
         },
         (None, None) => Vec::new(),
     };
     match all.first() {
-        Some(row) if flat => vector(row),
+        Some(row) if ask.flat => vector(row),
         _ => table(&all),
     }
 }
@@ -112,15 +106,16 @@ fn make_normalization(state: &mut State, name: &str) {
     }
 }
 
-// A first call makes the weights; a later one changes nothing.
-fn build(state: &mut State, name: &str, inputs: &Tensor) {
-    let built: Result<Tensor, nn::Error> = match state.variable_mut(name).map(|v| &mut v.value) {
-        Some(Value::Dense(dense)) => dense.call(inputs),
-        Some(Value::Sequential(model)) => model.call(inputs),
-        _ => return,
-    };
-    drop(built);
-    state.subject = Some(name.to_owned());
+// A first call makes the weights; a later one, or one that fails, changes nothing.
+fn build(
+    state: &mut State,
+    name: &str,
+    ask: impl FnOnce(&mut Variable) -> Result<Tensor, nn::Error>,
+) {
+    if let Some(variable) = state.variable_mut(name) {
+        drop(ask(variable));
+        state.subject = Some(name.to_owned());
+    }
 }
 
 fn follow(state: &mut State, layer: &str) {

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::lesson::Lesson;
-use crate::lesson::format::{self, Action};
+use crate::lesson::format::{self, Action, Ask};
 use crate::nn::{self, Dense, Tensor, print};
 
 use super::action::inputs;
@@ -81,18 +81,8 @@ fn entries_of(before: &State, state: &State, lesson: &Lesson, action: &Action) -
         Action::Normalization(layer) => normalization(state, &layer.name),
         Action::GetWeights(get) => get_weights(state, get),
         Action::SetWeights(set) => set_weights(before, state, set),
-        Action::Call(call) => {
-            let x = inputs(state, call.rows.as_deref(), call.x.as_deref(), call.flat);
-            let (rows, own) = (call.rows.as_deref(), call.x.is_some());
-            let given = Given { x, rows, own, flat: call.flat };
-            compute(state, &call.layer, &given, call.formula, Way::Call)
-        }
-        Action::Predict(predict) => {
-            let x = inputs(state, predict.rows.as_deref(), predict.x.as_deref(), predict.flat);
-            let (rows, own) = (predict.rows.as_deref(), predict.x.is_some());
-            let given = Given { x, rows, own, flat: predict.flat };
-            compute(state, &predict.model, &given, predict.formula, Way::Predict)
-        }
+        Action::Call(ask) => compute(state, ask, Way::Call),
+        Action::Predict(ask) => compute(state, ask, Way::Predict),
         Action::Summary(summary) => {
             let model = state.variable(&summary.model).and_then(Variable::model);
             let text = model.map(nn::Sequential::summary).unwrap_or_default();
@@ -230,14 +220,6 @@ fn edited(state: &State, layer: &str) -> Option<Entry> {
     Some(Entry::silent(code))
 }
 
-/// What a call or a prediction is given.
-struct Given<'a> {
-    x: Tensor,
-    rows: Option<&'a [usize]>,
-    own: bool,
-    flat: bool,
-}
-
 /// How a layer or a model is asked.
 #[derive(Clone, Copy)]
 enum Way {
@@ -245,39 +227,42 @@ enum Way {
     Predict,
 }
 
-fn compute(state: &State, name: &str, given: &Given<'_>, formula: bool, way: Way) -> Vec<Entry> {
+fn compute(state: &State, ask: &Ask, way: Way) -> Vec<Entry> {
+    let name = &ask.layer;
     let Some(variable) = state.variable(name) else { return Vec::new() };
-    let (setup, x) = input_expression(given);
+    let given = inputs(state, ask);
+    let (setup, x) = input_expression(ask, &given);
     let mut code: Vec<String> = setup.into_iter().collect();
+    let mut asked = variable.clone();
     let printed = match way {
         Way::Call => {
             code.push(format!("print({name}({x}))"));
-            Printed::of(variable.clone().call(&given.x), print::tensor_str)
+            Printed::of(asked.call(&given), print::tensor_str)
         }
         Way::Predict => {
             code.push(format!("print({name}.predict({x}, verbose=0))"));
-            Printed::of(variable.clone().predict(&given.x), print::numpy_str)
+            Printed::of(asked.predict(&given), print::numpy_str)
         }
     };
     let mut entries = vec![Entry { code, printed }];
-    if formula {
-        entries.extend(by_formula(variable, &x, &given.x));
+    if ask.formula {
+        entries.extend(by_formula(variable, &x, &given));
     }
     entries
 }
 
 /// The line that prepares the input, if there is one, and how the input is named then.
-fn input_expression(given: &Given<'_>) -> (Option<String>, String) {
-    let own = || python::float32(&given.x).unwrap_or_else(|| "...".to_owned());
-    match given.rows {
-        _ if given.own => (Some(format!("x = {}", own())), "x".to_owned()),
-        Some([row]) if given.flat => (None, format!("X_train[{row}]")),
+fn input_expression(ask: &Ask, given: &Tensor) -> (Option<String>, String) {
+    let named = |expression: String| (Some(format!("x = {expression}")), "x".to_owned());
+    match ask.rows.as_deref() {
+        _ if ask.x.is_some() => named(python::float32(given).unwrap_or_else(|| "...".to_owned())),
+        Some([row]) if ask.flat => (None, format!("X_train[{row}]")),
         Some([row]) => {
-            let columns = given.x.shape().last().copied().unwrap_or(1);
-            (Some(format!("x = X_train[{row}].reshape(1, {columns})")), "x".to_owned())
+            let columns = given.shape().last().copied().unwrap_or(1);
+            named(format!("X_train[{row}].reshape(1, {columns})"))
         }
-        Some(rows) => (Some(format!("x = X_train[{rows:?}]")), "x".to_owned()),
-        None if given.flat => (None, "X_train[0]".to_owned()),
+        Some(rows) => named(format!("X_train[{rows:?}]")),
+        None if ask.flat => (None, "X_train[0]".to_owned()),
         None => (None, "X_train".to_owned()),
     }
 }
@@ -363,21 +348,6 @@ impl Variable {
         match &self.value {
             Value::Sequential(model) => Some(model),
             _ => None,
-        }
-    }
-
-    fn call(mut self, x: &Tensor) -> Result<Tensor, nn::Error> {
-        match &mut self.value {
-            Value::Dense(dense) => dense.call(x),
-            Value::Sequential(model) => model.call(x),
-            Value::Normalization(layer) => layer.call(x),
-        }
-    }
-
-    fn predict(mut self, x: &Tensor) -> Result<Tensor, nn::Error> {
-        match &mut self.value {
-            Value::Sequential(model) => model.predict(x),
-            _ => self.call(x),
         }
     }
 }

@@ -72,6 +72,8 @@ pub enum EditError {
     NoSuchParameter,
     /// There is nothing random to draw again.
     NotRandom,
+    /// The question of the step has to be answered first.
+    QuestionFirst,
 }
 
 impl fmt::Display for EditError {
@@ -81,6 +83,7 @@ impl fmt::Display for EditError {
             Self::TooLarge => "too large: a float32 goes up to 3.4e38",
             Self::NoWeights => "there are no weights here yet",
             Self::NoSuchParameter => "the layer has no such number",
+            Self::QuestionFirst => "answer the question first, or press s to see the answer",
             Self::NotRandom => "these weights were set by hand: there is nothing to draw again",
         })
     }

@@ -126,18 +126,14 @@ struct Asked {
 }
 
 fn asked(lab: &Lab, state: &State) -> Asked {
-    let (rows, x, flat, formula) = match &lab.step().run {
-        Some(Action::Call(call)) => (&call.rows, &call.x, call.flat, call.formula),
-        Some(Action::Predict(predict)) => {
-            (&predict.rows, &predict.x, predict.flat, predict.formula)
-        }
-        _ => return Asked::default(),
+    let Some(Action::Call(ask) | Action::Predict(ask)) = &lab.step().run else {
+        return Asked::default();
     };
     Asked {
-        x: Some(action::inputs(state, rows.as_deref(), x.as_deref(), flat)),
-        own: x.is_some(),
-        first: rows.as_ref().and_then(|rows| rows.first()).copied().unwrap_or(0),
-        formula: if formula { Formula::Drawn } else { Formula::Hidden },
+        x: Some(action::inputs(state, ask)),
+        own: ask.x.is_some(),
+        first: ask.rows.as_ref().and_then(|rows| rows.first()).copied().unwrap_or(0),
+        formula: if ask.formula { Formula::Drawn } else { Formula::Hidden },
     }
 }
 

@@ -116,6 +116,23 @@ impl Variable {
         self.forward(x)?.pop().map(|forward| forward.output)
     }
 
+    /// Calls it, as `layer(x)` in Python; the first call makes the weights.
+    pub(super) fn call(&mut self, x: &Tensor) -> Result<Tensor, nn::Error> {
+        match &mut self.value {
+            Value::Dense(dense) => dense.call(x),
+            Value::Sequential(model) => model.call(x),
+            Value::Normalization(layer) => layer.call(x),
+        }
+    }
+
+    /// Lets it predict; what is no model is called.
+    pub(super) fn predict(&mut self, x: &Tensor) -> Result<Tensor, nn::Error> {
+        match &mut self.value {
+            Value::Sequential(model) => model.predict(x),
+            _ => self.call(x),
+        }
+    }
+
     fn layer(&self, name: &str) -> Option<&Dense> {
         self.layers().into_iter().find(|(known, _)| *known == name).map(|(_, dense)| dense)
     }

@@ -151,9 +151,9 @@ pub enum Action {
     /// Sets the weights of a layer and shows them.
     SetWeights(SetWeights),
     /// Calls a layer on examples. The answer is a tensor.
-    Call(Call),
+    Call(Ask),
     /// Lets a model predict. The answer is a NumPy array.
-    Predict(Predict),
+    Predict(Ask),
     /// Prints the summary of a model.
     Summary(Summary),
 }
@@ -232,31 +232,15 @@ pub struct SetWeights {
     pub b: Vec<f32>,
 }
 
-/// `run.call = { layer = "line", rows = [0], formula = true }`.
+/// `run.call = { layer = "line", rows = [0], formula = true }`, and likewise
+/// `run.predict = { model = "model" }`. With neither `rows` nor `x` it is given all of the data.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Call {
-    /// The dense layer to call.
+pub struct Ask {
+    /// Who is asked: a dense layer or a model to `call`, a model to `predict`.
+    #[serde(alias = "model")]
     pub layer: String,
-    /// Which rows of the data, counted from 0. Left out: all.
-    pub rows: Option<Vec<usize>>,
-    /// Inputs that are not in the data, in place of `rows`.
-    pub x: Option<Vec<Vec<f32>>>,
-    /// Whether the one row is handed over flat, to see the error.
-    #[serde(default)]
-    pub flat: bool,
-    /// Whether the same is computed by the formula, for comparison.
-    #[serde(default)]
-    pub formula: bool,
-}
-
-/// `run.predict = { model = "model" }`, with the same options as [`Call`].
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Predict {
-    /// The model that predicts.
-    pub model: String,
-    /// Which rows of the data, counted from 0. Left out: all.
+    /// Which rows of the data, counted from 0.
     pub rows: Option<Vec<usize>>,
     /// Inputs that are not in the data, in place of `rows`.
     pub x: Option<Vec<Vec<f32>>>,

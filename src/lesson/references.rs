@@ -1,7 +1,7 @@
 //! Whether what a step speaks of is there when the step is reached: its data, its layers, its
 //! rows.
 
-use super::format::{Action, Layer, Lesson, Step};
+use super::format::{Action, Ask, Layer, Lesson, Step};
 use super::nearest::nearest;
 use super::place::{Fault, Path};
 
@@ -65,16 +65,16 @@ impl Known {
             Action::SetWeights(set) => {
                 self.check_layer(&path.name("set_weights").name("layer"), &set.layer)
             }
-            Action::Call(call) => {
+            Action::Call(ask) => {
                 let path = path.name("call");
                 let names: Vec<&str> = self.variables.iter().map(String::as_str).collect();
-                known(&path.name("layer"), "layer", &call.layer, &names)?;
-                self.check_rows(&path, call.rows.as_deref(), call.x.as_deref(), call.flat)
+                known(&path.name("layer"), "layer", &ask.layer, &names)?;
+                self.check_rows(&path, ask)
             }
-            Action::Predict(predict) => {
+            Action::Predict(ask) => {
                 let path = path.name("predict");
-                self.check_model(&path.name("model"), &predict.model)?;
-                self.check_rows(&path, predict.rows.as_deref(), predict.x.as_deref(), predict.flat)
+                self.check_model(&path.name("model"), &ask.layer)?;
+                self.check_rows(&path, ask)
             }
             Action::Summary(summary) => {
                 self.check_model(&path.name("summary").name("model"), &summary.model)
@@ -112,14 +112,8 @@ impl Known {
         known(path, "model", model, &names)
     }
 
-    fn check_rows(
-        &self,
-        path: &Path,
-        rows: Option<&[usize]>,
-        x: Option<&[Vec<f32>]>,
-        flat: bool,
-    ) -> Result<(), Fault> {
-        let count = match (rows, x) {
+    fn check_rows(&self, path: &Path, ask: &Ask) -> Result<(), Fault> {
+        let count = match (&ask.rows, &ask.x) {
             (Some(_), Some(_)) => {
                 return Err(Fault::new(&path.name("x"), "expected `rows` or `x`, not both"));
             }
@@ -127,7 +121,7 @@ impl Known {
             (rows, None) => {
                 self.check_data(path)?;
                 let available = self.rows.unwrap_or(0);
-                let rows = rows.map_or_else(|| (0..available).collect(), <[usize]>::to_vec);
+                let rows = rows.clone().unwrap_or_else(|| (0..available).collect());
                 if let Some(index) = rows.iter().position(|row| *row >= available) {
                     let message = format!("the data has rows 0 to {}", available - 1);
                     return Err(Fault::new(&path.name("rows").index(index), message));
@@ -138,7 +132,7 @@ impl Known {
         if count == 0 {
             return Err(Fault::new(&path.name("rows"), "expected at least one row"));
         }
-        if flat && count != 1 {
+        if ask.flat && count != 1 {
             return Err(Fault::new(&path.name("flat"), "only one row can be handed over flat"));
         }
         Ok(())

@@ -143,8 +143,8 @@ fn check_action(path: &Path, action: &Action) -> Result<(), Fault> {
             check_layers(&path.name("layers"), &model.layers, inputs)
         }
         Action::SetWeights(set) => check_table(&path.name("set_weights").name("w"), &set.w),
-        Action::Call(call) => check_inputs(&path.name("call"), call.x.as_deref()),
-        Action::Predict(predict) => check_inputs(&path.name("predict"), predict.x.as_deref()),
+        Action::Call(ask) => check_inputs(&path.name("call"), ask.x.as_deref()),
+        Action::Predict(ask) => check_inputs(&path.name("predict"), ask.x.as_deref()),
         Action::Imports
         | Action::Dataset(_)
         | Action::Mask(_)

@@ -298,7 +298,7 @@ pub(super) fn counts(app: &App, when: When) -> bool {
         When::Asked => reading && app.chosen.is_none() && app.lab.is_withheld(),
         When::Hinted => reading && !step.hints.is_empty(),
         When::Solvable => reading && (app.lab.is_withheld() || step.solution.is_some()),
-        When::Weights => reading && !app.outcome.parameters.is_empty(),
+        When::Weights => reading && !app.outcome.parameters.is_empty() && !app.lab.is_withheld(),
         When::Chosen => reading && app.chosen.is_some(),
     }
 }
