@@ -120,7 +120,7 @@ fn check_outcome(lab: &Lab, step: &Step) -> Vec<String> {
             messages.push(format!("expected an error, but none came: {expected}"));
         }
         (Some(error), Some(expected)) if error != expected => {
-            messages.push(differs("error", expected, error));
+            messages.push(differs("error is", expected, error));
         }
         _ => (),
     }
@@ -138,14 +138,18 @@ fn check_printed(lab: &Lab, expect: &Expect, console: &[Entry]) -> Vec<String> {
     if let Some(expected) = &expect.output {
         let printed = printed(console);
         if printed.trim() != expected.trim() {
-            messages.push(differs("output", expected.trim(), printed.trim()));
+            messages.push(differs("output is", expected.trim(), printed.trim()));
         }
     }
     if let Some(expected) = &expect.values {
         match lab.answer_values() {
             Some(values) if close(&values, expected) => (),
             Some(values) => {
-                messages.push(differs("values", &format!("{expected:?}"), &format!("{values:?}")));
+                messages.push(differs(
+                    "values are",
+                    &format!("{expected:?}"),
+                    &format!("{values:?}"),
+                ));
             }
             None => messages.push("values are expected, but the step computes none".to_owned()),
         }
@@ -169,7 +173,7 @@ fn close(values: &[Vec<f32>], expected: &[Vec<f32>]) -> bool {
 
 fn differs(what: &str, expected: &str, got: &str) -> String {
     format!(
-        "the {what} is not as expected\n  expected: {}\n       got: {}",
+        "the {what} not as expected\n  expected: {}\n       got: {}",
         inset(expected),
         inset(got)
     )

@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand, ValueEnum};
 use color_eyre::eyre::{Result, WrapErr};
 
+use crate::ascii;
 use crate::chart::Glyphs;
 use crate::check;
 use crate::lab::{Edit, Lab, Parameter, Place, parse_value};
@@ -21,13 +22,13 @@ use crate::tui::{self, Settings, Theme};
 /// Without a command it opens a lesson. There, arrow keys go from step to step, Tab chooses a
 /// weight and ? shows all keys.
 #[derive(Debug, Parser)]
-#[command(name = "layerlab", version, after_help = EXAMPLES, args_conflicts_with_subcommands = true)]
+#[command(name = "layerlab", version, after_help = EXAMPLES)]
 pub struct Arguments {
     #[command(subcommand)]
     command: Option<Command>,
     /// A lesson's name, as `layerlab list` shows it, or the path of a lesson file
     #[arg(default_value = shelf::NAMES[0])]
-    lesson: String,
+    lesson: Vec<String>,
     /// Start at the step with this id
     #[arg(long, value_name = "ID")]
     step: Option<String>,
@@ -91,6 +92,25 @@ enum ThemeName {
     None,
 }
 
+/// The arguments of this process, or the exit code after an answer to them: the help, or what
+/// about them is not understood.
+pub fn arguments() -> Result<Arguments, ExitCode> {
+    Arguments::try_parse().map_err(|error| {
+        let steers = std::env::args_os().any(|word| {
+            let word = word.to_string_lossy();
+            lesson::printable(&word) != word
+        });
+        if steers {
+            // The answer quotes the arguments, which must not reach the terminal as they are.
+            eprintln!("{}", lesson::printable(&error.to_string()));
+        } else {
+            // Nobody is left to tell if this fails.
+            let _ = error.print();
+        }
+        ExitCode::from(error.exit_code() as u8)
+    })
+}
+
 /// Does what the arguments ask for. The exit code is 0 if all went well, 1 if a lesson fails or
 /// cannot be read, 2 if the arguments make no sense.
 ///
@@ -104,7 +124,7 @@ pub fn run(arguments: Arguments) -> Result<ExitCode> {
             print(&lesson, step.as_deref(), format, &set, settings.glyphs)
         }
         Some(Command::Check { paths }) => check_all(&paths),
-        Some(Command::List) => list(),
+        Some(Command::List) => list(settings.glyphs),
     };
     match done {
         Ok(code) => Ok(code),
@@ -143,12 +163,15 @@ impl From<io::Error> for Stop {
     }
 }
 
-fn open(name: &str, step: Option<&str>, settings: Settings) -> Result<ExitCode, Stop> {
+fn open(names: &[String], step: Option<&str>, settings: Settings) -> Result<ExitCode, Stop> {
+    // Several words are a command that is misspelled, not a lesson.
+    let [name] = names else { return Err(Stop::Usage(no_such_command(names))) };
     let (lesson, _) = find(name)?;
     let first = step.map(|id| position(&lesson, id)).transpose()?;
     if !io::stdout().is_terminal() || !io::stdin().is_terminal() {
         return Err(Stop::Usage(format!(
-            "The lab needs a terminal. To print the lesson instead: layerlab run {name}"
+            "The lab needs a terminal. To print the lesson instead: layerlab run {}",
+            lesson::printable(name)
         )));
     }
     let mut lab = Lab::new(lesson);
@@ -197,7 +220,7 @@ fn print(
     }
     let mut out = io::stdout().lock();
     match format {
-        Format::Text => write!(out, "{}\n\n{text}", lesson.title)?,
+        Format::Text => write!(out, "{}\n\n{text}", folded(&lesson.title, glyphs))?,
         Format::Json => {
             let outcomes = Outcomes { lesson: &lesson.title, seed: lesson.seed, steps };
             let json = serde_json::to_string_pretty(&outcomes).map_err(io::Error::from)?;
@@ -238,15 +261,20 @@ fn check_all(paths: &[PathBuf]) -> Result<ExitCode, Stop> {
             _ => failed += 1,
         }
     }
+    if sources.is_empty() {
+        failed += 1;
+        writeln!(out, "there are no lesson files here: their names end in .toml")?;
+    }
     writeln!(out, "{} checked, {failed} failed", count(sources.len(), "lesson"))?;
     Ok(ExitCode::from(u8::from(failed > 0)))
 }
 
-fn list() -> Result<ExitCode, Stop> {
+fn list(glyphs: Glyphs) -> Result<ExitCode, Stop> {
     let mut out = io::stdout().lock();
     for name in shelf::NAMES {
         let (lesson, _) = find(name)?;
-        writeln!(out, "{name}\n    {}\n    {}", lesson.about, count(lesson.steps.len(), "step"))?;
+        let about = folded(&lesson.about, glyphs);
+        writeln!(out, "{name}\n    {about}\n    {}", count(lesson.steps.len(), "step"))?;
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -261,6 +289,15 @@ fn find(name: &str) -> Result<(Lesson, Source), Stop> {
     };
     let lesson = lesson::read(&source.file, &source.text)?;
     Ok((lesson, source))
+}
+
+fn no_such_command(words: &[String]) -> String {
+    let word = words.first().map(|word| lesson::printable(word)).unwrap_or_default();
+    let advice = match nearest(&word, COMMANDS) {
+        Some(guess) => format!("Did you mean `{guess}`?"),
+        None => format!("The commands are: {}", COMMANDS.join(", ")),
+    };
+    format!("There is no command `{word}`. {advice}")
 }
 
 fn looks_like_a_path(path: &Path) -> bool {
@@ -389,6 +426,13 @@ fn has_light_background() -> bool {
 
 fn glyphs(ascii: bool) -> Glyphs {
     if ascii { Glyphs::Ascii } else { Glyphs::Unicode }
+}
+
+fn folded(text: &str, glyphs: Glyphs) -> String {
+    match glyphs {
+        Glyphs::Unicode => text.to_owned(),
+        Glyphs::Ascii => ascii::fold_text(text),
+    }
 }
 
 fn count(number: usize, noun: &str) -> String {

@@ -13,7 +13,7 @@ pub(super) fn perform(before: &State, lesson: &Lesson, index: usize) -> State {
     let mut state = before.clone();
     state.edited.clear();
     match &lesson.steps[index].run {
-        None | Some(Action::Imports | Action::Mask(_)) => (),
+        None | Some(Action::Imports | Action::Mask(_) | Action::Activation(_)) => (),
         Some(Action::Dataset(name)) => {
             state.data = lesson.data.get(name).map(|dataset| Arc::new(Data::new(dataset)));
             state.subject = None;
@@ -125,7 +125,7 @@ fn follow(state: &mut State, layer: &str) {
 
 fn put(state: &mut State, name: &str, value: Value) {
     state.variables.retain(|variable| variable.name != name);
-    state.variables.push(Variable { name: name.to_owned(), value });
+    state.variables.push(Arc::new(Variable { name: name.to_owned(), value }));
 }
 
 // Layers of one lesson draw from different seeds, or they would all start alike.

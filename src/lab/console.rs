@@ -6,9 +6,9 @@ use crate::lesson::Lesson;
 use crate::lesson::format::{self, Action, Ask};
 use crate::nn::{self, Dense, Tensor, print};
 
-use super::action::inputs;
+use super::action::{inputs, vector};
 use super::python;
-use super::state::{Data, State, Value, Variable};
+use super::state::{Data, State, Value, Variable, table};
 
 /// A few lines of code and what Python prints for them.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -71,6 +71,7 @@ fn entries_of(before: &State, state: &State, lesson: &Lesson, action: &Action) -
             state.data.as_ref().map(|data| dataset(data, name)).unwrap_or_default()
         }
         Action::Mask(mask) => state.data.iter().map(|data| pick(data, mask.y)).collect(),
+        Action::Activation(alone) => vec![activation(alone)],
         Action::Dense(dense) => vec![Entry::silent(vec![format!(
             "{} = Dense(units={}, activation=\"{}\")",
             dense.name,
@@ -135,13 +136,21 @@ fn pick(data: &Data, y: f32) -> Entry {
         .collect();
     let (mask, text) = if features == 1 && outputs == 1 {
         let numbers: Vec<f32> = picked.concat();
-        ("Y_train", print::numpy_str(&super::action::vector(&numbers)))
+        ("Y_train", print::numpy_str(&vector(&numbers)))
     } else {
         let table = Tensor::from_shape_fn(vec![picked.len(), features], |at| picked[at[0]][at[1]]);
         ("Y_train[:, 0]", print::numpy_str(&table))
     };
     let code = vec![format!("pos = {mask} == {}", short(y)), "print(X_train[pos])".to_owned()];
     Entry::text(code, &text)
+}
+
+fn activation(alone: &format::ActivationAlone) -> Entry {
+    let mut output = vector(&alone.z);
+    let z = python::float32(&output).unwrap_or_else(|| "...".to_owned());
+    alone.name.apply(&mut output);
+    let code = vec![format!("z = {z}"), format!("print({})", python::activation(alone.name))];
+    Entry::text(code, &print::numpy_str(&output))
 }
 
 fn sequential(model: &format::Sequential) -> Vec<String> {
@@ -189,7 +198,7 @@ fn get_weights(state: &State, get: &format::GetWeights) -> Vec<Entry> {
 // the lesson tried, and the error.
 fn set_weights(before: &State, state: &State, set: &format::SetWeights) -> Vec<Entry> {
     let name = &set.layer;
-    let tried = vec![super::state::table(&set.w), super::action::vector(&set.b)];
+    let tried = vec![table(&set.w), vector(&set.b)];
     let taken = before.layer(&set.layer).cloned().map(|mut layer| layer.set_weights(&tried));
     let weights = match &taken {
         Some(Ok(())) => state.layer(&set.layer).map(Dense::get_weights).unwrap_or_default(),

@@ -107,7 +107,10 @@ fn show(lab: &Lab, state: &State, console: Vec<Entry>) -> Outcome {
         console,
         shapes: shapes(state, &asked),
         parameters: parameters(state),
-        chart: picture::draw(state, asked.formula, &looked_at),
+        chart: match &lab.step().run {
+            Some(Action::Activation(alone)) => Some(picture::activation(alone)),
+            _ => picture::draw(state, asked.formula, &looked_at),
+        },
         goal: goal::judge(state, lab.step().goal.as_ref()),
         arithmetic,
         example,

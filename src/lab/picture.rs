@@ -1,6 +1,7 @@
 //! The chart of a step: the data, and what the model makes of every place on the axes.
 
 use crate::chart::{Axis, Chart, Layer, Mark, Role, nice_range};
+use crate::lesson::format::ActivationAlone;
 use crate::nn::{Activation, Tensor};
 
 use super::boundary;
@@ -32,6 +33,36 @@ pub(super) fn draw(state: &State, formula: Formula, looked: &Looked<'_>) -> Opti
         1 => Some(over_one_feature(data, model, formula, looked)),
         2 => Some(over_two_features(data, model, looked)),
         _ => None,
+    }
+}
+
+/// The chart of an activation by itself.
+pub(super) fn activation(alone: &ActivationAlone) -> Chart {
+    let function = |z: f64| {
+        let mut value = Tensor::from_elem(vec![1, 1], z as f32);
+        alone.name.apply(&mut value);
+        value.first().map_or(f64::NAN, |value| f64::from(*value))
+    };
+    let reach = alone.z.iter().fold(0.0, |reach: f32, z| reach.max(z.abs()));
+    let reach = f64::from(reach) * 1.2 + f64::from(f32::EPSILON);
+    let at = |index: u32| reach * (2.0 * f64::from(index) / f64::from(SAMPLES) - 1.0);
+    let curve: Vec<[f64; 2]> = (0..=SAMPLES).map(|i| [at(i), function(at(i))]).collect();
+    let points = alone.z.iter().map(|z| [f64::from(*z), function(f64::from(*z))]).collect();
+    let [bottom, top] = fitted(curve.iter().map(|point| point[1]));
+    let name = alone.name.name().to_owned();
+    Chart {
+        title: None,
+        x: Axis { label: "z".to_owned(), min: -reach, max: reach },
+        y: Axis { label: format!("{name}(z)"), min: bottom, max: top },
+        layers: vec![
+            Layer::Curve { name, role: Role::Model, points: curve },
+            Layer::Points {
+                name: "computed".to_owned(),
+                role: Role::Crosshair,
+                mark: Mark::Diamond,
+                points,
+            },
+        ],
     }
 }
 

@@ -11,8 +11,9 @@ use crate::nn::{self, Dense, Forward, Layer, Normalization, Sequential, Tensor};
 pub struct State {
     /// The data in use, as `X_train` and `Y_train`.
     pub(super) data: Option<Arc<Data>>,
-    /// The variables of the code, in the order they were made.
-    pub(super) variables: Vec<Variable>,
+    /// The variables of the code, in the order they were made. States share those that no step
+    /// between them has changed.
+    pub(super) variables: Vec<Arc<Variable>>,
     /// The variable that charts and arithmetic follow: the one last worked with on this data.
     pub(super) subject: Option<String>,
     /// The layers whose weights the lesson has set: they are no longer a random draw.
@@ -52,11 +53,11 @@ pub(super) enum Value {
 
 impl State {
     pub(super) fn variable(&self, name: &str) -> Option<&Variable> {
-        self.variables.iter().find(|variable| variable.name == name)
+        self.variables.iter().map(Arc::as_ref).find(|variable| variable.name == name)
     }
 
     pub(super) fn variable_mut(&mut self, name: &str) -> Option<&mut Variable> {
-        self.variables.iter_mut().find(|variable| variable.name == name)
+        self.variables.iter_mut().find(|variable| variable.name == name).map(Arc::make_mut)
     }
 
     /// The variable that charts and arithmetic follow.
@@ -66,7 +67,7 @@ impl State {
 
     /// The variable that holds a layer: the layer itself, or the model that it is part of.
     pub(super) fn owner(&self, layer: &str) -> Option<&Variable> {
-        self.variables.iter().find(|variable| variable.layer(layer).is_some())
+        self.variables.iter().map(Arc::as_ref).find(|variable| variable.layer(layer).is_some())
     }
 
     /// A dense layer by its name in the lesson.
@@ -75,7 +76,8 @@ impl State {
     }
 
     pub(super) fn layer_mut(&mut self, name: &str) -> Option<&mut Dense> {
-        self.variables.iter_mut().find_map(|variable| variable.layer_mut(name))
+        let owner = self.owner(name)?.name.clone();
+        self.variable_mut(&owner)?.layer_mut(name)
     }
 }
 

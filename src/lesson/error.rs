@@ -30,13 +30,13 @@ pub struct Place {
 impl LessonError {
     /// A fault of the file as a whole.
     pub fn whole(file: &str, message: impl Into<String>) -> Self {
-        Self { file: printable(file), message: message.into(), place: None }
+        Self { file: printable(file), message: printable_lines(&message.into()), place: None }
     }
 
     /// A fault at a range of bytes of `source`.
     pub fn at(file: &str, source: &str, span: Range<usize>, message: impl Into<String>) -> Self {
         let place = Some(Place::of(source, span));
-        Self { file: printable(file), message: printable(&message.into()), place }
+        Self { file: printable(file), message: printable_lines(&message.into()), place }
     }
 }
 
@@ -68,7 +68,7 @@ impl Place {
             line: source[..start].matches('\n').count() + 1,
             column: source[line_start..start].chars().count() + 1,
             length,
-            text: shorten(&printable(&source[line_start..line_end]).replace('\t', " ")),
+            text: shorten(&printable(&source[line_start..line_end])),
         }
         .within_text()
     }
@@ -95,14 +95,26 @@ fn shorten(line: &str) -> String {
     line.chars().take(LINE_CHARS).chain(['…']).collect()
 }
 
-/// The text with every character that could steer a terminal replaced by `\u{fffd}`; line breaks
-/// and tabs stay.
+/// The text in one line, with every character that could steer a terminal replaced by `\u{fffd}`.
 pub fn printable(text: &str) -> String {
-    text.chars().map(|c| if c != '\n' && c != '\t' && steers(c) { '\u{fffd}' } else { c }).collect()
+    text.chars().map(harmless).collect()
+}
+
+/// The same, but line breaks stay.
+fn printable_lines(text: &str) -> String {
+    text.chars().map(|c| if c == '\n' { c } else { harmless(c) }).collect()
 }
 
 /// Whether a character could steer a terminal or turn text around: control characters and the
 /// bidirectional overrides.
-pub(crate) fn steers(c: char) -> bool {
+pub(super) fn steers(c: char) -> bool {
     c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+fn harmless(c: char) -> char {
+    match c {
+        '\t' => ' ',
+        c if steers(c) => '\u{fffd}',
+        c => c,
+    }
 }

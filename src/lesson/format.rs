@@ -33,6 +33,7 @@
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
+use serde::de::{Deserializer, Error};
 
 use crate::nn::{Activation, Loss};
 
@@ -76,8 +77,10 @@ pub struct Dataset {
     #[serde(default = "y_name")]
     pub y_label: String,
     /// The part of the x axis that the chart shows: `[from, to]`. Left out, it fits the data.
+    #[serde(default, deserialize_with = "range")]
     pub x_range: Option<[f64; 2]>,
     /// The part of the y axis that the chart shows. With two features it is the second one's.
+    #[serde(default, deserialize_with = "range")]
     pub y_range: Option<[f64; 2]>,
     /// What each class is called, where `y` is a class number: `["no", "yes"]` for 0 and 1. With
     /// classes, the chart gives each class a mark of its own.
@@ -140,6 +143,8 @@ pub enum Action {
     Dataset(String),
     /// The inputs whose target is `y`, picked with a mask.
     Mask(Mask),
+    /// Draws an activation by itself and computes it for a few numbers.
+    Activation(ActivationAlone),
     /// Makes a dense layer. It has no weights before its first call.
     Dense(Dense),
     /// Makes a model out of layers.
@@ -164,6 +169,16 @@ pub enum Action {
 pub struct Mask {
     /// The target to pick.
     pub y: f32,
+}
+
+/// `run.activation = { name = "sigmoid", z = [-5.0, 0.0, 5.0] }`.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ActivationAlone {
+    /// Which activation.
+    pub name: Activation,
+    /// The numbers to compute it for. The chart reaches a little beyond the largest.
+    pub z: Vec<f32>,
 }
 
 /// `run.dense = { name = "line", units = 1, activation = "linear" }`.
@@ -384,4 +399,11 @@ fn y_name() -> String {
 
 fn linear() -> Activation {
     Activation::Linear
+}
+
+// A third number would be dropped in silence.
+fn range<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<[f64; 2]>, D::Error> {
+    let numbers = Vec::<f64>::deserialize(deserializer)?;
+    let range = numbers.try_into().map_err(|_| D::Error::custom("expected [from, to]"))?;
+    Ok(Some(range))
 }

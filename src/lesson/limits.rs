@@ -13,5 +13,5 @@ pub const FEATURES: usize = 1_000;
 pub const UNITS: usize = 1_000;
 /// Layers in a model.
 pub const LAYERS: usize = 20;
-/// Weights and biases in a model.
+/// Weights and biases in all layers of a lesson.
 pub const PARAMETERS: usize = 1_000_000;

@@ -20,6 +20,7 @@ pub fn read(file: &str, source: &str) -> Result<Lesson, LessonError> {
     if source.len() as u64 > limits::FILE_BYTES {
         return Err(LessonError::whole(file, "this is too large for a lesson: more than 4 MiB"));
     }
+    let source = &tidy(source);
     let at = |span: Range<usize>, message: String| LessonError::at(file, source, span, message);
     let toml_error = |fault: &toml::de::Error| at(fault.span().unwrap_or(0..0), explain(fault));
 
@@ -32,14 +33,20 @@ pub fn read(file: &str, source: &str) -> Result<Lesson, LessonError> {
 
 /// The line on which step `index` (from 0) of a lesson file names itself, counted from 1.
 pub fn step_line(source: &str, index: usize) -> Option<usize> {
+    let source = &tidy(source);
     let root = DeTable::parse(source).ok()?;
     let span = Path::default().name("step").index(index).name("id").span(&root);
     Some(source.get(..span.start)?.matches('\n').count() + 1)
 }
 
+// Windows ends its lines in two characters and may put a mark in front of the first.
+fn tidy(source: &str) -> String {
+    source.strip_prefix('\u{feff}').unwrap_or(source).replace("\r\n", "\n")
+}
+
 // What the TOML reader says, with the nearest valid name in front where it names several.
 fn explain(fault: &toml::de::Error) -> String {
-    let message = fault.message().trim();
+    let message = &in_words(fault.message().trim());
     let quoted: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
     let unknown = message.starts_with("unknown field") || message.starts_with("unknown variant");
     let guess = match quoted.split_first() {
@@ -51,6 +58,27 @@ fn explain(fault: &toml::de::Error) -> String {
         None => message.to_owned(),
     }
 }
+
+// The reader speaks to someone who writes Rust, and authors of lessons do not.
+fn in_words(message: &str) -> String {
+    if message.starts_with("wanted exactly 1 element") {
+        return "expected one thing here, and there are more: a step has one action".to_owned();
+    }
+    let mut words = message.replace(" as i128", "").replace(" as i64", "");
+    for (rust, plain) in RUST_TYPES {
+        words = words.replace(rust, plain);
+    }
+    words
+}
+
+const RUST_TYPES: [(&str, &str); 6] = [
+    ("usize", "a whole number that is not negative"),
+    ("u64", "a whole number that is not negative"),
+    ("u32", "a whole number that is not negative"),
+    ("f32", "a number"),
+    ("f64", "a number"),
+    ("a sequence", "a list in brackets"),
+];
 
 type SpannedFault = (Range<usize>, String);
 
@@ -73,8 +101,8 @@ fn check_value(value: &Spanned<DeValue<'_>>) -> Result<(), SpannedFault> {
 }
 
 fn check_string(span: Range<usize>, text: &str) -> Result<(), SpannedFault> {
-    let bad = text.chars().find(|c| !matches!(c, '\n' | '\t' | '\r') && error::steers(*c));
-    match bad {
+    match text.chars().find(|c| *c != '\n' && error::steers(*c)) {
+        Some('\t') => Err((span, "write spaces in place of a tab".to_owned())),
         Some(c) => Err((
             span,
             format!(

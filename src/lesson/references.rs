@@ -2,8 +2,10 @@
 //! rows.
 
 use super::format::{Action, Ask, Layer, Lesson, Step};
+use super::limits;
 use super::nearest::nearest;
 use super::place::{Fault, Path};
+use super::validate::within;
 
 /// Walks the steps in order and refuses the first name that is not known by then.
 pub(super) fn check(lesson: &Lesson) -> Result<(), Fault> {
@@ -22,6 +24,8 @@ pub(super) fn check(lesson: &Lesson) -> Result<(), Fault> {
 #[derive(Default)]
 struct Known {
     rows: Option<usize>,
+    taken: Vec<String>,
+    parameters: usize,
     layers: Vec<String>,
     variables: Vec<String>,
     models: Vec<String>,
@@ -30,7 +34,7 @@ struct Known {
 impl Known {
     fn check_action(&mut self, path: &Path, action: &Action, lesson: &Lesson) -> Result<(), Fault> {
         match action {
-            Action::Imports => Ok(()),
+            Action::Imports | Action::Activation(_) => Ok(()),
             Action::Dataset(name) => {
                 let names: Vec<&str> = lesson.data.keys().map(String::as_str).collect();
                 known(&path.name("dataset"), "data set", name, &names)?;
@@ -39,21 +43,26 @@ impl Known {
             }
             Action::Mask(_) => self.check_data(path),
             Action::Dense(dense) => {
-                self.claim(&path.name("dense").name("name"), &dense.name)?;
+                let path = path.name("dense");
+                self.take(&path.name("name"), &dense.name)?;
+                self.layers.push(dense.name.clone());
                 self.variables.push(dense.name.clone());
-                Ok(())
+                self.make(&path.name("units"), widest(lesson), dense.units)
             }
             Action::Normalization(layer) => {
                 self.check_data(path)?;
-                let path = path.name("normalization").name("name");
-                self.unclaimed(&path, &layer.name)
+                self.take(&path.name("normalization").name("name"), &layer.name)
             }
             Action::Sequential(model) => {
+                let mut inputs = model.inputs.unwrap_or(widest(lesson));
                 let path = path.name("sequential");
-                self.unclaimed(&path.name("name"), &model.name)?;
+                self.take(&path.name("name"), &model.name)?;
                 for (index, Layer::Dense(dense)) in model.layers.iter().enumerate() {
-                    let path = path.name("layers").index(index).name("dense").name("name");
-                    self.claim(&path, &dense.name)?;
+                    let path = path.name("layers").index(index).name("dense");
+                    self.take(&path.name("name"), &dense.name)?;
+                    self.layers.push(dense.name.clone());
+                    self.make(&path.name("units"), inputs, dense.units)?;
+                    inputs = dense.units;
                 }
                 self.variables.push(model.name.clone());
                 self.models.push(model.name.clone());
@@ -146,19 +155,30 @@ impl Known {
         Err(Fault::new(path, message))
     }
 
-    /// Takes a name for a layer.
-    fn claim(&mut self, path: &Path, name: &str) -> Result<(), Fault> {
-        self.unclaimed(path, name)?;
-        self.layers.push(name.to_owned());
+    /// Takes a name, which nothing else may have.
+    fn take(&mut self, path: &Path, name: &str) -> Result<(), Fault> {
+        if self.taken.iter().any(|taken| taken == name) {
+            return Err(Fault::new(path, format!("the name `{name}` is already taken")));
+        }
+        self.taken.push(name.to_owned());
         Ok(())
     }
 
-    fn unclaimed(&self, path: &Path, name: &str) -> Result<(), Fault> {
-        if self.layers.iter().chain(&self.models).any(|taken| taken == name) {
-            return Err(Fault::new(path, format!("the name `{name}` is already taken")));
-        }
-        Ok(())
+    /// Counts the weights and biases of a layer towards what a lesson may have.
+    fn make(&mut self, path: &Path, inputs: usize, units: usize) -> Result<(), Fault> {
+        self.parameters += (inputs + 1) * units;
+        within(path, "weights and biases in a lesson", self.parameters, limits::PARAMETERS)
     }
+}
+
+/// The most numbers that an example in this lesson has: what a layer may be called with.
+fn widest(lesson: &Lesson) -> usize {
+    let data = lesson.data.values().map(|dataset| &dataset.x);
+    let asked = lesson.steps.iter().filter_map(|step| match step.run.as_ref()? {
+        Action::Call(ask) | Action::Predict(ask) => ask.x.as_ref(),
+        _ => None,
+    });
+    data.chain(asked).filter_map(|x| x.first()).map(Vec::len).max().unwrap_or(1)
 }
 
 fn known(path: &Path, what: &str, name: &str, names: &[&str]) -> Result<(), Fault> {

@@ -35,7 +35,7 @@ pub fn built_in(name: &str) -> Option<Source> {
 /// [`limits::FILE_BYTES`], or is not UTF-8.
 pub fn open(path: &Path) -> Result<Source, LessonError> {
     let file = path.display().to_string();
-    let fault = |message: String| LessonError::whole(&file, printable(&message));
+    let fault = |message: String| LessonError::whole(&file, message);
     let opened = File::open(path).map_err(|error| fault(reason(&error)))?;
     if opened.metadata().is_ok_and(|metadata| metadata.is_dir()) {
         return Err(fault("this is a folder, not a lesson file".to_owned()));

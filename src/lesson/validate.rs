@@ -12,6 +12,8 @@ pub(super) fn validate(lesson: &Lesson) -> Result<(), Fault> {
         let message = format!("this program reads format 1, not format {}", lesson.format);
         return Err(Fault::new(&root.name("format"), message));
     }
+    one_line(&root.name("title"), &lesson.title)?;
+    one_line(&root.name("about"), &lesson.about)?;
     if lesson.title.trim().is_empty() {
         return Err(Fault::new(&root.name("title"), "a lesson needs a title"));
     }
@@ -20,6 +22,7 @@ pub(super) fn validate(lesson: &Lesson) -> Result<(), Fault> {
     }
     within(&root.name("step"), "steps", lesson.steps.len(), limits::STEPS)?;
     for (name, dataset) in &lesson.data {
+        one_line(&root.name("data").name(name), name)?;
         check_dataset(&root.name("data").name(name), dataset)?;
     }
     for (index, step) in lesson.steps.iter().enumerate() {
@@ -50,6 +53,10 @@ fn check_dataset(path: &Path, dataset: &Dataset) -> Result<(), Fault> {
             return Err(Fault::new(&path.name(name), message));
         }
     }
+    let labels = [("x_label", &dataset.x_label), ("x2_label", &dataset.x2_label)];
+    for (name, label) in labels.into_iter().chain([("y_label", &dataset.y_label)]) {
+        one_line(&path.name(name), label)?;
+    }
     check_classes(path, dataset)
 }
 
@@ -57,6 +64,9 @@ fn check_classes(path: &Path, dataset: &Dataset) -> Result<(), Fault> {
     let classes = dataset.classes.len();
     if classes == 0 {
         return Ok(());
+    }
+    for (index, class) in dataset.classes.iter().enumerate() {
+        one_line(&path.name("classes").index(index), class)?;
     }
     let is_class = |y: f32| y >= 0.0 && y.fract() == 0.0 && (y as usize) < classes;
     match dataset.y.iter().position(|row| row.len() != 1 || !is_class(row[0])) {
@@ -93,6 +103,10 @@ fn check_step(path: &Path, step: &Step) -> Result<(), Fault> {
     if step.id.is_empty() || !step.id.chars().all(id_char) {
         let message = "expected an id of lower-case letters, digits and hyphens";
         return Err(Fault::new(&path.name("id"), message));
+    }
+    one_line(&path.name("title"), &step.title)?;
+    if let Some(part) = &step.part {
+        one_line(&path.name("part"), part)?;
     }
     if let Some(action) = &step.run {
         check_action(&path.name("run"), action)?;
@@ -140,9 +154,16 @@ fn check_action(path: &Path, action: &Action) -> Result<(), Fault> {
             }
             let inputs = model.inputs.unwrap_or(1);
             within(&path.name("inputs"), "inputs", inputs, limits::FEATURES)?;
-            check_layers(&path.name("layers"), &model.layers, inputs)
+            check_layers(&path.name("layers"), &model.layers)
         }
         Action::SetWeights(set) => check_table(&path.name("set_weights").name("w"), &set.w),
+        Action::Activation(alone) => {
+            let path = path.name("activation").name("z");
+            if alone.z.is_empty() {
+                return Err(Fault::new(&path, "expected at least one number"));
+            }
+            within(&path, "numbers", alone.z.len(), limits::FEATURES)
+        }
         Action::Call(ask) => check_inputs(&path.name("call"), ask.x.as_deref()),
         Action::Predict(ask) => check_inputs(&path.name("predict"), ask.x.as_deref()),
         Action::Imports
@@ -153,19 +174,15 @@ fn check_action(path: &Path, action: &Action) -> Result<(), Fault> {
     }
 }
 
-fn check_layers(path: &Path, layers: &[Layer], inputs: usize) -> Result<(), Fault> {
+fn check_layers(path: &Path, layers: &[Layer]) -> Result<(), Fault> {
     if layers.is_empty() {
         return Err(Fault::new(path, "expected at least one layer"));
     }
     within(path, "layers", layers.len(), limits::LAYERS)?;
-    let (mut parameters, mut inputs) = (0, inputs);
     for (index, Layer::Dense(dense)) in layers.iter().enumerate() {
         let path = path.index(index).name("dense");
         check_name(&path.name("name"), &dense.name)?;
         check_units(&path.name("units"), dense.units)?;
-        parameters += (inputs + 1) * dense.units;
-        within(&path.name("units"), "parameters in a model", parameters, limits::PARAMETERS)?;
-        inputs = dense.units;
     }
     Ok(())
 }
@@ -189,19 +206,79 @@ fn check_name(path: &Path, name: &str) -> Result<(), Fault> {
         let message = "expected a name that Python takes: letters, digits and _, no digit first";
         return Err(Fault::new(path, message));
     }
-    if RESERVED.contains(&name) {
+    if RESERVED.contains(&name) || is_numbered(name) {
         return Err(Fault::new(path, format!("`{name}` already means something in the code")));
     }
     Ok(())
 }
 
 // The keywords of Python, and the names that the code we show uses itself.
-const RESERVED: [&str; 45] = [
-    "False", "None", "True", "and", "as", "assert", "async", "await", "break", "class", "continue",
-    "def", "del", "elif", "else", "except", "finally", "for", "from", "global", "if", "import",
-    "in", "is", "lambda", "nonlocal", "not", "or", "pass", "raise", "return", "try", "while",
-    "with", "yield", "np", "keras", "x", "w", "b", "z", "print", "X_train", "Y_train", "set_w",
+const RESERVED: [&str; 50] = [
+    "False",
+    "None",
+    "True",
+    "and",
+    "as",
+    "assert",
+    "async",
+    "await",
+    "break",
+    "class",
+    "continue",
+    "def",
+    "del",
+    "elif",
+    "else",
+    "except",
+    "finally",
+    "for",
+    "from",
+    "global",
+    "if",
+    "import",
+    "in",
+    "is",
+    "lambda",
+    "nonlocal",
+    "not",
+    "or",
+    "pass",
+    "raise",
+    "return",
+    "try",
+    "while",
+    "with",
+    "yield",
+    "Dense",
+    "Input",
+    "Normalization",
+    "Sequential",
+    "X_train",
+    "Y_train",
+    "b",
+    "keras",
+    "np",
+    "pos",
+    "print",
+    "set_b",
+    "set_w",
+    "w",
+    "x",
 ];
+
+// w1, b1 and a1 are the weights and outputs of the first layer, z what comes before an output.
+fn is_numbered(name: &str) -> bool {
+    let rest = name.strip_prefix(['w', 'b', 'a']);
+    name == "z" || rest.is_some_and(|rest| rest.parse::<usize>().is_ok())
+}
+
+/// Refuses a line break where there is room for one line only.
+fn one_line(path: &Path, text: &str) -> Result<(), Fault> {
+    if text.contains('\n') {
+        return Err(Fault::new(path, "expected a single line"));
+    }
+    Ok(())
+}
 
 fn check_question(path: &Path, question: &Question) -> Result<(), Fault> {
     let options = question.options.len();

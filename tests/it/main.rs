@@ -3,8 +3,11 @@
 #![allow(clippy::unwrap_used, reason = "a test that has nothing to unwrap has failed")]
 
 mod chart;
+mod commands;
 mod harness;
 mod keras;
+mod lessons;
 mod printing;
 mod readme;
 mod screens;
+mod structure;

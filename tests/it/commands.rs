@@ -1,0 +1,376 @@
+//! The commands, run as a person runs them: what they print, where, and how they end.
+
+#![allow(clippy::unwrap_used, reason = "a test may be strict")]
+
+use std::fs;
+use std::io::pipe;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use layerlab::lesson::{read, shelf};
+use serde_json::Value;
+
+const LESSON: &str = "neurons-and-layers";
+
+struct Run {
+    code: Option<i32>,
+    stdout: String,
+    stderr: String,
+}
+
+/// Runs the program without a terminal. Whatever it prints, nothing of it steers one.
+#[track_caller]
+fn layerlab(arguments: &[&str]) -> Run {
+    let output = command(arguments).output().unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    let (stdout, stderr) = (text(output.stdout), text(output.stderr));
+    for printed in [&stdout, &stderr] {
+        let steers = |c: char| {
+            (c.is_control() && c != '\n')
+                || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+        };
+        assert_eq!(printed.chars().find(|c| steers(*c)), None, "{printed:?}");
+    }
+    Run { code: output.status.code(), stdout, stderr }
+}
+
+fn command(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_layerlab"));
+    command.args(arguments).stdin(Stdio::null());
+    command.env_remove("RUST_BACKTRACE").env_remove("NO_COLOR");
+    command
+}
+
+/// What the program prints when all goes well.
+#[track_caller]
+fn prints(arguments: &[&str]) -> String {
+    let run = layerlab(arguments);
+    assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
+    run.stdout
+}
+
+/// Checks that the program stops with a code and says all of `needles` on standard error.
+#[track_caller]
+fn stops(arguments: &[&str], code: i32, needles: &[&str]) -> String {
+    let run = layerlab(arguments);
+    assert_eq!((run.code, run.stdout.as_str()), (Some(code), ""), "{}", run.stderr);
+    for needle in needles {
+        assert!(run.stderr.contains(needle), "no {needle:?} in:\n{}", run.stderr);
+    }
+    run.stderr
+}
+
+#[test]
+fn list_names_every_lesson() {
+    let list = prints(&["list"]);
+    assert!(shelf::NAMES.iter().all(|name| list.lines().any(|line| line == *name)), "{list}");
+    assert!(list.contains("What one neuron computes"), "{list}");
+}
+
+#[test]
+fn check_of_the_shelf_finds_nothing() {
+    let report = prints(&["check"]);
+    assert!(report.contains("lessons/neurons-and-layers.toml: all steps hold\n"), "{report}");
+    assert!(report.ends_with("checked, 0 failed\n"), "{report}");
+}
+
+#[test]
+fn check_of_a_file_says_what_does_not_hold_and_where() {
+    let good = file("good.toml", &shipped());
+    assert!(prints(&["check", &good]).ends_with("1 lesson checked, 0 failed\n"));
+    let line = 1 + shipped().lines().position(|line| line == "id = \"two-houses\"").unwrap();
+    let bad = file("bad.toml", &shipped().replace("\"(2, 1) (2, 1)\"", "\"(3, 1)\""));
+    let run = layerlab(&["check", &bad]);
+    assert_eq!((run.code, run.stderr.as_str()), (Some(1), ""));
+    assert!(run.stdout.starts_with(&format!("{bad}:{line}: step two-houses: ")), "{}", run.stdout);
+    assert!(run.stdout.ends_with("1 lesson checked, 1 failed\n"), "{}", run.stdout);
+}
+
+#[test]
+fn check_of_a_file_that_is_no_lesson_shows_the_line() {
+    let broken = file("broken.toml", "format = 1\ntilte = \"A\"\n");
+    let run = layerlab(&["check", &broken]);
+    assert_eq!(run.code, Some(1));
+    assert!(run.stdout.contains(&format!("{broken}, line 2, column 1:\n 2 | tilte = \"A\"\n")));
+    assert!(run.stdout.contains("Did you mean `title`?"), "{}", run.stdout);
+}
+
+#[test]
+fn check_of_a_folder_goes_through_all_of_it() {
+    let folder = folder("several");
+    fs::write(folder.join("a.toml"), "format = 1").unwrap();
+    fs::write(folder.join("b.toml"), shipped()).unwrap();
+    fs::write(folder.join("notes.txt"), "no lesson").unwrap();
+    let folder = folder.to_str().unwrap();
+    let run = layerlab(&["check", folder]);
+    assert_eq!(run.code, Some(1));
+    assert!(run.stdout.contains("b.toml: all steps hold"), "{}", run.stdout);
+    assert!(run.stdout.ends_with("2 lessons checked, 1 failed\n"), "{}", run.stdout);
+    assert!(
+        layerlab(&["check", folder, "no/such.toml"])
+            .stdout
+            .ends_with("3 lessons checked, 2 failed\n")
+    );
+}
+
+#[test]
+fn check_of_a_folder_without_lessons_is_no_success() {
+    let empty = folder("empty");
+    assert_ne!(layerlab(&["check", empty.to_str().unwrap()]).code, Some(0));
+}
+
+#[test]
+fn run_prints_every_step() {
+    let text = prints(&["run", LESSON]);
+    let lesson = read("file.toml", &shipped()).unwrap();
+    assert!(text.starts_with("Neurons and Layers\n"));
+    for step in &lesson.steps {
+        assert!(text.contains(&format!("{}  ({})\n", step.title, step.id)), "{}", step.id);
+    }
+    assert!(text.contains("Go back to any step and try other weights: l lists them all."));
+    assert!(text.ends_with('\n'));
+    assert!(text.lines().all(|line| line == line.trim_end()));
+}
+
+#[test]
+fn run_takes_a_file() {
+    let path = file("my-lesson.toml", &shipped());
+    assert_eq!(prints(&["run", &path]), prints(&["run", LESSON]));
+}
+
+#[test]
+fn run_prints_the_same_every_time() {
+    assert_eq!(prints(&["run", LESSON]), prints(&["run", LESSON]));
+}
+
+#[test]
+fn run_can_print_one_step() {
+    let text = prints(&["run", LESSON, "--step", "one-house"]);
+    assert!(text.contains("One house, two ways  (one-house)"), "{text}");
+    assert!(text.contains("tf.Tensor([[300.]], shape=(1, 1), dtype=float32)"), "{text}");
+    assert!(text.contains("f = 200 · 1 + 100 = 300"), "{text}");
+    assert!(!text.contains("(all-houses)"), "{text}");
+}
+
+#[test]
+fn run_can_set_weights() {
+    let set = ["run", LESSON, "--step", "one-house", "--set", "linear_layer.w=150"];
+    let text = prints(&set);
+    assert!(text.contains("tf.Tensor([[250.]], shape=(1, 1), dtype=float32)"), "{text}");
+    assert!(text.contains("f = 150 · 1 + 100 = 250"), "{text}");
+    let both = prints(&[&set[..], &["--set", "linear_layer.b[0]=-1e1"]].concat());
+    assert!(both.contains("f = 150 · 1 - 10 = 140"), "{both}");
+    let step = ["run", LESSON, "--step", "known-weights", "--set", "linear_layer.w[0,0]=150"];
+    let text = prints(&step);
+    assert!(text.contains("[array([[150.]], dtype=float32), array([100.], dtype=float32)]"));
+    assert!(text.contains("150"), "{text}");
+}
+
+#[test]
+fn run_can_print_data() {
+    let json = prints(&["run", LESSON, "--step", "known-weights", "--format", "json"]);
+    let data: Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(data["lesson"], "Neurons and Layers");
+    let step = &data["steps"][0];
+    assert_eq!(
+        (&step["id"], data["steps"].as_array().unwrap().len()),
+        (&"known-weights".into(), 1)
+    );
+    let outcome = &step["outcome"];
+    assert_eq!(outcome["parameters"][0]["value"], 200.0);
+    assert_eq!(outcome["chart"]["x"]["label"], "Size (1000 sqft)");
+    assert!(outcome["console"].to_string().contains("array([[200.]], dtype=float32)"), "{outcome}");
+    let all: Value = serde_json::from_str(&prints(&["run", LESSON, "--format", "json"])).unwrap();
+    let steps = read("file.toml", &shipped()).unwrap().steps.len();
+    assert_eq!(all["steps"].as_array().unwrap().len(), steps);
+}
+
+#[test]
+fn run_can_do_with_ascii() {
+    let text = prints(&["run", LESSON, "--ascii"]);
+    assert_eq!(text.chars().find(|c| !c.is_ascii()), None);
+    let titled = file("titled.toml", &shipped().replacen("Neurons and", "Neurons × and …", 1));
+    assert_eq!(prints(&["run", &titled, "--ascii"]).chars().find(|c| !c.is_ascii()), None);
+}
+
+#[test]
+fn ascii_may_stand_before_the_command() {
+    let before = prints(&["--ascii", "run", LESSON]);
+    assert_eq!(before, prints(&["run", LESSON, "--ascii"]));
+}
+
+#[test]
+fn a_set_that_makes_no_sense_is_refused_with_advice() {
+    let advice = "Write it like line.w=150";
+    for bad in [
+        "linear_layer.w",
+        "w=1",
+        "linear_layer.w=",
+        "linear_layer.w=fast",
+        "linear_layer.w=nan",
+        "linear_layer.w=inf",
+        "linear_layer.w=1e39",
+        "linear_layer.v=1",
+        "linear_layer.w[0]=1",
+        "linear_layer.w[0,0=1",
+        "linear_layer.b[x]=1",
+        "linear_layer.b[-1]=1",
+        "=",
+        "",
+        "linear_layer.w[99999999999999999999,0]=1",
+    ] {
+        let error = stops(&["run", LESSON, "--set", bad], 2, &["--set", bad, advice]);
+        assert_eq!(error.lines().count(), 1, "{error}");
+    }
+}
+
+#[test]
+fn a_set_that_changes_nothing_is_refused() {
+    let set = |set| ["run", LESSON, "--step", "one-house", "--set", set];
+    stops(&set("linear_leyer.w=1"), 2, &["Did you mean `linear_layer`?"]);
+    stops(&set("linear_layer.w[1,0]=1"), 2, &["no step that is printed has this weight"]);
+    stops(&["run", LESSON, "--step", "tools", "--set", "linear_layer.w=1"], 2, &["no step"]);
+}
+
+#[test]
+fn a_mistyped_name_is_answered_with_the_nearest() {
+    for command in [&["run"][..], &[]] {
+        let with = |more: &[&'static str]| [command, more].concat();
+        stops(&with(&["neuron-and-layers"]), 2, &["Did you mean `neurons-and-layers`?"]);
+        stops(&with(&["zzz"]), 2, &["There is no lesson `zzz`", LESSON]);
+        stops(&with(&[LESSON, "--step", "one-hose"]), 2, &["Did you mean `one-house`?"]);
+        stops(&with(&[LESSON, "--step", "zzzzzz"]), 2, &["`zzzzzz`", "welcome", "the-end"]);
+    }
+}
+
+#[test]
+fn a_mistyped_command_is_answered_with_the_nearest() {
+    stops(&["chekc"], 2, &["chekc", "`check`"]);
+    stops(&["rnu", LESSON], 2, &["rnu"]);
+}
+
+#[test]
+fn a_file_that_is_not_there_is_told_in_one_line() {
+    for path in ["no/such/lesson.toml", "lesson.toml"] {
+        let error = stops(&["run", path], 1, &[]);
+        assert_eq!(error, format!("{path}: there is no such file\n"));
+    }
+    let error = stops(&["run", env!("CARGO_TARGET_TMPDIR")], 1, &["this is a folder"]);
+    assert_eq!(error.lines().count(), 1);
+}
+
+#[test]
+fn a_broken_lesson_is_told_with_its_line() {
+    let broken = file("broken-run.toml", "format = 1\ntilte = \"A\"\n");
+    stops(&["run", &broken], 1, &["line 2, column 1", " 2 | tilte", "Did you mean `title`?"]);
+}
+
+#[test]
+fn help_shows_the_commands_and_examples() {
+    let help = prints(&["--help"]);
+    for needle in ["run", "check", "list", "--ascii", "--theme", "Examples:", "layerlab run"] {
+        assert!(help.contains(needle), "no {needle} in:\n{help}");
+    }
+    assert!(prints(&["run", "--help"]).contains("--set <LAYER.WEIGHT=NUMBER>"));
+    assert!(prints(&["--version"]).starts_with("layerlab "));
+}
+
+#[test]
+fn arguments_that_make_no_sense_are_refused() {
+    stops(&["run", LESSON, "another"], 2, &["another"]);
+    stops(&["run", LESSON, "--format", "xml"], 2, &["xml", "text, json"]);
+    stops(&["--theme", "pink", "list"], 2, &["pink", "dark", "light", "none"]);
+    stops(&["--colour"], 2, &["--colour"]);
+}
+
+#[test]
+fn the_lab_says_that_it_needs_a_terminal() {
+    for arguments in [&[][..], &[LESSON], &[LESSON, "--step", "one-house"]] {
+        stops(arguments, 2, &["needs a terminal", "layerlab run neurons-and-layers"]);
+    }
+}
+
+#[test]
+fn a_reader_who_has_read_enough_is_no_error() {
+    let run = ["run", LESSON];
+    let json = ["run", LESSON, "--format", "json"];
+    for arguments in [&run[..], &json, &["list"], &["check"], &["--help"]] {
+        let (reader, writer) = pipe().unwrap();
+        drop(reader);
+        let output = command(arguments).stdout(writer).stderr(Stdio::piped()).output().unwrap();
+        let stderr = String::from_utf8(output.stderr).unwrap();
+        assert_eq!((output.status.code(), stderr.as_str()), (Some(0), ""), "{arguments:?}");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_an_error_and_no_panic() {
+    let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let output = command(&["run", LESSON]).stdout(full).stderr(Stdio::piped()).output().unwrap();
+    let stderr = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stderr.contains("the output could not be written"), "{stderr}");
+    assert!(!stderr.contains("panic"), "{stderr}");
+}
+
+// The harness looks for characters that steer a terminal.
+#[test]
+fn an_argument_cannot_steer_the_terminal() {
+    for evil in ["\u{1b}[31m", "a\u{7}b", "a\u{9b}31m", "\u{202e}abc", "a\rb", "a\tb"] {
+        stops(&["run", evil], 2, &[]);
+        stops(&["run", &format!("no/such/{evil}.toml")], 1, &[]);
+        stops(&["run", LESSON, "--step", evil], 2, &[]);
+        stops(&["run", LESSON, "--set", evil], 2, &[]);
+        stops(&["run", LESSON, "--set", &format!("{evil}.w=1")], 2, &[]);
+        assert_eq!(layerlab(&["check", &format!("no/such/{evil}.toml")]).code, Some(1));
+    }
+}
+
+#[test]
+fn an_argument_that_is_not_understood_cannot_steer_the_terminal() {
+    for evil in ["\u{1b}[31m", "a\u{7}b", "a\u{9b}31m", "\u{202e}abc", "a\rb"] {
+        stops(&[evil], 2, &[]);
+        stops(&[&format!("--{evil}")], 2, &[]);
+        stops(&["run", LESSON, "--format", evil], 2, &[]);
+        stops(&["--theme", evil, "list"], 2, &[]);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn the_name_of_a_file_cannot_steer_the_terminal() {
+    let path = file("a\u{1b}[31m\u{202e}b.toml", &shipped());
+    stops(&[&path], 2, &["needs a terminal"]);
+    assert!(prints(&["check", &path]).contains("all steps hold"));
+    let broken = file("a\u{1b}[32m\u{202e}b.toml", "tilte = 1");
+    stops(&["run", &broken], 1, &["line 1"]);
+}
+
+#[test]
+fn a_lesson_cannot_steer_the_terminal() {
+    let evil = |name, title: &str| file(name, &shipped().replacen("Neurons and Layers", title, 1));
+    for (name, title) in
+        [("esc.toml", "\\u001b[31m"), ("return.toml", "a\\rb"), ("tab.toml", "a\\tb")]
+    {
+        let path = evil(name, title);
+        layerlab(&["run", &path]);
+        layerlab(&["check", &path]);
+    }
+}
+
+fn shipped() -> String {
+    shelf::built_in(LESSON).unwrap().text
+}
+
+fn file(name: &str, text: &str) -> String {
+    let path = folder("commands").join(name);
+    fs::write(&path, text).unwrap();
+    path.to_str().unwrap().to_owned()
+}
+
+fn folder(name: &str) -> PathBuf {
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    fs::create_dir_all(&path).unwrap();
+    path
+}
