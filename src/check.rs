@@ -102,7 +102,7 @@ fn standing(lab: &Lab) -> String {
     let conditions = lab.outcome().goal.map(|goal| goal.conditions).unwrap_or_default();
     let unmet = conditions.iter().filter(|condition| !condition.met);
     let words: Vec<String> =
-        unmet.map(|c| format!("{}, but it is {}", c.wanted, c.stands)).collect();
+        unmet.map(|c| format!("{} {}, but it is {}", c.name, c.wanted, c.stands)).collect();
     words.join("; ")
 }
 

@@ -67,7 +67,7 @@ enum Command {
     },
     /// Run lessons and say what in them does not hold
     Check {
-        /// Lesson files, or folders of them. Without any, the lessons that ship with the program
+        /// Lesson files, folders of them, or names. Without any, the lessons that ship
         paths: Vec<PathBuf>,
     },
     /// Name the lessons that ship with the program
@@ -343,7 +343,8 @@ fn sources(paths: &[PathBuf]) -> Result<Vec<Result<Source, LessonError>>, Stop> 
             files.sort();
             sources.extend(files.iter().map(|file| shelf::open(file)));
         } else {
-            sources.push(shelf::open(path));
+            let name = path.to_str().unwrap_or_default();
+            sources.push(shelf::built_in(name).map_or_else(|| shelf::open(path), Ok));
         }
     }
     Ok(sources)

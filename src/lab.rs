@@ -162,6 +162,17 @@ impl Lab {
         true
     }
 
+    /// Whether there is an edit of this step to take back.
+    pub fn can_undo(&self) -> bool {
+        !self.record().edits.is_empty()
+    }
+
+    /// Whether the learner has edited weights at this step or answered its question.
+    pub fn is_changed(&self) -> bool {
+        let record = self.record();
+        !record.answers.is_empty() || !matches!(record.edits.last(), None | Some(Edit::Reset))
+    }
+
     /// Puts the step back to how it started. The edits can be brought back with undo; the answer
     /// to its question is open again.
     pub fn reset(&mut self) {

@@ -8,7 +8,9 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::ascii;
 use crate::chart::{self, Glyphs, Shading, Style};
-use crate::lab::{Arithmetic, Entry, KerasError, Lab, Outcome, Printed, Task, Verdict, Written};
+use crate::lab::{
+    Arithmetic, Condition, Entry, KerasError, Lab, Outcome, Printed, Task, Verdict, Written,
+};
 use crate::lesson::format::{Question, Step};
 use crate::lesson::text;
 use crate::nn::print;
@@ -147,6 +149,9 @@ impl Page {
         if !shapes.is_empty() {
             self.paragraph(&format!("shapes: {}", shapes.join(", ")));
         }
+        if let Some(step) = outcome.changed_at {
+            self.line(&format!("The weights are as they were changed at step {}.", step + 1));
+        }
         if let Some(arithmetic) = &outcome.arithmetic {
             self.arithmetic(arithmetic, outcome);
         }
@@ -170,7 +175,11 @@ impl Page {
         let Some(goal) = goal else { return };
         for condition in &goal.conditions {
             let mark = if condition.met { "reached" } else { "not yet" };
-            self.line(&format!("Goal: {}. Now: {} ({mark})", condition.wanted, condition.stands));
+            let Condition { name, wanted, stands, .. } = condition;
+            self.line(&format!("Goal: {name} {wanted}. Now: {stands} ({mark})"));
+        }
+        if let (true, Some(reached)) = (goal.is_met(), reached_text(step)) {
+            self.paragraph(reached);
         }
         for (index, hint) in step.hints.iter().enumerate() {
             self.paragraph(&format!("Hint {}: {hint}", index + 1));
@@ -211,6 +220,10 @@ impl Page {
             self.text.push('\n');
         }
     }
+}
+
+fn reached_text(step: &Step) -> Option<&str> {
+    step.goal.as_ref()?.reached.as_deref()
 }
 
 const EXAMPLES: usize = 12;

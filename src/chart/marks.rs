@@ -51,7 +51,7 @@ pub(super) fn crosshairs(grid: &mut Grid, chart: &Chart, plot: &Plot, glyphs: Gl
         });
         for (column, row) in vertical.chain(horizontal) {
             if grid.is_blank(column, row) {
-                grid.put(column, row, symbol, Role::Crosshair);
+                grid.put(column, row, symbol, Role::Muted);
             }
         }
     }

@@ -26,6 +26,7 @@ pub(super) fn perform(before: &State, lesson: &Lesson, index: usize) -> State {
             follow(&mut state, &set.layer);
             if set_weights(&mut state, &set.layer, &set.w, &set.b) {
                 state.set_by_lesson.insert(set.layer.clone());
+                state.changed_at.remove(&set.layer);
             }
         }
         Some(Action::Call(ask)) => {

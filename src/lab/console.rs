@@ -48,20 +48,41 @@ pub struct KerasError {
     pub drawing: Option<String>,
 }
 
-/// The console of step `index`, run in the state after its action and edits.
-pub(super) fn run(before: &State, state: &State, lesson: &Lesson, index: usize) -> Vec<Entry> {
+/// The states on both sides of a step's action and edits.
+pub(super) struct Stages<'a> {
+    /// Before the action.
+    pub(super) before: &'a State,
+    /// After the action, before any edit.
+    pub(super) start: &'a State,
+    /// After the edits.
+    pub(super) edited: &'a State,
+}
+
+/// The console of step `index`: run from top to bottom, its code gives the numbers on the screen.
+///
+/// The learner's edits are lines of code too. They come before the action, unless it is the action
+/// that makes the weights; what has been printed by then is printed once more.
+pub(super) fn run(stages: &Stages<'_>, lesson: &Lesson, index: usize) -> Vec<Entry> {
+    let Stages { before, start, edited } = stages;
     let action = lesson.steps[index].run.as_ref();
-    let mut entries = Vec::new();
-    // Without this line the code would not give the numbers on the screen.
-    for layer in &state.edited {
-        if !matches!(action, Some(Action::SetWeights(set)) if set.layer == *layer) {
-            entries.extend(edited(state, layer));
+    let is_shown = |layer: &&String| match action {
+        Some(Action::SetWeights(set)) => set.layer != **layer,
+        _ => true,
+    };
+    let layers: Vec<&String> = edited.edited.iter().filter(is_shown).collect();
+    let edits: Vec<Entry> = layers.iter().filter_map(|layer| edit(edited, layer)).collect();
+    let Some(action) = action else { return edits };
+    let after = entries_of(before, edited, lesson, action);
+    let had_weights = |layer: &&String| before.layer(layer).is_some_and(Dense::is_built);
+    if layers.iter().all(had_weights) {
+        return [edits, after].concat();
+    }
+    match action {
+        Action::Call(_) | Action::Predict(_) => {
+            [entries_of(before, start, lesson, action), edits, after].concat()
         }
+        _ => [after, edits].concat(),
     }
-    if let Some(action) = action {
-        entries.extend(entries_of(before, state, lesson, action));
-    }
-    entries
 }
 
 fn entries_of(before: &State, state: &State, lesson: &Lesson, action: &Action) -> Vec<Entry> {
@@ -204,13 +225,7 @@ fn set_weights(before: &State, state: &State, set: &format::SetWeights) -> Vec<E
         Some(Ok(())) => state.layer(&set.layer).map(Dense::get_weights).unwrap_or_default(),
         _ => tried,
     };
-    let literal = |index: usize| weights.get(index).and_then(python::float32);
-    let mut code: Vec<String> = fetched(state, name).into_iter().collect();
-    code.extend([
-        format!("set_w = {}", literal(0).unwrap_or_else(|| "...".to_owned())),
-        format!("set_b = {}", literal(1).unwrap_or_else(|| "...".to_owned())),
-        format!("{name}.set_weights([set_w, set_b])"),
-    ]);
+    let code = setting(state, name, &weights);
     match taken {
         Some(Err(error)) => vec![Entry { code, printed: Printed::Error(KerasError::of(&error)) }],
         _ => vec![
@@ -220,13 +235,21 @@ fn set_weights(before: &State, state: &State, set: &format::SetWeights) -> Vec<E
     }
 }
 
-fn edited(state: &State, layer: &str) -> Option<Entry> {
+fn edit(state: &State, layer: &str) -> Option<Entry> {
     let weights = state.layer(layer)?.get_weights();
-    let [w, b] = weights.as_slice() else { return None };
-    let (w, b) = (python::float32(w)?, python::float32(b)?);
+    Some(Entry::silent(setting(state, layer, &weights)))
+}
+
+/// The lines that set the weights of a layer.
+fn setting(state: &State, layer: &str, weights: &[Tensor]) -> Vec<String> {
+    let literal = |index: usize| {
+        weights.get(index).and_then(python::float32).unwrap_or_else(|| "...".to_owned())
+    };
     let mut code: Vec<String> = fetched(state, layer).into_iter().collect();
-    code.push(format!("{layer}.set_weights([{w}, {b}])"));
-    Some(Entry::silent(code))
+    code.push(format!("set_w = {}", literal(0)));
+    code.push(format!("set_b = {}", literal(1)));
+    code.push(format!("{layer}.set_weights([set_w, set_b])"));
+    code
 }
 
 /// How a layer or a model is asked.

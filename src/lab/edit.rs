@@ -148,6 +148,8 @@ pub(super) fn apply_all<'a>(
             Edit::Reset => state = State { rolls: state.rolls, ..start.clone() },
         }
     }
+    let edited = state.edited.iter().map(|layer| (layer.clone(), index));
+    state.changed_at.extend(edited);
     state
 }
 

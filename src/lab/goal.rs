@@ -20,9 +20,11 @@ pub struct Verdict {
 pub struct Condition {
     /// Whether it is met.
     pub met: bool,
-    /// What is asked for: `mean squared error below 1`.
+    /// What is looked at: `mean squared error`.
+    pub name: String,
+    /// What it is to be: `below 1`.
     pub wanted: String,
-    /// How things stand, and how far off that is: `2500`.
+    /// What it is, and how far off that is: `2.25, 1.25 too far left`.
     pub stands: String,
 }
 
@@ -53,10 +55,10 @@ fn loss(goal: &LossGoal, parts: Parts<'_>) -> Condition {
         let output = model.output(&data.x)?;
         (output.shape() == data.y.shape()).then(|| goal.of.value(&data.y, &output))
     });
-    let name = goal.of.name().replace('_', " ");
     Condition {
         met: value.is_some_and(|value| value < goal.below),
-        wanted: format!("{name} below {}", brief(f64::from(goal.below))),
+        name: goal.of.name().replace('_', " "),
+        wanted: format!("below {}", brief(f64::from(goal.below))),
         stands: value.map_or_else(no_answer, |value| brief(f64::from(value))),
     }
 }
@@ -73,7 +75,7 @@ fn boundary_at(goal: &BoundaryGoal, parts: Parts<'_>) -> Condition {
             format!("{}, {} too far {side}", brief(at), brief(off(at).abs()))
         }
     };
-    Condition { met, wanted: format!("boundary at {}", brief(goal.at)), stands }
+    Condition { met, name: "boundary".to_owned(), wanted: format!("at {}", brief(goal.at)), stands }
 }
 
 fn steepness(goal: &SteepnessGoal, parts: Parts<'_>) -> Condition {
@@ -83,7 +85,8 @@ fn steepness(goal: &SteepnessGoal, parts: Parts<'_>) -> Condition {
     });
     Condition {
         met: slope.is_some_and(|slope| slope >= goal.at_least - ROUNDING),
-        wanted: format!("steepness {} or more", brief(goal.at_least)),
+        name: "steepness".to_owned(),
+        wanted: format!("{} or more", brief(goal.at_least)),
         stands: slope.map_or_else(no_answer, brief),
     }
 }
@@ -97,7 +100,8 @@ fn accuracy(goal: &AccuracyGoal, parts: Parts<'_>) -> Condition {
     });
     Condition {
         met: share.is_some_and(|share| share >= goal.at_least - ROUNDING),
-        wanted: format!("{} % right", brief(100.0 * goal.at_least)),
+        name: "right answers".to_owned(),
+        wanted: format!("{} % or more", brief(100.0 * goal.at_least)),
         stands: share.map_or_else(no_answer, |share| format!("{} %", brief(100.0 * share))),
     }
 }

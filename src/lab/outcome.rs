@@ -7,7 +7,7 @@ use crate::lesson::format::{Action, Show};
 use crate::nn::Tensor;
 
 use super::arithmetic::{self, Arithmetic};
-use super::console::{self, Entry, Printed};
+use super::console::{self, Entry, Printed, Stages};
 use super::edit::{self, Edit, Parameter, Place};
 use super::goal::{self, Verdict};
 use super::picture::{self, Formula};
@@ -33,6 +33,11 @@ pub struct Outcome {
     pub chart: Option<Chart>,
     /// How the step's goal stands, if it has one.
     pub goal: Option<Verdict>,
+    /// The earlier step, counted from 0, at which the learner changed the weights that are used
+    /// here.
+    pub changed_at: Option<usize>,
+    /// Whether the weights are a random draw, which can be drawn again.
+    pub random: bool,
 }
 
 /// The shape of an array.
@@ -61,8 +66,11 @@ pub struct ParameterValue {
 pub(super) fn of(lab: &Lab) -> Outcome {
     let record = lab.record();
     let before = &lab.before[lab.position];
-    let state = lab.after(lab.position, record.edits.iter().chain(&lab.draft));
-    let console = console::run(before, &state, &lab.lesson, lab.position);
+    let start = action::perform(before, &lab.lesson, lab.position);
+    let edits = record.edits.iter().chain(&lab.draft);
+    let state = edit::apply_all(&start, edits, &lab.lesson, lab.position);
+    let stages = Stages { before, start: &start, edited: &state };
+    let console = console::run(&stages, &lab.lesson, lab.position);
     let outcome =
         if lab.is_withheld() { withheld(lab, console) } else { show(lab, &state, console) };
     match lab.step().show {
@@ -94,7 +102,10 @@ fn withheld(lab: &Lab, console: Vec<Entry>) -> Outcome {
 }
 
 fn show(lab: &Lab, state: &State, console: Vec<Entry>) -> Outcome {
-    let asked = if lab.is_withheld() { Asked::default() } else { asked(lab, state) };
+    let asked = match asked(lab, state) {
+        Asked { first, .. } if lab.is_withheld() => Asked { first, ..Asked::default() },
+        asked => asked,
+    };
     let targets = state.data.as_ref().filter(|_| !asked.own).map(|data| &data.y);
     let focus = lab.focus.as_ref().map(|p| (p.layer.as_str(), p.place.unit()));
     let x = asked.own.then_some(asked.x.as_ref()).flatten();
@@ -112,6 +123,8 @@ fn show(lab: &Lab, state: &State, console: Vec<Entry>) -> Outcome {
             _ => picture::draw(state, asked.formula, &looked_at),
         },
         goal: goal::judge(state, lab.step().goal.as_ref()),
+        changed_at: changed_at(lab, state),
+        random: Edit::Reroll.check(state).is_ok(),
         arithmetic,
         example,
         shows_own_inputs: asked.own,
@@ -138,6 +151,12 @@ fn asked(lab: &Lab, state: &State) -> Asked {
         first: ask.rows.as_ref().and_then(|rows| rows.first()).copied().unwrap_or(0),
         formula: if ask.formula { Formula::Drawn } else { Formula::Hidden },
     }
+}
+
+fn changed_at(lab: &Lab, state: &State) -> Option<usize> {
+    let layers = state.subject()?.layers();
+    let steps = layers.iter().filter_map(|(name, _)| state.changed_at.get(*name)).copied();
+    steps.max().filter(|step| *step < lab.position)
 }
 
 fn shapes(state: &State, asked: &Asked) -> Vec<Shape> {

@@ -133,7 +133,7 @@ fn model_layers(data: &Data, model: &Variable, formula: Formula) -> Vec<Layer> {
                 .map(|at| Layer::Boundary { name: "boundary".to_owned(), at }),
         );
     } else {
-        layers.push(residuals(data, model));
+        layers.extend(residuals(data, model));
     }
     layers.push(Layer::Curve {
         name: model.name.clone(),
@@ -148,32 +148,30 @@ fn model_layers(data: &Data, model: &Variable, formula: Formula) -> Vec<Layer> {
 
 const SAMPLES: u32 = 240;
 
-fn residuals(data: &Data, model: &Variable) -> Layer {
-    let output = model.output(&data.x);
+/// A line from each point to the model's answer for it, where there is a gap between them.
+fn residuals(data: &Data, model: &Variable) -> Option<Layer> {
+    let output = model.output(&data.x)?;
     let stem = |row: usize| {
-        let output = f64::from(output.as_ref()?.get([row, 0].as_slice()).copied()?);
-        Some([x_of(data, row), f64::from(data.dataset.y[row][0]), output])
+        let answer = f64::from(*output.get([row, 0].as_slice())?);
+        let target = f64::from(data.dataset.y[row][0]);
+        can_be_told_apart(data, answer, target).then(|| [x_of(data, row), target, answer])
     };
-    let points = (0..data.x.shape()[0]).filter_map(stem).collect();
-    Layer::Stems { name: "error".to_owned(), points }
+    let points: Vec<[f64; 3]> = (0..data.x.shape()[0]).filter_map(stem).collect();
+    (!points.is_empty()).then(|| Layer::Stems { name: "error".to_owned(), points })
 }
 
-/// The formula with the weights filled in, for one unit with one input.
+/// What the formula is called: for a line, its equation with the weights filled in.
 fn equation(model: &Variable) -> String {
     let layers = model.layers();
-    let single = match layers.as_slice() {
-        [(_, layer)] => layer.kernel().zip(layer.bias()).map(|(k, b)| (layer.activation, k, b)),
+    let line = match layers.as_slice() {
+        [(_, layer)] if layer.activation == Activation::Linear => layer.kernel().zip(layer.bias()),
         _ => None,
     };
-    match single {
-        Some((activation, kernel, bias)) if kernel.len() == 1 => {
+    match line {
+        Some((kernel, bias)) if kernel.len() == 1 => {
             let (w, b) = (f64::from(kernel[(0, 0)]), f64::from(bias[0]));
             let sign = if b < 0.0 { '-' } else { '+' };
-            let line = format!("{}x {sign} {}", brief(w), brief(b.abs()));
-            match activation {
-                Activation::Linear => format!("y = {line}"),
-                other => format!("{}({line})", other.name()),
-            }
+            format!("y = {}x {sign} {}", brief(w), brief(b.abs()))
         }
         _ => "formula".to_owned(),
     }
@@ -253,23 +251,32 @@ fn class_mark(class: usize) -> Mark {
     }
 }
 
+/// The crosshair meets at the model's answer for the example that is looked at. Where that is
+/// not also a point of the data, the answer gets a mark of its own.
 fn looked_at(data: &Data, model: Option<&Variable>, looked: &Looked<'_>) -> Vec<Layer> {
     let (Some(model), Some(x)) = (model, looked.x) else { return Vec::new() };
     let Some(x) = x.get([looked.example, 0].as_slice()).map(|x| f64::from(*x)) else {
         return Vec::new();
     };
-    let output = boundary::sample(model, &[x])[0];
-    if looked.own {
-        let asked = Layer::Points {
-            name: "asked".to_owned(),
-            role: Role::Crosshair,
-            mark: Mark::Diamond,
-            points: vec![[x, output]],
-        };
-        return vec![asked, Layer::Crosshair { x, y: output }];
+    let answer = boundary::sample(model, &[x])[0];
+    let target = data.dataset.y.get(looked.example).filter(|_| !looked.own).map(|row| row[0]);
+    let crosshair = Layer::Crosshair { x, y: answer };
+    if target.is_some_and(|target| !can_be_told_apart(data, answer, f64::from(target))) {
+        return vec![crosshair];
     }
-    let y = data.dataset.y.get(looked.example).map_or(output, |row| f64::from(row[0]));
-    vec![Layer::Crosshair { x, y }]
+    let mark = Layer::Points {
+        name: "answer".to_owned(),
+        role: Role::Crosshair,
+        mark: Mark::Diamond,
+        points: vec![[x, answer]],
+    };
+    vec![mark, crosshair]
+}
+
+/// Whether two values of y stand in different places on a chart of this data.
+fn can_be_told_apart(data: &Data, a: f64, b: f64) -> bool {
+    let [bottom, top] = y_range(data);
+    (a - b).abs() > (top - bottom) / 20.0
 }
 
 fn is_probability(model: &Variable) -> bool {

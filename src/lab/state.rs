@@ -1,6 +1,6 @@
 //! The state of a lab between two steps: the data and the layers that the steps so far have made.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::lesson::Dataset;
@@ -20,6 +20,8 @@ pub struct State {
     pub(super) set_by_lesson: BTreeSet<String>,
     /// The layers whose weights the learner has set at this step.
     pub(super) edited: BTreeSet<String>,
+    /// At which step the learner last changed a layer, where the lesson has not set it since.
+    pub(super) changed_at: BTreeMap<String, usize>,
     /// The names that Keras has given so far.
     pub(super) names: nn::Names,
     /// How often random weights were drawn again.

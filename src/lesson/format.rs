@@ -299,6 +299,8 @@ pub struct Goal {
     pub steepness: Option<SteepnessGoal>,
     /// A share of the data that falls on its own side of 0.5.
     pub accuracy: Option<AccuracyGoal>,
+    /// What to say once the goal is reached: what there is to see now.
+    pub reached: Option<String>,
 }
 
 /// `goal.loss = { of = "mean_squared_error", below = 1.0 }`.

@@ -91,7 +91,8 @@ fn check_table(path: &Path, rows: &[Vec<f32>]) -> Result<(), Fault> {
     match rows.iter().position(|row| row.len() != first.len()) {
         Some(index) => {
             let (got, wanted) = (rows[index].len(), first.len());
-            let message = format!("row {index} has {got} numbers, row 0 has {wanted}");
+            let message =
+                format!("row {index}, counted from 0, has {got} numbers, row 0 has {wanted}");
             Err(Fault::new(&path.index(index), format!("{message}: expected rows of one length")))
         }
         None => Ok(()),

@@ -98,7 +98,7 @@ impl Error {
             ),
             Self::MinNdim { layer, shape, .. } => format!(
                 "\"{layer}\" was given {}. It wants a table: a row for each example, a column for \
-                 each feature.",
+                 each of its numbers.",
                 words(shape)
             ),
             Self::LastAxis { layer, wanted, shape } => {

@@ -2,7 +2,7 @@
 //! or the terminal.
 
 use crate::chart::{Glyphs, Shading, Style};
-use crate::lab::{Edit, Lab, Outcome, Parameter};
+use crate::lab::{Edit, Lab, Outcome, Parameter, Verdict};
 
 use super::message::{Effect, Message};
 use super::screen::{self, Target};
@@ -101,6 +101,8 @@ impl App {
             Message::PreviousWeight => self.choose_weight(-1),
             Message::Up(steps) => self.vertical(i32::from(steps)),
             Message::Down(steps) => self.vertical(-i32::from(steps)),
+            Message::NextExample => self.look_further(1),
+            Message::PreviousExample => self.look_further(-1),
             Message::Accept => self.accept(),
             Message::Cancel => self.cancel(),
             Message::Type(_)
@@ -285,15 +287,13 @@ impl App {
         self.lab.set_draft(draft);
     }
 
+    // What cannot be read stays in its cell, where the screen says what is wrong with it.
     fn keep_number(&mut self) {
         let Some(typing) = self.typing() else { return };
-        match typing.value() {
-            Ok(value) => {
-                let edit = Edit::Set(typing.parameter.clone(), value);
-                self.mode = Mode::Reading;
-                self.edit(edit);
-            }
-            Err(error) => self.notice = Some(format!("{error}. Esc puts back")),
+        if let Ok(value) = typing.value() {
+            let edit = Edit::Set(typing.parameter.clone(), value);
+            self.mode = Mode::Reading;
+            self.edit(edit);
         }
     }
 
@@ -316,7 +316,7 @@ impl App {
         self.lab.answer(option);
         self.choice = option;
         self.outcome = self.lab.outcome();
-        self.scroll = screen::scroll_to_reply(self);
+        self.scroll = screen::scroll_to_news(self);
     }
 
     fn reset(&mut self) {
@@ -331,18 +331,20 @@ impl App {
             let all = self.lab.step().hints.len();
             self.notice = Some(match all {
                 0 => "this step needs no hints".to_owned(),
-                _ => "that was the last hint: s shows the solution".to_owned(),
+                _ => "no more hints: s shows the solution".to_owned(),
             });
         }
-        self.scroll = screen::max_scroll(self);
+        self.scroll = screen::scroll_to_news(self);
     }
 
     fn skip(&mut self) {
-        if !self.lab.skip() {
+        if self.outcome.goal.as_ref().is_some_and(Verdict::is_met) {
+            self.notice = Some("the goal is reached already".to_owned());
+        } else if !self.lab.skip() {
             self.notice = Some("there is nothing to solve at this step".to_owned());
         }
         self.outcome = self.lab.outcome();
-        self.scroll = screen::scroll_to_reply(self);
+        self.scroll = screen::scroll_to_news(self);
     }
 
     fn open_help(&mut self) {

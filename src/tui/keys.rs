@@ -35,13 +35,23 @@ pub(super) enum When {
     Solvable,
     /// Reading a step with weights.
     Weights,
+    /// Reading a step at which something can be undone.
+    Undoable,
+    /// Reading a step at which the learner has done something.
+    Changed,
+    /// Reading a step with random weights.
+    Random,
     /// A weight is chosen.
     Chosen,
     /// A number is being typed.
     Typing,
     /// There is more to read below.
     More,
-    /// A list or the help lies over the step.
+    /// The list of steps is open.
+    List,
+    /// The help is open.
+    Help,
+    /// The list or the help is open.
     Overlay,
 }
 
@@ -97,12 +107,25 @@ pub(super) const BINDINGS: &[Binding] = &[
             (NONE, KeyCode::Down, Message::Down(1)),
             (NONE, KeyCode::Home, Message::First),
             (NONE, KeyCode::End, Message::Last),
-            (NONE, KeyCode::Enter, Message::Accept),
         ],
         shown: "↑/↓",
-        short: "choose, Enter take",
-        help: "choose, and Enter to take it",
-        when: When::Overlay,
+        short: "choose",
+        help: "choose a step",
+        when: When::List,
+    },
+    Binding {
+        keys: &[(NONE, KeyCode::Enter, Message::Accept)],
+        shown: "Enter",
+        short: "go there",
+        help: "go to the step",
+        when: When::List,
+    },
+    Binding {
+        keys: &[(NONE, KeyCode::Up, Message::Up(1)), (NONE, KeyCode::Down, Message::Down(1))],
+        shown: "↑/↓",
+        short: "scroll",
+        help: "scroll this help",
+        when: When::Help,
     },
     Binding {
         keys: &[
@@ -138,7 +161,7 @@ pub(super) const BINDINGS: &[Binding] = &[
     },
     Binding {
         keys: &[(NONE, KeyCode::Enter, Message::Accept), (NONE, KeyCode::Esc, Message::Cancel)],
-        shown: "0-9 -",
+        shown: "0-9",
         short: "type",
         help: "type a new number for the chosen weight; Enter keeps it, Esc puts back",
         when: When::Chosen,
@@ -157,7 +180,7 @@ pub(super) const BINDINGS: &[Binding] = &[
             (NONE, KeyCode::BackTab, Message::PreviousWeight),
         ],
         shown: "Tab",
-        short: "weight",
+        short: "edit",
         help: "choose a weight; Shift+Tab goes the other way, Esc lets go",
         when: When::Weights,
     },
@@ -171,7 +194,17 @@ pub(super) const BINDINGS: &[Binding] = &[
         ],
         shown: "↑/↓",
         short: "",
-        help: "without a chosen weight: the example that arithmetic and chart point at",
+        help: "without a chosen weight: the example before, the next example",
+        when: When::Reading,
+    },
+    Binding {
+        keys: &[
+            (NONE, KeyCode::Char('j'), Message::NextExample),
+            (NONE, KeyCode::Char('k'), Message::PreviousExample),
+        ],
+        shown: "j/k",
+        short: "",
+        help: "the next example, the one before, also while a weight is chosen",
         when: When::Reading,
     },
     Binding {
@@ -200,6 +233,13 @@ pub(super) const BINDINGS: &[Binding] = &[
         shown: "u",
         short: "undo",
         help: "take back the last change of a weight at this step",
+        when: When::Undoable,
+    },
+    Binding {
+        keys: &[(NONE, KeyCode::Char('u'), Message::Undo)],
+        shown: "u",
+        short: "",
+        help: "",
         when: When::Weights,
     },
     Binding {
@@ -216,8 +256,15 @@ pub(super) const BINDINGS: &[Binding] = &[
     Binding {
         keys: &[(NONE, KeyCode::Char('n'), Message::Reroll)],
         shown: "n",
-        short: "",
+        short: "new draw",
         help: "new random weights, where they are random",
+        when: When::Random,
+    },
+    Binding {
+        keys: &[(NONE, KeyCode::Char('n'), Message::Reroll)],
+        shown: "n",
+        short: "",
+        help: "",
         when: When::Weights,
     },
     Binding {
@@ -225,7 +272,7 @@ pub(super) const BINDINGS: &[Binding] = &[
         shown: "r",
         short: "reset",
         help: "the step as it started; u brings your changes back",
-        when: When::Reading,
+        when: When::Changed,
     },
     Binding {
         keys: &[(NONE, KeyCode::Char('l'), Message::List)],
@@ -249,17 +296,6 @@ pub(super) const BINDINGS: &[Binding] = &[
         when: When::Always,
     },
     Binding {
-        keys: &[
-            (NONE, KeyCode::Char('?'), Message::Help),
-            (SHIFT, KeyCode::Char('?'), Message::Help),
-            (NONE, KeyCode::F(1), Message::Help),
-        ],
-        shown: "?",
-        short: "help",
-        help: "this help",
-        when: When::Reading,
-    },
-    Binding {
         keys: &[(NONE, KeyCode::Char('q'), Message::Quit)],
         shown: "q",
         short: "quit",
@@ -272,6 +308,17 @@ pub(super) const BINDINGS: &[Binding] = &[
         short: "",
         help: "leave the lab, from anywhere",
         when: When::Always,
+    },
+    Binding {
+        keys: &[
+            (NONE, KeyCode::Char('?'), Message::Help),
+            (SHIFT, KeyCode::Char('?'), Message::Help),
+            (NONE, KeyCode::F(1), Message::Help),
+        ],
+        shown: "?",
+        short: "help",
+        help: "this help",
+        when: When::Reading,
     },
 ];
 
@@ -293,12 +340,17 @@ pub(super) fn counts(app: &App, when: When) -> bool {
         When::Always => true,
         When::Typing => app.typing().is_some(),
         When::More => app.scroll < screen::max_scroll(app),
+        When::List => matches!(app.mode, Mode::List { .. }),
+        When::Help => app.mode == Mode::Help,
         When::Overlay => matches!(app.mode, Mode::List { .. } | Mode::Help),
         When::Reading => reading,
         When::Asked => reading && app.chosen.is_none() && app.lab.is_withheld(),
         When::Hinted => reading && !step.hints.is_empty(),
         When::Solvable => reading && (app.lab.is_withheld() || step.solution.is_some()),
         When::Weights => reading && !app.outcome.parameters.is_empty() && !app.lab.is_withheld(),
+        When::Undoable => reading && app.lab.can_undo(),
+        When::Changed => reading && app.lab.is_changed(),
+        When::Random => reading && app.outcome.random && !app.lab.is_withheld(),
         When::Chosen => reading && app.chosen.is_some(),
     }
 }

@@ -19,6 +19,10 @@ pub enum Message {
     Up(u8),
     /// Down, likewise.
     Down(u8),
+    /// Look at the next example, also while a weight is chosen.
+    NextExample,
+    /// Look at the example before.
+    PreviousExample,
     /// Take what is chosen: a number, an option, a step of the list.
     Accept,
     /// Leave what is going on.

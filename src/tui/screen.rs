@@ -92,13 +92,13 @@ pub(super) fn scroll_to_chart(app: &App) -> Option<usize> {
     reading::document(app, &arrange(app, whole(app))).chart
 }
 
-/// The least scroll at which the reply to an answer, or the goal, is in view.
-pub(super) fn scroll_to_reply(app: &App) -> usize {
+/// The scroll nearest to the one there is at which what is new can be read.
+pub(super) fn scroll_to_news(app: &App) -> usize {
     let screen = arrange(app, whole(app));
     let document = reading::document(app, &screen);
     let rows = usize::from(screen.reading.height);
-    let last = document.reply.map_or(0, |reply| reply.end);
-    app.scroll.max(last.saturating_sub(rows)).min(document.lines.len().saturating_sub(rows))
+    let Some(news) = document.news else { return app.scroll };
+    app.scroll.max(news.end.saturating_sub(rows)).min(news.start)
 }
 
 /// What lies under a cell.

@@ -520,7 +520,7 @@ fn errors_speak_plainly_and_draw() {
     assert_eq!(
         error.what_happened(),
         "\"dense\" was given a row of 1 number. It wants a table: a row for each example, a column \
-         for each feature."
+         for each of its numbers."
     );
     assert_eq!(
         error.what_to_do(),

@@ -206,13 +206,13 @@ fn nesting_without_end_is_refused() {
 #[test]
 fn a_table_has_rows_of_one_length() {
     let ragged = with("[[1.0], [2.0]]", "[[1.0], [2.0, 3.0]]");
-    fault(&ragged, 6, "[2.0, 3.0]", &["row 1 has 2 numbers, row 0 has 1"]);
+    fault(&ragged, 6, "[2.0, 3.0]", &["row 1, counted from 0, has 2 numbers, row 0 has 1"]);
     fault(&with("[[1.0], [2.0]]", "[]"), 6, "[]", &["at least one row, such as [[1.0], [2.0]]"]);
     fault(&with("[[1.0], [2.0]]", "[[], []]"), 6, "[]", &["at least one number in a row"]);
     let uneven = with("[[1.0], [2.0]]", "[[1.0]]");
     fault(&uneven, 7, "[[300.0], [500.0]]", &["y has 2 rows, x has 1"]);
     let weights = lesson("run.set_weights = { layer = \"L1\", w = [[1.0], []], b = [1.0] }");
-    fault(&weights, ADDED, "[]", &["row 1 has 0 numbers"]);
+    fault(&weights, ADDED, "[]", &["row 1, counted from 0, has 0 numbers"]);
     fault(&lesson("run.call = { layer = \"line\", x = [] }"), ADDED, "[]", &["at least one row"]);
 }
 

@@ -48,7 +48,7 @@ fn the_picture_is_the_screen() {
 #[test]
 fn every_key_of_the_readme_is_in_the_help() {
     let help = at("welcome").size(120, 60).press("?").text();
-    for key in ["←/→", "Tab", "↑/↓", "0-9 -", "u", "U", "r", "n", "h", "s", "l", "PgDn", "?", "q"]
+    for key in ["←/→", "Tab", "↑/↓", "0-9", "u", "U", "r", "n", "h", "s", "l", "PgDn", "?", "q"]
     {
         let line = help.lines().any(|line| line.trim_start().starts_with(key));
         assert!(line, "{key} is not in\n{help}");

@@ -61,7 +61,8 @@ pub(super) fn rule(app: &App, area: Rect, chart: Rect, buffer: &mut Buffer) {
 pub(super) fn footer(app: &App, area: Rect, buffer: &mut Buffer) {
     let theme = app.settings.theme;
     let typing_trouble = app.typing().and_then(|typing| typing.value().err());
-    let notice = app.notice.clone().or(typing_trouble.map(|error| error.to_string()));
+    let trouble = typing_trouble.map(|error| format!("{error}. Esc puts back"));
+    let notice = app.notice.clone().or(trouble);
     if let Some(notice) = notice {
         let style = theme.part(Part::Hint);
         Line::styled(format!(" {notice}"), style).render(area, buffer);
@@ -69,8 +70,10 @@ pub(super) fn footer(app: &App, area: Rect, buffer: &mut Buffer) {
     }
     let shown: Vec<&Binding> =
         BINDINGS.iter().filter(|b| !b.short.is_empty() && counts(app, b.when)).collect();
-    // Help and quit come last in the table and must not fall off the end.
-    let (most, last) = shown.split_at(shown.len().saturating_sub(2));
+    // Help and quit come last in the table. Help must not fall off the end, nor, where there is
+    // room, the way out.
+    let kept = if area.width < SIDE_BY_SIDE { 1 } else { 2 };
+    let (most, last) = shown.split_at(shown.len().saturating_sub(kept));
     let reserved: usize = last.iter().map(|binding| width(binding)).sum();
     let mut room = usize::from(area.width).saturating_sub(1 + reserved);
     let fitting = most.iter().take_while(|binding| {
@@ -109,7 +112,7 @@ fn goal_in_brief(app: &App, area: Rect) -> Option<Line<'static>> {
     let condition = verdict.conditions.iter().find(|c| !c.met).or(verdict.conditions.first())?;
     let (mark, part) =
         if verdict.is_met() { ("✓ reached", Part::Good) } else { ("○", Part::Question) };
-    let text = format!(" {mark} {}: {}", condition.stands, condition.wanted);
+    let text = format!(" {mark} {}, goal {}", condition.stands, condition.wanted);
     Some(Line::styled(text, theme.part(part)))
 }
 

@@ -40,7 +40,8 @@ pub(in super::super) fn lines(app: &App) -> Vec<Line<'static>> {
     let mut lines = Vec::new();
     for (title, whens) in GROUPS {
         lines.push(Line::styled(format!(" {title}"), app.settings.theme.part(Part::Strong)));
-        for binding in BINDINGS.iter().filter(|binding| whens.contains(&binding.when)) {
+        let told = |binding: &&Binding| whens.contains(&binding.when) && !binding.help.is_empty();
+        for binding in BINDINGS.iter().filter(told) {
             lines.extend(binding_lines(app, binding, width));
         }
         lines.push(Line::default());
@@ -52,17 +53,20 @@ pub(in super::super) fn lines(app: &App) -> Vec<Line<'static>> {
     lines
 }
 
-const GROUPS: [(&str, &[When]); 5] = [
-    ("At a step", &[When::Reading, When::Asked, When::Weights, When::Hinted, When::Solvable]),
-    ("With a weight chosen", &[When::Chosen]),
+const GROUPS: [(&str, &[When]); 6] = [
+    ("At a step", &[When::Reading, When::Asked, When::Hinted, When::Solvable]),
+    ("With weights", &[When::Weights, When::Chosen, When::Undoable, When::Changed, When::Random]),
     ("While a number is typed", &[When::Typing]),
-    ("In the list of steps and here", &[When::Overlay]),
+    ("In the list of steps", &[When::List]),
+    ("In the list and in this help", &[When::Help, When::Overlay]),
     ("Anywhere", &[When::More, When::Always]),
 ];
 
-const NOTES: [&str; 3] = [
-    "The weights of a step are in the bottom lines. The chosen one is lit up there, in the \
-     arithmetic and, through its example, on the chart.",
+const NOTES: [&str; 4] = [
+    "The weights of a step are in the lines at the bottom. The chosen one is lit up there, and \
+     wherever the arithmetic uses it.",
+    "▸ marks the example that is looked at. On the chart, dotted lines meet where the model \
+     answers for it.",
     "What you change stays with its step: go back, and it is still there. Later steps start from \
      what you left.",
     "The mouse works too: click a weight, an example, an answer or a point; the wheel scrolls.",

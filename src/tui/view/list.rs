@@ -17,8 +17,11 @@ pub(super) fn draw(app: &App, cursor: usize, area: Rect, buffer: &mut Buffer) {
         Layout::vertical([Constraint::Length(2), Constraint::Min(1), Constraint::Length(1)])
             .areas(area);
     let theme = app.settings.theme;
-    let title = format!(" {} · steps", app.lab.lesson().title);
-    Line::styled(title, theme.part(Part::Title)).render(head, buffer);
+    let title = Line::from(vec![
+        Span::styled(" Steps", theme.part(Part::Title)),
+        Span::styled("   ○ open  ✓ done  – skipped", theme.part(Part::Muted)),
+    ]);
+    title.render(head, buffer);
 
     let (lines, at) = lines(app, cursor);
     let rows = usize::from(body.height);

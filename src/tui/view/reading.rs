@@ -8,7 +8,8 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Paragraph, Widget};
 
-use crate::lab::{Entry, KerasError, Printed, Task};
+use crate::chart::Chart;
+use crate::lab::{Condition, Entry, KerasError, Printed, Task};
 use crate::lesson::format::{Question, Step};
 use crate::lesson::text::{self, Face};
 
@@ -23,8 +24,8 @@ pub(in super::super) struct Document {
     pub(in super::super) lines: Vec<Line<'static>>,
     /// The lines of each option of the question.
     pub(in super::super) options: Vec<Range<usize>>,
-    /// The lines of the reply to an answer, or of the goal.
-    pub(in super::super) reply: Option<Range<usize>>,
+    /// The lines that say something new: the reply to an answer, how the goal stands, a hint.
+    pub(in super::super) news: Option<Range<usize>>,
     /// The first line of the chart, where it stands below the text.
     pub(in super::super) chart: Option<usize>,
 }
@@ -61,6 +62,7 @@ pub(in super::super) fn document(app: &App, screen: &Screen) -> Document {
     }
     writer.goal();
     writer.hints(step);
+    writer.changes();
     if !panel::shows_shapes(app, screen.panel) && !app.outcome.parameters.is_empty() {
         writer.shapes();
     }
@@ -161,7 +163,7 @@ impl Writer<'_> {
             let start = self.document.lines.len();
             self.gap();
             self.wrapped("", &option.reply, Part::Hint);
-            self.document.reply = Some(start..self.document.lines.len());
+            self.document.news = Some(start..self.document.lines.len());
         }
     }
 
@@ -172,16 +174,18 @@ impl Writer<'_> {
         for condition in &verdict.conditions {
             let (mark, part) =
                 if condition.met { ("✓ ", Part::Good) } else { ("○ ", Part::Question) };
-            let text = format!("Goal: {}. Now: {}", condition.wanted, condition.stands);
+            let Condition { name, wanted, stands, .. } = condition;
+            let text = format!("Goal: {name} {wanted}. Now: {stands}");
             self.wrapped(mark, &text, part);
         }
-        let shown = self.app.lab.record().task == Task::Shown;
-        if verdict.is_met() && shown {
-            self.wrapped("", "This is one solution. u takes it back.", Part::Hint);
-        } else if verdict.is_met() {
-            self.wrapped("", "Reached.", Part::Good);
+        if verdict.is_met() {
+            let goal = self.app.lab.step().goal.as_ref();
+            let reached = goal.and_then(|goal| goal.reached.as_deref()).unwrap_or_default();
+            let shown = self.app.lab.record().task == Task::Shown;
+            let lead = if shown { "One solution; u takes it back." } else { "Reached." };
+            self.wrapped("", &format!("{lead} {reached}"), Part::Good);
         }
-        self.document.reply = Some(start..self.document.lines.len());
+        self.document.news = Some(start..self.document.lines.len());
     }
 
     fn hints(&mut self, step: &Step) {
@@ -190,7 +194,17 @@ impl Writer<'_> {
             if index == 0 {
                 self.gap();
             }
+            let start = self.document.lines.len();
             self.wrapped(&format!("{} of {}  ", index + 1, step.hints.len()), hint, Part::Hint);
+            self.document.news = Some(start..self.document.lines.len());
+        }
+    }
+
+    fn changes(&mut self) {
+        if let Some(step) = self.app.outcome.changed_at {
+            self.gap();
+            let words = format!("You changed the weights at step {}. They still count.", step + 1);
+            self.wrapped("", &words, Part::Hint);
         }
     }
 
@@ -207,6 +221,7 @@ impl Writer<'_> {
         self.gap();
         self.document.chart = Some(self.document.lines.len());
         let height = area.height.clamp(8, 14);
+        let chart = &if area.height < 12 { without_titles(chart) } else { chart.clone() };
         let lines = picture::lines(self.app, chart, area.width.saturating_sub(2), height);
         for line in lines {
             self.push(line.spans);
@@ -244,6 +259,14 @@ impl Writer<'_> {
     fn style(&self, part: Part) -> ratatui::style::Style {
         self.app.settings.theme.part(part)
     }
+}
+
+// On the smallest screens the rows go to the curve: the text has said what the axes are.
+fn without_titles(chart: &Chart) -> Chart {
+    let mut chart = chart.clone();
+    chart.x.label.clear();
+    chart.y.label.clear();
+    chart
 }
 
 fn part_of(face: Face) -> Part {
