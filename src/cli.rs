@@ -61,7 +61,7 @@ enum Command {
         /// What to print
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
-        /// Change a weight wherever its layer has weights: line.w=150, L1.b=-2 or L1.w[0,2]=0.5
+        /// Change a weight wherever its layer has weights: `line.w=150`, `L1.b=-2` or `L1.w[0,2]=0.5`
         #[arg(long, value_name = "LAYER.WEIGHT=NUMBER")]
         set: Vec<String>,
     },

@@ -11,9 +11,12 @@ mod boundary;
 mod console;
 mod edit;
 mod goal;
+mod number;
 mod outcome;
+mod parameters;
 mod picture;
 mod python;
+mod shapes;
 mod state;
 
 use crate::lesson::Lesson;
@@ -23,7 +26,10 @@ pub use arithmetic::{Arithmetic, Piece, Row, Term, Written};
 pub use console::{Entry, KerasError, Printed};
 pub use edit::{Edit, EditError, Parameter, Place, parse_value};
 pub use goal::{Condition, Verdict};
-pub use outcome::{Outcome, ParameterValue, Shape, brief};
+pub use number::brief;
+pub use outcome::Outcome;
+pub use parameters::ParameterValue;
+pub use shapes::Shape;
 pub use state::State;
 
 /// A lesson being worked through, and where the learner is in it.

@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::nn::{Activation, Forward, Tensor};
 
 use super::edit::Place;
-use super::outcome::brief;
+use super::number::brief;
 use super::state::{State, Variable};
 
 /// What one unit of one layer computes: `activation(w · x + b)` for each example.

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::lesson::format::{AccuracyGoal, BoundaryGoal, Goal, LossGoal, SteepnessGoal};
 
 use super::boundary;
-use super::outcome::brief;
+use super::number::brief;
 use super::state::{Data, State, Variable};
 
 /// How a goal stands: its conditions, in the order of the lesson format.

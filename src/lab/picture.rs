@@ -5,7 +5,7 @@ use crate::lesson::format::ActivationAlone;
 use crate::nn::{Activation, Tensor};
 
 use super::boundary;
-use super::outcome::brief;
+use super::number::brief;
 use super::state::{Data, State, Variable};
 
 /// Whether the formula is drawn beside the model.

@@ -1,0 +1,16 @@
+//! Numbers for people.
+
+/// A number for people: at most four digits behind the point or five in all, no trailing zeros.
+pub fn brief(value: f64) -> String {
+    let size = value.abs();
+    if !value.is_finite() {
+        return value.to_string();
+    }
+    if size != 0.0 && !(1e-4..1e6).contains(&size) {
+        return format!("{value:.3e}");
+    }
+    let places = if size >= 1000.0 { 1 } else { 4 };
+    let text = format!("{value:.places$}");
+    let trimmed = text.trim_end_matches('0').trim_end_matches('.');
+    if trimmed == "-0" { "0".to_owned() } else { trimmed.to_owned() }
+}
