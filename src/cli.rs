@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
-use color_eyre::eyre::{Result, WrapErr};
 
 use crate::ascii;
 use crate::chart::Glyphs;
@@ -26,8 +25,8 @@ use crate::tui::{self, Settings, Theme};
 pub struct Arguments {
     #[command(subcommand)]
     command: Option<Command>,
-    /// A lesson's name, as `layerlab list` shows it, or the path of a lesson file
-    #[arg(default_value = shelf::NAMES[0])]
+    /// A lesson's name, as `layerlab list` shows it, or the path of a lesson file; without one,
+    /// the first lesson
     lesson: Vec<String>,
     /// Start at the step with this id
     #[arg(long, value_name = "ID")]
@@ -101,10 +100,10 @@ pub fn arguments() -> Result<Arguments, ExitCode> {
             lesson::printable(&word) != word
         });
         if steers {
-            // The answer quotes the arguments, which must not reach the terminal as they are.
-            eprintln!("{}", lesson::printable(&error.to_string()));
+            // The answer quotes the arguments, which must not reach the terminal as they are. If
+            // it cannot be written, nobody is left to tell.
+            let _ = writeln!(io::stderr(), "{}", lesson::printable(&error.to_string()));
         } else {
-            // Nobody is left to tell if this fails.
             let _ = error.print();
         }
         ExitCode::from(error.exit_code() as u8)
@@ -113,42 +112,49 @@ pub fn arguments() -> Result<Arguments, ExitCode> {
 
 /// Does what the arguments ask for. The exit code is 0 if all went well, 1 if a lesson fails or
 /// cannot be read, 2 if the arguments make no sense.
-///
-/// # Errors
-/// The terminal cannot be used, or standard output cannot be written to.
-pub fn run(arguments: Arguments) -> Result<ExitCode> {
+pub fn run(arguments: Arguments) -> ExitCode {
     let settings = Settings { theme: theme(arguments.theme), glyphs: glyphs(arguments.ascii) };
     let done = match arguments.command {
+        Some(_) if arguments.step.is_some() || arguments.theme.is_some() => {
+            Err(Stop::Usage("--step and --theme stand behind the command they are for".to_owned()))
+        }
         None => open(&arguments.lesson, arguments.step.as_deref(), settings),
         Some(Command::Run { lesson, step, format, set }) => {
-            print(&lesson, step.as_deref(), format, &set, settings.glyphs)
+            print_lesson(&lesson, step.as_deref(), format, &set, settings.glyphs)
         }
         Some(Command::Check { paths }) => check_all(&paths),
         Some(Command::List) => list(settings.glyphs),
     };
-    match done {
-        Ok(code) => Ok(code),
-        Err(Stop::Usage(message)) => {
-            eprintln!("{message}");
-            Ok(ExitCode::from(2))
-        }
-        Err(Stop::Lesson(error)) => {
-            eprintln!("{error}");
-            Ok(ExitCode::from(1))
-        }
-        Err(Stop::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => {
-            // Whoever was reading has read enough.
-            Ok(ExitCode::SUCCESS)
-        }
-        Err(Stop::Output(error)) => Err(error).wrap_err("the output could not be written"),
-    }
+    done.unwrap_or_else(Stop::tell)
 }
 
 /// Why a command ends early.
 enum Stop {
+    /// The arguments make no sense.
     Usage(String),
+    /// A lesson cannot be read.
     Lesson(LessonError),
+    /// The lab cannot use the terminal.
+    Terminal(io::Error),
+    /// What there is to print cannot be written.
     Output(io::Error),
+}
+
+impl Stop {
+    /// Says why, and gives the exit code. Where nobody can be told, the code has to do.
+    fn tell(self) -> ExitCode {
+        let mut err = io::stderr();
+        let (told, code) = match self {
+            Self::Usage(message) => (writeln!(err, "{message}"), 2),
+            Self::Lesson(error) => (writeln!(err, "{error}"), 1),
+            Self::Terminal(error) => (writeln!(err, "the terminal cannot be used: {error}"), 1),
+            // Whoever was reading has read enough.
+            Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => (Ok(()), 0),
+            Self::Output(error) => (writeln!(err, "the output cannot be written: {error}"), 1),
+        };
+        drop(told);
+        ExitCode::from(code)
+    }
 }
 
 impl From<LessonError> for Stop {
@@ -165,7 +171,11 @@ impl From<io::Error> for Stop {
 
 fn open(names: &[String], step: Option<&str>, settings: Settings) -> Result<ExitCode, Stop> {
     // Several words are a command that is misspelled, not a lesson.
-    let [name] = names else { return Err(Stop::Usage(no_such_command(names))) };
+    let name = match names {
+        [] => shelf::NAMES[0],
+        [name] => name.as_str(),
+        _ => return Err(Stop::Usage(no_such_command(names))),
+    };
     let (lesson, _) = find(name)?;
     let first = step.map(|id| position(&lesson, id)).transpose()?;
     if !io::stdout().is_terminal() || !io::stdin().is_terminal() {
@@ -176,11 +186,11 @@ fn open(names: &[String], step: Option<&str>, settings: Settings) -> Result<Exit
     }
     let mut lab = Lab::new(lesson);
     lab.go_to(first.unwrap_or(0));
-    tui::run(lab, settings)?;
+    tui::run(lab, settings).map_err(Stop::Terminal)?;
     Ok(ExitCode::SUCCESS)
 }
 
-fn print(
+fn print_lesson(
     name: &str,
     step: Option<&str>,
     format: Format,
@@ -232,7 +242,7 @@ fn print(
 }
 
 fn check_all(paths: &[PathBuf]) -> Result<ExitCode, Stop> {
-    let sources = sources(paths)?;
+    let sources = sources(paths);
     let mut out = io::stdout().lock();
     let mut failed = 0;
     for source in &sources {
@@ -330,15 +340,24 @@ fn position(lesson: &Lesson, id: &str) -> Result<usize, Stop> {
 
 /// The lessons at some paths: files as they are, folders by the TOML files in them. One that
 /// cannot be read does not keep the others from being checked.
-fn sources(paths: &[PathBuf]) -> Result<Vec<Result<Source, LessonError>>, Stop> {
+fn sources(paths: &[PathBuf]) -> Vec<Result<Source, LessonError>> {
     if paths.is_empty() {
-        return Ok(shelf::NAMES.into_iter().filter_map(shelf::built_in).map(Ok).collect());
+        return shelf::NAMES.into_iter().filter_map(shelf::built_in).map(Ok).collect();
     }
     let mut sources = Vec::new();
     for path in paths {
         if path.is_dir() {
+            let entries = match path.read_dir() {
+                Ok(entries) => entries,
+                Err(error) => {
+                    let file = path.display().to_string();
+                    let message = format!("this folder cannot be read: {error}");
+                    sources.push(Err(LessonError::whole(&file, message)));
+                    continue;
+                }
+            };
             let mut files: Vec<PathBuf> =
-                path.read_dir()?.filter_map(|entry| Some(entry.ok()?.path())).collect();
+                entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
             files.retain(|file| file.extension().is_some_and(|extension| extension == "toml"));
             files.sort();
             sources.extend(files.iter().map(|file| shelf::open(file)));
@@ -347,7 +366,7 @@ fn sources(paths: &[PathBuf]) -> Result<Vec<Result<Source, LessonError>>, Stop> 
             sources.push(shelf::built_in(name).map_or_else(|| shelf::open(path), Ok));
         }
     }
-    Ok(sources)
+    sources
 }
 
 /// A weight and the number that it is to have.

@@ -29,7 +29,7 @@ pub use goal::{Condition, Verdict};
 pub use number::brief;
 pub use outcome::Outcome;
 pub use parameters::ParameterValue;
-pub use shapes::Shape;
+pub use shapes::{Array, Shape};
 pub use state::State;
 
 /// A lesson being worked through, and where the learner is in it.
@@ -120,6 +120,7 @@ impl Lab {
             let state = self.after(index, self.records[index].edits.iter());
             self.before.push(state);
         }
+        self.judge();
     }
 
     /// Everything there is to show of this step.
@@ -137,7 +138,11 @@ impl Lab {
         if self.is_withheld() {
             return Err(EditError::QuestionFirst);
         }
-        edit.check(&self.now())?;
+        let now = self.now();
+        edit.check(&now)?;
+        if edit.is_idle(&now) {
+            return Ok(());
+        }
         let record = &mut self.records[self.position];
         record.edits.push(edit);
         record.undone.clear();
@@ -147,13 +152,17 @@ impl Lab {
 
     /// Shows what an edit would do, until the next edit, or until it is taken back with `None`.
     pub fn set_draft(&mut self, draft: Option<Edit>) {
-        self.draft = draft.filter(|edit| edit.check(&self.now()).is_ok());
+        let open = self.is_withheld();
+        self.draft = draft.filter(|edit| !open && edit.check(&self.now()).is_ok());
     }
 
     /// Takes the last edit of this step back. Says whether there was one.
     pub fn undo(&mut self) -> bool {
         let record = &mut self.records[self.position];
         let Some(edit) = record.edits.pop() else { return false };
+        if matches!(edit, Edit::Solve(_)) && record.task == Task::Shown {
+            record.task = Task::Open;
+        }
         record.undone.push(edit);
         self.changed();
         true
@@ -193,7 +202,7 @@ impl Lab {
     }
 
     /// Answers the question of this step with an option, counted from 0.
-    pub fn answer(&mut self, option: usize) {
+    pub fn choose(&mut self, option: usize) {
         let Some(question) = &self.lesson.steps[self.position].question else { return };
         let record = &mut self.records[self.position];
         if option >= question.options.len() || record.task != Task::Open {
@@ -244,6 +253,17 @@ impl Lab {
         self.step().question.is_some() && self.record().task == Task::Open
     }
 
+    /// What one of the learner's parameters is now, with the draft applied.
+    pub fn value(&self, parameter: &Parameter) -> Option<f32> {
+        let edits = self.record().edits.iter().chain(&self.draft);
+        edit::read(&self.after(self.position, edits), parameter).ok()
+    }
+
+    /// The numbers that the call or prediction of this step answers with, row by row.
+    pub fn answer(&self) -> Option<Vec<Vec<f32>>> {
+        outcome::answer(self, &self.now())
+    }
+
     // The state after the action and the edits of this step.
     fn now(&self) -> State {
         self.after(self.position, self.records[self.position].edits.iter())
@@ -254,10 +274,15 @@ impl Lab {
         edit::apply_all(&start, edits, &self.lesson, index)
     }
 
-    // What follows this step has to be worked out again, and the goal may have been reached.
+    // What follows this step has to be worked out again, and the goal may be reached now.
     fn changed(&mut self) {
         self.draft = None;
         self.before.truncate(self.position + 1);
+        self.judge();
+    }
+
+    // A goal may also be reached by what an earlier step has left.
+    fn judge(&mut self) {
         let verdict = goal::judge(&self.now(), self.step().goal.as_ref());
         let record = &mut self.records[self.position];
         if record.task == Task::Open && verdict.is_some_and(|verdict| verdict.is_met()) {

@@ -11,7 +11,7 @@ fn main() -> Result<ExitCode> {
     // first when something panics.
     HookBuilder::default().display_env_section(false).install()?;
     match cli::arguments() {
-        Ok(arguments) => cli::run(arguments),
+        Ok(arguments) => Ok(cli::run(arguments)),
         Err(code) => Ok(code),
     }
 }

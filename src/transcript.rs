@@ -8,9 +8,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::ascii;
 use crate::chart::{self, Glyphs, Shading, Style};
-use crate::lab::{
-    Arithmetic, Condition, Entry, KerasError, Lab, Outcome, Printed, Task, Verdict, Written,
-};
+use crate::lab::{Arithmetic, Entry, KerasError, Lab, Outcome, Printed, Task, Verdict, Written};
 use crate::lesson::format::{Question, Step};
 use crate::lesson::text;
 use crate::nn::print;
@@ -87,9 +85,8 @@ impl Page {
 
     fn console(&mut self, entries: &[Entry]) {
         for entry in entries {
-            for line in &entry.code {
-                let prompt = if line.starts_with([' ', ']']) { "..." } else { ">>>" };
-                self.line(&format!("{prompt} {line}"));
+            for (prompt, line) in entry.prompted() {
+                self.line(&format!("{prompt}{line}"));
             }
             match &entry.printed {
                 Printed::Nothing => (),
@@ -160,10 +157,10 @@ impl Page {
 
     fn arithmetic(&mut self, arithmetic: &Arithmetic, outcome: &Outcome) {
         for index in 0..arithmetic.rows.len().min(EXAMPLES) {
-            let own = outcome.shows_own_inputs;
-            let name = if own { "x".to_owned() } else { format!("X[{index}]") };
+            let name = outcome.example_name(index);
+            let mark = if index == outcome.example { "▸" } else { " " };
             if let Some(written) = arithmetic.written(index) {
-                self.line(&format!("{name}  {}", line(&written)));
+                self.line(&format!("{name} {mark} {}", line(&written)));
             }
         }
         if arithmetic.rows.len() > EXAMPLES {
@@ -175,8 +172,7 @@ impl Page {
         let Some(goal) = goal else { return };
         for condition in &goal.conditions {
             let mark = if condition.met { "reached" } else { "not yet" };
-            let Condition { name, wanted, stands, .. } = condition;
-            self.line(&format!("Goal: {name} {wanted}. Now: {stands} ({mark})"));
+            self.line(&format!("{} ({mark})", condition.told()));
         }
         if let (true, Some(reached)) = (goal.is_met(), reached_text(step)) {
             self.paragraph(reached);

@@ -12,6 +12,7 @@ use super::state::{Data, State, Value, Variable, table};
 pub(super) fn perform(before: &State, lesson: &Lesson, index: usize) -> State {
     let mut state = before.clone();
     state.edited.clear();
+    state.redrawn.clear();
     match &lesson.steps[index].run {
         None | Some(Action::Imports | Action::Mask(_) | Action::Activation(_)) => (),
         Some(Action::Dataset(name)) => {
@@ -39,6 +40,7 @@ pub(super) fn perform(before: &State, lesson: &Lesson, index: usize) -> State {
         }
         Some(Action::Summary(summary)) => state.subject = Some(summary.model.clone()),
     }
+    state.fresh = &state.built_layers() - &before.built_layers();
     state
 }
 
@@ -113,10 +115,12 @@ fn build(
     name: &str,
     ask: impl FnOnce(&mut Variable) -> Result<Tensor, nn::Error>,
 ) {
-    if let Some(variable) = state.variable_mut(name) {
+    // States share a variable until one of them changes it, so it is not touched without need.
+    let Some(is_built) = state.variable(name).map(Variable::is_built) else { return };
+    if !is_built && let Some(variable) = state.variable_mut(name) {
         drop(ask(variable));
-        state.subject = Some(name.to_owned());
     }
+    state.subject = Some(name.to_owned());
 }
 
 fn follow(state: &mut State, layer: &str) {

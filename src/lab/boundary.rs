@@ -17,13 +17,14 @@ pub(super) fn of(model: &Variable, range: [f64; 2]) -> Vec<f64> {
 }
 
 /// How steep the output is at `x`, in output per unit of x: |w| / 4 for one sigmoid unit, since
-/// g'(0) = 1/4; else the slope between two points close by.
-pub(super) fn steepness(model: &Variable, x: f64) -> f64 {
+/// g'(0) = 1/4; else the slope between two points close by, for a chart from `from` to `to`.
+pub(super) fn steepness(model: &Variable, x: f64, [from, to]: [f64; 2]) -> f64 {
     if let Some((w, _)) = single_unit(model) {
         return w.abs() / 4.0;
     }
-    let outputs = sample(model, &[x - STRIDE, x + STRIDE]);
-    (outputs[1] - outputs[0]).abs() / (2.0 * STRIDE)
+    let stride = (to - from) * STRIDE;
+    let outputs = sample(model, &[x - stride, x + stride]);
+    (outputs[1] - outputs[0]).abs() / (2.0 * stride)
 }
 
 /// The first output of a model with one input, at each of `xs`; NaN where it has no weights yet.
@@ -35,7 +36,7 @@ pub(super) fn sample(model: &Variable, xs: &[f64]) -> Vec<f64> {
     }
 }
 
-const STRIDE: f64 = 1e-3;
+const STRIDE: f64 = 1e-4;
 const SAMPLES: u32 = 400;
 const HALVINGS: u32 = 30;
 
@@ -51,7 +52,11 @@ fn search(model: &Variable, [from, to]: [f64; 2]) -> Vec<f64> {
     let at = |index: u32| from + (to - from) * f64::from(index) / f64::from(SAMPLES);
     let xs: Vec<f64> = (0..=SAMPLES).map(at).collect();
     let outputs = sample(model, &xs);
-    let crosses = |pair: &&[(f64, f64)]| (pair[0].1 < 0.5) != (pair[1].1 < 0.5);
+    // An output that is no number lies on neither side.
+    let crosses = |pair: &&[(f64, f64)]| {
+        let [(_, left), (_, right)] = pair else { return false };
+        left.is_finite() && right.is_finite() && (*left < 0.5) != (*right < 0.5)
+    };
     let samples: Vec<(f64, f64)> = xs.into_iter().zip(outputs).collect();
     samples.windows(2).filter(crosses).map(|pair| halve(model, pair[0], pair[1].0)).collect()
 }

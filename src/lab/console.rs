@@ -65,12 +65,13 @@ pub(super) struct Stages<'a> {
 pub(super) fn run(stages: &Stages<'_>, lesson: &Lesson, index: usize) -> Vec<Entry> {
     let Stages { before, start, edited } = stages;
     let action = lesson.steps[index].run.as_ref();
-    let is_shown = |layer: &&String| match action {
-        Some(Action::SetWeights(set)) => set.layer != **layer,
-        _ => true,
+    let edits = |layer: &String| match action {
+        // The action itself shows the weights as they are now.
+        Some(Action::SetWeights(set)) if set.layer == *layer && is_taken(before, set) => None,
+        _ => edit(start, edited, layer),
     };
-    let layers: Vec<&String> = edited.edited.iter().filter(is_shown).collect();
-    let edits: Vec<Entry> = layers.iter().filter_map(|layer| edit(edited, layer)).collect();
+    let layers: Vec<&String> = edited.edited.union(&edited.redrawn).collect();
+    let edits: Vec<Entry> = layers.iter().filter_map(|layer| edits(layer)).collect();
     let Some(action) = action else { return edits };
     let after = entries_of(before, edited, lesson, action);
     let had_weights = |layer: &&String| before.layer(layer).is_some_and(Dense::is_built);
@@ -93,12 +94,12 @@ fn entries_of(before: &State, state: &State, lesson: &Lesson, action: &Action) -
         }
         Action::Mask(mask) => state.data.iter().map(|data| pick(data, mask.y)).collect(),
         Action::Activation(alone) => vec![activation(alone)],
-        Action::Dense(dense) => vec![Entry::silent(vec![format!(
-            "{} = Dense(units={}, activation=\"{}\")",
-            dense.name,
-            dense.units,
-            dense.activation.name()
-        )])],
+        Action::Dense(dense) => state
+            .layer(&dense.name)
+            .map(|layer| new_layer(&dense.name, layer))
+            .into_iter()
+            .map(|line| Entry::silent(vec![line]))
+            .collect(),
         Action::Sequential(model) => vec![Entry::silent(sequential(model))],
         Action::Normalization(layer) => normalization(state, &layer.name),
         Action::GetWeights(get) => get_weights(state, get),
@@ -118,6 +119,9 @@ fn imports(lesson: &Lesson) -> Vec<String> {
         lesson.steps.iter().filter_map(|step| step.run.as_ref()).any(wanted)
     };
     let mut lines = vec!["import numpy as np".to_owned()];
+    if activations(lesson).into_iter().any(python::needs_keras) {
+        lines.push("import keras".to_owned());
+    }
     if has(|action| matches!(action, Action::Sequential(_))) {
         lines.push("from keras import Input, Sequential".to_owned());
     }
@@ -127,6 +131,18 @@ fn imports(lesson: &Lesson) -> Vec<String> {
     }
     lines.push(format!("from keras.layers import {}", layers.join(", ")));
     lines
+}
+
+fn activations(lesson: &Lesson) -> Vec<nn::Activation> {
+    let of = |action: &Action| match action {
+        Action::Dense(dense) => vec![dense.activation],
+        Action::Activation(alone) => vec![alone.name],
+        Action::Sequential(model) => {
+            model.layers.iter().map(|format::Layer::Dense(dense)| dense.activation).collect()
+        }
+        _ => Vec::new(),
+    };
+    lesson.steps.iter().filter_map(|step| step.run.as_ref()).flat_map(of).collect()
 }
 
 fn dataset(data: &Data, name: &str) -> Vec<Entry> {
@@ -150,7 +166,7 @@ fn dataset(data: &Data, name: &str) -> Vec<Entry> {
 // A mask over a table picks single numbers: the result is flat, as in NumPy.
 fn pick(data: &Data, y: f32) -> Entry {
     let (features, outputs) = (data.x.shape()[1], data.y.shape()[1]);
-    let is_y = |row: usize| data.dataset.y[row].iter().all(|value| *value == y);
+    let is_y = |row: usize| data.dataset.y[row].first() == Some(&y);
     let picked: Vec<Vec<f32>> = (0..data.x.shape()[0])
         .filter(|row| is_y(*row))
         .map(|row| data.dataset.x[row].clone())
@@ -169,7 +185,7 @@ fn pick(data: &Data, y: f32) -> Entry {
 fn activation(alone: &format::ActivationAlone) -> Entry {
     let mut output = vector(&alone.z);
     let z = python::float32(&output).unwrap_or_else(|| "...".to_owned());
-    alone.name.apply(&mut output);
+    python::by_hand(alone.name, &mut output);
     let code = vec![format!("z = {z}"), format!("print({})", python::activation(alone.name))];
     Entry::text(code, &print::numpy_str(&output))
 }
@@ -220,9 +236,9 @@ fn get_weights(state: &State, get: &format::GetWeights) -> Vec<Entry> {
 fn set_weights(before: &State, state: &State, set: &format::SetWeights) -> Vec<Entry> {
     let name = &set.layer;
     let tried = vec![table(&set.w), vector(&set.b)];
-    let taken = before.layer(&set.layer).cloned().map(|mut layer| layer.set_weights(&tried));
+    let taken = before.layer(name).cloned().map(|mut layer| layer.set_weights(&tried));
     let weights = match &taken {
-        Some(Ok(())) => state.layer(&set.layer).map(Dense::get_weights).unwrap_or_default(),
+        Some(Ok(())) => state.layer(name).map(Dense::get_weights).unwrap_or_default(),
         _ => tried,
     };
     let code = setting(state, name, &weights);
@@ -235,12 +251,33 @@ fn set_weights(before: &State, state: &State, set: &format::SetWeights) -> Vec<E
     }
 }
 
-fn edit(state: &State, layer: &str) -> Option<Entry> {
-    let weights = state.layer(layer)?.get_weights();
-    Some(Entry::silent(setting(state, layer, &weights)))
+fn is_taken(before: &State, set: &format::SetWeights) -> bool {
+    let tried = [table(&set.w), vector(&set.b)];
+    before.layer(&set.layer).cloned().is_some_and(|mut layer| layer.set_weights(&tried).is_ok())
 }
 
-/// The lines that set the weights of a layer.
+/// The code for what the learner did to a layer.
+fn edit(start: &State, edited: &State, layer: &str) -> Option<Entry> {
+    let is_alone = edited.owner(layer)?.name == layer;
+    let dense = edited.layer(layer)?;
+    if is_alone && !edited.edited.contains(layer) {
+        // A new layer is how one gets a new draw in Keras.
+        let inputs = dense.kernel()?.nrows();
+        let code = vec![new_layer(layer, dense), format!("{layer}.build((None, {inputs}))")];
+        return Some(Entry::silent(code));
+    }
+    let weights = dense.get_weights();
+    let is_short = weights.iter().all(|array| python::float32(array).is_some());
+    let code =
+        if is_short { setting(edited, layer, &weights) } else { changing(start, edited, layer)? };
+    Some(Entry::silent(code))
+}
+
+fn new_layer(name: &str, dense: &Dense) -> String {
+    format!("{name} = Dense(units={}, activation=\"{}\")", dense.units, dense.activation.name())
+}
+
+/// The lines that set all weights of a layer.
 fn setting(state: &State, layer: &str, weights: &[Tensor]) -> Vec<String> {
     let literal = |index: usize| {
         weights.get(index).and_then(python::float32).unwrap_or_else(|| "...".to_owned())
@@ -250,6 +287,25 @@ fn setting(state: &State, layer: &str, weights: &[Tensor]) -> Vec<String> {
     code.push(format!("set_b = {}", literal(1)));
     code.push(format!("{layer}.set_weights([set_w, set_b])"));
     code
+}
+
+/// The lines that set the weights of a large layer that have changed.
+fn changing(start: &State, edited: &State, layer: &str) -> Option<Vec<String>> {
+    let (old, new) = (start.layer(layer)?, edited.layer(layer)?);
+    let mut code: Vec<String> = fetched(edited, layer).into_iter().collect();
+    code.push(format!("w, b = {layer}.get_weights()"));
+    for ((at, new), old) in new.kernel()?.indexed_iter().zip(old.kernel()?) {
+        if new != old {
+            code.push(format!("w[{}, {}] = {}", at.0, at.1, python::number(*new)));
+        }
+    }
+    for ((unit, new), old) in new.bias()?.indexed_iter().zip(old.bias()?) {
+        if new != old {
+            code.push(format!("b[{unit}] = {}", python::number(*new)));
+        }
+    }
+    code.push(format!("{layer}.set_weights([w, b])"));
+    Some(code)
 }
 
 /// How a layer or a model is asked.
@@ -299,32 +355,42 @@ fn input_expression(ask: &Ask, given: &Tensor) -> (Option<String>, String) {
     }
 }
 
-/// The same by hand: a product, a sum and the activation for each layer.
+/// The formula in NumPy: a product, a sum and the activation for each layer.
 fn by_formula(variable: &Variable, x: &str, inputs: &Tensor) -> Option<Entry> {
     let layers = variable.layers();
-    let output = variable.output(inputs)?;
+    let output = by_hand(variable, inputs)?;
     let mut code =
         vec![format!("{} = {}.get_weights()", weight_names(layers.len()), variable.name)];
     let mut input = x.to_owned();
     for (index, (_, layer)) in layers.iter().enumerate() {
         let number = if layers.len() == 1 { String::new() } else { (index + 1).to_string() };
         let product = format!("np.dot({input}, w{number}) + b{number}");
-        let last = index + 1 == layers.len();
+        let expression = if layer.activation == nn::Activation::Linear {
+            product
+        } else {
+            code.push(format!("z = {product}"));
+            python::activation(layer.activation).to_owned()
+        };
         input = format!("a{number}");
-        match (last, layer.activation) {
-            (true, nn::Activation::Linear) => code.push(format!("print({product})")),
-            (false, nn::Activation::Linear) => code.push(format!("{input} = {product}")),
-            (true, other) => {
-                code.push(format!("z = {product}"));
-                code.push(format!("print({})", python::activation(other)));
-            }
-            (false, other) => {
-                code.push(format!("z = {product}"));
-                code.push(format!("{input} = {}", python::activation(other)));
-            }
-        }
+        let is_last = index + 1 == layers.len();
+        let line = if is_last {
+            format!("print({expression})")
+        } else {
+            format!("{input} = {expression}")
+        };
+        code.push(line);
     }
     Some(Entry::text(code, &print::numpy_str(&output)))
+}
+
+/// What the formula gives.
+fn by_hand(variable: &Variable, inputs: &Tensor) -> Option<Tensor> {
+    let mut output = inputs.clone();
+    for (_, layer) in variable.layers() {
+        output = layer.forward(&output).ok()?.z;
+        python::by_hand(layer.activation, &mut output);
+    }
+    Some(output)
 }
 
 fn weight_names(layers: usize) -> String {
@@ -345,6 +411,14 @@ fn short(value: f32) -> String {
 }
 
 impl Entry {
+    /// The lines of the code, each with the prompt that Python shows in front of it.
+    pub fn prompted(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        self.code.iter().map(|line| {
+            let continues = line.starts_with([' ', ']']);
+            (if continues { "... " } else { ">>> " }, line.as_str())
+        })
+    }
+
     fn silent(code: Vec<String>) -> Self {
         Self { code, printed: Printed::Nothing }
     }

@@ -105,6 +105,11 @@ pub fn parse_value(text: &str) -> Result<f32, EditError> {
 }
 
 impl Edit {
+    /// Whether the edit would change nothing.
+    pub(super) fn is_idle(&self, state: &State) -> bool {
+        matches!(self, Self::Set(parameter, value) if read(state, parameter) == Ok(*value))
+    }
+
     /// Whether the edit fits a state.
     pub(super) fn check(&self, state: &State) -> Result<(), EditError> {
         match self {
@@ -148,8 +153,8 @@ pub(super) fn apply_all<'a>(
             Edit::Reset => state = State { rolls: state.rolls, ..start.clone() },
         }
     }
-    let edited = state.edited.iter().map(|layer| (layer.clone(), index));
-    state.changed_at.extend(edited);
+    let edited = state.edited.union(&state.redrawn).map(|layer| (layer.clone(), index));
+    state.changed_at.extend(edited.collect::<Vec<_>>());
     state
 }
 
@@ -177,6 +182,10 @@ fn reroll(state: &mut State, seed: u64) {
             layer.reinitialize(seed);
         }
         state.edited.remove(&name);
+        if !state.fresh.contains(&name) {
+            state.redrawn.insert(name.clone());
+        }
+        state.changed_at.remove(&name);
     }
 }
 

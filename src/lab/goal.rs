@@ -28,6 +28,13 @@ pub struct Condition {
     pub stands: String,
 }
 
+impl Condition {
+    /// The condition in a sentence: `Goal: boundary at 3.5. Now: 2.25, 1.25 too far left`.
+    pub fn told(&self) -> String {
+        format!("Goal: {} {}. Now: {}", self.name, self.wanted, self.stands)
+    }
+}
+
 impl Verdict {
     /// Whether every condition is met.
     pub fn is_met(&self) -> bool {
@@ -59,7 +66,8 @@ fn loss(goal: &LossGoal, parts: Parts<'_>) -> Condition {
         met: value.is_some_and(|value| value < goal.below),
         name: goal.of.name().replace('_', " "),
         wanted: format!("below {}", brief(f64::from(goal.below))),
-        stands: value.map_or_else(no_answer, |value| brief(f64::from(value))),
+        stands: value
+            .map_or_else(no_answer, |value| apart(f64::from(value), f64::from(goal.below))),
     }
 }
 
@@ -81,13 +89,13 @@ fn boundary_at(goal: &BoundaryGoal, parts: Parts<'_>) -> Condition {
 fn steepness(goal: &SteepnessGoal, parts: Parts<'_>) -> Condition {
     let slope = parts.and_then(|(data, model)| {
         let at = nearest_boundary(data, model, f64::midpoint(range(data)[0], range(data)[1]))?;
-        Some(boundary::steepness(model, at))
+        Some(boundary::steepness(model, at, range(data)))
     });
     Condition {
         met: slope.is_some_and(|slope| slope >= goal.at_least - ROUNDING),
         name: "steepness".to_owned(),
         wanted: format!("{} or more", brief(goal.at_least)),
-        stands: slope.map_or_else(no_answer, brief),
+        stands: slope.map_or_else(no_answer, |slope| apart(slope, goal.at_least)),
     }
 }
 
@@ -107,6 +115,12 @@ fn accuracy(goal: &AccuracyGoal, parts: Parts<'_>) -> Condition {
 }
 
 const ROUNDING: f64 = 1e-6;
+
+/// A value, with as many digits as it takes to tell it from another one.
+fn apart(value: f64, other: f64) -> String {
+    let text = brief(value);
+    if value != other && text == brief(other) { value.to_string() } else { text }
+}
 
 fn no_answer() -> String {
     "no output yet".to_owned()

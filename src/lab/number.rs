@@ -1,6 +1,7 @@
 //! Numbers for people.
 
-/// A number for people: at most four digits behind the point or five in all, no trailing zeros.
+/// A number for people: four digits behind the point, more for
+/// small ones and fewer for large ones, no trailing zeros.
 pub fn brief(value: f64) -> String {
     let size = value.abs();
     if !value.is_finite() {
@@ -9,7 +10,11 @@ pub fn brief(value: f64) -> String {
     if size != 0.0 && !(1e-4..1e6).contains(&size) {
         return format!("{value:.3e}");
     }
-    let places = if size >= 1000.0 { 1 } else { 4 };
+    let places = match size {
+        1000.0.. => 1,
+        0.01.. => 4,
+        _ => 7,
+    };
     let text = format!("{value:.places$}");
     let trimmed = text.trim_end_matches('0').trim_end_matches('.');
     if trimmed == "-0" { "0".to_owned() } else { trimmed.to_owned() }

@@ -8,7 +8,7 @@ use crate::nn::Tensor;
 
 use super::arithmetic::{self, Arithmetic};
 use super::console::{self, Entry, Printed, Stages};
-use super::edit::{self, Edit, Parameter};
+use super::edit::{self, Edit};
 use super::goal::{self, Verdict};
 use super::parameters::{self, ParameterValue};
 use super::picture::{self, Formula};
@@ -29,6 +29,8 @@ pub struct Outcome {
     pub arithmetic: Option<Arithmetic>,
     /// The row of the arithmetic that is looked at, counted from 0.
     pub example: usize,
+    /// Where each example stands on the chart: x and y.
+    pub places: Vec<[f64; 2]>,
     /// Whether the rows of the arithmetic are inputs of the step's own, not rows of the data.
     pub shows_own_inputs: bool,
     /// Data and model, drawn.
@@ -40,6 +42,13 @@ pub struct Outcome {
     pub changed_at: Option<usize>,
     /// Whether the weights are a random draw, which can be drawn again.
     pub random: bool,
+}
+
+impl Outcome {
+    /// What an example is called in the code: `X[2]`, or `x` where the step has inputs of its own.
+    pub fn example_name(&self, example: usize) -> String {
+        if self.shows_own_inputs { "x".to_owned() } else { format!("X[{example}]") }
+    }
 }
 
 /// The outcome of the step that the lab is at.
@@ -88,6 +97,7 @@ fn show(lab: &Lab, state: &State, console: Vec<Entry>) -> Outcome {
             Some(Action::Activation(alone)) => Some(picture::activation(alone)),
             _ => picture::draw(state, asked.formula, &looked_at),
         },
+        places: picture::places(state, &looked_at),
         goal: goal::judge(state, lab.step().goal.as_ref()),
         changed_at: changed_at(lab, state),
         random: Edit::Reroll.check(state).is_ok(),
@@ -125,22 +135,8 @@ fn changed_at(lab: &Lab, state: &State) -> Option<usize> {
     steps.max().filter(|step| *step < lab.position)
 }
 
-impl Lab {
-    /// What one of the learner's parameters is now, with the draft applied.
-    pub fn value(&self, parameter: &Parameter) -> Option<f32> {
-        let edits = self.record().edits.iter().chain(&self.draft);
-        edit::read(&self.after(self.position, edits), parameter).ok()
-    }
-
-    /// The numbers that the call or prediction of this step answers with, row by row.
-    pub fn answer_values(&self) -> Option<Vec<Vec<f32>>> {
-        let state = self.after(self.position, self.record().edits.iter());
-        let output = state.subject()?.output(asked(self, &state).x.as_ref()?)?;
-        Some(output.rows().into_iter().map(|row| row.to_vec()).collect())
-    }
-
-    /// Whether a draft is being shown.
-    pub fn draft(&self) -> Option<&Edit> {
-        self.draft.as_ref()
-    }
+/// The numbers that the call or prediction of a lab's step answers with in a state, row by row.
+pub(super) fn answer(lab: &Lab, state: &State) -> Option<Vec<Vec<f32>>> {
+    let output = state.subject()?.output(asked(lab, state).x.as_ref()?)?;
+    Some(output.rows().into_iter().map(|row| row.to_vec()).collect())
 }

@@ -4,6 +4,7 @@ use crate::chart::{Axis, Chart, Layer, Mark, Role, nice_range};
 use crate::lesson::format::ActivationAlone;
 use crate::nn::{Activation, Tensor};
 
+use super::arithmetic::ROWS;
 use super::boundary;
 use super::number::brief;
 use super::state::{Data, State, Variable};
@@ -69,6 +70,25 @@ pub(super) fn activation(alone: &ActivationAlone) -> Chart {
 /// The part of the x axis that a chart of this data shows.
 pub(super) fn x_range(data: &Data) -> [f64; 2] {
     data.dataset.x_range.unwrap_or_else(|| fitted(column(&data.x, 0)))
+}
+
+/// Where each example stands on the chart: with one feature at its target, or, where it has none,
+/// at the model's answer; with two features at their values.
+pub(super) fn places(state: &State, looked: &Looked<'_>) -> Vec<[f64; 2]> {
+    let (Some(data), Some(x)) = (state.data.as_deref(), looked.x) else { return Vec::new() };
+    if x.ndim() != 2 || x.shape()[1] > 2 {
+        return Vec::new();
+    }
+    let value = |row: usize, column: usize| f64::from(x[[row, column].as_slice()]);
+    let place = |row: usize| {
+        if x.shape()[1] == 2 {
+            return [value(row, 0), value(row, 1)];
+        }
+        let target = data.dataset.y.get(row).filter(|_| !looked.own).map(|y| f64::from(y[0]));
+        let answer = || state.subject().map(|model| boundary::sample(model, &[value(row, 0)])[0]);
+        [value(row, 0), target.or_else(answer).unwrap_or(f64::NAN)]
+    };
+    (0..x.shape()[0].min(ROWS)).map(place).collect()
 }
 
 /// How far one nudge moves a weight and a bias: a step that can be seen, and that is a round

@@ -34,10 +34,24 @@ pub(super) fn activation(activation: Activation) -> &'static str {
         Activation::Tanh => "np.tanh(z)",
         Activation::Relu => "np.maximum(0, z)",
         Activation::LeakyRelu => "np.where(z > 0, z, 0.2 * z)",
-        Activation::Elu => "np.where(z > 0, z, np.exp(z) - 1)",
+        Activation::Elu => "np.where(z > 0, z, np.expm1(z))",
         Activation::Gelu => "keras.activations.gelu(z).numpy()",
         Activation::Silu => "z / (1 + np.exp(-z))",
-        Activation::Softplus => "np.log1p(np.exp(z))",
-        Activation::Softmax => "np.exp(z) / np.exp(z).sum(-1, keepdims=True)",
+        Activation::Softplus => "np.logaddexp(0, z)",
+        Activation::Softmax => "keras.activations.softmax(z).numpy()",
     }
+}
+
+/// What that expression gives, which far from 0 is not always what the layer gives.
+pub(super) fn by_hand(activation: Activation, z: &mut Tensor) {
+    match activation {
+        Activation::Sigmoid => z.mapv_inplace(|z| 1.0 / (1.0 + (-z).exp())),
+        Activation::Silu => z.mapv_inplace(|z| z / (1.0 + (-z).exp())),
+        other => other.apply(z),
+    }
+}
+
+/// Whether the expression needs `import keras`.
+pub(super) fn needs_keras(activation: Activation) -> bool {
+    self::activation(activation).starts_with("keras.")
 }

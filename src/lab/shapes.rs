@@ -9,18 +9,36 @@ use super::state::State;
 /// The shape of an array.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Shape {
-    /// What the array is: `X`, `w`, `b`, `output`.
+    /// What the array is called: `X`, `w`, `b`, `output`, or `L1.w` where there are more layers.
     pub name: String,
+    /// What it is for.
+    pub array: Array,
     /// The length of each axis.
     pub shape: Vec<usize>,
+}
+
+/// What an array is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Array {
+    /// The examples.
+    Input,
+    /// What the data says of them.
+    Target,
+    /// What the inputs are multiplied with.
+    Kernel,
+    /// What is added.
+    Bias,
+    /// What comes out.
+    Output,
 }
 
 /// The shapes of the input `x`, of every weight and bias of the model that the state follows, and
 /// of its output. Without a model: those of the data.
 pub(super) fn of(state: &State, x: &Tensor) -> Vec<Shape> {
-    let mut shapes = vec![shape("X", x.shape())];
+    let mut shapes = vec![shape("X", Array::Input, x.shape())];
     let Some(subject) = state.subject() else {
-        shapes.extend(state.data.iter().map(|data| shape("Y", data.y.shape())));
+        shapes.extend(state.data.iter().map(|data| shape("Y", Array::Target, data.y.shape())));
         return shapes;
     };
     let layers = subject.layers();
@@ -28,13 +46,13 @@ pub(super) fn of(state: &State, x: &Tensor) -> Vec<Shape> {
     for (name, layer) in layers {
         let Some((kernel, bias)) = layer.kernel().zip(layer.bias()) else { continue };
         let of = |array: &str| if many { format!("{name}.{array}") } else { array.to_owned() };
-        shapes.push(shape(&of("w"), kernel.shape()));
-        shapes.push(shape(&of("b"), bias.shape()));
+        shapes.push(shape(&of("w"), Array::Kernel, kernel.shape()));
+        shapes.push(shape(&of("b"), Array::Bias, bias.shape()));
     }
-    shapes.extend(subject.output(x).map(|output| shape("output", output.shape())));
+    shapes.extend(subject.output(x).map(|output| shape("output", Array::Output, output.shape())));
     shapes
 }
 
-fn shape(name: &str, shape: &[usize]) -> Shape {
-    Shape { name: name.to_owned(), shape: shape.to_vec() }
+fn shape(name: &str, array: Array, shape: &[usize]) -> Shape {
+    Shape { name: name.to_owned(), array, shape: shape.to_vec() }
 }

@@ -20,6 +20,11 @@ pub struct State {
     pub(super) set_by_lesson: BTreeSet<String>,
     /// The layers whose weights the learner has set at this step.
     pub(super) edited: BTreeSet<String>,
+    /// The layers whose weights the learner has drawn again at this step, though a step before
+    /// had made them.
+    pub(super) redrawn: BTreeSet<String>,
+    /// The layers whose weights the action of this step has made.
+    pub(super) fresh: BTreeSet<String>,
     /// At which step the learner last changed a layer, where the lesson has not set it since.
     pub(super) changed_at: BTreeMap<String, usize>,
     /// The names that Keras has given so far.
@@ -67,6 +72,12 @@ impl State {
         self.variable(self.subject.as_deref()?)
     }
 
+    /// The names of all dense layers that have weights.
+    pub(super) fn built_layers(&self) -> BTreeSet<String> {
+        let layers = self.variables.iter().flat_map(|variable| variable.layers());
+        layers.filter(|(_, layer)| layer.is_built()).map(|(name, _)| name.to_owned()).collect()
+    }
+
     /// The variable that holds a layer: the layer itself, or the model that it is part of.
     pub(super) fn owner(&self, layer: &str) -> Option<&Variable> {
         self.variables.iter().map(Arc::as_ref).find(|variable| variable.layer(layer).is_some())
@@ -103,6 +114,15 @@ impl Variable {
                 })
                 .collect(),
             Value::Normalization(_) => Vec::new(),
+        }
+    }
+
+    /// Whether it has its weights.
+    pub(super) fn is_built(&self) -> bool {
+        match &self.value {
+            Value::Dense(dense) => dense.is_built(),
+            Value::Sequential(model) => model.is_built(),
+            Value::Normalization(layer) => layer.is_built(),
         }
     }
 

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::ops::Range;
 
+use unicode_width::UnicodeWidthStr;
+
 /// A fault in a lesson, told so that its author can mend it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LessonError {
@@ -47,7 +49,8 @@ impl fmt::Display for LessonError {
             return write!(f, "{file}: {message}");
         };
         let margin = line.to_string().len();
-        let before: String = text.chars().take(column - 1).map(|_| ' ').collect();
+        let before: String = text.chars().take(column - 1).collect();
+        let before = " ".repeat(before.width());
         writeln!(f, "{file}, line {line}, column {column}:")?;
         writeln!(f, " {line} | {text}")?;
         writeln!(f, " {:margin$} | {before}{}", "", "^".repeat(*length))?;

@@ -9,9 +9,18 @@ pub const STEPS: usize = 500;
 pub const ROWS: usize = 10_000;
 /// Numbers in a row of a data set, and inputs of a model.
 pub const FEATURES: usize = 1_000;
+/// Data sets in a lesson.
+pub const DATA_SETS: usize = 100;
+/// Classes of a data set.
+pub const CLASSES: usize = 20;
+/// Characters in the name of a layer or a model.
+pub const NAME_CHARS: usize = 40;
 /// Units in a layer.
 pub const UNITS: usize = 1_000;
 /// Layers in a model.
 pub const LAYERS: usize = 20;
 /// Weights and biases in all layers of a lesson.
 pub const PARAMETERS: usize = 1_000_000;
+/// Multiplications for one pass of the largest data set through all layers of a lesson: what can
+/// still be done between two frames.
+pub const WORK: usize = 50_000_000;

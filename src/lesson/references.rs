@@ -47,7 +47,7 @@ impl Known {
                 self.take(&path.name("name"), &dense.name)?;
                 self.layers.push(dense.name.clone());
                 self.variables.push(dense.name.clone());
-                self.make(&path.name("units"), widest(lesson), dense.units)
+                self.make(&path.name("units"), widest(lesson), dense.units, lesson)
             }
             Action::Normalization(layer) => {
                 self.check_data(path)?;
@@ -61,7 +61,7 @@ impl Known {
                     let path = path.name("layers").index(index).name("dense");
                     self.take(&path.name("name"), &dense.name)?;
                     self.layers.push(dense.name.clone());
-                    self.make(&path.name("units"), inputs, dense.units)?;
+                    self.make(&path.name("units"), inputs, dense.units, lesson)?;
                     inputs = dense.units;
                 }
                 self.variables.push(model.name.clone());
@@ -165,9 +165,17 @@ impl Known {
     }
 
     /// Counts the weights and biases of a layer towards what a lesson may have.
-    fn make(&mut self, path: &Path, inputs: usize, units: usize) -> Result<(), Fault> {
+    fn make(
+        &mut self,
+        path: &Path,
+        inputs: usize,
+        units: usize,
+        lesson: &Lesson,
+    ) -> Result<(), Fault> {
         self.parameters += (inputs + 1) * units;
-        within(path, "weights and biases in a lesson", self.parameters, limits::PARAMETERS)
+        within(path, "weights and biases in a lesson", self.parameters, limits::PARAMETERS)?;
+        let rows = lesson.data.values().map(|dataset| dataset.x.len()).max().unwrap_or(0);
+        within(path, "rows times weights", rows * self.parameters, limits::WORK)
     }
 }
 

@@ -1,6 +1,8 @@
 //! What a lesson must hold beyond its form: sizes within the limits, tables that are tables,
 //! questions that have their answer.
 
+use crate::nn::Activation;
+
 use super::format::{Action, Dataset, Layer, Lesson, Question, Step};
 use super::place::{Fault, Path};
 use super::{limits, references};
@@ -21,6 +23,7 @@ pub(super) fn validate(lesson: &Lesson) -> Result<(), Fault> {
         return Err(Fault::new(&root, "a lesson needs at least one step: `[[step]]`"));
     }
     within(&root.name("step"), "steps", lesson.steps.len(), limits::STEPS)?;
+    within(&root.name("data"), "data sets", lesson.data.len(), limits::DATA_SETS)?;
     for (name, dataset) in &lesson.data {
         one_line(&root.name("data").name(name), name)?;
         check_dataset(&root.name("data").name(name), dataset)?;
@@ -65,6 +68,7 @@ fn check_classes(path: &Path, dataset: &Dataset) -> Result<(), Fault> {
     if classes == 0 {
         return Ok(());
     }
+    within(&path.name("classes"), "classes", classes, limits::CLASSES)?;
     for (index, class) in dataset.classes.iter().enumerate() {
         one_line(&path.name("classes").index(index), class)?;
     }
@@ -159,7 +163,12 @@ fn check_action(path: &Path, action: &Action) -> Result<(), Fault> {
         }
         Action::SetWeights(set) => check_table(&path.name("set_weights").name("w"), &set.w),
         Action::Activation(alone) => {
-            let path = path.name("activation").name("z");
+            let path = path.name("activation");
+            if alone.name == Activation::Softmax {
+                let message = "softmax looks at several numbers at once, so it has no curve";
+                return Err(Fault::new(&path.name("name"), message));
+            }
+            let path = path.name("z");
             if alone.z.is_empty() {
                 return Err(Fault::new(&path, "expected at least one number"));
             }
@@ -207,6 +216,7 @@ fn check_name(path: &Path, name: &str) -> Result<(), Fault> {
         let message = "expected a name that Python takes: letters, digits and _, no digit first";
         return Err(Fault::new(path, message));
     }
+    within(path, "characters in a name", name.len(), limits::NAME_CHARS)?;
     if RESERVED.contains(&name) || is_numbered(name) {
         return Err(Fault::new(path, format!("`{name}` already means something in the code")));
     }

@@ -64,7 +64,20 @@ impl Error {
             Self::TooLarge { .. } => "ResourceExhaustedError",
             Self::Features { .. } | Self::MatrixSize { .. } => "InvalidArgumentError",
             Self::InCall { cause, .. } => cause.python_type(),
-            _ => "ValueError",
+            Self::InvalidUnits { .. }
+            | Self::InvalidName { .. }
+            | Self::UnknownActivation { .. }
+            | Self::UnknownLoss { .. }
+            | Self::WeightCount { .. }
+            | Self::WeightShape { .. }
+            | Self::NotBuilt { .. }
+            | Self::MinNdim { .. }
+            | Self::LastAxis { .. }
+            | Self::InputShape { .. }
+            | Self::UnknownRank { .. }
+            | Self::NoSuchLayer { .. }
+            | Self::DuplicateName { .. }
+            | Self::NoLayers { .. } => "ValueError",
         }
     }
 
@@ -269,7 +282,16 @@ impl fmt::Display for Error {
                  shape {}",
                 print::open_shape_str(shape)
             ),
-            _ => self.fmt_rare(f),
+            Self::Features { .. }
+            | Self::NoAxis { .. }
+            | Self::TooLarge { .. }
+            | Self::InputShape { .. }
+            | Self::InCall { .. }
+            | Self::UnknownRank { .. }
+            | Self::MatrixSize { .. }
+            | Self::NoSuchLayer { .. }
+            | Self::DuplicateName { .. }
+            | Self::NoLayers { .. } => self.fmt_rare(f),
         }
     }
 }
@@ -278,16 +300,7 @@ impl Error {
     /// What a beginner meets less often.
     fn fmt_rare(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Features { wanted, shape, .. } => write!(
-                f,
-                "Exception encountered when calling Normalization.call().\n\n\
-                 {{{{function_node __wrapped__Sub_device_/job:localhost/replica:0/task:0/device:CPU:0\
-                 }}}} Incompatible shapes: {} vs. [1,{wanted}] [Op:Sub] name: \n\n\
-                 Arguments received by Normalization.call():\n  \
-                 • inputs=tf.Tensor(shape={}, dtype=float32)",
-                bracketed(shape),
-                print::shape_str(shape)
-            ),
+            Self::Features { wanted, shape, .. } => fmt_features(f, *wanted, shape),
             Self::NoAxis { .. } => f.write_str("tuple index out of range"),
             Self::TooLarge { shape, .. } => write!(
                 f,
@@ -332,9 +345,31 @@ impl Error {
                 "Sequential model {model} cannot be built because it has no layers. \
                  Call `model.add(layer)`."
             ),
-            _ => Ok(()),
+            Self::InvalidUnits { .. }
+            | Self::InvalidName { .. }
+            | Self::UnknownActivation { .. }
+            | Self::UnknownLoss { .. }
+            | Self::WeightCount { .. }
+            | Self::WeightShape { .. }
+            | Self::NotBuilt { .. }
+            | Self::NotCalled { .. }
+            | Self::MinNdim { .. }
+            | Self::LastAxis { .. } => Ok(()),
         }
     }
+}
+
+fn fmt_features(f: &mut fmt::Formatter<'_>, wanted: usize, shape: &[usize]) -> fmt::Result {
+    write!(
+        f,
+        "Exception encountered when calling Normalization.call().\n\n\
+                 {{{{function_node __wrapped__Sub_device_/job:localhost/replica:0/task:0/device:CPU:0\
+                 }}}} Incompatible shapes: {} vs. [1,{wanted}] [Op:Sub] name: \n\n\
+                 Arguments received by Normalization.call():\n  \
+                 • inputs=tf.Tensor(shape={}, dtype=float32)",
+        bracketed(shape),
+        print::shape_str(shape)
+    )
 }
 
 const UNKNOWN_RANK: &str = "\

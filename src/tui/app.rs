@@ -2,12 +2,12 @@
 //! or the terminal.
 
 use crate::chart::{Glyphs, Shading, Style};
-use crate::lab::{Edit, Lab, Outcome, Parameter, Verdict};
+use crate::lab::{Edit, EditError, Lab, Outcome, Parameter, Verdict};
 
 use super::message::{Effect, Message};
 use super::screen::{self, Target};
 use super::theme::Theme;
-use super::typing::Typing;
+use super::typing::{self, Typing};
 
 /// Everything the screen is drawn from.
 #[derive(Clone, Debug)]
@@ -119,10 +119,10 @@ impl App {
             Message::Skip => self.skip(),
             Message::List => self.mode = Mode::List { cursor: self.lab.position() },
             Message::Help => self.open_help(),
-            Message::PageUp => self.scroll_by(-self.page()),
-            Message::PageDown => self.scroll_by(self.page()),
-            Message::WheelUp => self.scroll_by(-WHEEL),
-            Message::WheelDown => self.scroll_by(WHEEL),
+            Message::PageUp => self.move_by(-self.page()),
+            Message::PageDown => self.move_by(self.page()),
+            Message::WheelUp => self.move_by(-WHEEL),
+            Message::WheelDown => self.move_by(WHEEL),
             Message::Click(column, row) => self.click(column, row),
         }
         self.refresh();
@@ -141,7 +141,9 @@ impl App {
     fn refresh(&mut self) {
         self.outcome = self.lab.outcome();
         let parameters = &self.outcome.parameters;
-        self.chosen = self.chosen.take().filter(|c| parameters.iter().any(|p| p.parameter == *c));
+        let open = self.lab.is_withheld();
+        let is_there = |c: &Parameter| !open && parameters.iter().any(|p| p.parameter == *c);
+        self.chosen = self.chosen.take().filter(is_there);
         self.scroll = self.scroll.min(screen::max_scroll(self));
     }
 
@@ -210,13 +212,11 @@ impl App {
     }
 
     fn nudge(&mut self, steps: i32) {
-        let parameters = self.lab.outcome().parameters;
-        let Some(chosen) = parameters.iter().find(|p| Some(&p.parameter) == self.chosen.as_ref())
-        else {
-            return;
-        };
-        let value = nudged(chosen.value, chosen.nudge, steps);
-        self.edit(Edit::Set(chosen.parameter.clone(), value));
+        let Some(parameter) = self.chosen.clone() else { return };
+        let cell = self.outcome.parameters.iter().find(|cell| cell.parameter == parameter);
+        let (Some(cell), Some(value)) = (cell, self.lab.value(&parameter)) else { return };
+        let value = nudged(value, cell.nudge, steps);
+        self.edit(Edit::Set(parameter, value));
     }
 
     fn look_further(&mut self, by: i32) {
@@ -273,7 +273,7 @@ impl App {
         let Some(parameter) = self.chosen.clone() else { return };
         let text = match (first, self.lab.value(&parameter)) {
             (Some(c), _) => c.to_string(),
-            (None, Some(value)) => value.to_string(),
+            (None, Some(value)) => typing::text_of(value),
             (None, None) => return,
         };
         self.mode = Mode::Typing(Typing::new(parameter, text));
@@ -313,7 +313,7 @@ impl App {
         if !self.lab.is_withheld() {
             return;
         }
-        self.lab.answer(option);
+        self.lab.choose(option);
         self.choice = option;
         self.outcome = self.lab.outcome();
         self.scroll = screen::scroll_to_news(self);
@@ -352,6 +352,15 @@ impl App {
         self.scroll = 0;
     }
 
+    // In the list it is the cursor that moves, and the list follows.
+    fn move_by(&mut self, lines: i32) {
+        let last = self.lab.lesson().steps.len() - 1;
+        match &mut self.mode {
+            Mode::List { cursor } => *cursor = moved(*cursor, lines, last),
+            _ => self.scroll_by(lines),
+        }
+    }
+
     fn scroll_by(&mut self, lines: i32) {
         self.scroll = moved(self.scroll, lines, screen::max_scroll(self));
     }
@@ -366,6 +375,9 @@ impl App {
             return;
         }
         match screen::target(self, column, row) {
+            Some(Target::Parameter(_)) if self.lab.is_withheld() => {
+                self.notice = Some(EditError::QuestionFirst.to_string());
+            }
             Some(Target::Parameter(parameter)) => self.choose(Some(parameter)),
             Some(Target::Example(example)) => self.lab.look_at(example),
             Some(Target::Option(option)) => self.answer(option),

@@ -348,7 +348,7 @@ pub(super) fn counts(app: &App, when: When) -> bool {
         When::Hinted => reading && !step.hints.is_empty(),
         When::Solvable => reading && (app.lab.is_withheld() || step.solution.is_some()),
         When::Weights => reading && !app.outcome.parameters.is_empty() && !app.lab.is_withheld(),
-        When::Undoable => reading && app.lab.can_undo(),
+        When::Undoable => reading && app.lab.can_undo() && !app.lab.is_withheld(),
         When::Changed => reading && app.lab.is_changed(),
         When::Random => reading && app.outcome.random && !app.lab.is_withheld(),
         When::Chosen => reading && app.chosen.is_some(),

@@ -3,7 +3,7 @@
 use ratatui::layout::{Constraint, Layout, Position, Rect};
 
 use crate::chart;
-use crate::lab::{Parameter, Printed};
+use crate::lab::{Entry, Parameter, Printed};
 
 use super::app::{App, Mode};
 use super::view::{self, panel, reading};
@@ -141,9 +141,10 @@ fn text_columns(width: u16) -> u16 {
 
 // What Keras draws as a box cannot be broken into lines, so it gets the whole width.
 fn widest_box(app: &App) -> usize {
-    let boxed = |entry: &crate::lab::Entry| match &entry.printed {
-        Printed::Text(text) if text.contains('┃') => {
-            text.lines().map(|line| line.chars().count()).max().unwrap_or(0)
+    let boxed = |entry: &Entry| match &entry.printed {
+        Printed::Text(text) => {
+            let boxes = text.lines().filter(|line| reading::is_box(line));
+            boxes.map(|line| line.chars().count()).max().unwrap_or(0)
         }
         _ => 0,
     };
@@ -156,15 +157,19 @@ fn panel_rows(app: &App, area: Rect) -> u16 {
     wanted.min(usize::from(most)) as u16
 }
 
-/// The example whose point is nearest to a cell of the chart.
+/// The example whose place is nearest to a cell of the chart.
 fn point(app: &App, area: Rect, at: Position) -> Option<usize> {
     let chart = app.outcome.chart.as_ref()?;
-    let style = app.settings.chart();
-    let plot = chart::locate(chart, area.width.saturating_sub(view::DIVIDER), area.height, style);
-    let x = plot.x_at(at.x.saturating_sub(area.x + view::DIVIDER))?;
-    let rows = &app.outcome.arithmetic.as_ref()?.rows;
-    let x_of = |row: &crate::lab::Row| row.terms.first().map(|term| f64::from(term.input));
-    let distances =
-        rows.iter().enumerate().filter_map(|(i, row)| Some((i, (x_of(row)? - x).abs())));
-    distances.min_by(|a, b| a.1.total_cmp(&b.1)).map(|(index, _)| index)
+    let width = area.width.saturating_sub(view::DIVIDER);
+    let plot = chart::locate(chart, width, area.height, app.settings.chart());
+    let (x, y) = (at.x.checked_sub(area.x + view::DIVIDER)?, at.y - area.y);
+    let distance = |place: &[f64; 2]| {
+        let (column, row) = (plot.column_of(place[0])?, plot.row_of(place[1])?);
+        // A cell is about twice as high as it is wide.
+        Some(x.abs_diff(column) + 2 * y.abs_diff(row))
+    };
+    let rows = app.outcome.arithmetic.as_ref().map_or(0, |arithmetic| arithmetic.rows.len());
+    let places = app.outcome.places.iter().take(rows).enumerate();
+    let near = places.filter_map(|(index, place)| Some((distance(place)?, index)));
+    near.min().map(|(_, index)| index)
 }

@@ -56,5 +56,11 @@ impl Typing {
     }
 }
 
+/// A value as one would type it: short enough for a cell.
+pub(super) fn text_of(value: f32) -> String {
+    let text = value.to_string();
+    if text.len() <= LENGTH { text } else { format!("{value:e}") }
+}
+
 // No float32 needs more, and the cell has to fit on the narrowest screen.
 const LENGTH: usize = 16;

@@ -310,7 +310,7 @@ fn a_full_disk_is_an_error_and_no_panic() {
     let output = command(&["run", LESSON]).stdout(full).stderr(Stdio::piped()).output().unwrap();
     let stderr = String::from_utf8(output.stderr).unwrap();
     assert_eq!(output.status.code(), Some(1));
-    assert!(stderr.contains("the output could not be written"), "{stderr}");
+    assert!(stderr.contains("the output cannot be written"), "{stderr}");
     assert!(!stderr.contains("panic"), "{stderr}");
 }
 

@@ -501,6 +501,50 @@ fn resizing_keeps_the_place_and_the_number_that_is_being_typed() {
     screen.shows("[ 12▏ ]").press("<enter>").shows("f = 12 · 1 + 100 = 112");
 }
 
+#[test]
+fn an_open_question_takes_no_weights() {
+    let screen = at("the-neighbour").press("1<tab>").shows("w [ -1.473476 ]").press("r");
+    screen.hides("[ -1.473476 ]").press("2").shows("✗ 2").hides("[ 2");
+    at("the-neighbour").click("-1.473476").shows("answer the question first");
+}
+
+#[test]
+fn a_solution_that_is_taken_back_leaves_the_task_open() {
+    at("through-both-houses")
+        .press("su")
+        .shows("○ Goal")
+        .press("<tab>200<enter><tab>100<enter>")
+        .shows("Reached.")
+        .press("l")
+        .shows("✓  15");
+}
+
+#[test]
+fn large_and_small_numbers_stay_in_their_cell() {
+    let screen = at("known-weights").size(40, 12).press("<tab>3e38<enter><enter>");
+    screen.shows("[ 3e38▏ ]").press("<esc>1e-40<enter><enter>").shows("[ 1e-40▏ ]");
+}
+
+#[test]
+fn setting_a_weight_to_what_it_is_is_no_change() {
+    at("known-weights").press("<tab>200<enter><esc>").hides("u undo");
+}
+
+#[test]
+fn a_new_draw_at_a_later_step_is_a_new_layer_in_the_code() {
+    at("w-and-b")
+        .size(120, 40)
+        .press("n")
+        .shows("linear_layer = Dense(units=1, activation=\"linear\")")
+        .shows("linear_layer.build((None, 1))");
+    at("first-call").press("n").hides("build(").hides("set_w");
+}
+
+#[test]
+fn the_list_scrolls_with_its_cursor() {
+    at("welcome").size(40, 12).press("l<pgdn><pgdn><pgdn><enter>").shows("19/30");
+}
+
 const TWO_LAYERS: &str = r#"
 format = 1
 title = "Two layers"
@@ -541,6 +585,22 @@ fn a_hidden_layer_shows_the_unit_whose_weight_is_chosen() {
         .shows("relu(")
         .press("<esc>")
         .shows("sigmoid(");
+}
+
+#[test]
+fn a_click_on_the_chart_finds_the_example_with_two_features_too() {
+    let mut screen = open(TWO_LAYERS, "predict").size(120, 40);
+    let lines = screen.lines();
+    let at = |text: char, x_from: usize| {
+        let found = lines.iter().enumerate().skip(2).find_map(|(y, line)| {
+            let x = line.chars().skip(x_from).position(|c| c == text)?;
+            Some(((x + x_from) as u16, y as u16))
+        });
+        found.unwrap()
+    };
+    let (x, y) = at('×', 66);
+    screen.mouse(MouseEventKind::Down(crossterm::event::MouseButton::Left), x, y);
+    screen.shows("X[1] ▸");
 }
 
 #[test]

@@ -10,7 +10,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
 use unicode_width::UnicodeWidthStr;
 
-use crate::lab::{Arithmetic, ParameterValue, Piece, brief};
+use crate::lab::{Arithmetic, Array, ParameterValue, Piece, Shape, brief};
 use crate::nn::print;
 
 use super::super::app::App;
@@ -60,21 +60,17 @@ pub(in super::super) fn target(app: &App, area: Rect, x: u16, y: u16) -> Option<
 
 /// The shapes in play in one line: `X (2, 1) · w (1, 1) + b (1,) → (2, 1)`.
 pub(in super::super) fn shapes(app: &App) -> String {
-    let mut line = String::new();
-    for shape in &app.outcome.shapes {
-        let sign = match shape.name.rsplit('.').next() {
-            _ if line.is_empty() => "",
-            Some("w") => " · ",
-            Some("b") => " + ",
-            Some("output") => " → ",
-            _ => "   ",
-        };
-        let name = if shape.name == "output" { "" } else { &format!("{} ", shape.name) };
-        line += sign;
-        line += name;
-        line += &print::shape_str(&shape.shape);
-    }
-    line
+    let told = |Shape { name, array, shape }: &Shape| {
+        let shape = print::shape_str(shape);
+        match array {
+            Array::Input => format!("{name} {shape}"),
+            Array::Target => format!("   {name} {shape}"),
+            Array::Kernel => format!(" · {name} {shape}"),
+            Array::Bias => format!(" + {name} {shape}"),
+            Array::Output => format!(" → {shape}"),
+        }
+    };
+    app.outcome.shapes.iter().map(told).collect()
 }
 
 /// Whether there is room for the shapes beside the weights.
@@ -260,7 +256,7 @@ fn columns(
     let looked = example == app.outcome.example;
     let base = theme.part(if looked { Part::Looked } else { Part::Text });
     let muted = theme.part(Part::Muted);
-    let name = if app.outcome.shows_own_inputs { "x".to_owned() } else { format!("X[{example}]") };
+    let name = app.outcome.example_name(example);
     let pointer = if looked { "▸" } else { " " };
     let mut start = vec![Span::styled(format!(" {name} {pointer} "), base)];
     start.extend(written.sum.iter().map(|piece| piece_span(app, arithmetic, piece, base)));

@@ -9,7 +9,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::{Paragraph, Widget};
 
 use crate::chart::Chart;
-use crate::lab::{Condition, Entry, KerasError, Printed, Task};
+use crate::lab::{Entry, KerasError, Printed, Task};
 use crate::lesson::format::{Question, Step};
 use crate::lesson::text::{self, Face};
 
@@ -92,8 +92,8 @@ impl Writer<'_> {
             self.gap();
         }
         for entry in entries {
-            for line in &entry.code {
-                self.code(line);
+            for (prompt, line) in entry.prompted() {
+                self.code(prompt, line);
             }
             match &entry.printed {
                 Printed::Nothing => (),
@@ -104,9 +104,7 @@ impl Writer<'_> {
         }
     }
 
-    fn code(&mut self, line: &str) {
-        let continues = line.starts_with([' ', ']']);
-        let mut prompt = if continues { "... " } else { ">>> " };
+    fn code(&mut self, mut prompt: &'static str, line: &str) {
         for piece in split(line, self.width.saturating_sub(4)) {
             let spans = vec![
                 Span::styled(prompt, self.style(Part::Prompt)),
@@ -174,9 +172,7 @@ impl Writer<'_> {
         for condition in &verdict.conditions {
             let (mark, part) =
                 if condition.met { ("✓ ", Part::Good) } else { ("○ ", Part::Question) };
-            let Condition { name, wanted, stands, .. } = condition;
-            let text = format!("Goal: {name} {wanted}. Now: {stands}");
-            self.wrapped(mark, &text, part);
+            self.wrapped(mark, &condition.told(), part);
         }
         if verdict.is_met() {
             let goal = self.app.lab.step().goal.as_ref();
@@ -297,7 +293,8 @@ fn split(line: &str, width: usize) -> Vec<String> {
     pieces
 }
 
-fn is_box(line: &str) -> bool {
+/// Whether a line is part of a box, which cannot be broken.
+pub(in super::super) fn is_box(line: &str) -> bool {
     line.contains(['┃', '│', '━', '─'])
 }
 
