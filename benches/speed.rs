@@ -1,2 +1,267 @@
-//! Speed.
-fn main() {}
+//! What the program's promises of speed come to on this machine: `cargo bench`.
+//!
+//! Each line is something that a learner waits for. The limit is how long it may take. The floor
+//! is how long a comparable thing takes without this program's own work in it, so that a slow
+//! machine is not taken for a slow program: a process that ends at once, a frame of ratatui with
+//! nothing on it, the formula of a neuron on bare numbers.
+
+use std::fmt;
+use std::hint::black_box;
+use std::io::{self, Write};
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use layerlab::chart::Glyphs;
+use layerlab::lab::Lab;
+use layerlab::lesson::{self, shelf};
+use layerlab::nn::{Activation, Dense, tensor};
+use layerlab::transcript;
+use layerlab::tui::{App, Message, Settings};
+use ratatui::backend::CrosstermBackend;
+use ratatui::layout::Rect;
+use ratatui::{Terminal, TerminalOptions, Viewport};
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_layerlab");
+const LESSON: &str = "neurons-and-layers";
+/// The step at which weights are changed.
+const WEIGHTS: &str = "move-the-boundary";
+
+const START_LIMIT: Duration = Duration::from_millis(10);
+const TEXT_LIMIT: Duration = Duration::from_millis(20);
+const CALL_LIMIT: Duration = Duration::from_nanos(400);
+const SMALL: Size = Size { columns: 80, rows: 24, limit: Duration::from_millis(2) };
+const LARGE: Size = Size { columns: 200, rows: 60, limit: Duration::from_millis(5) };
+
+fn main() {
+    println!(
+        "{:<44} {:>9} {:>9} {:>9} {:>6} {:>9} {:>7}",
+        "what", "median", "p99", "limit", "used", "floor", "x floor"
+    );
+    start();
+    for size in [SMALL, LARGE] {
+        keys(size);
+        slowest_step(size);
+    }
+    one_neuron();
+}
+
+fn start() {
+    let first_frame = || Screen::new(App::new(lab(), Settings::default()), SMALL);
+    sample(200, |_| time(first_frame)).line("read the lesson, first frame").within(START_LIMIT);
+    sample(60, |_| time(whole_text)).line("the whole lesson as text").end();
+    let nothing = sample(60, |_| time(|| process(&["--version"])));
+    let lesson = sample(60, |_| time(|| process(&["run", LESSON])));
+    lesson.line("the same as a process").beside(&nothing).within(TEXT_LIMIT);
+}
+
+/// One key, up to the bytes for the terminal, with a weight chosen.
+fn keys(size: Size) {
+    let all = [
+        ("a weight up or down", [Message::Up(1), Message::Down(1)]),
+        ("a digit of a number typed or erased", [Message::Type('5'), Message::Backspace]),
+        ("a step on or back", [Message::Next, Message::Previous]),
+    ];
+    let floor = nothing_drawn(size);
+    for (what, messages) in all {
+        let mut screen = Screen::new(with_a_chosen_weight(size), size);
+        let keys = sample(1000, |i| time(|| screen.press(messages[i % 2])));
+        keys.line(&format!("{what}, {size}")).beside(&floor).within(size.limit);
+    }
+    let mut screen = Screen::new(with_a_chosen_weight(size), size);
+    (0..2000).for_each(|_| screen.press(Message::Up(1)));
+    let late = sample(200, |_| time(|| screen.press(Message::Down(1))));
+    late.line(&format!("a weight after 2000 changes, {size}")).within(size.limit);
+}
+
+/// The step that takes longest to get to, worked out and drawn for the first time.
+fn slowest_step(size: Size) {
+    let steps = lab().lesson().steps.clone();
+    let all = (1..steps.len()).map(|index| (sample(20, |_| arrival(index, size)), &steps[index]));
+    let Some((slowest, step)) = all.max_by_key(|(sample, _)| sample.median) else { return };
+    slowest.line(&format!("{} (the slowest step), {size}", step.id)).within(size.limit);
+}
+
+fn arrival(index: usize, size: Size) -> Duration {
+    let mut lab = lab();
+    lab.go_to(index - 1);
+    let mut screen = Screen::new(App::new(lab, Settings::default()), size);
+    time(|| screen.press(Message::Next))
+}
+
+/// The logistic neuron on one example, and its formula on bare numbers.
+fn one_neuron() {
+    let mut neuron = Dense::new("L1", 1, Activation::Sigmoid, 1).expect("a layer");
+    let x = tensor(&[1, 1], &[2.5]);
+    neuron.build(1).expect("weights");
+    neuron.set_weights(&[tensor(&[1, 1], &[2.0]), tensor(&[1], &[-4.5])]).expect("weights");
+    let formula = |x: f32, w: f32, b: f32| 1.0 / (1.0 + (-(w * x + b)).exp());
+    let numbers = || formula(black_box(2.5), black_box(2.0), black_box(-4.5));
+    let floor = sample(500, |_| time(|| (0..1000).for_each(|_| _ = black_box(numbers()))) / 1000);
+    let calls =
+        sample(500, |_| time(|| (0..1000).for_each(|_| _ = neuron.call(black_box(&x)))) / 1000);
+    calls.line("a logistic neuron, one example").beside(&floor).within(CALL_LIMIT);
+}
+
+/// What the terminal is to hold, and how long a frame of it may take.
+#[derive(Clone, Copy)]
+struct Size {
+    columns: u16,
+    rows: u16,
+    limit: Duration,
+}
+
+impl fmt::Display for Size {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}x{}", self.columns, self.rows)
+    }
+}
+
+/// The app on a terminal that swallows every byte.
+struct Screen {
+    app: App,
+    terminal: Terminal<CrosstermBackend<Wire>>,
+}
+
+impl Screen {
+    fn new(mut app: App, size: Size) -> Self {
+        app.update(Message::Resize(size.columns, size.rows));
+        let mut screen = Self { app, terminal: terminal(size) };
+        screen.draw();
+        screen
+    }
+
+    fn press(&mut self, message: Message) {
+        self.app.update(message);
+        self.draw();
+    }
+
+    fn draw(&mut self) {
+        let frame = self.terminal.draw(|frame| frame.render_widget(&self.app, frame.area()));
+        black_box(frame.expect("a wire takes everything"));
+    }
+}
+
+/// Where the bytes for the terminal go.
+struct Wire;
+
+impl Write for Wire {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        Ok(black_box(bytes).len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+fn terminal(size: Size) -> Terminal<CrosstermBackend<Wire>> {
+    let viewport = Viewport::Fixed(Rect::new(0, 0, size.columns, size.rows));
+    Terminal::with_options(CrosstermBackend::new(Wire), TerminalOptions { viewport })
+        .expect("a wire takes everything")
+}
+
+fn nothing_drawn(size: Size) -> Sample {
+    let mut terminal = terminal(size);
+    sample(1000, |_| time(|| drop(black_box(terminal.draw(|_| ())))))
+}
+
+fn lab() -> Lab {
+    let source = shelf::built_in(LESSON).expect("a lesson on the shelf");
+    Lab::new(lesson::read(&source.file, &source.text).expect("a lesson without faults"))
+}
+
+fn with_a_chosen_weight(size: Size) -> App {
+    let mut lab = lab();
+    let is_wanted = |step: &lesson::Step| step.id == WEIGHTS;
+    let position = lab.lesson().steps.iter().position(is_wanted).expect("the step");
+    lab.go_to(position);
+    let mut app = App::new(lab, Settings::default());
+    app.update(Message::Resize(size.columns, size.rows));
+    app.update(Message::NextWeight);
+    app
+}
+
+fn whole_text() -> String {
+    let mut lab = lab();
+    let steps = lab.lesson().steps.len();
+    let page = |index| {
+        lab.go_to(index);
+        transcript::step(&lab, Glyphs::Unicode)
+    };
+    (0..steps).map(page).collect()
+}
+
+fn process(arguments: &[&str]) -> Vec<u8> {
+    let mut command = Command::new(PROGRAM);
+    command.args(arguments).stdin(Stdio::null());
+    command.output().expect("the program runs").stdout
+}
+
+fn time<T>(work: impl FnOnce() -> T) -> Duration {
+    let start = Instant::now();
+    let result = black_box(work());
+    let time = start.elapsed();
+    drop(result);
+    time
+}
+
+/// How long one thing took, over many times.
+struct Sample {
+    median: Duration,
+    p99: Duration,
+}
+
+fn sample(times: usize, run: impl FnMut(usize) -> Duration) -> Sample {
+    let mut all: Vec<Duration> = (0..times).map(run).collect();
+    all.sort();
+    Sample { median: all[times / 2], p99: all[times * 99 / 100] }
+}
+
+impl Sample {
+    fn line(&self, what: &str) -> Line<'_> {
+        Line { what: what.to_owned(), sample: self, floor: None }
+    }
+}
+
+/// A line of the table.
+struct Line<'a> {
+    what: String,
+    sample: &'a Sample,
+    floor: Option<&'a Sample>,
+}
+
+impl<'a> Line<'a> {
+    fn beside(self, floor: &'a Sample) -> Self {
+        Self { floor: Some(floor), ..self }
+    }
+
+    fn within(self, limit: Duration) {
+        let used = share(self.sample.median, limit) * 100.0;
+        self.print(&format!("{:>9} {used:>5.1}%", short(limit)));
+    }
+
+    fn end(self) {
+        self.print(&format!("{:>9} {:>6}", "", ""));
+    }
+
+    fn print(self, limit: &str) {
+        let Self { what, sample, floor } = self;
+        let (median, p99) = (short(sample.median), short(sample.p99));
+        let floor = floor.map_or_else(String::new, |floor| {
+            format!("{:>9} {:>7.1}", short(floor.median), share(sample.median, floor.median))
+        });
+        println!("{what:<44} {median:>9} {p99:>9} {limit} {floor}");
+    }
+}
+
+fn share(part: Duration, whole: Duration) -> f64 {
+    part.as_secs_f64() / whole.as_secs_f64()
+}
+
+fn short(time: Duration) -> String {
+    match time.as_secs_f64() {
+        seconds @ 1e-3.. => format!("{:.2} ms", seconds * 1e3),
+        seconds @ 1e-6.. => format!("{:.1} us", seconds * 1e6),
+        seconds => format!("{:.0} ns", seconds * 1e9),
+    }
+}

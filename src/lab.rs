@@ -40,6 +40,9 @@ pub struct Lab {
     records: Vec<Record>,
     // The state before each step, as far as it has been worked out: one entry at least.
     before: Vec<State>,
+    // The state after this step's action, and after its edits as well.
+    start: State,
+    now: State,
     draft: Option<Edit>,
     focus: Option<Parameter>,
 }
@@ -74,14 +77,17 @@ pub enum Task {
 impl Lab {
     /// A lab at the first step of a lesson.
     pub fn new(lesson: Lesson) -> Self {
-        let records = vec![Record::default(); lesson.steps.len()];
+        let before = State::default();
+        let start = action::perform(&before, &lesson, 0);
         Self {
-            lesson,
+            records: vec![Record::default(); lesson.steps.len()],
             position: 0,
-            records,
-            before: vec![State::default()],
+            before: vec![before],
+            now: start.clone(),
+            start,
             draft: None,
             focus: None,
+            lesson,
         }
     }
 
@@ -112,15 +118,13 @@ impl Lab {
 
     /// Goes to a step; past the end means to the last one. What was edited on the way counts.
     pub fn go_to(&mut self, position: usize) {
-        self.draft = None;
         self.focus = None;
         self.position = position.min(self.lesson.steps.len() - 1);
         while self.before.len() <= self.position {
-            let index = self.before.len() - 1;
-            let state = self.after(index, self.records[index].edits.iter());
+            let (_, state) = self.run(self.before.len() - 1);
             self.before.push(state);
         }
-        self.judge();
+        self.rerun();
     }
 
     /// Everything there is to show of this step.
@@ -138,22 +142,22 @@ impl Lab {
         if self.is_withheld() {
             return Err(EditError::QuestionFirst);
         }
-        let now = self.now();
-        edit.check(&now)?;
-        if edit.is_idle(&now) {
+        edit.check(&self.now)?;
+        if edit.is_idle(&self.now) {
             return Ok(());
         }
+        edit::apply(&mut self.now, &edit, &self.start, &self.lesson, self.position);
         let record = &mut self.records[self.position];
         record.edits.push(edit);
         record.undone.clear();
-        self.changed();
+        self.settle();
         Ok(())
     }
 
     /// Shows what an edit would do, until the next edit, or until it is taken back with `None`.
     pub fn set_draft(&mut self, draft: Option<Edit>) {
         let open = self.is_withheld();
-        self.draft = draft.filter(|edit| !open && edit.check(&self.now()).is_ok());
+        self.draft = draft.filter(|edit| !open && edit.check(&self.now).is_ok());
     }
 
     /// Takes the last edit of this step back. Says whether there was one.
@@ -164,7 +168,8 @@ impl Lab {
             record.task = Task::Open;
         }
         record.undone.push(edit);
-        self.changed();
+        self.rerun();
+        self.settle();
         true
     }
 
@@ -173,7 +178,8 @@ impl Lab {
         let record = &mut self.records[self.position];
         let Some(edit) = record.undone.pop() else { return false };
         record.edits.push(edit);
-        self.changed();
+        self.rerun();
+        self.settle();
         true
     }
 
@@ -198,7 +204,8 @@ impl Lab {
             record.edits.push(Edit::Reset);
             record.undone.clear();
         }
-        self.changed();
+        self.rerun();
+        self.settle();
     }
 
     /// Answers the question of this step with an option, counted from 0.
@@ -255,35 +262,49 @@ impl Lab {
 
     /// What one of the learner's parameters is now, with the draft applied.
     pub fn value(&self, parameter: &Parameter) -> Option<f32> {
-        let edits = self.record().edits.iter().chain(&self.draft);
-        edit::read(&self.after(self.position, edits), parameter).ok()
+        edit::read(&self.shown(), parameter).ok()
     }
 
     /// The numbers that the call or prediction of this step answers with, row by row.
     pub fn answer(&self) -> Option<Vec<Vec<f32>>> {
-        outcome::answer(self, &self.now())
+        outcome::answer(self, &self.now)
     }
 
-    // The state after the action and the edits of this step.
-    fn now(&self) -> State {
-        self.after(self.position, self.records[self.position].edits.iter())
+    // The state that is shown: with the draft applied.
+    fn shown(&self) -> State {
+        let mut state = self.now.clone();
+        if let Some(draft) = &self.draft {
+            edit::apply(&mut state, draft, &self.start, &self.lesson, self.position);
+        }
+        state
     }
 
-    fn after<'a>(&'a self, index: usize, edits: impl Iterator<Item = &'a Edit>) -> State {
+    // The states after a step's action, and after its edits as well.
+    fn run(&self, index: usize) -> (State, State) {
         let start = action::perform(&self.before[index], &self.lesson, index);
-        edit::apply_all(&start, edits, &self.lesson, index)
+        let mut state = start.clone();
+        for edit in &self.records[index].edits {
+            edit::apply(&mut state, edit, &start, &self.lesson, index);
+        }
+        (start, state)
     }
 
-    // What follows this step has to be worked out again, and the goal may be reached now.
-    fn changed(&mut self) {
+    fn rerun(&mut self) {
+        (self.start, self.now) = self.run(self.position);
+        self.draft = None;
+        self.judge();
+    }
+
+    // What follows this step has to be worked out again.
+    fn settle(&mut self) {
         self.draft = None;
         self.before.truncate(self.position + 1);
         self.judge();
     }
 
-    // A goal may also be reached by what an earlier step has left.
+    // A goal is reached by an edit here, or by what an earlier step has left.
     fn judge(&mut self) {
-        let verdict = goal::judge(&self.now(), self.step().goal.as_ref());
+        let verdict = goal::judge(&self.now, self.step().goal.as_ref());
         let record = &mut self.records[self.position];
         if record.task == Task::Open && verdict.is_some_and(|verdict| verdict.is_met()) {
             record.task = Task::Done;

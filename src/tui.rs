@@ -24,10 +24,13 @@ mod typing;
 mod view;
 
 use std::io::{self, stdout};
+use std::time::Duration;
 
 use crossterm::event::{self, DisableMouseCapture, EnableMouseCapture};
 use crossterm::execute;
+use crossterm::style::force_color_output;
 use ratatui::DefaultTerminal;
+use ratatui::layout::Rect;
 
 use crate::lab::Lab;
 
@@ -44,6 +47,8 @@ pub use typing::Typing;
 /// # Errors
 /// The terminal cannot be drawn to or read from.
 pub fn run(lab: Lab, settings: Settings) -> io::Result<()> {
+    // Whether there is colour is for the theme to say, which has looked at NO_COLOR.
+    force_color_output(settings.theme != Theme::Plain);
     let mut terminal = ratatui::try_init()?;
     release_mouse_on_panic();
     let result = execute!(stdout(), EnableMouseCapture)
@@ -54,22 +59,34 @@ pub fn run(lab: Lab, settings: Settings) -> io::Result<()> {
 }
 
 fn drive(terminal: &mut DefaultTerminal, mut app: App) -> io::Result<()> {
+    // From the first look at the events on, no change of size is missed.
+    event::poll(Duration::ZERO)?;
     let size = terminal.size()?;
     app.update(Message::Resize(size.width, size.height));
     loop {
         terminal.draw(|frame| frame.render_widget(&app, frame.area()))?;
-        // Keys that have piled up are all taken before the next frame, so that a held key never
-        // runs on after it is let go.
-        loop {
-            let message = to_message(&app, &event::read()?);
-            if message.is_some_and(|message| app.update(message) == Effect::Quit) {
-                return Ok(());
-            }
-            if !event::poll(std::time::Duration::ZERO)? {
-                break;
-            }
+        if await_change(terminal, &mut app)? == Effect::Quit {
+            return Ok(());
         }
     }
+}
+
+/// Waits until something has happened to the app. Keys that have piled up are all taken before the
+/// next frame, so that a held key never runs on after it is let go.
+fn await_change(terminal: &mut DefaultTerminal, app: &mut App) -> io::Result<Effect> {
+    let mut is_changed = false;
+    while !is_changed || event::poll(Duration::ZERO)? {
+        let Some(message) = to_message(app, &event::read()?) else { continue };
+        is_changed = true;
+        if let Message::Resize(width, height) = message {
+            // The terminal has cut what it showed, even if it is as large as before by now.
+            terminal.resize(Rect::new(0, 0, width, height))?;
+        }
+        if app.update(message) == Effect::Quit {
+            return Ok(Effect::Quit);
+        }
+    }
+    Ok(Effect::None)
 }
 
 fn release_mouse_on_panic() {

@@ -137,25 +137,17 @@ pub(super) fn read(state: &State, parameter: &Parameter) -> Result<f32, EditErro
     .ok_or(EditError::NoSuchParameter)
 }
 
-/// The state after the edits of step `index`, from the state after its action.
-pub(super) fn apply_all<'a>(
-    start: &State,
-    edits: impl Iterator<Item = &'a Edit>,
-    lesson: &Lesson,
-    index: usize,
-) -> State {
-    let mut state = start.clone();
-    for edit in edits {
-        match edit {
-            Edit::Set(parameter, value) => set(&mut state, parameter, *value),
-            Edit::Reroll => reroll(&mut state, lesson.seed),
-            Edit::Solve(solution) => solve(&mut state, solution, lesson, index),
-            Edit::Reset => state = State { rolls: state.rolls, ..start.clone() },
-        }
+/// Applies an edit at step `index`, where `start` is the state before any edit of the step.
+pub(super) fn apply(state: &mut State, edit: &Edit, start: &State, lesson: &Lesson, index: usize) {
+    match edit {
+        Edit::Set(parameter, value) => set(state, parameter, *value),
+        Edit::Reroll => reroll(state, lesson.seed),
+        Edit::Solve(solution) => solve(state, solution, lesson, index),
+        Edit::Reset => *state = State { rolls: state.rolls, ..start.clone() },
     }
-    let edited = state.edited.union(&state.redrawn).map(|layer| (layer.clone(), index));
-    state.changed_at.extend(edited.collect::<Vec<_>>());
-    state
+    for layer in state.edited.union(&state.redrawn) {
+        state.changed_at.insert(layer.clone(), index);
+    }
 }
 
 fn set(state: &mut State, parameter: &Parameter, value: f32) {

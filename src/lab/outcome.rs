@@ -8,7 +8,7 @@ use crate::nn::Tensor;
 
 use super::arithmetic::{self, Arithmetic};
 use super::console::{self, Entry, Printed, Stages};
-use super::edit::{self, Edit};
+use super::edit::Edit;
 use super::goal::{self, Verdict};
 use super::parameters::{self, ParameterValue};
 use super::picture::{self, Formula};
@@ -53,12 +53,9 @@ impl Outcome {
 
 /// The outcome of the step that the lab is at.
 pub(super) fn of(lab: &Lab) -> Outcome {
-    let record = lab.record();
+    let state = lab.shown();
     let before = &lab.before[lab.position];
-    let start = action::perform(before, &lab.lesson, lab.position);
-    let edits = record.edits.iter().chain(&lab.draft);
-    let state = edit::apply_all(&start, edits, &lab.lesson, lab.position);
-    let stages = Stages { before, start: &start, edited: &state };
+    let stages = Stages { before, start: &lab.start, edited: &state };
     let console = console::run(&stages, &lab.lesson, lab.position);
     let outcome =
         if lab.is_withheld() { withheld(lab, console) } else { show(lab, &state, console) };
