@@ -13,7 +13,7 @@ pub fn brief(value: f64) -> String {
     let places = match size {
         1000.0.. => 1,
         0.01.. => 4,
-        _ => 7,
+        _ => 3 + size.max(1e-4).log10().floor().abs() as usize,
     };
     let text = format!("{value:.places$}");
     let trimmed = text.trim_end_matches('0').trim_end_matches('.');

@@ -6,7 +6,7 @@ use crate::chart;
 use crate::lab::{Entry, Parameter, Printed};
 
 use super::app::{App, Mode};
-use super::view::{self, panel, reading};
+use super::view::{self, boxes, panel, reading};
 
 /// The smallest screen that a step can be worked on.
 pub(super) const SMALLEST: (u16, u16) = (40, 12);
@@ -143,7 +143,7 @@ fn text_columns(width: u16) -> u16 {
 fn widest_box(app: &App) -> usize {
     let boxed = |entry: &Entry| match &entry.printed {
         Printed::Text(text) => {
-            let boxes = text.lines().filter(|line| reading::is_box(line));
+            let boxes = text.lines().filter(|line| boxes::is_box(line));
             boxes.map(|line| line.chars().count()).max().unwrap_or(0)
         }
         _ => 0,

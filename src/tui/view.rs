@@ -1,5 +1,6 @@
 //! The view: what the model looks like.
 
+pub(super) mod boxes;
 pub(super) mod help;
 pub(super) mod panel;
 pub(super) mod reading;

@@ -502,6 +502,12 @@ fn resizing_keeps_the_place_and_the_number_that_is_being_typed() {
 }
 
 #[test]
+fn a_summary_keeps_its_columns_on_a_narrow_screen() {
+    let screen = at("the-summary").size(40, 20).press("s<pgup><pgup>");
+    screen.shows("┃ Layer (type) ┃ Output Shape ┃Param#┃").shows("(None, 1)");
+}
+
+#[test]
 fn an_open_question_takes_no_weights() {
     let screen = at("the-neighbour").press("1<tab>").shows("w [ -1.473476 ]").press("r");
     screen.hides("[ -1.473476 ]").press("2").shows("✗ 2").hides("[ 2");

@@ -16,7 +16,7 @@ use crate::lesson::text::{self, Face};
 use super::super::app::App;
 use super::super::screen::{self, Arrangement, Screen};
 use super::super::theme::Part;
-use super::{panel, picture};
+use super::{boxes, panel, picture};
 
 /// Lines to read, and where some things in them are.
 #[derive(Default)]
@@ -116,12 +116,15 @@ impl Writer<'_> {
     }
 
     fn output(&mut self, text: &str) {
-        for line in text.lines() {
-            if line.chars().count() > self.width && is_box(line) {
-                self.plain(&cut(line, self.width), Part::Output);
-                continue;
-            }
-            for piece in split(line, self.width) {
+        let lines: Vec<&str> = text.lines().collect();
+        for part in lines.chunk_by(|a, b| boxes::is_box(a) == boxes::is_box(b)) {
+            let is_box = part.iter().any(|line| boxes::is_box(line));
+            let pieces: Vec<String> = if is_box {
+                boxes::squeeze(part, self.width).iter().map(|line| cut(line, self.width)).collect()
+            } else {
+                part.iter().flat_map(|line| split(line, self.width)).collect()
+            };
+            for piece in pieces {
                 self.plain(&piece, Part::Output);
             }
         }
@@ -291,11 +294,6 @@ fn split(line: &str, width: usize) -> Vec<String> {
     }
     pieces.push(rest.into_iter().collect());
     pieces
-}
-
-/// Whether a line is part of a box, which cannot be broken.
-pub(in super::super) fn is_box(line: &str) -> bool {
-    line.contains(['┃', '│', '━', '─'])
 }
 
 fn cut(line: &str, width: usize) -> String {
