@@ -1,7 +1,10 @@
 //! The commands: what the words after `layerlab` mean.
 
+mod find;
+mod set;
+
 use std::io::{self, IsTerminal, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
@@ -9,12 +12,14 @@ use clap::{Parser, Subcommand, ValueEnum};
 use crate::ascii;
 use crate::chart::Glyphs;
 use crate::check;
-use crate::lab::{Edit, Lab, Parameter, Place, parse_value};
-use crate::lesson::nearest::nearest;
-use crate::lesson::shelf::{self, Source};
-use crate::lesson::{self, Lesson, LessonError};
+use crate::lab::Lab;
+use crate::lesson::shelf;
+use crate::lesson::{self, LessonError};
 use crate::transcript::{self, Outcomes, StepOutcome};
 use crate::tui::{self, Settings, Theme};
+
+use find::{find, no_such_command, position, sources};
+use set::{Assignment, apply, assignment, not_applied};
 
 /// A lab in the terminal for understanding neurons and layers.
 ///
@@ -287,143 +292,6 @@ fn list(glyphs: Glyphs) -> Result<ExitCode, Stop> {
         writeln!(out, "{name}\n    {about}\n    {}", count(lesson.steps.len(), "step"))?;
     }
     Ok(ExitCode::SUCCESS)
-}
-
-/// The lesson with a name on the shelf, or in a file.
-fn find(name: &str) -> Result<(Lesson, Source), Stop> {
-    let path = Path::new(name);
-    let source = match shelf::built_in(name) {
-        Some(source) => source,
-        None if path.exists() || looks_like_a_path(path) => shelf::open(path)?,
-        None => return Err(Stop::Usage(no_such_lesson(name))),
-    };
-    let lesson = lesson::read(&source.file, &source.text)?;
-    Ok((lesson, source))
-}
-
-fn no_such_command(words: &[String]) -> String {
-    let word = words.first().map(|word| lesson::printable(word)).unwrap_or_default();
-    let advice = match nearest(&word, COMMANDS) {
-        Some(guess) => format!("Did you mean `{guess}`?"),
-        None => format!("The commands are: {}", COMMANDS.join(", ")),
-    };
-    format!("There is no command `{word}`. {advice}")
-}
-
-fn looks_like_a_path(path: &Path) -> bool {
-    path.components().count() > 1 || path.extension().is_some()
-}
-
-fn no_such_lesson(name: &str) -> String {
-    let name = lesson::printable(name);
-    let advice = match nearest(&name, shelf::NAMES.into_iter().chain(COMMANDS)) {
-        Some(guess) => format!("Did you mean `{guess}`?"),
-        None => format!("These are there: {}", shelf::NAMES.join(", ")),
-    };
-    format!("There is no lesson `{name}`. {advice}")
-}
-
-const COMMANDS: [&str; 4] = ["run", "check", "list", "help"];
-
-fn position(lesson: &Lesson, id: &str) -> Result<usize, Stop> {
-    if let Some(position) = lesson.steps.iter().position(|step| step.id == id) {
-        return Ok(position);
-    }
-    let ids = lesson.steps.iter().map(|step| step.id.as_str());
-    let id = lesson::printable(id);
-    let advice = match nearest(&id, ids.clone()) {
-        Some(guess) => format!("Did you mean `{guess}`?"),
-        None => format!("The steps are: {}", ids.collect::<Vec<_>>().join(", ")),
-    };
-    Err(Stop::Usage(format!("There is no step `{id}`. {advice}")))
-}
-
-/// The lessons at some paths: files as they are, folders by the TOML files in them. One that
-/// cannot be read does not keep the others from being checked.
-fn sources(paths: &[PathBuf]) -> Vec<Result<Source, LessonError>> {
-    if paths.is_empty() {
-        return shelf::NAMES.into_iter().filter_map(shelf::built_in).map(Ok).collect();
-    }
-    let mut sources = Vec::new();
-    for path in paths {
-        if path.is_dir() {
-            let entries = match path.read_dir() {
-                Ok(entries) => entries,
-                Err(error) => {
-                    let file = path.display().to_string();
-                    let message = format!("this folder cannot be read: {error}");
-                    sources.push(Err(LessonError::whole(&file, message)));
-                    continue;
-                }
-            };
-            let mut files: Vec<PathBuf> =
-                entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
-            files.retain(|file| file.extension().is_some_and(|extension| extension == "toml"));
-            files.sort();
-            sources.extend(files.iter().map(|file| shelf::open(file)));
-        } else {
-            let name = path.to_str().unwrap_or_default();
-            sources.push(shelf::built_in(name).map_or_else(|| shelf::open(path), Ok));
-        }
-    }
-    sources
-}
-
-/// A weight and the number that it is to have.
-struct Assignment {
-    layer: String,
-    place: Place,
-    value: f32,
-}
-
-fn assignment(text: &str) -> Result<Assignment, Stop> {
-    let wrong = |reason: &str| {
-        Stop::Usage(format!(
-            "--set {}: {reason}. Write it like line.w=150, L1.b=-2 or L1.w[0,2]=0.5",
-            lesson::printable(text)
-        ))
-    };
-    let (name, value) = text.split_once('=').ok_or_else(|| wrong("there is no = in it"))?;
-    let value = parse_value(value).map_err(|error| wrong(&error.to_string()))?;
-    let (layer, weight) = name.trim().rsplit_once('.').ok_or_else(|| wrong("it names no layer"))?;
-    let place = place(weight).ok_or_else(|| wrong("a weight is w or b"))?;
-    Ok(Assignment { layer: layer.to_owned(), place, value })
-}
-
-/// `w`, `b`, `w[0,2]` or `b[1]`; without an index, the first.
-fn place(text: &str) -> Option<Place> {
-    let (name, index) = match text.split_once('[') {
-        Some((name, rest)) => (name, rest.strip_suffix(']')?),
-        None => (text, if text == "w" { "0,0" } else { "0" }),
-    };
-    let indexes: Vec<usize> =
-        index.split(',').map(|i| i.trim().parse().ok()).collect::<Option<_>>()?;
-    match (name, indexes.as_slice()) {
-        ("w", [input, unit]) => Some(Place::Weight { input: *input, unit: *unit }),
-        ("b", [unit]) => Some(Place::Bias { unit: *unit }),
-        _ => None,
-    }
-}
-
-/// Sets what can be set at this step and is not so already.
-fn apply(lab: &mut Lab, assignments: &[Assignment], applied: &mut [bool]) {
-    for (assignment, applied) in assignments.iter().zip(applied) {
-        let Assignment { layer, place, value } = assignment;
-        let parameter = Parameter { layer: layer.clone(), place: *place };
-        let Some(now) = lab.value(&parameter) else { continue };
-        *applied |= now == *value || lab.edit(Edit::Set(parameter, *value)).is_ok();
-    }
-}
-
-fn not_applied(lesson: &Lesson, text: &str, layer: &str) -> String {
-    let mut layers: Vec<&str> = lesson.steps.iter().filter_map(|step| step.layer()).collect();
-    layers.dedup();
-    let advice = match nearest(layer, layers.iter().copied()) {
-        Some(guess) if guess != layer => format!("Did you mean `{guess}`?"),
-        _ => format!("Its layers are: {}", layers.join(", ")),
-    };
-    let text = lesson::printable(text);
-    format!("--set {text}: no step that is printed has this weight. {advice}")
 }
 
 fn theme(chosen: Option<ThemeName>) -> Theme {

@@ -117,6 +117,14 @@ impl Variable {
         }
     }
 
+    /// The model, if it is one.
+    pub(super) fn model(&self) -> Option<&Sequential> {
+        match &self.value {
+            Value::Sequential(model) => Some(model),
+            Value::Dense(_) | Value::Normalization(_) => None,
+        }
+    }
+
     /// Whether it has its weights.
     pub(super) fn is_built(&self) -> bool {
         match &self.value {
