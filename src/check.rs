@@ -54,8 +54,8 @@ fn unfit(lab: &Lab) -> Option<String> {
     let (columns, rows) = SCREEN;
     let overflow = tui::overflow(lab, columns, rows)?;
     Some(format!(
-        "does not fit {columns} × {rows}: {} lines where {} fit. Shorten the text, or make two \
-         steps of it",
+        "does not fit {columns} × {rows}: {} lines where {} fit. Shorten the text or the output, \
+         make two steps of it, or set show = \"text\"",
         overflow.lines, overflow.rows
     ))
 }

@@ -15,7 +15,7 @@ use super::{
 pub(super) fn rows(chart: &Chart, width: u16, height: u16, bar: BarPlace, style: Style) -> u16 {
     let rows_max = match height {
         0..11 => 1,
-        11..16 => 2,
+        11..15 => 2,
         _ => 3,
     };
     fit(&entries(chart, bar, style), width, rows_max, style.glyphs).len() as u16

@@ -65,6 +65,10 @@ pub(super) fn points(grid: &mut Grid, chart: &Chart, plot: &Plot, glyphs: Glyphs
         let Layer::Points { role, mark, points, .. } = layer else { continue };
         for &[x, y] in points {
             let Some(cell) = plot.column_of(x).zip(plot.row_of(y)) else { continue };
+            // A point of the data is not to be covered by what only points at a place.
+            if *role == Role::Crosshair && drawn.contains_key(&cell) {
+                continue;
+            }
             let (symbol, role) = match *drawn.entry(cell).or_insert((*mark, *role)) {
                 first if first == (*mark, *role) => (mark.symbol(glyphs), *role),
                 _ => (OVERLAP, Role::Label),

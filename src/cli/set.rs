@@ -1,6 +1,7 @@
 //! `--set linear_layer.w=150`: a weight and the number that it is to have.
 
 use crate::lab::{Edit, Lab, Parameter, Place, parse_value};
+use crate::lesson::format::{self, Action};
 use crate::lesson::nearest::nearest;
 use crate::lesson::{self, Lesson};
 
@@ -9,8 +10,17 @@ use super::Stop;
 /// A weight and the number that it is to have.
 pub(super) struct Assignment {
     pub(super) layer: String,
-    place: Place,
+    which: Which,
     value: f32,
+}
+
+/// Which number of a layer is meant.
+#[derive(Clone, Copy)]
+enum Which {
+    /// `w` or `b`: the only one that there is.
+    Only(Place),
+    /// `w[0,2]` or `b[1]`.
+    At(Place),
 }
 
 pub(super) fn assignment(text: &str) -> Result<Assignment, Stop> {
@@ -23,42 +33,66 @@ pub(super) fn assignment(text: &str) -> Result<Assignment, Stop> {
     let (name, value) = text.split_once('=').ok_or_else(|| wrong("there is no = in it"))?;
     let value = parse_value(value).map_err(|error| wrong(&error.to_string()))?;
     let (layer, weight) = name.trim().rsplit_once('.').ok_or_else(|| wrong("it names no layer"))?;
-    let place = place(weight).ok_or_else(|| wrong("a weight is w or b"))?;
-    Ok(Assignment { layer: layer.to_owned(), place, value })
+    let which = which(weight).ok_or_else(|| wrong("a weight is w or b"))?;
+    Ok(Assignment { layer: layer.to_owned(), which, value })
 }
 
 /// Sets what can be set at this step and is not so already.
 pub(super) fn apply(lab: &mut Lab, assignments: &[Assignment], applied: &mut [bool]) {
     for (assignment, applied) in assignments.iter().zip(applied) {
-        let Assignment { layer, place, value } = assignment;
-        let parameter = Parameter { layer: layer.clone(), place: *place };
+        let Assignment { layer, which, value } = assignment;
+        let at = |place| Parameter { layer: layer.clone(), place };
+        let parameter = match *which {
+            Which::Only(place) if others(place).iter().any(|p| lab.value(&at(*p)).is_some()) => {
+                continue;
+            }
+            Which::Only(place) | Which::At(place) => at(place),
+        };
         let Some(now) = lab.value(&parameter) else { continue };
         *applied |= now == *value || lab.edit(Edit::Set(parameter, *value)).is_ok();
     }
 }
 
-pub(super) fn not_applied(lesson: &Lesson, text: &str, layer: &str) -> String {
-    let mut layers: Vec<&str> = lesson.steps.iter().filter_map(|step| step.layer()).collect();
-    layers.dedup();
+pub(super) fn not_applied<'a>(lesson: &'a Lesson, text: &str, layer: &str) -> String {
+    let of = |action: &'a Action| match action {
+        Action::Dense(dense) => vec![dense.name.as_str()],
+        Action::Sequential(model) => {
+            model.layers.iter().map(|format::Layer::Dense(dense)| dense.name.as_str()).collect()
+        }
+        _ => Vec::new(),
+    };
+    let layers: Vec<&str> =
+        lesson.steps.iter().filter_map(|step| step.run.as_ref()).flat_map(of).collect();
     let advice = match nearest(layer, layers.iter().copied()) {
         Some(guess) if guess != layer => format!("Did you mean `{guess}`?"),
-        _ => format!("Its layers are: {}", layers.join(", ")),
+        _ => format!("Its layers are: {}. One weight of several is w[0,2]", layers.join(", ")),
     };
     let text = lesson::printable(text);
     format!("--set {text}: no step that is printed has this weight. {advice}")
 }
 
-/// `w`, `b`, `w[0,2]` or `b[1]`; without an index, the first.
-fn place(text: &str) -> Option<Place> {
-    let (name, index) = match text.split_once('[') {
-        Some((name, rest)) => (name, rest.strip_suffix(']')?),
-        None => (text, if text == "w" { "0,0" } else { "0" }),
-    };
-    let indexes: Vec<usize> =
-        index.split(',').map(|i| i.trim().parse().ok()).collect::<Option<_>>()?;
+fn which(text: &str) -> Option<Which> {
+    match text {
+        "w" => return Some(Which::Only(Place::Weight { input: 0, unit: 0 })),
+        "b" => return Some(Which::Only(Place::Bias { unit: 0 })),
+        _ => (),
+    }
+    let (name, rest) = text.split_once('[')?;
+    let indexes = rest.strip_suffix(']')?.split(',').map(|index| index.trim().parse().ok());
+    let indexes: Vec<usize> = indexes.collect::<Option<_>>()?;
     match (name, indexes.as_slice()) {
-        ("w", [input, unit]) => Some(Place::Weight { input: *input, unit: *unit }),
-        ("b", [unit]) => Some(Place::Bias { unit: *unit }),
+        ("w", [input, unit]) => Some(Which::At(Place::Weight { input: *input, unit: *unit })),
+        ("b", [unit]) => Some(Which::At(Place::Bias { unit: *unit })),
         _ => None,
+    }
+}
+
+/// The neighbours that a number has where it is not the only one.
+fn others(place: Place) -> Vec<Place> {
+    match place {
+        Place::Weight { input, unit } => {
+            vec![Place::Weight { input: input + 1, unit }, Place::Weight { input, unit: unit + 1 }]
+        }
+        Place::Bias { unit } => vec![Place::Bias { unit: unit + 1 }],
     }
 }

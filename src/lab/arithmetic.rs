@@ -16,6 +16,8 @@ pub struct Arithmetic {
     pub layer: String,
     /// The unit, counted from 0.
     pub unit: usize,
+    /// `hidden[1]`, where it takes a name to tell this unit from the others of the model.
+    pub label: Option<String>,
     /// What is applied to the sum.
     pub activation: Activation,
     /// One entry for each example, at most 256.
@@ -82,12 +84,13 @@ impl Arithmetic {
             Activation::Linear => None,
             // It looks at the sums of all units at once, so it is no function of this one.
             Activation::Softmax => Some(format!("{name} gives {output}")),
-            _ => Some(format!("{name}({z}) = {output}")),
+            _ if output.parse() == Ok(row.output) => Some(format!("{name}({z}) = {output}")),
+            _ => Some(format!("{name}({z}) ≈ {output}")),
         };
         let error = row.target.filter(|_| linear).map(|target| row.output - target);
         Some(Written {
             sum: self.sum(row),
-            result: format!("= {z}"),
+            result: format!("{} {z}", if adds_up(row) { '=' } else { '≈' }),
             activated,
             activated_briefly: (!linear).then(|| format!("→ {output}")),
             target: row.target.map(|target| format!("y {}", number(target))),
@@ -99,7 +102,8 @@ impl Arithmetic {
         let unit = self.unit;
         let plain = |text: String| Piece { text, place: None };
         let symbol = if self.activation == Activation::Linear { "f" } else { "z" };
-        let mut pieces = vec![plain(format!("{symbol} = "))];
+        let label = self.label.as_ref().map(|label| format!("{label}: ")).unwrap_or_default();
+        let mut pieces = vec![plain(format!("{label}{symbol} = "))];
         for (input, term) in row.terms.iter().enumerate().take(TERMS) {
             let (sign, weight) = match input {
                 0 => ("", number(term.weight)),
@@ -120,6 +124,14 @@ impl Arithmetic {
 
 // More would not fit a line.
 const TERMS: usize = 4;
+
+/// Whether the numbers as they are written add up to the sum as it is written: rounding may be in
+/// the way, and then a pencil would find another sum.
+fn adds_up(row: &Row) -> bool {
+    let read = |value: f32| number(value).parse::<f64>().unwrap_or(f64::NAN);
+    let products = row.terms.iter().map(|term| read(term.weight) * read(term.input));
+    brief(products.sum::<f64>() + read(row.bias)) == number(row.z)
+}
 
 fn sign(value: f32) -> &'static str {
     if value < 0.0 { " - " } else { " + " }
@@ -153,6 +165,7 @@ pub(super) fn of(
     Some(Arithmetic {
         layer: name.to_owned(),
         unit,
+        label: (layers.len() > 1 || layer.units > 1).then(|| format!("{name}[{unit}]")),
         activation: layer.activation,
         rows: rows(subject, index, unit, input, &forwards[index], targets),
     })

@@ -109,7 +109,10 @@ fn accuracy(goal: &AccuracyGoal, parts: Parts<'_>) -> Condition {
     Condition {
         met: share.is_some_and(|share| share >= goal.at_least - ROUNDING),
         name: "right answers".to_owned(),
-        wanted: format!("{} % or more", brief(100.0 * goal.at_least)),
+        wanted: match goal.at_least {
+            1.0 => "100 %".to_owned(),
+            share => format!("{} % or more", brief(100.0 * share)),
+        },
         stands: share.map_or_else(no_answer, |share| format!("{} %", brief(100.0 * share))),
     }
 }

@@ -7,7 +7,7 @@ pub fn brief(value: f64) -> String {
     if !value.is_finite() {
         return value.to_string();
     }
-    if size != 0.0 && !(1e-4..1e6).contains(&size) {
+    if size != 0.0 && !(1e-4..1e9).contains(&size) {
         return format!("{value:.3e}");
     }
     let places = match size {

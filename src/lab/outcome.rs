@@ -61,7 +61,13 @@ pub(super) fn of(lab: &Lab) -> Outcome {
         if lab.is_withheld() { withheld(lab, console) } else { show(lab, &state, console) };
     match lab.step().show {
         Show::Everything => outcome,
-        Show::Text => Outcome { parameters: Vec::new(), arithmetic: None, chart: None, ..outcome },
+        Show::Text => Outcome {
+            parameters: Vec::new(),
+            arithmetic: None,
+            chart: None,
+            changed_at: None,
+            ..outcome
+        },
     }
 }
 
@@ -74,7 +80,9 @@ fn withheld(lab: &Lab, console: Vec<Entry>) -> Outcome {
 
 fn show(lab: &Lab, state: &State, console: Vec<Entry>) -> Outcome {
     let asked = match asked(lab, state) {
-        Asked { first, .. } if lab.is_withheld() => Asked { first, ..Asked::default() },
+        Asked { first, x, own, .. } if lab.is_withheld() => {
+            Asked { first, x: x.filter(|_| !own), ..Asked::default() }
+        }
         asked => asked,
     };
     let data = state.data.as_deref();

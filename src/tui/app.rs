@@ -206,6 +206,7 @@ impl App {
             Mode::Reading if self.lab.is_withheld() => {
                 let options = self.lab.step().question.as_ref().map_or(1, |q| q.options.len());
                 self.choice = moved(self.choice, -steps.signum(), options - 1);
+                self.scroll = screen::option_in_view(self).err().unwrap_or(self.scroll);
             }
             Mode::Reading => self.look_further(-steps),
         }
@@ -239,7 +240,11 @@ impl App {
             }
             Mode::Help => self.cancel(),
             Mode::Reading if self.chosen.is_some() => self.start_typing(None),
-            Mode::Reading => self.answer(self.choice),
+            Mode::Reading => match screen::option_in_view(self) {
+                Ok(()) => self.answer(self.choice),
+                // Nobody answers a question that is not on the screen.
+                Err(scroll) => self.scroll = scroll,
+            },
         }
     }
 

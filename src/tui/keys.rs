@@ -45,6 +45,8 @@ pub(super) enum When {
     Chosen,
     /// A number is being typed.
     Typing,
+    /// There are more examples than are shown.
+    MoreExamples,
     /// There is more to read below.
     More,
     /// The list of steps is open.
@@ -208,6 +210,16 @@ pub(super) const BINDINGS: &[Binding] = &[
         when: When::Reading,
     },
     Binding {
+        keys: &[
+            (NONE, KeyCode::Char('j'), Message::NextExample),
+            (NONE, KeyCode::Char('k'), Message::PreviousExample),
+        ],
+        shown: "j/k",
+        short: "example",
+        help: "",
+        when: When::MoreExamples,
+    },
+    Binding {
         keys: &[(NONE, KeyCode::PageDown, Message::PageDown)],
         shown: "PgDn",
         short: "more",
@@ -339,6 +351,7 @@ pub(super) fn counts(app: &App, when: When) -> bool {
     match when {
         When::Always => true,
         When::Typing => app.typing().is_some(),
+        When::MoreExamples => reading && screen::hides_examples(app),
         When::More => app.scroll < screen::max_scroll(app),
         When::List => matches!(app.mode, Mode::List { .. }),
         When::Help => app.mode == Mode::Help,

@@ -101,6 +101,25 @@ pub(super) fn scroll_to_news(app: &App) -> usize {
     app.scroll.max(news.end.saturating_sub(rows)).min(news.start)
 }
 
+/// Whether there are more examples than the panel shows.
+pub(super) fn hides_examples(app: &App) -> bool {
+    let panel = arrange(app, whole(app)).panel;
+    panel::wanted_rows(app, panel.width) > usize::from(panel.height)
+}
+
+/// Whether the option that Enter would take can be read; if not, the scroll at which it can.
+pub(super) fn option_in_view(app: &App) -> Result<(), usize> {
+    let screen = arrange(app, whole(app));
+    let rows = usize::from(screen.reading.height);
+    let document = reading::document(app, &screen);
+    let Some(option) = document.options.get(app.choice) else { return Ok(()) };
+    if option.start >= app.scroll && option.end <= app.scroll + rows {
+        return Ok(());
+    }
+    let options = document.options.first().map_or(0, |first| first.start);
+    Err(options.saturating_sub(1).min(document.lines.len().saturating_sub(rows)))
+}
+
 /// What lies under a cell.
 pub(super) fn target(app: &App, column: u16, row: u16) -> Option<Target> {
     let screen = arrange(app, whole(app));

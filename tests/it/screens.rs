@@ -235,7 +235,7 @@ fn edited_code_runs_from_top_to_bottom() {
 fn a_later_step_says_whose_weights_it_uses() {
     at("known-weights")
         .press("<tab>150<enter><right>")
-        .shows("You changed the weights at step 11.")
+        .shows("You changed the weights at step 11")
         .press("<left>r<right>")
         .hides("You changed the weights");
 }
@@ -505,6 +505,19 @@ fn resizing_keeps_the_place_and_the_number_that_is_being_typed() {
 fn a_summary_keeps_its_columns_on_a_narrow_screen() {
     let screen = at("the-summary").size(40, 20).press("s<pgup><pgup>");
     screen.shows("┃ Layer (type) ┃ Output Shape ┃Param#┃").shows("(None, 1)");
+}
+
+#[test]
+fn enter_answers_nothing_that_is_off_the_screen() {
+    let screen = at("flat-input").size(40, 12).press("<enter>").hides("✗");
+    screen.shows("▸ 1").press("<enter>").shows("It could, if it knew");
+}
+
+#[test]
+fn what_a_pencil_would_not_find_is_only_about_equal() {
+    at("a-model").size(120, 40).shows("z = -1.1505 · 2 + 0 ≈ -2.3011").shows("sigmoid(0) = 0.5");
+    let screen = at("a-steeper-curve").size(120, 40).press("<tab>4<enter>");
+    screen.shows("= 15.5   sigmoid(15.5) ≈ 1");
 }
 
 #[test]

@@ -112,7 +112,10 @@ fn goal_in_brief(app: &App, area: Rect) -> Option<Line<'static>> {
     let condition = verdict.conditions.iter().find(|c| !c.met).or(verdict.conditions.first())?;
     let (mark, part) =
         if verdict.is_met() { ("✓ reached", Part::Good) } else { ("○", Part::Question) };
-    let text = format!(" {mark} {}, goal {}", condition.stands, condition.wanted);
+    let stands = format!("{}, goal {}", condition.stands, condition.wanted);
+    let named = format!(" {mark} {} {stands}", condition.name);
+    let fits = named.width() <= usize::from(area.width);
+    let text = if fits { named } else { format!(" {mark} {stands}") };
     Some(Line::styled(text, theme.part(part)))
 }
 

@@ -192,7 +192,11 @@ fn is_chosen(app: &App, value: &ParameterValue) -> bool {
 // As many digits as Python shows, where the cell has room for them.
 fn exact(value: f32) -> String {
     let text = value.to_string();
-    if text.len() <= 10 { text } else { brief(f64::from(value)) }
+    match value.abs() {
+        _ if text.len() <= 10 => text,
+        0.001..1000.0 => format!("{value:.6}"),
+        _ => brief(f64::from(value)),
+    }
 }
 
 /// How much of an example's arithmetic is written out.

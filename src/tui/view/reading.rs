@@ -55,14 +55,20 @@ pub(in super::super) fn document(app: &App, screen: &Screen) -> Document {
     let area = screen.reading;
     let mut writer = Writer { app, width: screen::text_width(area), document: Document::default() };
     let step = app.lab.step();
+    writer.changes();
     writer.text(&step.text);
-    writer.console(&app.outcome.console);
+    if step.run.is_some() {
+        writer.console(&app.outcome.console);
+    }
     if let Some(question) = &step.question {
         writer.question(question);
     }
+    // Without an action there is only the code of the learner's own changes.
+    if step.run.is_none() {
+        writer.console(&app.outcome.console);
+    }
     writer.goal();
     writer.hints(step);
-    writer.changes();
     if !panel::shows_shapes(app, screen.panel) && !app.outcome.parameters.is_empty() {
         writer.shapes();
     }
@@ -201,9 +207,13 @@ impl Writer<'_> {
 
     fn changes(&mut self) {
         if let Some(step) = self.app.outcome.changed_at {
-            self.gap();
-            let words = format!("You changed the weights at step {}. They still count.", step + 1);
+            let step = step + 1;
+            let words = format!(
+                "You changed the weights at step {step}, and they still count. The text speaks of \
+                 the lesson's own: r at step {step} brings them back."
+            );
             self.wrapped("", &words, Part::Hint);
+            self.gap();
         }
     }
 
