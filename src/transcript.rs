@@ -28,9 +28,13 @@ pub fn step(lab: &Lab, glyphs: Glyphs) -> String {
     page.heading(&format!("{}/{steps}  {}  ({})", lab.position() + 1, step.title, step.id), '-');
     page.markdown(&step.text);
     let outcome = lab.outcome();
-    page.console(&outcome.console);
+    // On paper, too, a question stands before what answers it.
     if let Some(question) = &step.question {
         page.question(question, lab);
+    }
+    page.console(&outcome.console);
+    if let Some(question) = &step.question {
+        page.reply(question, lab);
     }
     page.numbers(&outcome);
     page.goal(outcome.goal.as_ref(), step, lab.record().task);
@@ -118,11 +122,15 @@ impl Page {
             let mark = if is_answer { '✓' } else { ' ' };
             self.line(&format!(" {mark} {}  {}", index + 1, option.text));
         }
-        if let Some(option) = answers.last().and_then(|last| question.options.get(*last)) {
-            self.gap();
-            self.paragraph(&option.reply);
-        }
         self.gap();
+    }
+
+    fn reply(&mut self, question: &Question, lab: &Lab) {
+        let last = lab.record().answers.last();
+        if let Some(option) = last.and_then(|last| question.options.get(*last)) {
+            self.paragraph(&option.reply);
+            self.gap();
+        }
     }
 
     fn numbers(&mut self, outcome: &Outcome) {
