@@ -7,7 +7,10 @@
 //! - [`Dense`]: a layer of neurons, `a = g(x · W + b)`.
 //! - [`Normalization`]: a layer that brings every feature to the same scale.
 //! - [`Sequential`]: layers one after another, and the `summary` of them.
-//! - [`Loss`]: how wrong a prediction is, as one number.
+//! - [`Loss`]: how wrong a prediction is, as one number, and its slope.
+//! - [`Metric`]: how often a prediction is right.
+//! - [`Optimizer`]: how far a weight goes down the slope.
+//! - [`Fit`]: training, batch by batch; [`EarlyStopping`] may end it.
 //! - [`print`](mod@print): how `NumPy`, TensorFlow and Python would show the numbers.
 //! - [`Error`]: what Keras would say when something does not fit, and the same in plain words.
 //!
@@ -39,16 +42,37 @@ mod summary;
 
 mod loss;
 
+mod metric;
+
+mod optimizer;
+
+mod product;
+
+mod examples;
+
+mod gradient;
+
+mod stopping;
+
+mod fit;
+
 pub mod print;
 
 mod error;
 
+mod training_error;
+
 pub use activation::Activation;
 pub use dense::{Dense, Forward};
 pub use error::Error;
+pub use fit::{Batch, End, Evaluation, Fit, History, NotFinite, Settings, Shuffle, Validation};
 pub use loss::Loss;
+pub use metric::Metric;
 pub use normalization::Normalization;
+pub use optimizer::{Momentum, Optimizer};
 pub use sequential::{Layer, Names, Sequential};
+pub use stopping::{EarlyStopping, Keep, Monitor};
+pub use training_error::TrainingError;
 
 /// Numbers of any shape, as Keras's float32 tensors: `(2, 1)` is a table of 2 rows and 1 column.
 pub type Tensor = ndarray::ArrayD<f32>;

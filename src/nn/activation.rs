@@ -83,20 +83,49 @@ impl Activation {
 
     /// Turns `z` into `g(z)` in place, whatever its shape; softmax goes along the last axis.
     pub fn apply(self, z: &mut Tensor) {
+        match (self, z.ndim().checked_sub(1)) {
+            (Self::Softmax, None) => z.fill(1.0),
+            (Self::Softmax, Some(last)) => z.lanes_mut(Axis(last)).into_iter().for_each(softmax),
+            _ => match z.as_slice_memory_order_mut() {
+                Some(numbers) => self.apply_row(numbers),
+                None => z.iter_mut().for_each(|z| self.apply_row(std::slice::from_mut(z))),
+            },
+        }
+    }
+
+    /// `a = g(z)`, for one example: turns `z`, a number of each unit, into `a` in place.
+    pub(super) fn apply_row(self, z: &mut [f32]) {
+        let z = z.iter_mut();
         match self {
             Self::Linear => (),
-            Self::Sigmoid => z.mapv_inplace(sigmoid),
-            Self::Tanh => z.mapv_inplace(f32::tanh),
-            Self::Relu => z.mapv_inplace(|z| if z <= 0.0 { 0.0 } else { z }),
-            Self::LeakyRelu => z.mapv_inplace(|z| if z < 0.0 { 0.2 * z } else { z }),
-            Self::Elu => z.mapv_inplace(|z| if z < 0.0 { z.exp_m1() } else { z }),
-            Self::Gelu => z.mapv_inplace(gelu),
-            Self::Silu => z.mapv_inplace(|z| z * sigmoid(z)),
-            Self::Softplus => z.mapv_inplace(softplus),
-            Self::Softmax => match z.ndim().checked_sub(1) {
-                None => z.fill(1.0),
-                Some(last) => z.lanes_mut(Axis(last)).into_iter().for_each(softmax),
-            },
+            Self::Sigmoid => z.for_each(|z| *z = sigmoid(*z)),
+            Self::Tanh => z.for_each(|z| *z = z.tanh()),
+            Self::Relu => z.for_each(|z| *z = if *z <= 0.0 { 0.0 } else { *z }),
+            Self::LeakyRelu => z.for_each(|z| *z *= if *z < 0.0 { 0.2 } else { 1.0 }),
+            Self::Elu => z.for_each(|z| *z = if *z < 0.0 { z.exp_m1() } else { *z }),
+            Self::Gelu => z.for_each(|z| *z = gelu(*z)),
+            Self::Silu => z.for_each(|z| *z *= sigmoid(*z)),
+            Self::Softplus => z.for_each(|z| *z = softplus(*z)),
+            Self::Softmax => softmax(ArrayViewMut1::from(z.into_slice())),
+        }
+    }
+
+    /// `∂L/∂z = ∂L/∂a · g'(z)`, for one example: turns `∂L/∂a` into `∂L/∂z` in place, given `z` and
+    /// `a = g(z)`. At a kink the slope is that of Keras with TensorFlow.
+    pub(super) fn derive_row(self, z: &[f32], a: &[f32], slopes: &mut [f32]) {
+        let of_a = a.iter().zip(&mut *slopes);
+        let of_z = z.iter().zip(a);
+        match self {
+            Self::Linear => (),
+            Self::Sigmoid => of_a.for_each(|(a, d)| *d *= a * (1.0 - a)),
+            Self::Tanh => of_a.for_each(|(a, d)| *d *= 1.0 - a * a),
+            Self::Relu => of_a.for_each(|(a, d)| *d = if *a > 0.0 { *d } else { 0.0 }),
+            Self::LeakyRelu => of_a.for_each(|(a, d)| *d *= if *a > 0.0 { 1.0 } else { 0.2 }),
+            Self::Elu => of_a.for_each(|(a, d)| *d *= if *a < 0.0 { a + 1.0 } else { 1.0 }),
+            Self::Gelu => of_z.zip(slopes).for_each(|((z, _), d)| *d *= gelu_slope(*z)),
+            Self::Silu => of_z.zip(slopes).for_each(|((z, a), d)| *d *= silu_slope(*z, *a)),
+            Self::Softplus => of_z.zip(slopes).for_each(|((z, _), d)| *d *= sigmoid(*z)),
+            Self::Softmax => derive_softmax(a, slopes),
         }
     }
 }
@@ -114,7 +143,7 @@ impl FromStr for Activation {
 }
 
 /// `1 / (1 + e^-z)`, below 0 written as `e^z / (1 + e^z)`, whose power cannot overflow.
-fn sigmoid(z: f32) -> f32 {
+pub(super) fn sigmoid(z: f32) -> f32 {
     if z < 0.0 {
         let power = z.exp();
         power / (1.0 + power)
@@ -123,8 +152,14 @@ fn sigmoid(z: f32) -> f32 {
     }
 }
 
+/// `s + z · s · (1 - s) = s + a · (1 - s)` with `s` the sigmoid of `z` and `a = z · s`.
+fn silu_slope(z: f32, a: f32) -> f32 {
+    let s = sigmoid(z);
+    s + a * (1.0 - s)
+}
+
 /// `ln(1 + e^z) = max(z, 0) + ln(1 + e^-|z|)`, whose power cannot overflow.
-fn softplus(z: f32) -> f32 {
+pub(super) fn softplus(z: f32) -> f32 {
     z.max(0.0) + (-z.abs()).exp().ln_1p()
 }
 
@@ -133,6 +168,14 @@ fn softplus(z: f32) -> f32 {
 fn gelu(z: f32) -> f32 {
     let z = f64::from(z);
     (0.5 * z * erfc(-z * std::f64::consts::FRAC_1_SQRT_2)) as f32
+}
+
+/// `Φ(z) + z · φ(z)`: the chance that a normal random number is below `z`, and `z` times its bell.
+fn gelu_slope(z: f32) -> f32 {
+    let z = f64::from(z);
+    let chance = 0.5 * erfc(-z * std::f64::consts::FRAC_1_SQRT_2);
+    let bell = (-0.5 * z * z).exp() / std::f64::consts::TAU.sqrt();
+    (chance + z * bell) as f32
 }
 
 /// `1 - erf(x)`: near 0 by the series, further out by the continued fraction
@@ -159,4 +202,10 @@ fn softmax(mut row: ArrayViewMut1<'_, f32>) {
     row.mapv_inplace(|z| (z - largest).exp());
     let sum = row.sum();
     row.mapv_inplace(|power| power / sum);
+}
+
+/// `∂L/∂z_i = a_i · (∂L/∂a_i - Σ ∂L/∂a_j · a_j)`: every output of a row hangs on every `z`.
+fn derive_softmax(a: &[f32], slopes: &mut [f32]) {
+    let shared: f32 = a.iter().zip(&*slopes).map(|(a, d)| a * d).sum();
+    a.iter().zip(slopes).for_each(|(a, d)| *d = a * (*d - shared));
 }

@@ -3,7 +3,7 @@
 use ndarray::{Array1, Array2, Axis, ShapeError};
 
 use super::{initializer::glorot_uniform, sequential::Shape};
-use crate::nn::{Activation, Error, Tensor};
+use crate::nn::{Activation, Error, Tensor, TrainingError};
 
 /// A layer of neurons, `a = g(x · W + b)`, as Keras's `Dense`
 /// (<https://keras.io/api/layers/core_layers/dense/>).
@@ -26,6 +26,7 @@ pub struct Dense {
     /// The function each neuron ends in.
     pub activation: Activation,
     seed: u64,
+    l2: Option<f32>,
     weights: Option<Weights>,
 }
 
@@ -52,7 +53,23 @@ impl Dense {
         if units == 0 {
             return Err(Error::InvalidUnits { units });
         }
-        Ok(Self { name, units, activation, seed, weights: None })
+        Ok(Self { name, units, activation, seed, l2: None, weights: None })
+    }
+
+    /// The same with `kernel_regularizer=L2(l2)`: `l2 · Σ W²` is added to the loss.
+    ///
+    /// Fails if `l2` is negative or not a finite number.
+    pub fn with_l2(self, l2: f32) -> Result<Self, Error> {
+        if l2.is_finite() && l2 >= 0.0 {
+            Ok(Self { l2: Some(l2), ..self })
+        } else {
+            Err(TrainingError::InvalidL2 { l2 }.into())
+        }
+    }
+
+    /// How much the square of each weight of the kernel adds to the loss.
+    pub const fn l2(&self) -> Option<f32> {
+        self.l2
     }
 
     /// How Python shows the layer: `<Dense name=dense, built=False>`.
@@ -132,6 +149,11 @@ impl Dense {
             let (inputs, units) = weights.kernel.dim();
             *weights = Weights::new(inputs, units, seed);
         }
+    }
+
+    /// `W` and `b`, to be changed.
+    pub(super) fn weights_mut(&mut self) -> Option<(&mut Array2<f32>, &mut Array1<f32>)> {
+        self.weights.as_mut().map(|weights| (&mut weights.kernel, &mut weights.bias))
     }
 
     /// Builds the layer for inputs of that shape; gives the shape of its output.

@@ -5,7 +5,7 @@
 use std::fmt;
 
 use super::sequential::Shape;
-use crate::nn::{Activation, Loss, print};
+use crate::nn::{Activation, Loss, TrainingError, print};
 
 /// Something does not fit. `Display` is Keras's own text; [`what_happened`](Self::what_happened),
 /// [`what_to_do`](Self::what_to_do) and [`drawing`](Self::drawing) say it to a beginner.
@@ -53,6 +53,14 @@ pub enum Error {
     DuplicateName { name: String },
     /// The model has no layers.
     NoLayers { model: String },
+    /// The model cannot learn.
+    Training(TrainingError),
+}
+
+impl From<TrainingError> for Error {
+    fn from(cause: TrainingError) -> Self {
+        Self::Training(cause)
+    }
 }
 
 impl Error {
@@ -64,6 +72,7 @@ impl Error {
             Self::TooLarge { .. } => "ResourceExhaustedError",
             Self::Features { .. } | Self::MatrixSize { .. } => "InvalidArgumentError",
             Self::InCall { cause, .. } => cause.python_type(),
+            Self::Training(cause) => cause.python_type(),
             Self::InvalidUnits { .. }
             | Self::InvalidName { .. }
             | Self::UnknownActivation { .. }
@@ -141,6 +150,7 @@ impl Error {
             ),
             Self::DuplicateName { name } => format!("Two layers are called \"{name}\"."),
             Self::NoLayers { model } => format!("\"{model}\" has no layers to compute with."),
+            Self::Training(cause) => cause.what_happened(),
         }
     }
 
@@ -198,6 +208,7 @@ impl Error {
             Self::NoSuchLayer { .. } => "Use one of these names.".to_owned(),
             Self::DuplicateName { .. } => "Give one of them another name.".to_owned(),
             Self::NoLayers { .. } => "Put a layer into it.".to_owned(),
+            Self::Training(cause) => cause.what_to_do(),
         }
     }
 
@@ -291,7 +302,8 @@ impl fmt::Display for Error {
             | Self::MatrixSize { .. }
             | Self::NoSuchLayer { .. }
             | Self::DuplicateName { .. }
-            | Self::NoLayers { .. } => self.fmt_rare(f),
+            | Self::NoLayers { .. }
+            | Self::Training(_) => self.fmt_rare(f),
         }
     }
 }
@@ -345,6 +357,7 @@ impl Error {
                 "Sequential model {model} cannot be built because it has no layers. \
                  Call `model.add(layer)`."
             ),
+            Self::Training(cause) => write!(f, "{cause}"),
             Self::InvalidUnits { .. }
             | Self::InvalidName { .. }
             | Self::UnknownActivation { .. }
@@ -389,7 +402,7 @@ fn bracketed(shape: &[usize]) -> String {
     format!("[{}]", lens.join(","))
 }
 
-fn unknown(kind: &str, name: &str) -> String {
+pub(super) fn unknown(kind: &str, name: &str) -> String {
     format!("There is no {kind} called \"{name}\".")
 }
 
@@ -405,7 +418,7 @@ fn columns(layer: &str, wanted: usize, given: Option<usize>) -> String {
     )
 }
 
-fn give_columns(wanted: usize) -> String {
+pub(super) fn give_columns(wanted: usize) -> String {
     format!("Give it a table with {}.", counted(wanted, "column", "columns"))
 }
 
@@ -416,12 +429,12 @@ fn with_columns(mut shape: Vec<usize>, columns: usize) -> Vec<usize> {
     shape
 }
 
-fn counted(count: usize, one: &str, many: &str) -> String {
+pub(super) fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
 }
 
 /// A shape in words.
-fn words(shape: &[usize]) -> String {
+pub(super) fn words(shape: &[usize]) -> String {
     match shape {
         [] => "a number without brackets".to_owned(),
         [len] => format!("a row of {}", counted(*len, "number", "numbers")),

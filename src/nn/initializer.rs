@@ -1,7 +1,7 @@
-//! Initializers: where the weights of a layer start.
+//! Initializers: where the weights of a layer start, and all else that a seed decides.
 
 use ndarray::Array2;
-use rand::{RngExt, SeedableRng, rngs::ChaCha8Rng};
+use rand::{RngExt, SeedableRng, rngs::ChaCha8Rng, seq::SliceRandom};
 
 /// A kernel of shape `(fan_in, fan_out)`, drawn evenly from `-L` to `L`, `L` being the
 /// [`glorot_limit`].
@@ -19,4 +19,25 @@ pub fn glorot_uniform(fan_in: usize, fan_out: usize, seed: u64) -> Array2<f32> {
 pub fn glorot_limit(fan_in: usize, fan_out: usize) -> f32 {
     let fans = fan_in as f64 + fan_out as f64;
     (6.0 / fans.max(2.0)).sqrt() as f32
+}
+
+/// What shuffles the examples before each epoch.
+#[derive(Debug, Clone)]
+pub(super) struct Deck {
+    seed: u64,
+    shuffles: u64,
+}
+
+impl Deck {
+    pub(super) const fn new(seed: u64) -> Self {
+        Self { seed, shuffles: 0 }
+    }
+
+    /// Every shuffle has a seed of its own, far from its neighbours' (the odd factor is 2^64 over
+    /// the golden ratio).
+    pub(super) fn shuffle(&mut self, order: &mut [usize]) {
+        self.shuffles += 1;
+        let seed = self.seed ^ self.shuffles.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        order.shuffle(&mut ChaCha8Rng::seed_from_u64(seed));
+    }
 }

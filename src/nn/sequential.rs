@@ -2,11 +2,15 @@
 
 use std::{borrow::Cow, collections::HashMap};
 
-use ndarray::Axis;
+use ndarray::{Axis, Slice};
 
 use super::dense::{check_weights, checked_name, repr};
+use super::fit::{self, Compiled};
 use super::summary;
-use crate::nn::{Dense, Error, Forward, Normalization, Tensor, print};
+use crate::nn::{
+    Dense, Error, Evaluation, Fit, Forward, History, Loss, Metric, Normalization, Optimizer,
+    Settings, Tensor, TrainingError, print,
+};
 
 /// Layers one after another, as Keras's `Sequential`
 /// (<https://keras.io/guides/sequential_model/>).
@@ -17,6 +21,7 @@ pub struct Sequential {
     /// Its layers, the first to see the input first.
     pub layers: Vec<Layer>,
     input_shape: Option<Shape>,
+    compiled: Option<Compiled>,
 }
 
 /// A shape of which an axis may be left open, as Keras's `(None, 1)`.
@@ -31,7 +36,7 @@ impl Sequential {
                 return Err(Error::DuplicateName { name: layer.name().to_owned() });
             }
         }
-        Ok(Self { name, layers, input_shape: None })
+        Ok(Self { name, layers, input_shape: None, compiled: None })
     }
 
     /// A model that begins with `Input((inputs,))`, and so is built at once.
@@ -98,6 +103,25 @@ impl Sequential {
         Ok(forwards)
     }
 
+    /// Says how to train; what an earlier optimizer remembers is forgotten.
+    pub fn compile(&mut self, optimizer: Optimizer, loss: Loss, metric: Option<Metric>) {
+        self.compiled = Some(Compiled::new(optimizer, loss, metric));
+    }
+
+    /// Trains to the end, as `model.fit(x, y)`; [`Fit`] does the same batch by batch.
+    pub fn fit(&mut self, x: &Tensor, y: &Tensor, settings: &Settings) -> Result<History, Error> {
+        let mut fit = Fit::new(self.clone(), x, y, settings)?;
+        while fit.next_batch().is_some() {}
+        let history = fit.history().clone();
+        *self = fit.into_model();
+        Ok(history)
+    }
+
+    /// The loss and the metric on some examples, as `model.evaluate(x, y)`.
+    pub fn evaluate(&mut self, x: &Tensor, y: &Tensor) -> Result<Evaluation, Error> {
+        fit::evaluate(self, x, y)
+    }
+
     /// The weights of all layers, one list.
     pub fn get_weights(&self) -> Vec<Tensor> {
         self.layers.iter().flat_map(Layer::get_weights).collect()
@@ -131,6 +155,39 @@ impl Sequential {
     /// The shape of the input the model was built for.
     pub(super) fn input_shape(&self) -> Option<&Shape> {
         self.input_shape.as_ref()
+    }
+
+    /// What the model was compiled with.
+    pub(super) fn compiled(&self) -> Result<&Compiled, Error> {
+        self.compiled
+            .as_ref()
+            .ok_or_else(|| TrainingError::NotCompiled { model: self.name.clone() }.into())
+    }
+
+    pub(super) fn set_compiled(&mut self, compiled: Compiled) {
+        self.compiled = Some(compiled);
+    }
+
+    /// Builds the model if it is not, and checks that it can learn from such a table.
+    pub(super) fn prepare(&mut self, x: &Tensor) -> Result<(), Error> {
+        match &self.input_shape {
+            None => self.build(first_batch(x.shape()))?,
+            Some(shape) if shape.len() != x.ndim() => return Err(self.unknown_rank(x, shape)),
+            Some(_) => (),
+        }
+        match &self.input_shape {
+            Some(shape) if x.ndim() != 2 => Err(self.unknown_rank(x, shape)),
+            _ => {
+                let first = x.slice_axis(Axis(0), Slice::from(..x.len_of(Axis(0)).min(1)));
+                self.predict(&first.to_owned()).map(|_| ())
+            }
+        }
+    }
+
+    /// How many numbers the model puts out for an example.
+    pub(super) fn outputs(&self) -> usize {
+        let weights = self.layers.last().map(Layer::get_weights).unwrap_or_default();
+        weights.get(1).map_or(1, ndarray::ArrayBase::len)
     }
 
     /// Builds every layer for what the one before puts out, or, if one fails, none.

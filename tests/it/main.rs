@@ -13,3 +13,4 @@ mod pty;
 mod readme;
 mod screens;
 mod structure;
+mod training;

@@ -1,0 +1,442 @@
+//! Training: batch by batch down the gradient, epoch by epoch through the examples.
+
+use super::gradient::{Network, Totals};
+use super::product::Table;
+use super::stopping::{Patience, Verdict};
+use super::{examples::Examples, initializer::Deck, optimizer::Past};
+use crate::nn::{
+    Dense, EarlyStopping, Error, Keep, Layer, Loss, Metric, Optimizer, Sequential, Tensor,
+    TrainingError,
+};
+
+/// A training under way: an iterator over its batches, as Keras's `model.fit` would take them
+/// (<https://keras.io/api/models/model_training_apis/#fit-method>).
+///
+/// Anyone may take as many batches at a time as there is time for; the result does not depend on
+/// it. A step allocates nothing but the line that an epoch adds to the history.
+#[derive(Debug, Clone)]
+pub struct Fit {
+    model: Sequential,
+    compiled: Compiled,
+    network: Network,
+    training: Examples,
+    validation: Option<Examples>,
+    batch_size: usize,
+    epochs: usize,
+    order: Vec<usize>,
+    deck: Option<Deck>,
+    patience: Option<Patience>,
+    /// The examples of this epoch that have been learned from.
+    done: usize,
+    totals: Totals,
+    history: History,
+    end: Option<End>,
+    /// The weights before the last step.
+    kept: Vec<Table>,
+    best: Option<Vec<Table>>,
+}
+
+/// How to train.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Settings {
+    /// How many examples make a step; 0 stands for Keras's 32.
+    pub batch_size: usize,
+    /// How many times training goes through all examples.
+    pub epochs: usize,
+    /// In which order it takes them.
+    pub shuffle: Shuffle,
+    /// On what else the model is tried after each epoch.
+    pub validation: Validation,
+    /// Whether training may end before its last epoch.
+    pub early_stopping: Option<EarlyStopping>,
+}
+
+/// The order in which an epoch takes the examples.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shuffle {
+    /// As they stand.
+    Off,
+    /// A new one in each epoch, the same on every machine.
+    Seed(u64),
+}
+
+/// Examples that are not learned from.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Validation {
+    /// There are none.
+    None,
+    /// The last fraction of the examples, taken off before they are shuffled.
+    Split(f64),
+    /// Inputs and targets of their own.
+    Data(Box<(Tensor, Tensor)>),
+}
+
+impl Default for Settings {
+    /// Keras's defaults, with the seed 0.
+    fn default() -> Self {
+        Self {
+            batch_size: 32,
+            epochs: 1,
+            shuffle: Shuffle::Seed(0),
+            validation: Validation::None,
+            early_stopping: None,
+        }
+    }
+}
+
+/// What one step of training came to.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Batch {
+    /// The epoch, counted from 0.
+    pub epoch: usize,
+    /// The batch within the epoch, counted from 0.
+    pub index: usize,
+    /// How many examples it had.
+    pub examples: usize,
+    /// Its loss before the step.
+    pub loss: f32,
+    /// The mean loss of the epoch so far, each batch before its own step: what Keras shows.
+    pub mean_loss: f32,
+    /// The mean of the metric, likewise.
+    pub mean_metric: Option<f32>,
+}
+
+/// The numbers of every epoch; a list is empty if there is nothing to measure.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct History {
+    /// The mean loss of the batches, each before its own step.
+    pub loss: Vec<f32>,
+    /// The mean metric of the batches, likewise.
+    pub metric: Vec<f32>,
+    /// The loss of the validation data after the epoch.
+    pub val_loss: Vec<f32>,
+    /// The metric of the validation data after the epoch.
+    pub val_metric: Vec<f32>,
+}
+
+/// Why a training is over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum End {
+    /// All epochs are done.
+    Epochs,
+    /// The number that was watched no longer got better.
+    Stopped,
+    /// A loss or a weight was no longer a finite number; the weights are those before this step.
+    NotFinite {
+        /// The epoch, counted from 0.
+        epoch: usize,
+        /// The batch within the epoch, counted from 0.
+        batch: usize,
+        /// Whether the loss itself was not finite, or else what the step made of the weights.
+        cause: NotFinite,
+    },
+}
+
+/// What was the first number that was not finite.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NotFinite {
+    /// The loss, before the step.
+    Loss,
+    /// A weight, after the step.
+    Weight,
+}
+
+/// What the model scores on some examples.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Evaluation {
+    /// The mean loss.
+    pub loss: f32,
+    /// The mean of the metric the model was compiled with.
+    pub metric: Option<f32>,
+}
+
+/// What a model was compiled with, and what its optimizer remembers.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Compiled {
+    optimizer: Optimizer,
+    loss: Loss,
+    metric: Option<Metric>,
+    steps: u32,
+    pasts: Vec<Past>,
+}
+
+impl Compiled {
+    pub(super) const fn new(optimizer: Optimizer, loss: Loss, metric: Option<Metric>) -> Self {
+        Self { optimizer, loss, metric, steps: 0, pasts: Vec::new() }
+    }
+}
+
+impl Fit {
+    /// A training of a compiled model that has taken no step yet.
+    pub fn new(
+        mut model: Sequential,
+        x: &Tensor,
+        y: &Tensor,
+        settings: &Settings,
+    ) -> Result<Self, Error> {
+        let mut compiled = model.compiled()?.clone();
+        let (training, validation) = examples(&mut model, &compiled, x, y, settings)?;
+        let network = network(&model, &compiled, training.inputs())?;
+        let kept: Vec<Table> = network.weights().cloned().collect();
+        let mut pasts = compiled.pasts.iter().zip(&kept);
+        if compiled.pasts.len() != kept.len() || !pasts.all(|(past, w)| past.fits(w)) {
+            compiled.pasts = kept.iter().map(Past::new).collect();
+            compiled.steps = 0;
+        }
+        Ok(Self {
+            model,
+            network,
+            validation,
+            batch_size: if settings.batch_size == 0 { 32 } else { settings.batch_size },
+            epochs: settings.epochs,
+            order: (0..training.rows).collect(),
+            deck: match settings.shuffle {
+                Shuffle::Off => None,
+                Shuffle::Seed(seed) => Some(Deck::new(seed)),
+            },
+            patience: settings.early_stopping.map(Patience::new),
+            done: 0,
+            totals: Totals::default(),
+            history: History::default(),
+            end: (settings.epochs == 0 || training.rows == 0).then_some(End::Epochs),
+            best: None,
+            compiled,
+            training,
+            kept,
+        })
+    }
+
+    /// Takes one step; nothing once the training is over.
+    pub fn next_batch(&mut self) -> Option<Batch> {
+        if self.end.is_some() {
+            return None;
+        }
+        if self.done == 0 {
+            self.totals = Totals::default();
+            if let Some(deck) = &mut self.deck {
+                deck.shuffle(&mut self.order);
+            }
+        }
+        let (epoch, index) = (self.history.loss.len(), self.done / self.batch_size);
+        let totals = self.step();
+        self.totals.add(totals);
+        self.done += totals.examples;
+        let batch = self.batch(epoch, index, totals);
+        if self.done == self.training.rows && self.end.is_none() {
+            self.finish_epoch();
+        }
+        Some(batch)
+    }
+
+    /// The model with the weights of this moment.
+    pub fn model(&mut self) -> &Sequential {
+        store(&self.network, &mut self.model);
+        &self.model
+    }
+
+    /// The model, which remembers what its optimizer has learned so far.
+    pub fn into_model(mut self) -> Sequential {
+        store(&self.network, &mut self.model);
+        self.model.set_compiled(self.compiled);
+        self.model
+    }
+
+    /// Replaces the weights of the model, or, if anything does not fit, nothing; training goes on
+    /// from there.
+    pub fn set_weights(&mut self, given: &[Tensor]) -> Result<(), Error> {
+        self.model.set_weights(given)?;
+        load(&mut self.network, &self.model);
+        Ok(())
+    }
+
+    /// Changes the length of all further steps.
+    pub const fn set_learning_rate(&mut self, rate: f32) {
+        self.compiled.optimizer = self.compiled.optimizer.with_learning_rate(rate);
+    }
+
+    /// The epochs that are done.
+    pub const fn history(&self) -> &History {
+        &self.history
+    }
+
+    /// Why the training is over; nothing as long as it is not.
+    pub const fn end(&self) -> Option<End> {
+        self.end
+    }
+
+    /// How many batches an epoch has, the last of which may be smaller.
+    pub const fn batches(&self) -> usize {
+        self.training.rows.div_ceil(self.batch_size)
+    }
+
+    /// How many epochs there are to be.
+    pub const fn epochs(&self) -> usize {
+        self.epochs
+    }
+
+    /// Learns from the next examples, unless that would leave the finite numbers.
+    fn step(&mut self) -> Totals {
+        let last = self.training.rows.min(self.done + self.batch_size);
+        let totals = self.network.learn(&self.training, &self.order[self.done..last]);
+        if !totals.mean_loss().is_finite() {
+            self.stop_at(NotFinite::Loss);
+            return totals;
+        }
+        copy(self.network.weights(), &mut self.kept);
+        self.compiled.steps = self.compiled.steps.saturating_add(1);
+        let Compiled { optimizer, steps, pasts, .. } = &mut self.compiled;
+        self.network.step(optimizer, *steps, pasts);
+        if !self.network.is_finite() {
+            copy(self.kept.iter(), self.network.weights_mut());
+            self.stop_at(NotFinite::Weight);
+        }
+        totals
+    }
+
+    /// What the optimizer remembers may not be finite either: it starts afresh.
+    fn stop_at(&mut self, cause: NotFinite) {
+        let (epoch, batch) = (self.history.loss.len(), self.done / self.batch_size);
+        self.end = Some(End::NotFinite { epoch, batch, cause });
+        self.compiled.pasts = self.kept.iter().map(Past::new).collect();
+        self.compiled.steps = 0;
+    }
+
+    fn batch(&self, epoch: usize, index: usize, totals: Totals) -> Batch {
+        Batch {
+            epoch,
+            index,
+            examples: totals.examples,
+            loss: totals.mean_loss(),
+            mean_loss: self.totals.mean_loss(),
+            mean_metric: self.compiled.metric.map(|_| self.totals.mean_metric()),
+        }
+    }
+
+    fn finish_epoch(&mut self) {
+        self.done = 0;
+        let validation = self.validation.as_ref().map(|data| self.network.evaluate(data));
+        self.history.loss.push(self.totals.mean_loss());
+        self.history.val_loss.extend(validation.map(Totals::mean_loss));
+        if self.compiled.metric.is_some() {
+            self.history.metric.push(self.totals.mean_metric());
+            self.history.val_metric.extend(validation.map(Totals::mean_metric));
+        }
+        self.judge_epoch();
+        if self.end.is_none() && self.history.loss.len() == self.epochs {
+            self.end = Some(End::Epochs);
+        }
+        if let (Some(_), Some(best)) = (self.end, &self.best) {
+            copy(best.iter(), self.network.weights_mut());
+        }
+    }
+
+    fn judge_epoch(&mut self) {
+        let Some(patience) = &mut self.patience else { return };
+        let verdict = patience.judge(&self.history);
+        let is_first = self.best.is_none();
+        if patience.rule.keep == Keep::Best && (is_first || verdict == Verdict::Better) {
+            let best = self.best.get_or_insert_with(|| self.kept.clone());
+            copy(self.network.weights(), best);
+        }
+        if verdict == Verdict::Stop {
+            self.end = Some(End::Stopped);
+        }
+    }
+}
+
+impl Iterator for Fit {
+    type Item = Batch;
+
+    fn next(&mut self) -> Option<Batch> {
+        self.next_batch()
+    }
+}
+
+/// What a built and compiled model scores on some examples.
+pub(super) fn evaluate(
+    model: &mut Sequential,
+    x: &Tensor,
+    y: &Tensor,
+) -> Result<Evaluation, Error> {
+    let compiled = model.compiled()?.clone();
+    model.prepare(x)?;
+    let examples = Examples::new(model, compiled.loss, x, y)?;
+    let totals = network(model, &compiled, examples.inputs())?.evaluate(&examples);
+    let metric = compiled.metric.map(|_| totals.mean_metric());
+    Ok(Evaluation { loss: totals.mean_loss(), metric })
+}
+
+/// The examples to learn from and those to try the model on.
+fn examples(
+    model: &mut Sequential,
+    compiled: &Compiled,
+    x: &Tensor,
+    y: &Tensor,
+    settings: &Settings,
+) -> Result<(Examples, Option<Examples>), Error> {
+    model.prepare(x)?;
+    let all = Examples::new(model, compiled.loss, x, y)?;
+    match &settings.validation {
+        Validation::None => Ok((all, None)),
+        Validation::Split(0.0) => Ok((all, None)),
+        Validation::Split(split) => {
+            let (samples, split) = (all.rows, *split);
+            let row = (samples as f64 * (1.0 - split)).floor() as usize;
+            if row == 0 || row >= samples || split.is_nan() {
+                return Err(TrainingError::ValidationSplit { samples, split }.into());
+            }
+            let (training, validation) = all.split(row);
+            Ok((training, Some(validation)))
+        }
+        Validation::Data(data) => {
+            let (x, y) = &**data;
+            model.prepare(x)?;
+            Ok((all, Some(Examples::new(model, compiled.loss, x, y)?)))
+        }
+    }
+}
+
+/// The dense layers of a model, which must stand behind all other layers.
+fn network(model: &Sequential, compiled: &Compiled, inputs: usize) -> Result<Network, Error> {
+    let mut rest = model.layers.iter().skip_while(|layer| !matches!(layer, Layer::Dense(_)));
+    if let Some(layer) = rest.find(|layer| !matches!(layer, Layer::Dense(_))) {
+        return Err(TrainingError::Untrainable { layer: layer.name().to_owned() }.into());
+    }
+    let mut network = Network::new(inputs, dense_layers(model), compiled.loss, compiled.metric);
+    load(&mut network, model);
+    Ok(network)
+}
+
+fn dense_layers(model: &Sequential) -> impl Iterator<Item = &Dense> {
+    model.layers.iter().filter_map(|layer| match layer {
+        Layer::Dense(dense) => Some(dense),
+        Layer::Normalization(_) => None,
+    })
+}
+
+/// The weights of the model into the network.
+fn load(network: &mut Network, model: &Sequential) {
+    for (table, dense) in network.weights_mut().zip(dense_layers(model)) {
+        let (Some(kernel), Some(bias)) = (dense.kernel(), dense.bias()) else { continue };
+        for (idx, row) in kernel.rows().into_iter().chain([bias.view()]).enumerate() {
+            table.row_mut(idx).iter_mut().zip(row).for_each(|(to, from)| *to = *from);
+        }
+    }
+}
+
+/// The weights of the network into the model.
+fn store(network: &Network, model: &mut Sequential) {
+    let layers = model.layers.iter_mut().filter_map(|layer| match layer {
+        Layer::Dense(dense) => dense.weights_mut(),
+        Layer::Normalization(_) => None,
+    });
+    for (table, (kernel, bias)) in network.weights().zip(layers) {
+        for (idx, row) in kernel.rows_mut().into_iter().chain([bias.view_mut()]).enumerate() {
+            row.into_iter().zip(table.row(idx)).for_each(|(to, from)| *to = *from);
+        }
+    }
+}
+
+fn copy<'t>(from: impl Iterator<Item = &'t Table>, to: impl IntoIterator<Item = &'t mut Table>) {
+    from.zip(to).for_each(|(from, to)| to.padded_mut().copy_from_slice(from.padded()));
+}
