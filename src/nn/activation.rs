@@ -160,7 +160,14 @@ fn silu_slope(z: f32, a: f32) -> f32 {
 
 /// `ln(1 + e^z) = max(z, 0) + ln(1 + e^-|z|)`, whose power cannot overflow.
 pub(super) fn softplus(z: f32) -> f32 {
-    z.max(0.0) + (-z.abs()).exp().ln_1p()
+    z.max(0.0) + ln_1p((-z.abs()).exp())
+}
+
+/// `ln(1 + x)`, faster than the library's: the second factor makes up for what `1 + x` rounds
+/// away (Kahan, in Goldberg 1991, <https://doi.org/10.1145/103162.103163>, theorem 4).
+fn ln_1p(x: f32) -> f32 {
+    let sum = 1.0 + x;
+    if sum == 1.0 { x } else { sum.ln() * (x / (sum - 1.0)) }
 }
 
 /// `z / 2 · (1 + erf(z / √2)) = z / 2 · erfc(-z / √2)`, which stays exact where erf nears -1

@@ -224,13 +224,19 @@ impl Stage {
     /// `∂L/∂z` of the last layer, for one example.
     fn start_back(&mut self, loss: Loss, t: &[f32], row: usize, share: f32) {
         let slopes = self.slopes.row_mut(row);
-        if loss.is_from_logits()
-            && matches!(self.activation, Activation::Sigmoid | Activation::Softmax)
-        {
-            loss.slope_of_row(t, self.z.row(row), share, slopes);
-        } else {
-            loss.slope_of_row(t, self.output.row(row), share, slopes);
-            self.activation.derive_row(self.z.row(row), self.output.row(row), slopes);
+        let (z, a) = (self.z.row(row), self.output.row(row));
+        match (loss, self.activation) {
+            // The same as from z, with the sigmoid that is already there.
+            (Loss::BinaryCrossentropyFromLogits, Activation::Sigmoid) => {
+                Loss::slope_behind_sigmoid(t, a, share, slopes);
+            }
+            (_, Activation::Sigmoid | Activation::Softmax) if loss.is_from_logits() => {
+                loss.slope_of_row(t, z, share, slopes);
+            }
+            _ => {
+                loss.slope_of_row(t, a, share, slopes);
+                self.activation.derive_row(z, a, slopes);
+            }
         }
     }
 

@@ -182,7 +182,6 @@ impl Loss {
                     *slope = if is_clipped(*p) { 0.0 } else { (1.0 / sum - own) * share };
                 }
             }
-            // The logarithm and the power cancel: what is left is prediction minus target.
             Self::BinaryCrossentropyFromLogits => {
                 slope(t, p, slopes, |t, z| (sigmoid(z) - t) * each);
             }
@@ -198,6 +197,13 @@ impl Loss {
                 }
             }
         }
+    }
+
+    /// `∂L/∂z` of binary crossentropy behind `a = sigmoid(z)`, times `share`: the logarithm and the
+    /// power cancel, and what is left is `a - t`.
+    pub(super) fn slope_behind_sigmoid(t: &[f32], a: &[f32], share: f32, slopes: &mut [f32]) {
+        let each = share / a.len() as f32;
+        slope(t, a, slopes, |t, a| (a - t) * each);
     }
 
     /// Whether targets of a shape say something about predictions of another.

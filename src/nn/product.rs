@@ -64,7 +64,12 @@ pub(super) fn add_gradient(x: &Table, d: &Table, rows: usize, gradient: &mut Tab
     let inputs = x.columns;
     let together = inputs - inputs % 4;
     (0..together).step_by(4).for_each(|input| add_inputs::<4>(x, d, rows, input, gradient));
-    (together..inputs).for_each(|input| add_inputs::<1>(x, d, rows, input, gradient));
+    match inputs % 4 {
+        3 => add_inputs::<3>(x, d, rows, together, gradient),
+        2 => add_inputs::<2>(x, d, rows, together, gradient),
+        1 => add_inputs::<1>(x, d, rows, together, gradient),
+        _ => (),
+    }
     let bias = &mut gradient.blocks[inputs * d.width..];
     for row in d.block_rows().take(rows) {
         bias.iter_mut().zip(row).for_each(|(bias, d)| add(bias, 1.0, d));
@@ -121,5 +126,7 @@ fn dot(left: &[Block], right: &[Block]) -> f32 {
     for (left, right) in left.iter().zip(right) {
         sums.iter_mut().zip(left.iter().zip(right)).for_each(|(sum, (l, r))| *sum += l * r);
     }
-    sums.iter().sum()
+    let [near, far] = [[sums[0], sums[1], sums[2], sums[3]], [sums[4], sums[5], sums[6], sums[7]]];
+    let pairs: [f32; LEN / 2] = std::array::from_fn(|idx| near[idx] + far[idx]);
+    (pairs[0] + pairs[2]) + (pairs[1] + pairs[3])
 }
