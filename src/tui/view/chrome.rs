@@ -68,23 +68,22 @@ pub(super) fn footer(app: &App, area: Rect, buffer: &mut Buffer) {
         Line::styled(format!(" {notice}"), style).render(area, buffer);
         return;
     }
-    let shown: Vec<&Binding> =
-        BINDINGS.iter().filter(|b| !b.short.is_empty() && counts(app, b.when)).collect();
+    let shown: Vec<Offer> = BINDINGS.iter().filter_map(|binding| offer(app, binding)).collect();
     // Help and quit come last in the table. Help must not fall off the end, nor, where there is
     // room, the way out.
     let kept = if area.width < SIDE_BY_SIDE { 1 } else { 2 };
     let (most, last) = shown.split_at(shown.len().saturating_sub(kept));
-    let reserved: usize = last.iter().map(|binding| width(binding)).sum();
+    let reserved: usize = last.iter().map(width).sum();
     let mut room = usize::from(area.width).saturating_sub(1 + reserved);
-    let fitting = most.iter().take_while(|binding| {
-        let fits = width(binding) <= room;
-        room = room.saturating_sub(width(binding));
+    let fitting = most.iter().take_while(|offer| {
+        let fits = width(offer) <= room;
+        room = room.saturating_sub(width(offer));
         fits
     });
     let mut spans = vec![Span::raw(" ")];
-    for binding in fitting.chain(last) {
-        spans.push(Span::styled(binding.shown, theme.part(Part::Key)));
-        spans.push(Span::styled(format!(" {}  ", binding.short), theme.part(Part::Muted)));
+    for (keys, words) in fitting.chain(last) {
+        spans.push(Span::styled(*keys, theme.part(Part::Key)));
+        spans.push(Span::styled(format!(" {words}  "), theme.part(Part::Muted)));
     }
     Line::from(spans).render(area, buffer);
 }
@@ -119,6 +118,14 @@ fn goal_in_brief(app: &App, area: Rect) -> Option<Line<'static>> {
     Some(Line::styled(text, theme.part(part)))
 }
 
-fn width(binding: &Binding) -> usize {
-    binding.shown.width() + binding.short.width() + 3
+/// Keys and what they do.
+type Offer = (&'static str, &'static str);
+
+fn offer(app: &App, binding: &'static Binding) -> Option<Offer> {
+    let (words, when) = binding.footer?;
+    (counts(app, binding.when) && counts(app, when)).then_some((binding.shown, words))
+}
+
+fn width((keys, words): &Offer) -> usize {
+    keys.width() + words.width() + 3
 }

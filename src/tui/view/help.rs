@@ -40,8 +40,7 @@ pub(in super::super) fn lines(app: &App) -> Vec<Line<'static>> {
     let mut lines = Vec::new();
     for (title, whens) in GROUPS {
         lines.push(Line::styled(format!(" {title}"), app.settings.theme.part(Part::Strong)));
-        let told = |binding: &&Binding| whens.contains(&binding.when) && !binding.help.is_empty();
-        for binding in BINDINGS.iter().filter(told) {
+        for binding in BINDINGS.iter().filter(|binding| whens.contains(&binding.when)) {
             lines.extend(binding_lines(app, binding, width));
         }
         lines.push(Line::default());
@@ -55,11 +54,11 @@ pub(in super::super) fn lines(app: &App) -> Vec<Line<'static>> {
 
 const GROUPS: [(&str, &[When]); 6] = [
     ("At a step", &[When::Reading, When::Asked, When::Hinted, When::Solvable]),
-    ("With weights", &[When::Weights, When::Chosen, When::Undoable, When::Changed, When::Random]),
+    ("With weights", &[When::Weights, When::Chosen]),
     ("While a number is typed", &[When::Typing]),
     ("In the list of steps", &[When::List]),
     ("In the list and in this help", &[When::Help, When::Overlay]),
-    ("Anywhere", &[When::More, When::Always]),
+    ("Anywhere", &[When::Always]),
 ];
 
 const NOTES: [&str; 4] = [

@@ -30,14 +30,15 @@ pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer) {
         let x = area.right().saturating_sub(text.width() as u16 + 1);
         buffer.set_string(x, area.y + y, text, app.settings.theme.part(Part::Muted));
     }
+    more(app, area, &panel.shown_rows, panel.all_rows, area.y, buffer);
     let Some(arithmetic) = &app.outcome.arithmetic else { return };
     let first = area.y + panel.cells.len() as u16;
     let room = usize::from(area.width).saturating_sub(2);
     let lines = example_lines(app, arithmetic, panel.examples.clone(), room);
     for (y, line) in (first..).zip(lines) {
-        line.render(Rect { y, height: 1, ..area }, buffer);
+        line.render(Rect { y, height: 1, width: room as u16, ..area }, buffer);
     }
-    more_examples(app, &panel, arithmetic.rows.len(), area, buffer);
+    more(app, area, &panel.examples, arithmetic.rows.len(), first, buffer);
 }
 
 /// How many lines the panel would fill if it could.
@@ -81,6 +82,8 @@ pub(in super::super) fn shows_shapes(app: &App, area: Rect) -> bool {
 /// The part of the weights and examples that is shown.
 struct Panel {
     cells: Vec<Vec<Cell>>,
+    shown_rows: Range<usize>,
+    all_rows: usize,
     examples: Range<usize>,
 }
 
@@ -99,9 +102,10 @@ impl Panel {
         let rows = usize::from(area.height);
         let room = if examples == 0 { rows } else { rows.div_ceil(2).max(1) };
         let chosen = all.iter().position(|row| row.iter().any(|cell| is_chosen(app, &cell.value)));
-        let cells = all[window(all.len(), room, chosen.unwrap_or(0))].to_vec();
+        let (all_rows, shown_rows) = (all.len(), window(all.len(), room, chosen.unwrap_or(0)));
+        let cells = all[shown_rows.clone()].to_vec();
         let examples = window(examples, rows - cells.len(), app.outcome.example);
-        Self { cells, examples }
+        Self { cells, shown_rows, all_rows, examples }
     }
 
     fn cell_rows(&self) -> &[Vec<Cell>] {
@@ -139,7 +143,7 @@ fn flow(app: &App, width: u16) -> Vec<Vec<Cell>> {
             (false, _) => format!("   {} ", value.name),
         };
         let needs = lead.width() + cell_text(app, value).width();
-        if is_new || column + needs > usize::from(width) {
+        if is_new || column + needs >= usize::from(width) {
             rows.push(Vec::new());
             column = 0;
         }
@@ -208,6 +212,8 @@ enum Detail {
     Target,
     /// Only how the output comes about.
     Short,
+    /// The same, without saying that the sum is called z.
+    Bare,
 }
 
 /// The arithmetic of the examples that are shown: all in the most detail that fits, so that what
@@ -220,8 +226,8 @@ fn example_lines(
 ) -> Vec<Line<'static>> {
     let lines = |detail| table(app, arithmetic, shown.clone(), detail);
     let fits = |lines: &Vec<Line<'_>>| lines.iter().all(|line| line.width() <= width);
-    let [full, target, short] = [Detail::Full, Detail::Target, Detail::Short].map(lines);
-    [full, target].into_iter().find(fits).unwrap_or(short)
+    let details = [Detail::Full, Detail::Target, Detail::Short].map(lines);
+    details.into_iter().find(fits).unwrap_or_else(|| lines(Detail::Bare))
 }
 
 fn table(
@@ -263,13 +269,15 @@ fn columns(
     let name = app.outcome.example_name(example);
     let pointer = if looked { "▸" } else { " " };
     let mut start = vec![Span::styled(format!(" {name} {pointer} "), base)];
-    start.extend(written.sum.iter().map(|piece| piece_span(app, arithmetic, piece, base)));
+    // The first piece is the name of the sum.
+    let sum = written.sum.iter().skip(usize::from(detail == Detail::Bare));
+    start.extend(sum.map(|piece| piece_span(app, arithmetic, piece, base)));
 
     let column = |gap: &str, text: Option<&String>, style: Style| {
         text.map(|text| vec![Span::styled(format!("{gap}{text}"), style)]).unwrap_or_default()
     };
     let mut columns = vec![start, column(" ", Some(&written.result), base)];
-    if detail == Detail::Short {
+    if matches!(detail, Detail::Short | Detail::Bare) {
         columns.push(column(" ", written.activated_briefly.as_ref(), base));
         return columns;
     }
@@ -288,15 +296,21 @@ fn piece_span(app: &App, arithmetic: &Arithmetic, piece: &Piece, base: Style) ->
     Span::styled(piece.text.clone(), style)
 }
 
-// The last column is kept free for these marks.
-fn more_examples(app: &App, panel: &Panel, rows: usize, area: Rect, buffer: &mut Buffer) {
-    let shown = &panel.examples;
-    let style = app.settings.theme.part(Part::Key);
-    let x = area.right().saturating_sub(1);
-    if shown.start > 0 {
-        buffer.set_string(x, area.y + panel.cells.len() as u16, "▲", style);
+/// Says where there are more lines than the ones that stand from `top` on: the last column is kept
+/// free for that.
+fn more(app: &App, area: Rect, shown: &Range<usize>, all: usize, top: u16, buffer: &mut Buffer) {
+    if shown.is_empty() {
+        return;
     }
-    if shown.end < rows {
-        buffer.set_string(x, area.bottom() - 1, "▼", style);
+    let bottom = top + shown.len() as u16 - 1;
+    let mark = match (shown.start > 0, shown.end < all) {
+        (true, true) if top == bottom => [(top, "↕"), (bottom, "↕")],
+        (above, below) => {
+            [(top, if above { "▲" } else { "" }), (bottom, if below { "▼" } else { "" })]
+        }
+    };
+    for (y, sign) in mark.into_iter().filter(|(_, sign)| !sign.is_empty()) {
+        let style = app.settings.theme.part(Part::Key);
+        buffer.set_string(area.right().saturating_sub(1), y, sign, style);
     }
 }

@@ -1,0 +1,307 @@
+//! The table of all keys.
+
+use crossterm::event::{KeyCode, KeyModifiers};
+
+use crate::tui::message::Message;
+
+/// A line of the table.
+pub(in crate::tui) struct Binding {
+    pub(in crate::tui) keys: &'static [(KeyModifiers, KeyCode, Message)],
+    /// The keys, as a person reads them.
+    pub(in crate::tui) shown: &'static str,
+    /// One or two words for the footer, and when they are worth its room.
+    pub(in crate::tui) footer: Option<(&'static str, When)>,
+    /// A line for the help.
+    pub(in crate::tui) help: &'static str,
+    /// When it counts.
+    pub(in crate::tui) when: When,
+}
+
+/// When a binding counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::tui) enum When {
+    Always,
+    /// Reading a step.
+    Reading,
+    /// Reading a step with a question that is still open.
+    Asked,
+    /// Reading a step with hints.
+    Hinted,
+    /// Reading a step with a solution that is still to be shown.
+    Solvable,
+    /// Reading a step with weights.
+    Weights,
+    /// Reading a step at which something can be undone.
+    Undoable,
+    /// Reading a step at which the learner has done something.
+    Changed,
+    /// Reading a step with random weights.
+    Random,
+    /// A weight is chosen.
+    Chosen,
+    /// A number is being typed.
+    Typing,
+    /// There are more examples than are shown.
+    MoreExamples,
+    /// There is more to read below.
+    More,
+    /// The list of steps is open.
+    List,
+    /// The help is open.
+    Help,
+    /// The list or the help is open.
+    Overlay,
+}
+
+const NONE: KeyModifiers = KeyModifiers::NONE;
+pub(super) const SHIFT: KeyModifiers = KeyModifiers::SHIFT;
+pub(super) const CONTROL: KeyModifiers = KeyModifiers::CONTROL;
+
+/// Every key. The first line that counts wins, and the footer shows them in this order.
+pub(in crate::tui) const BINDINGS: &[Binding] = &[
+    Binding {
+        keys: &[(NONE, KeyCode::Enter, Message::Accept)],
+        shown: "Enter",
+        footer: Some(("keep", When::Typing)),
+        help: "keep the number that was typed",
+        when: When::Typing,
+    },
+    Binding {
+        keys: &[(NONE, KeyCode::Esc, Message::Cancel)],
+        shown: "Esc",
+        footer: Some(("put back", When::Typing)),
+        help: "put the number back as it was",
+        when: When::Typing,
+    },
+    Binding {
+        keys: &[
+            (NONE, KeyCode::Backspace, Message::Backspace),
+            (NONE, KeyCode::Delete, Message::Delete),
+            (NONE, KeyCode::Left, Message::CursorLeft),
+            (NONE, KeyCode::Right, Message::CursorRight),
+        ],
+        shown: "←/→",
+        footer: Some(("in the number", When::Typing)),
+        help: "move within the number that is being typed",
+        when: When::Typing,
+    },
+    Binding {
+        keys: &[
+            (NONE, KeyCode::Tab, Message::NextWeight),
+            (SHIFT, KeyCode::BackTab, Message::PreviousWeight),
+            (NONE, KeyCode::Up, Message::Up(1)),
+            (NONE, KeyCode::Down, Message::Down(1)),
+            (SHIFT, KeyCode::Up, Message::Up(10)),
+            (SHIFT, KeyCode::Down, Message::Down(10)),
+        ],
+        shown: "Tab",
+        footer: Some(("keep, next", When::Typing)),
+        help: "keep the number and go to the next weight",
+        when: When::Typing,
+    },
+    Binding {
+        keys: &[
+            (NONE, KeyCode::Up, Message::Up(1)),
+            (NONE, KeyCode::Down, Message::Down(1)),
+            (NONE, KeyCode::Home, Message::First),
+            (NONE, KeyCode::End, Message::Last),
+        ],
+        shown: "↑/↓",
+        footer: Some(("choose", When::List)),
+        help: "choose a step",
+        when: When::List,
+    },
+    Binding {
+        keys: &[(NONE, KeyCode::Enter, Message::Accept)],
+        shown: "Enter",
+        footer: Some(("go there", When::List)),
+        help: "go to the step",
+        when: When::List,
+    },
+    Binding {
+        keys: &[(NONE, KeyCode::Up, Message::Up(1)), (NONE, KeyCode::Down, Message::Down(1))],
+        shown: "↑/↓",
+        footer: Some(("scroll", When::Help)),
+        help: "scroll this help",
+        when: When::Help,
+    },
+    Binding {
+        keys: &[
+            (NONE, KeyCode::Esc, Message::Cancel),
+            (NONE, KeyCode::Char('q'), Message::Cancel),
+            (NONE, KeyCode::Char('l'), Message::Cancel),
+            (NONE, KeyCode::Char('?'), Message::Cancel),
+            (SHIFT, KeyCode::Char('?'), Message::Cancel),
+        ],
+        shown: "Esc",
+        footer: Some(("back", When::Overlay)),
+        help: "back to the step",
+        when: When::Overlay,
+    },
+    Binding {
+        keys: &[(NONE, KeyCode::Enter, Message::Accept)],
+        shown: "1-9 or Enter",
+        footer: Some(("answer", When::Asked)),
+        help: "answer a question: its number, or ↑ ↓ and Enter",
+        when: When::Asked,
+    },
+    Binding {
+        keys: &[
+            (NONE, KeyCode::Up, Message::Up(1)),
+            (NONE, KeyCode::Down, Message::Down(1)),
+            (SHIFT, KeyCode::Up, Message::Up(10)),
+            (SHIFT, KeyCode::Down, Message::Down(10)),
+        ],
+        shown: "↑/↓",
+        footer: Some(("change", When::Chosen)),
+        help: "change the chosen weight; with Shift ten times as far",
+        when: When::Chosen,
+    },
+    Binding {
+        keys: &[(NONE, KeyCode::Enter, Message::Accept), (NONE, KeyCode::Esc, Message::Cancel)],
+        shown: "0-9",
+        footer: Some(("type", When::Chosen)),
+        help: "type a new number for the chosen weight; Enter keeps it, Esc puts back",
+        when: When::Chosen,
+    },
+    Binding {
+        keys: &[(NONE, KeyCode::Left, Message::Previous), (NONE, KeyCode::Right, Message::Next)],
+        shown: "←/→",
+        footer: Some(("step", When::Reading)),
+        help: "the step before, the next step",
+        when: When::Reading,
+    },
+    Binding {
+        keys: &[
+            (NONE, KeyCode::Tab, Message::NextWeight),
+            (SHIFT, KeyCode::BackTab, Message::PreviousWeight),
+            (NONE, KeyCode::BackTab, Message::PreviousWeight),
+        ],
+        shown: "Tab",
+        footer: Some(("edit", When::Weights)),
+        help: "choose a weight; Shift+Tab goes the other way, Esc lets go",
+        when: When::Weights,
+    },
+    Binding {
+        keys: &[
+            (NONE, KeyCode::Up, Message::Up(1)),
+            (NONE, KeyCode::Down, Message::Down(1)),
+            (SHIFT, KeyCode::Up, Message::Up(10)),
+            (SHIFT, KeyCode::Down, Message::Down(10)),
+            (NONE, KeyCode::Esc, Message::Cancel),
+        ],
+        shown: "↑/↓",
+        footer: None,
+        help: "without a chosen weight: the example before, the next example",
+        when: When::Reading,
+    },
+    Binding {
+        keys: &[
+            (NONE, KeyCode::Char('j'), Message::NextExample),
+            (NONE, KeyCode::Char('k'), Message::PreviousExample),
+        ],
+        shown: "j/k",
+        footer: Some(("example", When::MoreExamples)),
+        help: "the next example, the one before, also while a weight is chosen",
+        when: When::Reading,
+    },
+    Binding {
+        keys: &[(NONE, KeyCode::PageDown, Message::PageDown)],
+        shown: "PgDn",
+        footer: Some(("more", When::More)),
+        help: "scroll down: ▼ says that there is more",
+        when: When::Always,
+    },
+    Binding {
+        keys: &[(NONE, KeyCode::Char('h'), Message::Hint)],
+        shown: "h",
+        footer: Some(("hint", When::Hinted)),
+        help: "a hint; once more for the next one. They stay to be read again",
+        when: When::Hinted,
+    },
+    Binding {
+        keys: &[(NONE, KeyCode::Char('s'), Message::Skip)],
+        shown: "s",
+        footer: Some(("solution", When::Solvable)),
+        help: "skip the task: show the answer, or weights that reach the goal",
+        when: When::Solvable,
+    },
+    Binding {
+        keys: &[(NONE, KeyCode::Char('u'), Message::Undo)],
+        shown: "u",
+        footer: Some(("undo", When::Undoable)),
+        help: "take back the last change of a weight at this step",
+        when: When::Weights,
+    },
+    Binding {
+        keys: &[
+            (SHIFT, KeyCode::Char('U'), Message::Redo),
+            (NONE, KeyCode::Char('U'), Message::Redo),
+            (CONTROL, KeyCode::Char('r'), Message::Redo),
+        ],
+        shown: "U",
+        footer: None,
+        help: "bring the change back again",
+        when: When::Weights,
+    },
+    Binding {
+        keys: &[(NONE, KeyCode::Char('n'), Message::Reroll)],
+        shown: "n",
+        footer: Some(("new draw", When::Random)),
+        help: "new random weights, where they are random",
+        when: When::Weights,
+    },
+    Binding {
+        keys: &[(NONE, KeyCode::Char('r'), Message::Reset)],
+        shown: "r",
+        footer: Some(("reset", When::Changed)),
+        help: "the step as it started; u brings your changes back",
+        when: When::Reading,
+    },
+    Binding {
+        keys: &[(NONE, KeyCode::Char('l'), Message::List)],
+        shown: "l",
+        footer: Some(("steps", When::Reading)),
+        help: "the list of all steps, to go anywhere",
+        when: When::Reading,
+    },
+    Binding {
+        keys: &[(NONE, KeyCode::Home, Message::First), (NONE, KeyCode::End, Message::Last)],
+        shown: "Home/End",
+        footer: None,
+        help: "the first step, the last step",
+        when: When::Reading,
+    },
+    Binding {
+        keys: &[(NONE, KeyCode::PageUp, Message::PageUp)],
+        shown: "PgUp",
+        footer: None,
+        help: "scroll back up",
+        when: When::Always,
+    },
+    Binding {
+        keys: &[(NONE, KeyCode::Char('q'), Message::Quit)],
+        shown: "q",
+        footer: Some(("quit", When::Reading)),
+        help: "leave the lab",
+        when: When::Reading,
+    },
+    Binding {
+        keys: &[(CONTROL, KeyCode::Char('c'), Message::Quit)],
+        shown: "Ctrl+C",
+        footer: None,
+        help: "leave the lab, from anywhere",
+        when: When::Always,
+    },
+    Binding {
+        keys: &[
+            (NONE, KeyCode::Char('?'), Message::Help),
+            (SHIFT, KeyCode::Char('?'), Message::Help),
+            (NONE, KeyCode::F(1), Message::Help),
+        ],
+        shown: "?",
+        footer: Some(("help", When::Reading)),
+        help: "this help",
+        when: When::Reading,
+    },
+];
