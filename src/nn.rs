@@ -54,25 +54,28 @@ mod gradient;
 
 mod stopping;
 
+mod settings;
+
+mod history;
+
 mod fit;
 
 pub mod print;
 
 mod error;
 
-mod training_error;
-
 pub use activation::Activation;
 pub use dense::{Dense, Forward};
-pub use error::Error;
-pub use fit::{Batch, End, Evaluation, Fit, History, NotFinite, Settings, Shuffle, Validation};
+pub use error::{Error, TrainingError};
+pub use fit::Fit;
+pub use history::{Batch, End, Evaluation, History, NotFinite};
 pub use loss::Loss;
 pub use metric::Metric;
 pub use normalization::Normalization;
 pub use optimizer::{Momentum, Optimizer};
 pub use sequential::{Layer, Names, Sequential};
+pub use settings::{Settings, Shuffle, Validation};
 pub use stopping::{EarlyStopping, Keep, Monitor};
-pub use training_error::TrainingError;
 
 /// Numbers of any shape, as Keras's float32 tensors: `(2, 1)` is a table of 2 rows and 1 column.
 pub type Tensor = ndarray::ArrayD<f32>;

@@ -30,12 +30,21 @@
 //! Anything misspelled is refused with its line and the nearest word that would be right. The
 //! limits on sizes are in [`limits`](super::limits).
 
+mod action;
+mod task;
+
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
 use serde::de::{Deserializer, Error};
 
-use crate::nn::{Activation, Loss};
+pub use action::{
+    Action, ActivationAlone, Ask, Dense, GetWeights, Layer, Mask, Normalization, Sequential,
+    SetWeights, Summary,
+};
+pub use task::{
+    AccuracyGoal, BoundaryGoal, Choice, Goal, LossGoal, Question, Solution, SteepnessGoal,
+};
 
 /// A whole lesson file.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -131,150 +140,6 @@ pub enum Show {
     Text,
 }
 
-/// What a step does: `run.dataset = "houses"`, `run.call = { layer = "line" }` and so on.
-///
-/// A `layer` is the name of a dense layer, or of a layer inside a `Sequential`.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(rename_all = "snake_case", deny_unknown_fields)]
-pub enum Action {
-    /// `run = "imports"`: the packages that the lesson's code needs.
-    Imports,
-    /// Takes up a data set as `X_train` and `Y_train`. Charts show it from here on.
-    Dataset(String),
-    /// The inputs whose target is `y`, picked with a mask.
-    Mask(Mask),
-    /// Draws an activation by itself and computes it for a few numbers.
-    Activation(ActivationAlone),
-    /// Makes a dense layer. It has no weights before its first call.
-    Dense(Dense),
-    /// Makes a model out of layers.
-    Sequential(Sequential),
-    /// Makes a normalization layer and adapts it to the data.
-    Normalization(Normalization),
-    /// Shows the weights of a layer.
-    GetWeights(GetWeights),
-    /// Sets the weights of a layer and shows them.
-    SetWeights(SetWeights),
-    /// Calls a layer on examples. The answer is a tensor.
-    Call(Ask),
-    /// Lets a model predict. The answer is a NumPy array.
-    Predict(Ask),
-    /// Prints the summary of a model.
-    Summary(Summary),
-}
-
-/// `run.mask = { y = 1.0 }`.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Mask {
-    /// The target to pick.
-    pub y: f32,
-}
-
-/// `run.activation = { name = "sigmoid", z = [-5.0, 0.0, 5.0] }`.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ActivationAlone {
-    /// Which activation.
-    pub name: Activation,
-    /// The numbers to compute it for. The chart reaches a little beyond the largest.
-    pub z: Vec<f32>,
-}
-
-/// `run.dense = { name = "line", units = 1, activation = "linear" }`.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Dense {
-    /// The variable that holds it in the code; inside a `Sequential`, the layer's name in Keras.
-    pub name: String,
-    /// How many units.
-    pub units: usize,
-    /// The activation: `linear`, `sigmoid`, `tanh`, `relu`, `leaky_relu`, `elu`, `gelu`, `silu`,
-    /// `softplus` or `softmax`.
-    #[serde(default = "linear")]
-    pub activation: Activation,
-}
-
-/// `run.sequential = { name = "model", inputs = 1, layers = [{ dense = { … } }] }`.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Sequential {
-    /// The variable that holds it in the code.
-    pub name: String,
-    /// How many numbers an example has. With it the model is built at once, without it on its
-    /// first call.
-    pub inputs: Option<usize>,
-    /// The layers, from the input to the output.
-    pub layers: Vec<Layer>,
-}
-
-/// A layer inside a `Sequential`.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(rename_all = "snake_case", deny_unknown_fields)]
-pub enum Layer {
-    /// `{ dense = { name = "L1", units = 3, activation = "relu" } }`.
-    Dense(Dense),
-}
-
-/// `run.normalization = { name = "norm" }`.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Normalization {
-    /// The variable that holds it in the code.
-    pub name: String,
-}
-
-/// `run.get_weights = { layer = "line" }`.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct GetWeights {
-    /// Whose weights.
-    pub layer: String,
-    /// Whether the shapes of w and b are printed too.
-    #[serde(default)]
-    pub shapes: bool,
-}
-
-/// `run.set_weights = { layer = "line", w = [[200.0]], b = [100.0] }`.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct SetWeights {
-    /// Whose weights.
-    pub layer: String,
-    /// The kernel, shape (inputs, units).
-    pub w: Vec<Vec<f32>>,
-    /// The bias, shape (units,).
-    pub b: Vec<f32>,
-}
-
-/// `run.call = { layer = "line", rows = [0], formula = true }`, and likewise
-/// `run.predict = { model = "model" }`. With neither `rows` nor `x` it is given all of the data.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Ask {
-    /// Who is asked: a dense layer or a model to `call`, a model to `predict`.
-    #[serde(alias = "model")]
-    pub layer: String,
-    /// Which rows of the data, counted from 0.
-    pub rows: Option<Vec<usize>>,
-    /// Inputs that are not in the data, in place of `rows`.
-    pub x: Option<Vec<Vec<f32>>>,
-    /// Whether the one row is handed over flat, to see the error.
-    #[serde(default)]
-    pub flat: bool,
-    /// Whether the same is computed by the formula, for comparison.
-    #[serde(default)]
-    pub formula: bool,
-}
-
-/// `run.summary = { model = "model" }`.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Summary {
-    /// Which model.
-    pub model: String,
-}
-
 /// What a step has to give. All that is named must hold.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -285,93 +150,6 @@ pub struct Expect {
     pub error: Option<String>,
     /// The numbers that the call or prediction gives, each within 0.00001 plus a 10,000th.
     pub values: Option<Vec<Vec<f32>>>,
-}
-
-/// What the learner is to reach. All that is named must hold at once.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Goal {
-    /// A loss on the data below a value.
-    pub loss: Option<LossGoal>,
-    /// The decision boundary at a place: where the output of a model with one input is 0.5.
-    pub boundary: Option<BoundaryGoal>,
-    /// A slope at the decision boundary of at least a value, up or down.
-    pub steepness: Option<SteepnessGoal>,
-    /// A share of the data that falls on its own side of 0.5.
-    pub accuracy: Option<AccuracyGoal>,
-    /// What to say once the goal is reached: what there is to see now.
-    pub reached: Option<String>,
-}
-
-/// `goal.loss = { of = "mean_squared_error", below = 1.0 }`.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct LossGoal {
-    /// Which loss: `mean_squared_error`, `mean_absolute_error` or `binary_crossentropy`.
-    pub of: Loss,
-    /// The value to come below.
-    pub below: f32,
-}
-
-/// `goal.boundary = { at = 3.5, within = 0.05 }`.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct BoundaryGoal {
-    /// Where the boundary has to be, in the unit of x.
-    pub at: f64,
-    /// How far off it may be.
-    pub within: f64,
-}
-
-/// `goal.steepness = { at_least = 1.0 }`: output per unit of x.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct SteepnessGoal {
-    /// The slope to reach, whether up or down.
-    pub at_least: f64,
-}
-
-/// `goal.accuracy = { at_least = 1.0 }`.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct AccuracyGoal {
-    /// The share of right answers, from 0 to 1.
-    pub at_least: f64,
-}
-
-/// `solution = { w = [[200.0]], b = [100.0] }`.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Solution {
-    /// Whose weights. Left out: the layer of the step.
-    pub layer: Option<String>,
-    /// The kernel, shape (inputs, units).
-    pub w: Vec<Vec<f32>>,
-    /// The bias, shape (units,).
-    pub b: Vec<f32>,
-}
-
-/// A question with a reply to every answer.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Question {
-    /// The question itself.
-    pub ask: String,
-    /// The right option, counted from 1, as on the screen.
-    pub answer: usize,
-    /// What one can answer.
-    pub options: Vec<Choice>,
-}
-
-/// One option of a question.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Choice {
-    /// The answer.
-    pub text: String,
-    /// What to say to a learner who gives it. To a wrong one: what led there, and why it is not
-    /// so.
-    pub reply: String,
 }
 
 impl Step {
@@ -397,10 +175,6 @@ fn x2_name() -> String {
 
 fn y_name() -> String {
     "y".to_owned()
-}
-
-fn linear() -> Activation {
-    Activation::Linear
 }
 
 // A third number would be dropped in silence.

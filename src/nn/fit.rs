@@ -5,8 +5,8 @@ use super::product::Table;
 use super::stopping::{Patience, Verdict};
 use super::{examples::Examples, initializer::Deck, optimizer::Past};
 use crate::nn::{
-    Dense, EarlyStopping, Error, Keep, Layer, Loss, Metric, Optimizer, Sequential, Tensor,
-    TrainingError,
+    Batch, Dense, End, Error, Evaluation, History, Keep, Layer, Loss, Metric, NotFinite, Optimizer,
+    Sequential, Settings, Shuffle, Tensor, TrainingError, Validation,
 };
 
 /// A training under way: an iterator over its batches, as Keras's `model.fit` would take them
@@ -34,120 +34,6 @@ pub struct Fit {
     /// The weights before the last step.
     kept: Vec<Table>,
     best: Option<Vec<Table>>,
-}
-
-/// How to train.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Settings {
-    /// How many examples make a step; 0 stands for Keras's 32.
-    pub batch_size: usize,
-    /// How many times training goes through all examples.
-    pub epochs: usize,
-    /// In which order it takes them.
-    pub shuffle: Shuffle,
-    /// On what else the model is tried after each epoch.
-    pub validation: Validation,
-    /// Whether training may end before its last epoch.
-    pub early_stopping: Option<EarlyStopping>,
-}
-
-/// The order in which an epoch takes the examples.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Shuffle {
-    /// As they stand.
-    Off,
-    /// A new one in each epoch, the same on every machine.
-    Seed(u64),
-}
-
-/// Examples that are not learned from.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Validation {
-    /// There are none.
-    None,
-    /// The last fraction of the examples, taken off before they are shuffled.
-    Split(f64),
-    /// Inputs and targets of their own.
-    Data(Box<(Tensor, Tensor)>),
-}
-
-impl Default for Settings {
-    /// Keras's defaults, with the seed 0.
-    fn default() -> Self {
-        Self {
-            batch_size: 32,
-            epochs: 1,
-            shuffle: Shuffle::Seed(0),
-            validation: Validation::None,
-            early_stopping: None,
-        }
-    }
-}
-
-/// What one step of training came to.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Batch {
-    /// The epoch, counted from 0.
-    pub epoch: usize,
-    /// The batch within the epoch, counted from 0.
-    pub index: usize,
-    /// How many examples it had.
-    pub examples: usize,
-    /// Its loss before the step.
-    pub loss: f32,
-    /// The mean loss of the epoch so far, each batch before its own step: what Keras shows.
-    pub mean_loss: f32,
-    /// The mean of the metric, likewise.
-    pub mean_metric: Option<f32>,
-}
-
-/// The numbers of every epoch; a list is empty if there is nothing to measure.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct History {
-    /// The mean loss of the batches, each before its own step.
-    pub loss: Vec<f32>,
-    /// The mean metric of the batches, likewise.
-    pub metric: Vec<f32>,
-    /// The loss of the validation data after the epoch.
-    pub val_loss: Vec<f32>,
-    /// The metric of the validation data after the epoch.
-    pub val_metric: Vec<f32>,
-}
-
-/// Why a training is over.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum End {
-    /// All epochs are done.
-    Epochs,
-    /// The number that was watched no longer got better.
-    Stopped,
-    /// A loss or a weight was no longer a finite number; the weights are those before this step.
-    NotFinite {
-        /// The epoch, counted from 0.
-        epoch: usize,
-        /// The batch within the epoch, counted from 0.
-        batch: usize,
-        /// Whether the loss itself was not finite, or else what the step made of the weights.
-        cause: NotFinite,
-    },
-}
-
-/// What was the first number that was not finite.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum NotFinite {
-    /// The loss, before the step.
-    Loss,
-    /// A weight, after the step.
-    Weight,
-}
-
-/// What the model scores on some examples.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Evaluation {
-    /// The mean loss.
-    pub loss: f32,
-    /// The mean of the metric the model was compiled with.
-    pub metric: Option<f32>,
 }
 
 /// What a model was compiled with, and what its optimizer remembers.
