@@ -1,0 +1,82 @@
+//! Moving about: from step to step, along lists and examples, up and down what does not fit.
+
+use crate::tui::app::{App, Mode};
+use crate::tui::screen;
+
+impl App {
+    pub(super) fn go_to(&mut self, position: usize) {
+        let before = self.lab.position();
+        self.lab.go_to(position);
+        if self.lab.position() == before {
+            let end = if before == 0 { "first" } else { "last" };
+            self.notice = Some(format!("this is the {end} step"));
+            return;
+        }
+        self.chosen = None;
+        self.choice = 0;
+        self.scroll = 0;
+        self.mode = Mode::Reading;
+    }
+
+    pub(super) fn jump(&mut self, position: usize) {
+        match &mut self.mode {
+            Mode::List { cursor } => *cursor = position.min(self.lab.lesson().steps.len() - 1),
+            _ => self.go_to(position),
+        }
+    }
+
+    // Up is a positive number of steps.
+    pub(super) fn vertical(&mut self, steps: i32) {
+        self.keep_number();
+        match &mut self.mode {
+            Mode::List { cursor } => {
+                let last = self.lab.lesson().steps.len() - 1;
+                *cursor = moved(*cursor, -steps.signum(), last);
+            }
+            Mode::Help => self.scroll_by(-steps.signum()),
+            Mode::Typing(_) => (),
+            Mode::Reading if self.chosen.is_some() => self.nudge(steps),
+            Mode::Reading if self.lab.is_withheld() => {
+                let options = self.lab.step().question.as_ref().map_or(1, |q| q.options.len());
+                self.choice = moved(self.choice, -steps.signum(), options - 1);
+                self.scroll = screen::option_in_view(self).err().unwrap_or(self.scroll);
+            }
+            Mode::Reading => self.look_further(-steps),
+        }
+    }
+
+    pub(super) fn look_further(&mut self, by: i32) {
+        let rows = self.outcome.arithmetic.as_ref().map_or(0, |a| a.rows.len());
+        match rows {
+            // With nothing to choose from the arrows scroll, as they do anywhere else.
+            0 => self.scroll_by(by.signum()),
+            _ => self.lab.look_at(moved(self.outcome.example, by, rows - 1)),
+        }
+    }
+
+    // In the list it is the cursor that moves, and the list follows.
+    pub(super) fn move_by(&mut self, lines: i32) {
+        let last = self.lab.lesson().steps.len() - 1;
+        match &mut self.mode {
+            Mode::List { cursor } => *cursor = moved(*cursor, lines, last),
+            _ => self.scroll_by(lines),
+        }
+    }
+
+    pub(super) fn scroll_by(&mut self, lines: i32) {
+        self.scroll = moved(self.scroll, lines, screen::max_scroll(self));
+    }
+
+    pub(super) fn page(&self) -> i32 {
+        i32::from(self.size.1 / 2).max(1)
+    }
+
+    pub(super) fn open_help(&mut self) {
+        self.mode = Mode::Help;
+        self.scroll = 0;
+    }
+}
+
+fn moved(from: usize, by: i32, last: usize) -> usize {
+    from.saturating_add_signed(by as isize).min(last)
+}

@@ -1,0 +1,45 @@
+//! Questions and goals: answers, hints, solutions.
+
+use crate::lab::Verdict;
+use crate::tui::app::App;
+use crate::tui::screen;
+
+impl App {
+    pub(super) fn answer(&mut self, option: usize) {
+        if !self.lab.is_withheld() {
+            return;
+        }
+        self.lab.choose(option);
+        self.choice = option;
+        self.outcome = self.lab.outcome();
+        self.scroll = screen::scroll_to_news(self);
+    }
+
+    pub(super) fn reset(&mut self) {
+        self.lab.reset();
+        self.choice = 0;
+    }
+
+    pub(super) fn hint(&mut self) {
+        let before = self.lab.record().hints;
+        self.lab.hint();
+        if self.lab.record().hints == before {
+            let all = self.lab.step().hints.len();
+            self.notice = Some(match all {
+                0 => "this step needs no hints".to_owned(),
+                _ => "no more hints: s shows the solution".to_owned(),
+            });
+        }
+        self.scroll = screen::scroll_to_news(self);
+    }
+
+    pub(super) fn skip(&mut self) {
+        if self.outcome.goal.as_ref().is_some_and(Verdict::is_met) {
+            self.notice = Some("the goal is reached already".to_owned());
+        } else if !self.lab.skip() {
+            self.notice = Some("there is nothing to solve at this step".to_owned());
+        }
+        self.outcome = self.lab.outcome();
+        self.scroll = screen::scroll_to_news(self);
+    }
+}
