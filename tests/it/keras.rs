@@ -5,13 +5,13 @@
 
 #![allow(clippy::float_cmp, clippy::unwrap_used, reason = "a test may be strict")]
 
-use std::fs;
-
 use layerlab::nn::{
     Activation, Dense, Error, Layer, Loss, Names, Normalization, Sequential, Tensor, initializer,
     print, tensor,
 };
 use serde_json::Value;
+
+use crate::cases::{cases, numbers, row, table};
 
 #[test]
 fn forward_agrees_with_keras() {
@@ -645,33 +645,6 @@ fn model_of(case: &Value) -> Sequential {
 fn weights_of(case: &Value) -> Vec<Tensor> {
     let layers = case["weights"].as_array().unwrap();
     layers.iter().flat_map(|layer| [table(&layer["kernel"]), row(&layer["bias"])]).collect()
-}
-
-fn cases(kind: &str) -> Vec<Value> {
-    let own = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/keras/cases.json");
-    let path = std::env::var("KERAS_CASES").unwrap_or_else(|_| own.to_owned());
-    let all: Value = serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap();
-    all[kind].as_array().unwrap().clone()
-}
-
-fn table(value: &Value) -> Tensor {
-    let rows: Vec<Vec<f32>> = value.as_array().unwrap().iter().map(numbers).collect();
-    tensor(&[rows.len(), rows[0].len()], &rows.concat())
-}
-
-fn row(value: &Value) -> Tensor {
-    let numbers = numbers(value);
-    tensor(&[numbers.len()], &numbers)
-}
-
-/// JSON has no words for what is not finite: `null` is NaN, a string is an infinity.
-fn numbers(value: &Value) -> Vec<f32> {
-    let number = |value: &Value| match value {
-        Value::Null => f32::NAN,
-        Value::String(text) => text.parse().unwrap(),
-        _ => value.as_f64().unwrap() as f32,
-    };
-    value.as_array().unwrap().iter().map(number).collect()
 }
 
 fn shape(value: &Value) -> Vec<usize> {

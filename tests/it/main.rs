@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that has nothing to unwrap has failed")]
 
+mod cases;
 mod chart;
 mod commands;
 mod harness;

@@ -5,8 +5,6 @@
 
 #![allow(clippy::float_cmp, clippy::unwrap_used, reason = "a test may be strict")]
 
-use std::fs;
-
 use layerlab::nn::{
     Activation, Dense, EarlyStopping, End, Error, Fit, Keep, Layer, Loss, Metric, Momentum,
     Monitor, Normalization, NotFinite, Optimizer, Sequential, Settings, Shuffle, Tensor,
@@ -14,9 +12,11 @@ use layerlab::nn::{
 };
 use serde_json::Value;
 
+use crate::cases::{cases, numbers, row, table};
+
 #[test]
 fn training_agrees_with_keras() {
-    for case in cases() {
+    for case in cases("train") {
         let mut model = model_of(&case);
         model.set_weights(&weights_of(&case["weights"])).unwrap();
         let metric = case["metric"].as_str().map(|name| name.parse().unwrap());
@@ -512,25 +512,4 @@ fn settings_of(case: &Value) -> Settings {
 fn weights_of(layers: &Value) -> Vec<Tensor> {
     let layers = layers.as_array().unwrap();
     layers.iter().flat_map(|layer| [table(&layer["kernel"]), row(&layer["bias"])]).collect()
-}
-
-fn cases() -> Vec<Value> {
-    let own = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/keras/cases.json");
-    let path = std::env::var("KERAS_CASES").unwrap_or_else(|_| own.to_owned());
-    let all: Value = serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap();
-    all["train"].as_array().unwrap().clone()
-}
-
-fn table(value: &Value) -> Tensor {
-    let rows: Vec<Vec<f32>> = value.as_array().unwrap().iter().map(numbers).collect();
-    tensor(&[rows.len(), rows[0].len()], &rows.concat())
-}
-
-fn row(value: &Value) -> Tensor {
-    let numbers = numbers(value);
-    tensor(&[numbers.len()], &numbers)
-}
-
-fn numbers(value: &Value) -> Vec<f32> {
-    value.as_array().unwrap().iter().map(|number| number.as_f64().unwrap() as f32).collect()
 }

@@ -1,0 +1,34 @@
+//! Answers of the real Keras, as numbers and tensors.
+
+use std::fs;
+
+use layerlab::nn::{Tensor, tensor};
+use serde_json::Value;
+
+/// The cases of a kind: the ones kept here, or those of the file in `KERAS_CASES`.
+pub(crate) fn cases(kind: &str) -> Vec<Value> {
+    let own = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/keras/cases.json");
+    let path = std::env::var("KERAS_CASES").unwrap_or_else(|_| own.to_owned());
+    let all: Value = serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap();
+    all[kind].as_array().unwrap().clone()
+}
+
+pub(crate) fn table(value: &Value) -> Tensor {
+    let rows: Vec<Vec<f32>> = value.as_array().unwrap().iter().map(numbers).collect();
+    tensor(&[rows.len(), rows[0].len()], &rows.concat())
+}
+
+pub(crate) fn row(value: &Value) -> Tensor {
+    let numbers = numbers(value);
+    tensor(&[numbers.len()], &numbers)
+}
+
+/// JSON has no words for what is not finite: `null` is NaN, a string is an infinity.
+pub(crate) fn numbers(value: &Value) -> Vec<f32> {
+    let number = |value: &Value| match value {
+        Value::Null => f32::NAN,
+        Value::String(text) => text.parse().unwrap(),
+        _ => value.as_f64().unwrap() as f32,
+    };
+    value.as_array().unwrap().iter().map(number).collect()
+}
