@@ -31,7 +31,7 @@ pub(super) fn counts(app: &App, when: When) -> bool {
         When::Always => true,
         When::Typing => app.typing().is_some(),
         When::MoreExamples => reading && screen::hides_examples(app),
-        When::More => app.scroll < screen::max_scroll(app),
+        When::More => !counts(app, When::List) && app.scroll < screen::max_scroll(app),
         When::List => matches!(app.mode, Mode::List { .. }),
         When::Help => app.mode == Mode::Help,
         When::Overlay => matches!(app.mode, Mode::List { .. } | Mode::Help),

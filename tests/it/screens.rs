@@ -567,6 +567,7 @@ fn a_new_draw_at_a_later_step_is_a_new_layer_in_the_code() {
 
 #[test]
 fn the_list_scrolls_with_its_cursor() {
+    at("welcome").size(40, 12).press("l").hides("PgDn more");
     at("welcome").size(40, 12).press("l<pgdn><pgdn><pgdn><enter>").shows("19/30");
 }
 
