@@ -33,6 +33,7 @@ pub fn check(lesson: &Lesson, source: &str) -> Vec<Finding> {
             // From here on as for a learner who has answered.
             lab.skip();
         }
+        lab.train(usize::MAX);
         messages.extend(check_outcome(&lab, step));
         if step.goal.is_some() {
             lab.skip();
@@ -76,7 +77,7 @@ fn check_goal(lab: &Lab, step: &Step) -> Vec<String> {
     let mut messages = Vec::new();
     let is_met = |lab: &Lab| lab.outcome().goal.is_some_and(|goal| goal.is_met());
     if step.goal.is_none() {
-        if step.solution.is_some() || !step.hints.is_empty() {
+        if !step.solution.is_empty() || !step.hints.is_empty() {
             messages.push("has hints or a solution, but no goal".to_owned());
         }
         return messages;
@@ -88,7 +89,10 @@ fn check_goal(lab: &Lab, step: &Step) -> Vec<String> {
         messages.push("the goal has no hints".to_owned());
     }
     let mut solved = lab.clone();
-    if step.solution.is_none() {
+    if step.goal.as_ref().is_some_and(|goal| goal.impossible.is_some()) {
+        solved.skip();
+        messages.extend(unfit(&solved).map(|message| format!("once given up it {message}")));
+    } else if step.solution.is_empty() {
         messages.push("the goal has no solution".to_owned());
     } else if !solved.skip() || !is_met(&solved) {
         messages.push(format!("the solution does not meet the goal: {}", standing(&solved)));

@@ -2,6 +2,7 @@
 
 mod find;
 mod set;
+mod train;
 
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
@@ -20,6 +21,7 @@ use crate::tui::{self, Settings, Theme};
 
 use find::{find, no_such_command, position, sources};
 use set::{Assignment, apply, assignment, not_applied};
+use train::train;
 
 /// A lab in the terminal for understanding neurons and layers.
 ///
@@ -216,6 +218,7 @@ fn print_lesson(
             lab.skip();
         }
         apply(&mut lab, &assignments, &mut applied);
+        train(&mut lab);
         if only.is_none_or(|only| only == index) {
             match format {
                 Format::Text => text += &transcript::step(&lab, glyphs),
@@ -223,6 +226,7 @@ fn print_lesson(
                     id: lab.step().id.clone(),
                     title: lab.step().title.clone(),
                     outcome: lab.outcome(),
+                    history: lab.history().cloned(),
                 }),
             }
         }

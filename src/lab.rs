@@ -9,28 +9,40 @@ mod action;
 mod arithmetic;
 mod boundary;
 mod console;
+mod diagnosis;
 mod edit;
 mod goal;
 mod number;
 mod outcome;
 mod parameters;
 mod picture;
+mod progress;
 mod python;
 mod shapes;
+mod slope;
 mod state;
+mod subject;
+mod training;
 
 use crate::lesson::Lesson;
-use crate::lesson::format::Step;
+use crate::lesson::format::{Action, Step};
+use crate::nn::History;
 
 pub use arithmetic::{Arithmetic, Piece, Row, Term, Written};
 pub use console::{Entry, KerasError, Printed};
+pub use diagnosis::{Finding, Trouble};
 pub use edit::{Edit, EditError, Parameter, Place, parse_value};
 pub use goal::{Condition, Verdict};
 pub use number::brief;
 pub use outcome::Outcome;
 pub use parameters::ParameterValue;
+pub use picture::Picture;
+pub use progress::Progress;
 pub use shapes::{Array, Shape};
 pub use state::State;
+pub use training::{Setting, SettingValue, parse_setting};
+
+use training::Training;
 
 /// A lesson being worked through, and where the learner is in it.
 #[derive(Clone, Debug)]
@@ -60,6 +72,8 @@ pub struct Record {
     pub task: Task,
     /// The row of the arithmetic that is looked at.
     pub example: Option<usize>,
+    /// The training, at a step with a fit that has been reached.
+    training: Option<Box<Training>>,
 }
 
 /// Where a step's goal or question stands.
@@ -77,18 +91,18 @@ pub enum Task {
 impl Lab {
     /// A lab at the first step of a lesson.
     pub fn new(lesson: Lesson) -> Self {
-        let before = State::default();
-        let start = action::perform(&before, &lesson, 0);
-        Self {
+        let mut lab = Self {
             records: vec![Record::default(); lesson.steps.len()],
             position: 0,
-            before: vec![before],
-            now: start.clone(),
-            start,
+            before: vec![State::default()],
+            now: State::default(),
+            start: State::default(),
             draft: None,
             focus: None,
             lesson,
-        }
+        };
+        lab.rerun();
+        lab
     }
 
     /// The lesson.
@@ -116,15 +130,31 @@ impl Lab {
         &self.records
     }
 
-    /// Goes to a step; past the end means to the last one. What was edited on the way counts.
+    /// Goes to a step; past the end means to the last one. What was edited on the way counts, and
+    /// what was to be trained on the way is trained to its end.
     pub fn go_to(&mut self, position: usize) {
         self.focus = None;
         self.position = position.min(self.lesson.steps.len() - 1);
         while self.before.len() <= self.position {
-            let (_, state) = self.run(self.before.len() - 1);
+            let index = self.before.len() - 1;
+            let (_, mut state) = self.run(index);
+            if let Some(training) = &mut self.records[index].training {
+                training.finish();
+                training::show(training, &mut state, index);
+            }
             self.before.push(state);
         }
         self.rerun();
+    }
+
+    /// The first step from this one on, before `position`, whose training is not over.
+    pub fn unfinished_before(&self, position: usize) -> Option<usize> {
+        let is_fit = |index: usize| matches!(self.lesson.steps[index].run, Some(Action::Fit(_)));
+        (self.position..position.min(self.lesson.steps.len())).find(|index| {
+            let is_new = self.before.len() <= index + 1;
+            let training = self.records[*index].training.as_ref();
+            is_new && is_fit(*index) && training.is_none_or(|training| training.end().is_none())
+        })
     }
 
     /// Everything there is to show of this step.
@@ -141,6 +171,9 @@ impl Lab {
         self.draft = None;
         if self.is_withheld() {
             return Err(EditError::QuestionFirst);
+        }
+        if self.record().training.is_some() {
+            return self.edit_training(&edit);
         }
         edit.check(&self.now)?;
         if edit.is_idle(&self.now) {
@@ -163,6 +196,14 @@ impl Lab {
     /// Takes the last edit of this step back. Says whether there was one.
     pub fn undo(&mut self) -> bool {
         let record = &mut self.records[self.position];
+        if let Some(training) = &mut record.training {
+            let is_undone = training.undo();
+            if is_undone && record.task == Task::Shown {
+                record.task = Task::Open;
+            }
+            self.follow_training();
+            return is_undone;
+        }
         let Some(edit) = record.edits.pop() else { return false };
         if matches!(edit, Edit::Solve(_)) && record.task == Task::Shown {
             record.task = Task::Open;
@@ -176,6 +217,11 @@ impl Lab {
     /// Brings the edit back that was undone last. Says whether there was one.
     pub fn redo(&mut self) -> bool {
         let record = &mut self.records[self.position];
+        if let Some(training) = &mut record.training {
+            let is_redone = training.redo();
+            self.follow_training();
+            return is_redone;
+        }
         let Some(edit) = record.undone.pop() else { return false };
         record.edits.push(edit);
         self.rerun();
@@ -185,19 +231,29 @@ impl Lab {
 
     /// Whether there is an edit of this step to take back.
     pub fn can_undo(&self) -> bool {
-        !self.record().edits.is_empty()
+        match &self.record().training {
+            Some(training) => training.can_undo(),
+            None => !self.record().edits.is_empty(),
+        }
     }
 
-    /// Whether the learner has edited weights at this step or answered its question.
+    /// Whether the learner has edited or trained weights at this step or answered its question.
     pub fn is_changed(&self) -> bool {
         let record = self.record();
+        if let Some(training) = &record.training {
+            return training.is_changed() || !training.is_at_start();
+        }
         !record.answers.is_empty() || !matches!(record.edits.last(), None | Some(Edit::Reset))
     }
 
     /// Puts the step back to how it started. The edits can be brought back with undo; the answer
-    /// to its question is open again.
+    /// to its question is open again. A training starts over as it is set; from its start, it is
+    /// set as the lesson has it.
     pub fn reset(&mut self) {
         let record = &mut self.records[self.position];
+        if record.training.is_some() {
+            return self.reset_training();
+        }
         record.answers.clear();
         record.task = Task::Open;
         if !matches!(record.edits.last(), None | Some(Edit::Reset)) {
@@ -238,11 +294,15 @@ impl Lab {
             record.task = Task::Shown;
             return true;
         }
-        let Some(solution) = step.solution.clone() else { return false };
+        let is_impossible = step.goal.as_ref().is_some_and(|goal| goal.impossible.is_some());
+        if step.solution.is_empty() && !is_impossible {
+            return false;
+        }
         if record.task == Task::Open {
             record.task = Task::Shown;
         }
-        self.edit(Edit::Solve(solution)).is_ok()
+        let solution = step.solution.clone();
+        is_impossible || self.edit(Edit::Solve(solution)).is_ok()
     }
 
     /// Chooses the row of the arithmetic to look at, counted from 0.
@@ -270,6 +330,50 @@ impl Lab {
         outcome::answer(self, &self.now)
     }
 
+    /// Takes up to so many batches of this step's training. Says how many there were.
+    pub fn train(&mut self, batches: usize) -> usize {
+        if self.is_withheld() {
+            return 0;
+        }
+        let Some(training) = &mut self.records[self.position].training else { return 0 };
+        let taken = training.advance(batches);
+        if taken > 0 {
+            self.follow_training();
+        }
+        taken
+    }
+
+    /// How many batches there are to the end of the epoch that is under way.
+    pub fn left_of_epoch(&self) -> usize {
+        self.record().training.as_ref().map_or(0, |training| training.left_of_epoch())
+    }
+
+    /// Whether there is something to train at this step, and its end is still to come.
+    pub fn can_train(&self) -> bool {
+        let training = self.record().training.as_ref();
+        !self.is_withheld() && training.is_some_and(|training| training.end().is_none())
+    }
+
+    /// The epochs of this step's training that are done.
+    pub fn history(&self) -> Option<&History> {
+        self.record().training.as_ref().map(|training| training.history())
+    }
+
+    /// How far this step's training has come.
+    pub fn progress(&self) -> Option<Progress> {
+        self.training().map(|training| progress::of(training, &self.now))
+    }
+
+    /// The edit that moves a setting of this step's fit by some steps.
+    pub fn nudged(&self, setting: Setting, steps: i32) -> Option<Edit> {
+        let training = self.record().training.as_ref()?;
+        Some(Edit::Fit(setting.nudged(training.settings(), steps)))
+    }
+
+    fn training(&self) -> Option<&Training> {
+        self.record().training.as_deref()
+    }
+
     // The state that is shown: with the draft applied.
     fn shown(&self) -> State {
         let mut state = self.now.clone();
@@ -279,10 +383,18 @@ impl Lab {
         state
     }
 
-    // The states after a step's action, and after its edits as well.
-    fn run(&self, index: usize) -> (State, State) {
+    // The states after a step's action, and after its edits or its training as well.
+    fn run(&mut self, index: usize) -> (State, State) {
         let start = action::perform(&self.before[index], &self.lesson, index);
         let mut state = start.clone();
+        let record = &mut self.records[index];
+        if record.training.is_none() {
+            record.training = training::begin(&start, &self.lesson, index).ok().map(Box::new);
+        }
+        if let Some(training) = &mut record.training {
+            training::show(training, &mut state, index);
+            return (start, state);
+        }
         for edit in &self.records[index].edits {
             edit::apply(&mut state, edit, &start, &self.lesson, index);
         }
@@ -299,7 +411,34 @@ impl Lab {
     fn settle(&mut self) {
         self.draft = None;
         self.before.truncate(self.position + 1);
+        self.records[self.position + 1..].iter_mut().for_each(|record| record.training = None);
         self.judge();
+    }
+
+    fn edit_training(&mut self, edit: &Edit) -> Result<(), EditError> {
+        let Self { records, now, start, lesson, position, .. } = self;
+        let Some(training) = &mut records[*position].training else { return Err(EditError::NoFit) };
+        training::edit(training, edit, &training::Bench { now, start, lesson, index: *position })?;
+        self.follow_training();
+        Ok(())
+    }
+
+    fn reset_training(&mut self) {
+        let record = &mut self.records[self.position];
+        record.answers.clear();
+        record.task = Task::Open;
+        let is_at_start = record.training.as_ref().is_some_and(|training| training.is_at_start());
+        let edit = if is_at_start { Edit::Reset } else { Edit::StartOver };
+        // Neither can fail: both begin with what there was at first.
+        let _ = self.edit_training(&edit);
+    }
+
+    fn follow_training(&mut self) {
+        let index = self.position;
+        if let Some(training) = &mut self.records[index].training {
+            training::show(training, &mut self.now, index);
+        }
+        self.settle();
     }
 
     // A goal is reached by an edit here, or by what an earlier step has left.

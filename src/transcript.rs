@@ -8,10 +8,12 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::ascii;
 use crate::chart::{self, Glyphs, Shading, Style};
-use crate::lab::{Arithmetic, Entry, KerasError, Lab, Outcome, Printed, Task, Verdict, Written};
-use crate::lesson::format::{Question, Step};
+use crate::lab::{
+    Arithmetic, Entry, KerasError, Lab, Outcome, Printed, Task, Verdict, Written, brief,
+};
+use crate::lesson::format::{FitChange, Question, Solution, Step};
 use crate::lesson::text;
-use crate::nn::print;
+use crate::nn::{History, print};
 
 /// How wide the text is, in columns.
 pub const WIDTH: usize = 78;
@@ -36,9 +38,10 @@ pub fn step(lab: &Lab, glyphs: Glyphs) -> String {
     if let Some(question) = &step.question {
         page.reply(question, lab);
     }
+    page.training(lab, &outcome);
     page.numbers(&outcome);
     page.goal(outcome.goal.as_ref(), step, lab.record().task);
-    page.chart(&outcome);
+    page.pictures(&outcome);
     match glyphs {
         Glyphs::Unicode => page.text,
         Glyphs::Ascii => ascii::fold_text(&page.text),
@@ -65,6 +68,9 @@ pub struct StepOutcome {
     pub title: String,
     /// All there is to show of it. Numbers that are not finite are `null`.
     pub outcome: Outcome,
+    /// The numbers of every epoch, at a step that trains.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub history: Option<History>,
 }
 
 struct Page {
@@ -188,17 +194,58 @@ impl Page {
         for (index, hint) in step.hints.iter().enumerate() {
             self.paragraph(&format!("Hint {}: {hint}", index + 1));
         }
-        if let (Some(solution), Task::Open) = (&step.solution, task) {
-            self.line(&format!("Solution: w = {:?}, b = {:?}", solution.w, solution.b));
+        if task == Task::Open {
+            step.solution.iter().for_each(|solution| self.solution(solution));
+            let goal = step.goal.as_ref();
+            if let Some(why) = goal.and_then(|goal| goal.impossible.as_deref()) {
+                self.paragraph(&format!("It cannot be done. {why}"));
+            }
         }
         self.gap();
     }
 
-    fn chart(&mut self, outcome: &Outcome) {
-        let Some(chart) = &outcome.chart else { return };
-        let style = Style { glyphs: self.glyphs, shading: Shading::Glyphs };
-        self.line(&chart::draw(chart, CHART.0, CHART.1, style).to_text());
+    fn solution(&mut self, solution: &Solution) {
+        match solution {
+            Solution::Weights { layer, w, b } => {
+                let of = layer.as_ref().map(|layer| format!("{layer}: ")).unwrap_or_default();
+                self.line(&format!("Solution: {of}w = {w:?}, b = {b:?}"));
+            }
+            Solution::Fit(FitChange { optimizer, learning_rate, batch_size, epochs }) => {
+                let settings = [
+                    optimizer.map(|name| format!("optimizer = {}", name.with_defaults().name())),
+                    learning_rate.map(|rate| format!("learning_rate = {rate}")),
+                    batch_size.map(|size| format!("batch_size = {size}")),
+                    epochs.map(|epochs| format!("epochs = {epochs}")),
+                ];
+                let settings: Vec<String> = settings.into_iter().flatten().collect();
+                let told = if settings.is_empty() {
+                    "let it run to its end".to_owned()
+                } else {
+                    settings.join(", ")
+                };
+                self.line(&format!("Solution: {told}"));
+            }
+        }
+    }
+
+    fn training(&mut self, lab: &Lab, outcome: &Outcome) {
+        let (Some(progress), Some(history)) = (&outcome.training, lab.history()) else { return };
+        for line in epochs(history) {
+            self.line(&line);
+        }
+        for finding in &progress.findings {
+            self.gap();
+            self.paragraph(&finding.text);
+        }
         self.gap();
+    }
+
+    fn pictures(&mut self, outcome: &Outcome) {
+        let style = Style { glyphs: self.glyphs, shading: Shading::Glyphs };
+        for picture in outcome.pictures.iter().take(PICTURES) {
+            self.line(&chart::draw(&picture.drawing, CHART.0, CHART.1, style).to_text());
+            self.gap();
+        }
     }
 
     fn paragraph(&mut self, words: &str) {
@@ -225,6 +272,31 @@ impl Page {
         }
     }
 }
+
+/// A few epochs of a history, the first ones and the last among them, as lines of a table.
+fn epochs(history: &History) -> Vec<String> {
+    let all = history.loss.len();
+    let mut shown: Vec<usize> = [1, 2, 5].into_iter().chain((1..=5).map(|n| all * n / 5)).collect();
+    shown.retain(|epoch| (1..=all).contains(epoch));
+    shown.sort_unstable();
+    shown.dedup();
+    let number = |name: &str, values: &[f32], epoch: usize| {
+        values.get(epoch - 1).map(|value| format!("   {name} {}", brief(f64::from(*value))))
+    };
+    let line = |epoch: usize| {
+        let parts = [
+            number("loss", &history.loss, epoch),
+            number("metric", &history.metric, epoch),
+            number("val_loss", &history.val_loss, epoch),
+            number("val_metric", &history.val_metric, epoch),
+        ];
+        format!("epoch {epoch:>6}{}", parts.into_iter().flatten().collect::<String>())
+    };
+    shown.into_iter().map(line).collect()
+}
+
+/// How many pictures of a step stand on paper.
+const PICTURES: usize = 2;
 
 fn reached_text(step: &Step) -> Option<&str> {
     step.goal.as_ref()?.reached.as_deref()

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::lesson::Lesson;
-use crate::lesson::format::{self, Action, Ask};
+use crate::lesson::format::{self, Action, Ask, SetWeights};
 use crate::nn::{self, Dense, Layer, Normalization, Sequential, Tensor};
 
 use super::state::{Data, State, Value, Variable, table};
@@ -18,6 +18,7 @@ pub(super) fn perform(before: &State, lesson: &Lesson, index: usize) -> State {
         Some(Action::Dataset(name)) => {
             state.data = lesson.data.get(name).map(|dataset| Arc::new(Data::new(dataset)));
             state.subject = None;
+            state.normalization = None;
         }
         Some(Action::Dense(dense)) => make_dense(&mut state, dense, lesson.seed),
         Some(Action::Sequential(model)) => make_model(&mut state, model, lesson.seed),
@@ -25,23 +26,34 @@ pub(super) fn perform(before: &State, lesson: &Lesson, index: usize) -> State {
         Some(Action::GetWeights(get)) => follow(&mut state, &get.layer),
         Some(Action::SetWeights(set)) => {
             follow(&mut state, &set.layer);
-            if set_weights(&mut state, &set.layer, &set.w, &set.b) {
-                state.set_by_lesson.insert(set.layer.clone());
-                state.changed_at.remove(&set.layer);
-            }
+            set_by_lesson(&mut state, set);
         }
         Some(Action::Call(ask)) => {
-            let inputs = inputs(&state, ask);
+            let inputs = given(&state, ask);
             build(&mut state, &ask.layer, |variable| variable.call(&inputs));
         }
         Some(Action::Predict(ask)) => {
-            let inputs = inputs(&state, ask);
+            let inputs = given(&state, ask);
             build(&mut state, &ask.layer, |variable| variable.predict(&inputs));
         }
         Some(Action::Summary(summary)) => state.subject = Some(summary.model.clone()),
+        Some(Action::Gradient(gradient)) => build_for_data(&mut state, &gradient.model),
+        Some(Action::Fit(fit)) => {
+            build_for_data(&mut state, &fit.model);
+            for set in &fit.start {
+                set_by_lesson(&mut state, set);
+            }
+        }
     }
     state.fresh = &state.built_layers() - &before.built_layers();
     state
+}
+
+fn set_by_lesson(state: &mut State, set: &SetWeights) {
+    if set_weights(state, &set.layer, &set.w, &set.b) {
+        state.set_by_lesson.insert(set.layer.clone());
+        state.changed_at.remove(&set.layer);
+    }
 }
 
 /// Sets the weights of a layer. Says whether Keras took them.
@@ -50,8 +62,14 @@ pub(super) fn set_weights(state: &mut State, layer: &str, w: &[Vec<f32>], b: &[f
     state.layer_mut(layer).is_some_and(|dense| dense.set_weights(&weights).is_ok())
 }
 
-/// What a call or a prediction is given: rows of the data, all of it, or inputs of the step's own;
-/// flat means one row without the table around it.
+/// What a call or a prediction hands over: [`inputs`], normalized where that is to be done first.
+pub(super) fn given(state: &State, ask: &Ask) -> Tensor {
+    let inputs = inputs(state, ask);
+    if ask.raw { inputs } else { state.given(&inputs) }
+}
+
+/// What a call or a prediction is asked for: rows of the data, all of it, or inputs of the step's
+/// own; flat means one row without the table around it.
 pub(super) fn inputs(state: &State, ask: &Ask) -> Tensor {
     let all: Vec<Vec<f32>> = match (&ask.x, &state.data) {
         (Some(x), _) => x.clone(),
@@ -84,8 +102,9 @@ fn make_dense(state: &mut State, dense: &format::Dense, seed: u64) {
 
 fn make_model(state: &mut State, model: &format::Sequential, seed: u64) {
     let mut layers = Vec::new();
+    let first = model.seed.map_or_else(|| layer_seed(seed, state), |seed| seed.wrapping_mul(1_000));
     for format::Layer::Dense(dense) in &model.layers {
-        let seed = layer_seed(seed, state).wrapping_add(layers.len() as u64);
+        let seed = first.wrapping_add(layers.len() as u64);
         let layer = Dense::new(dense.name.clone(), dense.units, dense.activation, seed);
         layers.extend(layer.ok().map(Layer::Dense));
     }
@@ -106,6 +125,7 @@ fn make_normalization(state: &mut State, name: &str) {
     let adapted = state.data.clone().is_some_and(|data| layer.adapt(&data.x).is_ok());
     if adapted {
         put(state, name, Value::Normalization(layer));
+        state.normalization = Some(name.to_owned());
     }
 }
 
@@ -121,6 +141,12 @@ fn build(
         drop(ask(variable));
     }
     state.subject = Some(name.to_owned());
+}
+
+// A gradient and a fit make the weights too, where they are not there yet.
+fn build_for_data(state: &mut State, model: &str) {
+    let x = state.data.as_ref().map(|data| state.given(&data.x));
+    build(state, model, |variable| variable.call(&x.unwrap_or_default()));
 }
 
 fn follow(state: &mut State, layer: &str) {

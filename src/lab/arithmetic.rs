@@ -7,7 +7,7 @@ use crate::nn::{Activation, Forward, Tensor};
 
 use super::edit::Place;
 use super::number::brief;
-use super::state::{State, Variable};
+use super::subject::Subject;
 
 /// What one unit of one layer computes: `activation(w · x + b)` for each example.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -146,14 +146,13 @@ pub(super) const ROWS: usize = 256;
 
 /// The unit to show: of a layer by name, or the first of the last layer.
 pub(super) fn of(
-    state: &State,
+    subject: Subject<'_>,
     focus: Option<(&str, usize)>,
     x: &Tensor,
     targets: Option<&Tensor>,
 ) -> Option<Arithmetic> {
-    let subject = state.subject()?;
-    let x = first_rows(x);
-    let forwards = subject.forward(&x)?;
+    let x = subject.given(&first_rows(x));
+    let forwards = subject.variable.forward(&x)?;
     let layers = subject.layers();
     let index = focus
         .and_then(|(name, _)| layers.iter().position(|(known, _)| *known == name))
@@ -172,7 +171,7 @@ pub(super) fn of(
 }
 
 fn rows(
-    subject: &Variable,
+    subject: Subject<'_>,
     layer: usize,
     unit: usize,
     input: &Tensor,

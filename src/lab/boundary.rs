@@ -1,14 +1,14 @@
 //! The decision boundary of a model with one input: where its output is 0.5.
 
-use crate::nn::{Activation, Tensor};
+use crate::nn::Activation;
 
-use super::state::Variable;
+use super::subject::Subject;
 
 /// Where the output crosses 0.5, from left to right.
 ///
 /// For one sigmoid unit that is exactly at -b / w, wherever that is. Other models are searched
 /// over `range`, by halving the stretch between two samples that lie on different sides.
-pub(super) fn of(model: &Variable, range: [f64; 2]) -> Vec<f64> {
+pub(super) fn of(model: Subject<'_>, range: [f64; 2]) -> Vec<f64> {
     match single_unit(model) {
         Some((0.0, _)) => Vec::new(),
         Some((w, b)) => vec![-b / w],
@@ -18,29 +18,23 @@ pub(super) fn of(model: &Variable, range: [f64; 2]) -> Vec<f64> {
 
 /// How steep the output is at `x`, in output per unit of x: |w| / 4 for one sigmoid unit, since
 /// g'(0) = 1/4; else the slope between two points close by, for a chart from `from` to `to`.
-pub(super) fn steepness(model: &Variable, x: f64, [from, to]: [f64; 2]) -> f64 {
+pub(super) fn steepness(model: Subject<'_>, x: f64, [from, to]: [f64; 2]) -> f64 {
     if let Some((w, _)) = single_unit(model) {
         return w.abs() / 4.0;
     }
     let stride = (to - from) * STRIDE;
-    let outputs = sample(model, &[x - stride, x + stride]);
+    let outputs = model.sample(&[x - stride, x + stride]);
     (outputs[1] - outputs[0]).abs() / (2.0 * stride)
-}
-
-/// The first output of a model with one input, at each of `xs`; NaN where it has no weights yet.
-pub(super) fn sample(model: &Variable, xs: &[f64]) -> Vec<f64> {
-    let inputs = Tensor::from_shape_fn(vec![xs.len(), 1], |at| xs[at[0]] as f32);
-    match model.output(&inputs) {
-        Some(output) => output.rows().into_iter().map(|row| f64::from(row[0])).collect(),
-        None => vec![f64::NAN; xs.len()],
-    }
 }
 
 const STRIDE: f64 = 1e-4;
 const SAMPLES: u32 = 400;
 const HALVINGS: u32 = 30;
 
-fn single_unit(model: &Variable) -> Option<(f64, f64)> {
+fn single_unit(model: Subject<'_>) -> Option<(f64, f64)> {
+    if model.normalization.is_some() {
+        return None;
+    }
     let layers = model.layers();
     let [(_, layer)] = layers.as_slice() else { return None };
     let (kernel, bias) = layer.kernel().zip(layer.bias())?;
@@ -48,10 +42,10 @@ fn single_unit(model: &Variable) -> Option<(f64, f64)> {
     is_plain.then(|| (f64::from(kernel[(0, 0)]), f64::from(bias[0])))
 }
 
-fn search(model: &Variable, [from, to]: [f64; 2]) -> Vec<f64> {
+fn search(model: Subject<'_>, [from, to]: [f64; 2]) -> Vec<f64> {
     let at = |index: u32| from + (to - from) * f64::from(index) / f64::from(SAMPLES);
     let xs: Vec<f64> = (0..=SAMPLES).map(at).collect();
-    let outputs = sample(model, &xs);
+    let outputs = model.sample(&xs);
     // An output that is no number lies on neither side.
     let crosses = |pair: &&[(f64, f64)]| {
         let [(_, left), (_, right)] = pair else { return false };
@@ -61,11 +55,11 @@ fn search(model: &Variable, [from, to]: [f64; 2]) -> Vec<f64> {
     samples.windows(2).filter(crosses).map(|pair| halve(model, pair[0], pair[1].0)).collect()
 }
 
-fn halve(model: &Variable, (mut from, output): (f64, f64), mut to: f64) -> f64 {
+fn halve(model: Subject<'_>, (mut from, output): (f64, f64), mut to: f64) -> f64 {
     let starts_below = output < 0.5;
     for _ in 0..HALVINGS {
         let middle = f64::midpoint(from, to);
-        let is_before = (sample(model, &[middle])[0] < 0.5) == starts_below;
+        let is_before = (model.sample(&[middle])[0] < 0.5) == starts_below;
         (from, to) = if is_before { (middle, to) } else { (from, middle) };
     }
     f64::midpoint(from, to)

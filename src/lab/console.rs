@@ -3,6 +3,8 @@
 mod actions;
 mod asking;
 mod edits;
+mod gradient;
+mod training;
 
 use serde::Serialize;
 
@@ -11,6 +13,7 @@ use crate::lesson::format::Action;
 use crate::nn::{self, Dense, Tensor};
 
 use super::state::State;
+use super::training::Training;
 
 /// A few lines of code and what Python prints for them.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -58,6 +61,8 @@ pub(super) struct Stages<'a> {
     pub(super) start: &'a State,
     /// After the edits.
     pub(super) edited: &'a State,
+    /// What a fit has trained so far, or why it cannot begin.
+    pub(super) training: Option<Result<&'a Training, nn::Error>>,
 }
 
 /// The console of step `index`: run from top to bottom, its code gives the numbers on the screen.
@@ -65,8 +70,11 @@ pub(super) struct Stages<'a> {
 /// The learner's edits are lines of code too. They come before the action, unless it is the action
 /// that makes the weights; what has been printed by then is printed once more.
 pub(super) fn run(stages: &Stages<'_>, lesson: &Lesson, index: usize) -> Vec<Entry> {
-    let Stages { before, start, edited } = stages;
+    let Stages { before, start, edited, training } = stages;
     let action = lesson.steps[index].run.as_ref();
+    if let (Some(Action::Fit(fit)), Some(training)) = (action, training) {
+        return actions::fit(start, fit, training.as_ref().copied());
+    }
     let edit = |layer: &String| match action {
         // The action itself shows the weights as they are now.
         Some(Action::SetWeights(set)) if set.layer == *layer && edits::is_taken(before, set) => {

@@ -1,14 +1,16 @@
-//! The learner's edits: one weight set, random weights drawn again, the solution, a reset.
+//! The learner's edits: one weight set, random weights drawn again, a fit changed, the solution, a
+//! reset.
 
 use std::fmt;
 
 use serde::Serialize;
 
 use crate::lesson::Lesson;
-use crate::lesson::format::Solution;
+use crate::lesson::format::{FitChange, Solution};
 
 use super::action;
 use super::state::State;
+use super::subject::Subject;
 
 /// One change a learner makes at a step.
 #[derive(Clone, Debug, PartialEq)]
@@ -17,8 +19,12 @@ pub enum Edit {
     Set(Parameter, f32),
     /// The random weights of the step's layers are drawn again.
     Reroll,
-    /// The weights of the solution.
-    Solve(Solution),
+    /// The solution, in order.
+    Solve(Vec<Solution>),
+    /// The fit of the step goes on in another way.
+    Fit(FitChange),
+    /// The fit starts over from the weights that it started from.
+    StartOver,
     /// Everything back to how the step started.
     Reset,
 }
@@ -74,6 +80,16 @@ pub enum EditError {
     NotRandom,
     /// The question of the step has to be answered first.
     QuestionFirst,
+    /// There is no optimizer of that name.
+    NoSuchOptimizer,
+    /// A learning rate is not above 0.
+    NotPositive,
+    /// It is not a whole number from 1 up.
+    NotACount,
+    /// The fit would take too long.
+    TooMuchWork,
+    /// There is no fit at this step.
+    NoFit,
 }
 
 impl fmt::Display for EditError {
@@ -83,8 +99,13 @@ impl fmt::Display for EditError {
             Self::TooLarge => "too large: a float32 goes up to 3.4e38",
             Self::NoWeights => "there are no weights here yet",
             Self::NoSuchParameter => "the layer has no such number",
+            Self::NoSuchOptimizer => "the optimizers are sgd, rmsprop and adam: ↑ and ↓ choose",
+            Self::NotPositive => "a learning rate has to be above 0: write it like 0.1 or 1e-3",
+            Self::NotACount => "a whole number from 1 up is needed here",
+            Self::TooMuchWork => "that would take too long: fewer epochs, or other batches",
+            Self::NoFit => "nothing is trained at this step",
             Self::QuestionFirst => "answer the question first, or press s to see the answer",
-            Self::NotRandom => "these weights were set by hand: there is nothing to draw again",
+            Self::NotRandom => "these weights were set or trained: there is nothing to draw again",
         })
     }
 }
@@ -120,6 +141,7 @@ impl Edit {
                 _ if subject_layers(state).is_empty() => Err(EditError::NoWeights),
                 _ => Err(EditError::NotRandom),
             },
+            Self::Fit(_) | Self::StartOver => Err(EditError::NoFit),
             Self::Solve(_) | Self::Reset => Ok(()),
         }
     }
@@ -141,8 +163,14 @@ pub(super) fn read(state: &State, parameter: &Parameter) -> Result<f32, EditErro
 pub(super) fn apply(state: &mut State, edit: &Edit, start: &State, lesson: &Lesson, index: usize) {
     match edit {
         Edit::Set(parameter, value) => set(state, parameter, *value),
-        Edit::Reroll => reroll(state, lesson.seed),
-        Edit::Solve(solution) => solve(state, solution, lesson, index),
+        Edit::Reroll => reroll(state, random_layers(state), lesson.seed),
+        Edit::Solve(solutions) => {
+            for solution in solutions {
+                solve(state, solution, lesson, index);
+            }
+        }
+        // These are for a training, which is no part of the state.
+        Edit::Fit(_) | Edit::StartOver => (),
         Edit::Reset => *state = State { rolls: state.rolls, ..start.clone() },
     }
     // A solution is what the lesson has chosen itself.
@@ -168,9 +196,14 @@ fn set(state: &mut State, parameter: &Parameter, value: f32) {
     }
 }
 
-fn reroll(state: &mut State, seed: u64) {
+/// Draws the weights of all layers that the state follows again, also those set or trained.
+pub(super) fn reroll_all(state: &mut State, seed: u64) {
+    reroll(state, subject_layers(state), seed);
+}
+
+fn reroll(state: &mut State, layers: Vec<String>, seed: u64) {
     state.rolls += 1;
-    for (index, name) in random_layers(state).into_iter().enumerate() {
+    for (index, name) in layers.into_iter().enumerate() {
         // Far from the seeds of the first draws, so that no draw comes twice.
         let seed = seed.wrapping_add((state.rolls << 32).wrapping_add(index as u64));
         if let Some(layer) = state.layer_mut(&name) {
@@ -184,17 +217,18 @@ fn reroll(state: &mut State, seed: u64) {
     }
 }
 
-fn solve(state: &mut State, solution: &Solution, lesson: &Lesson, index: usize) {
+pub(super) fn solve(state: &mut State, solution: &Solution, lesson: &Lesson, index: usize) {
+    let Solution::Weights { layer, w, b } = solution else { return };
     let only = subject_layers(state).into_iter().next_back();
-    let named = solution.layer.clone().or_else(|| lesson.steps[index].layer().map(str::to_owned));
+    let named = layer.clone().or_else(|| lesson.steps[index].layer().map(str::to_owned));
     let Some(layer) = named.or(only) else { return };
-    if action::set_weights(state, &layer, &solution.w, &solution.b) {
+    if action::set_weights(state, &layer, w, b) {
         state.edited.insert(layer);
     }
 }
 
 fn subject_layers(state: &State) -> Vec<String> {
-    let layers = state.subject().map(|subject| subject.layers()).unwrap_or_default();
+    let layers = state.subject().map(Subject::layers).unwrap_or_default();
     layers.iter().filter(|(_, l)| l.is_built()).map(|(name, _)| (*name).to_owned()).collect()
 }
 

@@ -6,7 +6,8 @@ use crate::lesson::format::{AccuracyGoal, BoundaryGoal, Goal, LossGoal, Steepnes
 
 use super::boundary;
 use super::number::brief;
-use super::state::{Data, State, Variable};
+use super::state::{Data, State};
+use super::subject::Subject;
 
 /// How a goal stands: its conditions, in the order of the lesson format.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -55,7 +56,7 @@ pub(super) fn judge(state: &State, goal: Option<&Goal>) -> Option<Verdict> {
     Some(Verdict { conditions: conditions.into_iter().flatten().collect() })
 }
 
-type Parts<'a> = Option<(&'a Data, &'a Variable)>;
+type Parts<'a> = Option<(&'a Data, Subject<'a>)>;
 
 fn loss(goal: &LossGoal, parts: Parts<'_>) -> Condition {
     let value = parts.and_then(|(data, model)| {
@@ -129,7 +130,7 @@ fn no_answer() -> String {
     "no output yet".to_owned()
 }
 
-fn nearest_boundary(data: &Data, model: &Variable, to: f64) -> Option<f64> {
+fn nearest_boundary(data: &Data, model: Subject<'_>, to: f64) -> Option<f64> {
     if data.x.shape()[1] != 1 {
         return None;
     }

@@ -2,7 +2,6 @@
 
 use serde::Serialize;
 
-use crate::chart::Chart;
 use crate::lesson::format::{Action, Show};
 use crate::nn::Tensor;
 
@@ -11,10 +10,11 @@ use super::console::{self, Entry, Printed, Stages};
 use super::edit::Edit;
 use super::goal::{self, Verdict};
 use super::parameters::{self, ParameterValue};
-use super::picture::{self, Formula};
+use super::picture::{self, Formula, Picture, Scene};
+use super::progress::{self, Progress};
 use super::shapes::{self, Shape};
 use super::state::State;
-use super::{Lab, action};
+use super::{Lab, action, training};
 
 /// Everything there is to show of a step.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -33,8 +33,10 @@ pub struct Outcome {
     pub places: Vec<[f64; 2]>,
     /// Whether the rows of the arithmetic are inputs of the step's own, not rows of the data.
     pub shows_own_inputs: bool,
-    /// Data and model, drawn.
-    pub chart: Option<Chart>,
+    /// The pictures, the one that the step is about first.
+    pub pictures: Vec<Picture>,
+    /// How far the step's training has come, if it has one.
+    pub training: Option<Progress>,
     /// How the step's goal stands, if it has one.
     pub goal: Option<Verdict>,
     /// The earlier step, counted from 0, at which the learner changed the weights that are used
@@ -55,7 +57,8 @@ impl Outcome {
 pub(super) fn of(lab: &Lab) -> Outcome {
     let state = lab.shown();
     let before = &lab.before[lab.position];
-    let stages = Stages { before, start: &lab.start, edited: &state };
+    let training = training::trained(&lab.start, &lab.lesson, lab.position, lab.training());
+    let stages = Stages { before, start: &lab.start, edited: &state, training };
     let console = console::run(&stages, &lab.lesson, lab.position);
     let outcome =
         if lab.is_withheld() { withheld(lab, console) } else { show(lab, &state, console) };
@@ -64,7 +67,7 @@ pub(super) fn of(lab: &Lab) -> Outcome {
         Show::Text => Outcome {
             parameters: Vec::new(),
             arithmetic: None,
-            chart: None,
+            pictures: Vec::new(),
             changed_at: None,
             ..outcome
         },
@@ -87,25 +90,27 @@ fn show(lab: &Lab, state: &State, console: Vec<Entry>) -> Outcome {
     };
     let data = state.data.as_deref();
     let targets = data.filter(|_| !asked.own).map(|data| &data.y);
+    let subject = state.subject().map(|subject| if asked.raw { subject.raw() } else { subject });
     let focus = lab.focus.as_ref().map(|p| (p.layer.as_str(), p.place.unit()));
     let x_given = asked.x.as_ref().or(data.map(|data| &data.x));
     let x = if asked.own { asked.x.as_ref() } else { data.map(|data| &data.x) };
-    let arithmetic = x.and_then(|x| arithmetic::of(state, focus, x, targets));
+    let arithmetic =
+        x.zip(subject).and_then(|(x, subject)| arithmetic::of(subject, focus, x, targets));
     let rows = arithmetic.as_ref().map_or(0, |a| a.rows.len());
     let example = lab.record().example.unwrap_or(asked.first).min(rows.saturating_sub(1));
-    let looked_at = picture::Looked { x, example, own: asked.own };
+    let training = lab.training().filter(|_| !lab.is_withheld());
+    let (own, formula) = (asked.own, asked.formula);
+    let scene = Scene { data, subject, training, formula, x, example, own };
     Outcome {
         console,
-        shapes: x_given.map(|x| shapes::of(state, x)).unwrap_or_default(),
-        parameters: parameters::of(state),
-        chart: match &lab.step().run {
-            Some(Action::Activation(alone)) => Some(picture::activation(alone)),
-            _ => picture::draw(state, asked.formula, &looked_at),
-        },
-        places: picture::places(state, &looked_at),
+        shapes: x_given.map(|x| shapes::of(data, subject, x)).unwrap_or_default(),
+        parameters: parameters::of(data, subject),
+        pictures: picture::all(lab.step(), &scene),
+        places: picture::places(&scene),
+        training: training.map(|training| progress::of(training, state)),
         goal: goal::judge(state, lab.step().goal.as_ref()),
         changed_at: changed_at(lab, state),
-        random: Edit::Reroll.check(state).is_ok(),
+        random: training.is_some() || Edit::Reroll.check(state).is_ok(),
         arithmetic,
         example,
         shows_own_inputs: asked.own,
@@ -118,6 +123,8 @@ struct Asked {
     x: Option<Tensor>,
     /// Whether the inputs are the step's own, not rows of the data.
     own: bool,
+    /// Whether they go past the normalization.
+    raw: bool,
     first: usize,
     formula: Formula,
 }
@@ -129,6 +136,7 @@ fn asked(lab: &Lab, state: &State) -> Asked {
     Asked {
         x: Some(action::inputs(state, ask)),
         own: ask.x.is_some(),
+        raw: ask.raw,
         first: ask.rows.as_ref().and_then(|rows| rows.first()).copied().unwrap_or(0),
         formula: if ask.formula { Formula::Drawn } else { Formula::Hidden },
     }
@@ -140,8 +148,12 @@ fn changed_at(lab: &Lab, state: &State) -> Option<usize> {
     steps.max().filter(|step| *step < lab.position)
 }
 
-/// The numbers that the call or prediction of a lab's step answers with in a state, row by row.
+/// The numbers that the call or prediction of a lab's step answers with in a state, row by row; at
+/// a fit, what the model says of all the data.
 pub(super) fn answer(lab: &Lab, state: &State) -> Option<Vec<Vec<f32>>> {
-    let output = state.subject()?.output(asked(lab, state).x.as_ref()?)?;
+    let asked = asked(lab, state);
+    let subject = state.subject().map(|subject| if asked.raw { subject.raw() } else { subject })?;
+    let all = lab.training().and(state.data.as_deref()).map(|data| &data.x);
+    let output = subject.output(asked.x.as_ref().or(all)?)?;
     Some(output.rows().into_iter().map(|row| row.to_vec()).collect())
 }

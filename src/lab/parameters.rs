@@ -6,7 +6,8 @@ use crate::nn::Dense;
 
 use super::edit::{Parameter, Place};
 use super::picture;
-use super::state::State;
+use super::state::Data;
+use super::subject::Subject;
 
 /// A weight or bias and its value.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -22,9 +23,9 @@ pub struct ParameterValue {
 }
 
 /// Every weight and bias of the layer or model that the state follows, up to [`SHOWN`].
-pub(super) fn of(state: &State) -> Vec<ParameterValue> {
-    let layers = state.subject().map(|subject| subject.layers()).unwrap_or_default();
-    let (weight_nudge, bias_nudge) = picture::nudges(state);
+pub(super) fn of(data: Option<&Data>, subject: Option<Subject<'_>>) -> Vec<ParameterValue> {
+    let layers = subject.map(Subject::layers).unwrap_or_default();
+    let (weight_nudge, bias_nudge) = picture::nudges(data, subject);
     let all = layers.into_iter().flat_map(|(name, layer)| {
         cells(layer).into_iter().map(move |(place, label, value)| ParameterValue {
             parameter: Parameter { layer: name.to_owned(), place },

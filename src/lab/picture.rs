@@ -1,13 +1,44 @@
-//! The chart of a step: the data, and what the model makes of every place on the axes.
+//! The pictures of a step: the model over its data, and, where there is more to see, the loss, the
+//! way downhill, what each hidden unit makes of the inputs, the model drawn.
 
-use crate::chart::{Axis, Chart, Layer, Mark, Role, nice_range};
-use crate::lesson::format::ActivationAlone;
-use crate::nn::{Activation, Tensor};
+mod descent;
+mod loss;
+mod model;
 
-use super::arithmetic::ROWS;
-use super::boundary;
-use super::number::brief;
-use super::state::{Data, State, Variable};
+use serde::Serialize;
+
+use crate::chart::Chart;
+use crate::lesson::format::{Action, PictureName, Step};
+use crate::nn::Tensor;
+
+use super::state::Data;
+use super::subject::Subject;
+use super::training::Training;
+
+pub(super) use model::{nudges, places, x_range};
+
+/// A picture of a step and its name.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Picture {
+    /// Which picture it is.
+    pub name: PictureName,
+    /// What there is to draw.
+    pub drawing: Chart,
+}
+
+/// What pictures are made of.
+pub(super) struct Scene<'a> {
+    pub(super) data: Option<&'a Data>,
+    pub(super) subject: Option<Subject<'a>>,
+    pub(super) training: Option<&'a Training>,
+    pub(super) formula: Formula,
+    /// The examples that the arithmetic goes through.
+    pub(super) x: Option<&'a Tensor>,
+    /// The one that is looked at.
+    pub(super) example: usize,
+    /// Whether the inputs are the step's own: then they are drawn too.
+    pub(super) own: bool,
+}
 
 /// Whether the formula is drawn beside the model.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -17,315 +48,21 @@ pub(super) enum Formula {
     Drawn,
 }
 
-/// The example that is looked at.
-pub(super) struct Looked<'a> {
-    pub(super) x: Option<&'a Tensor>,
-    pub(super) example: usize,
-    /// Whether the inputs are the step's own: then they are drawn too.
-    pub(super) own: bool,
-}
-
-/// The chart of the data in use and the model that the state follows. `None` without data, or
-/// where there are more features than a chart has axes.
-pub(super) fn draw(state: &State, formula: Formula, looked: &Looked<'_>) -> Option<Chart> {
-    let data = state.data.as_deref()?;
-    let model = state.subject().filter(|subject| subject.output(&data.x).is_some());
-    match data.x.shape()[1] {
-        1 => Some(over_one_feature(data, model, formula, looked)),
-        2 => Some(over_two_features(data, model, looked)),
-        _ => None,
-    }
-}
-
-/// The chart of an activation by itself.
-pub(super) fn activation(alone: &ActivationAlone) -> Chart {
-    let function = |z: f64| {
-        let mut value = Tensor::from_elem(vec![1, 1], z as f32);
-        alone.name.apply(&mut value);
-        value.first().map_or(f64::NAN, |value| f64::from(*value))
+/// All pictures of a step, the one that it is about first.
+pub(super) fn all(step: &Step, scene: &Scene<'_>) -> Vec<Picture> {
+    let mut pictures = match &step.run {
+        Some(Action::Activation(alone)) => vec![(PictureName::Model, model::activation(alone))],
+        Some(Action::Gradient(gradient)) => descent::by_hand(gradient, scene).into_iter().collect(),
+        _ => Vec::new(),
     };
-    let reach = alone.z.iter().fold(0.0, |reach: f32, z| reach.max(z.abs()));
-    let reach = f64::from(reach) * 1.2 + f64::from(f32::EPSILON);
-    let at = |index: u32| reach * (2.0 * f64::from(index) / f64::from(SAMPLES) - 1.0);
-    let curve: Vec<[f64; 2]> = (0..=SAMPLES).map(|i| [at(i), function(at(i))]).collect();
-    let points = alone.z.iter().map(|z| [f64::from(*z), function(f64::from(*z))]).collect();
-    let [bottom, top] = fitted(curve.iter().map(|point| point[1]));
-    let name = alone.name.name().to_owned();
-    Chart {
-        title: None,
-        x: Axis { label: "z".to_owned(), min: -reach, max: reach },
-        y: Axis { label: format!("{name}(z)"), min: bottom, max: top },
-        layers: vec![
-            Layer::Curve { name, role: Role::Model, points: curve },
-            Layer::Points {
-                name: "computed".to_owned(),
-                role: Role::Crosshair,
-                mark: Mark::Diamond,
-                points,
-            },
-        ],
+    if pictures.is_empty() || matches!(step.run, Some(Action::Gradient(_))) {
+        pictures.extend(model::draw(scene).map(|chart| (PictureName::Model, chart)));
     }
-}
-
-/// The part of the x axis that a chart of this data shows.
-pub(super) fn x_range(data: &Data) -> [f64; 2] {
-    data.dataset.x_range.unwrap_or_else(|| fitted(column(&data.x, 0)))
-}
-
-/// Where each example stands on the chart: with one feature at its target, or, where it has none,
-/// at the model's answer; with two features at their values.
-pub(super) fn places(state: &State, looked: &Looked<'_>) -> Vec<[f64; 2]> {
-    let (Some(data), Some(x)) = (state.data.as_deref(), looked.x) else { return Vec::new() };
-    if x.ndim() != 2 || x.shape()[1] > 2 {
-        return Vec::new();
+    if let Some(training) = scene.training {
+        pictures.extend(loss::draw(training).map(|chart| (PictureName::Loss, chart)));
+        pictures.extend(descent::of(training, scene).map(|chart| (PictureName::Bowl, chart)));
     }
-    let value = |row: usize, column: usize| f64::from(x[[row, column].as_slice()]);
-    let place = |row: usize| {
-        if x.shape()[1] == 2 {
-            return [value(row, 0), value(row, 1)];
-        }
-        let target = data.dataset.y.get(row).filter(|_| !looked.own).map(|y| f64::from(y[0]));
-        let answer = || state.subject().map(|model| boundary::sample(model, &[value(row, 0)])[0]);
-        [value(row, 0), target.or_else(answer).unwrap_or(f64::NAN)]
-    };
-    (0..x.shape()[0].min(ROWS)).map(place).collect()
-}
-
-/// How far one nudge moves a weight and a bias: a step that can be seen, and that is a round
-/// number, so that round weights can be reached. Behind a sigmoid one step is 0.1.
-pub(super) fn nudges(state: &State) -> (f32, f32) {
-    let is_line = state.subject().is_some_and(|subject| {
-        let layers = subject.layers();
-        matches!(layers.as_slice(), [(_, layer)] if layer.activation == Activation::Linear)
-    });
-    match state.data.as_deref() {
-        Some(data) if is_line && data.x.shape()[1] == 1 => {
-            let [left, right] = x_range(data);
-            let [bottom, top] = y_range(data);
-            let step = (top - bottom) / 45.0;
-            (round_number(step / (right - left)), round_number(step))
-        }
-        _ => (0.1, 0.1),
-    }
-}
-
-fn over_one_feature(
-    data: &Data,
-    model: Option<&Variable>,
-    formula: Formula,
-    looked: &Looked<'_>,
-) -> Chart {
-    let [left, right] = x_range(data);
-    let [bottom, top] = y_range(data);
-    let mut layers = data_points(data, |row| [x_of(data, row), f64::from(data.dataset.y[row][0])]);
-    if let Some(model) = model {
-        layers.extend(model_layers(data, model, formula));
-    }
-    layers.extend(looked_at(data, model, looked));
-    let axis = |label: &str, min, max| Axis { label: label.to_owned(), min, max };
-    Chart {
-        title: None,
-        x: axis(&data.dataset.x_label, left, right),
-        y: axis(&data.dataset.y_label, bottom, top),
-        layers,
-    }
-}
-
-fn model_layers(data: &Data, model: &Variable, formula: Formula) -> Vec<Layer> {
-    let [left, right] = x_range(data);
-    let at = |index: u32| left + (right - left) * f64::from(index) / f64::from(SAMPLES);
-    let xs: Vec<f64> = (0..=SAMPLES).map(at).collect();
-    let outputs = boundary::sample(model, &xs);
-    let points: Vec<[f64; 2]> = xs.iter().zip(&outputs).map(|(x, y)| [*x, *y]).collect();
-    let mut layers = Vec::new();
-    if is_probability(model) {
-        layers.push(Layer::Shade {
-            name: "output".to_owned(),
-            from: 0.0,
-            to: 1.0,
-            values: vec![outputs],
-        });
-        let boundaries = boundary::of(model, [left, right]);
-        layers.extend(
-            boundaries
-                .into_iter()
-                .take(3)
-                .map(|at| Layer::Boundary { name: "boundary".to_owned(), at }),
-        );
-    } else {
-        layers.extend(residuals(data, model));
-    }
-    layers.push(Layer::Curve {
-        name: model.name.clone(),
-        role: Role::Model,
-        points: points.clone(),
-    });
-    if formula == Formula::Drawn {
-        layers.push(Layer::Curve { name: equation(model), role: Role::Formula, points });
-    }
-    layers
-}
-
-const SAMPLES: u32 = 240;
-
-/// A line from each point to the model's answer for it, where there is a gap between them.
-fn residuals(data: &Data, model: &Variable) -> Option<Layer> {
-    let output = model.output(&data.x)?;
-    let stem = |row: usize| {
-        let answer = f64::from(*output.get([row, 0].as_slice())?);
-        let target = f64::from(data.dataset.y[row][0]);
-        can_be_told_apart(data, answer, target).then(|| [x_of(data, row), target, answer])
-    };
-    let points: Vec<[f64; 3]> = (0..data.x.shape()[0]).filter_map(stem).collect();
-    (!points.is_empty()).then(|| Layer::Stems { name: "error".to_owned(), points })
-}
-
-/// What the formula is called: for a line, its equation with the weights filled in.
-fn equation(model: &Variable) -> String {
-    let layers = model.layers();
-    let line = match layers.as_slice() {
-        [(_, layer)] if layer.activation == Activation::Linear => layer.kernel().zip(layer.bias()),
-        _ => None,
-    };
-    match line {
-        Some((kernel, bias)) if kernel.len() == 1 => {
-            let (w, b) = (f64::from(kernel[(0, 0)]), f64::from(bias[0]));
-            let sign = if b < 0.0 { '-' } else { '+' };
-            format!("y = {}x {sign} {}", brief(w), brief(b.abs()))
-        }
-        _ => "formula".to_owned(),
-    }
-}
-
-fn over_two_features(data: &Data, model: Option<&Variable>, looked: &Looked<'_>) -> Chart {
-    let ranges =
-        [x_range(data), data.dataset.y_range.unwrap_or_else(|| fitted(column(&data.x, 1)))];
-    let place = |row: usize| [x_of(data, row), f64::from(data.dataset.x[row][1])];
-    let mut layers = data_points(data, place);
-    layers.extend(model.and_then(|model| surface(model, ranges)));
-    if looked.example < data.x.shape()[0] && !looked.own && model.is_some() {
-        let [x, y] = place(looked.example);
-        layers.push(Layer::Crosshair { x, y });
-    }
-    let axis = |label: &str, [min, max]: [f64; 2]| Axis { label: label.to_owned(), min, max };
-    Chart {
-        title: Some(data.dataset.y_label.clone()),
-        x: axis(&data.dataset.x_label, ranges[0]),
-        y: axis(&data.dataset.x2_label, ranges[1]),
-        layers,
-    }
-}
-
-fn surface(model: &Variable, [x, y]: [[f64; 2]; 2]) -> Option<Layer> {
-    let along = |[from, to]: [f64; 2], index: usize| {
-        (from + (to - from) * (index as f64 + 0.5) / GRID as f64) as f32
-    };
-    let inputs = Tensor::from_shape_fn(vec![GRID * GRID, 2], |at| match at[1] {
-        0 => along(x, at[0] % GRID),
-        _ => along(y, at[0] / GRID),
-    });
-    let output = model.output(&inputs)?;
-    let first: Vec<f64> = output.rows().into_iter().map(|row| f64::from(row[0])).collect();
-    let (from, to) =
-        if is_probability(model) { (0.0, 1.0) } else { nice_range(first.iter().copied(), 0.0) };
-    let values = first.chunks(GRID).map(<[f64]>::to_vec).collect();
-    Some(Layer::Shade { name: "output".to_owned(), from, to, values })
-}
-
-const GRID: usize = 48;
-
-/// The data as marks: one series, or one for each class.
-fn data_points(data: &Data, place: impl Fn(usize) -> [f64; 2]) -> Vec<Layer> {
-    let rows = 0..data.x.shape()[0];
-    let classes = &data.dataset.classes;
-    if classes.is_empty() {
-        let points = rows.map(place).collect();
-        return vec![Layer::Points {
-            name: "data".to_owned(),
-            role: Role::Data,
-            mark: Mark::Cross,
-            points,
-        }];
-    }
-    let of_class = |class: usize| {
-        let is_class = |row: &usize| data.dataset.y[*row][0] as usize == class;
-        rows.clone().filter(is_class).map(&place).collect()
-    };
-    let series = |(class, name): (usize, &String)| Layer::Points {
-        name: name.clone(),
-        role: Role::Class(class as u8),
-        mark: class_mark(class),
-        points: of_class(class),
-    };
-    classes.iter().enumerate().map(series).collect()
-}
-
-// Zero is a hollow circle and one a cross, as in the figures of the field.
-fn class_mark(class: usize) -> Mark {
-    match class % 5 {
-        0 => Mark::Circle,
-        1 => Mark::Cross,
-        2 => Mark::Triangle,
-        3 => Mark::Diamond,
-        _ => Mark::Plus,
-    }
-}
-
-/// The crosshair meets at the model's answer for the example that is looked at. Where that is
-/// not also a point of the data, the answer gets a mark of its own.
-fn looked_at(data: &Data, model: Option<&Variable>, looked: &Looked<'_>) -> Vec<Layer> {
-    let (Some(model), Some(x)) = (model, looked.x) else { return Vec::new() };
-    let Some(x) = x.get([looked.example, 0].as_slice()).map(|x| f64::from(*x)) else {
-        return Vec::new();
-    };
-    let answer = boundary::sample(model, &[x])[0];
-    let target = data.dataset.y.get(looked.example).filter(|_| !looked.own).map(|row| row[0]);
-    let crosshair = Layer::Crosshair { x, y: answer };
-    if target.is_some_and(|target| !can_be_told_apart(data, answer, f64::from(target))) {
-        return vec![crosshair];
-    }
-    let mark = Layer::Points {
-        name: "answer".to_owned(),
-        role: Role::Crosshair,
-        mark: Mark::Diamond,
-        points: vec![[x, answer]],
-    };
-    vec![mark, crosshair]
-}
-
-/// Whether two values of y stand in different places on a chart of this data.
-fn can_be_told_apart(data: &Data, a: f64, b: f64) -> bool {
-    let [bottom, top] = y_range(data);
-    (a - b).abs() > (top - bottom) / 20.0
-}
-
-fn is_probability(model: &Variable) -> bool {
-    model.layers().last().is_some_and(|(_, layer)| {
-        matches!(layer.activation, Activation::Sigmoid | Activation::Softmax)
-    })
-}
-
-fn y_range(data: &Data) -> [f64; 2] {
-    data.dataset.y_range.unwrap_or_else(|| fitted(column(&data.y, 0)))
-}
-
-fn fitted(values: impl Iterator<Item = f64>) -> [f64; 2] {
-    let (from, to) = nice_range(values, 0.1);
-    [from, to]
-}
-
-fn column(table: &Tensor, index: usize) -> impl Iterator<Item = f64> {
-    let values: Vec<f64> = table.rows().into_iter().map(|row| f64::from(row[index])).collect();
-    values.into_iter()
-}
-
-fn x_of(data: &Data, row: usize) -> f64 {
-    f64::from(data.dataset.x[row][0])
-}
-
-/// The largest of 1, 2, 5 times a power of ten that is not above `size`.
-fn round_number(size: f64) -> f32 {
-    let power = 10f64.powf(size.abs().max(1e-30).log10().floor());
-    let lead = [5.0, 2.0, 1.0].into_iter().find(|lead| lead * power <= size * 1.000_001);
-    (lead.unwrap_or(1.0) * power) as f32
+    // The sort is stable: all others stay in their order.
+    pictures.sort_by_key(|(name, _)| Some(*name) != step.picture);
+    pictures.into_iter().map(|(name, drawing)| Picture { name, drawing }).collect()
 }

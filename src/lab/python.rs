@@ -7,6 +7,32 @@ pub(super) fn number(value: f32) -> String {
     format!("{value:?}")
 }
 
+/// A single number as NumPy prints it.
+pub(super) fn scalar(value: f32) -> String {
+    match value.abs() {
+        _ if value.is_nan() => "nan".to_owned(),
+        size if size == 0.0 || (1e-4..1e16).contains(&size) => format!("{value:?}"),
+        size if size.is_infinite() => value.to_string(),
+        _ => {
+            let text = format!("{value:e}");
+            let (digits, exponent) = text.split_once('e').unwrap_or((&text, "0"));
+            format!("{digits}e{}", two_digits(exponent))
+        }
+    }
+}
+
+/// A number with an exponent and so many digits behind the point, as Python prints it: `1.5e-05`.
+pub(super) fn exponent(value: f32, digits: usize) -> String {
+    let text = format!("{value:.digits$e}");
+    let (digits, exponent) = text.split_once('e').unwrap_or((&text, "0"));
+    format!("{digits}e{}", two_digits(exponent))
+}
+
+fn two_digits(exponent: &str) -> String {
+    let (sign, digits) = exponent.strip_prefix('-').map_or(("+", exponent), |rest| ("-", rest));
+    format!("{sign}{digits:0>2}")
+}
+
 /// An array as an expression of dtype float32: `np.float32([[1.0], [2.0]])`. Past
 /// [`LITERAL_NUMBERS`] numbers, `None`: nobody would type it.
 pub(super) fn float32(array: &Tensor) -> Option<String> {

@@ -4,7 +4,8 @@ use serde::Serialize;
 
 use crate::nn::Tensor;
 
-use super::state::State;
+use super::state::Data;
+use super::subject::Subject;
 
 /// The shape of an array.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -35,10 +36,10 @@ pub enum Array {
 
 /// The shapes of the input `x`, of every weight and bias of the model that the state follows, and
 /// of its output. Without a model: those of the data.
-pub(super) fn of(state: &State, x: &Tensor) -> Vec<Shape> {
+pub(super) fn of(data: Option<&Data>, subject: Option<Subject<'_>>, x: &Tensor) -> Vec<Shape> {
     let mut shapes = vec![shape("X", Array::Input, x.shape())];
-    let Some(subject) = state.subject() else {
-        shapes.extend(state.data.iter().map(|data| shape("Y", Array::Target, data.y.shape())));
+    let Some(subject) = subject else {
+        shapes.extend(data.iter().map(|data| shape("Y", Array::Target, data.y.shape())));
         return shapes;
     };
     let layers = subject.layers();

@@ -6,6 +6,8 @@ use std::sync::Arc;
 use crate::lesson::Dataset;
 use crate::nn::{self, Dense, Forward, Layer, Normalization, Sequential, Tensor};
 
+use super::subject::{self, Subject};
+
 /// What the steps so far have made.
 #[derive(Clone, Debug, Default)]
 pub struct State {
@@ -16,6 +18,8 @@ pub struct State {
     pub(super) variables: Vec<Arc<Variable>>,
     /// The variable that charts and arithmetic follow: the one last worked with on this data.
     pub(super) subject: Option<String>,
+    /// The normalization that models are given the data through.
+    pub(super) normalization: Option<String>,
     /// The layers whose weights the lesson has set: they are no longer a random draw.
     pub(super) set_by_lesson: BTreeSet<String>,
     /// The layers whose weights the learner has set at this step.
@@ -67,9 +71,23 @@ impl State {
         self.variables.iter_mut().find(|variable| variable.name == name).map(Arc::make_mut)
     }
 
-    /// The variable that charts and arithmetic follow.
-    pub(super) fn subject(&self) -> Option<&Variable> {
-        self.variable(self.subject.as_deref()?)
+    /// What charts and arithmetic follow.
+    pub(super) fn subject(&self) -> Option<Subject<'_>> {
+        let variable = self.variable(self.subject.as_deref()?)?;
+        Some(Subject { variable, normalization: self.normalization() })
+    }
+
+    /// The layer that models are given the data through.
+    pub(super) fn normalization(&self) -> Option<&Normalization> {
+        match &self.variable(self.normalization.as_deref()?)?.value {
+            Value::Normalization(layer) => Some(layer),
+            Value::Dense(_) | Value::Sequential(_) => None,
+        }
+    }
+
+    /// What models are given for some inputs.
+    pub(super) fn given(&self, x: &Tensor) -> Tensor {
+        subject::normalized(self.normalization(), x)
     }
 
     /// The names of all dense layers that have weights.
@@ -141,11 +159,6 @@ impl Variable {
             Value::Sequential(model) => model.forward(x).ok(),
             Value::Normalization(_) => None,
         }
-    }
-
-    /// What comes out for `x`, once the weights are there.
-    pub(super) fn output(&self, x: &Tensor) -> Option<Tensor> {
-        self.forward(x)?.pop().map(|forward| forward.output)
     }
 
     /// Calls it, as `layer(x)` in Python; the first call makes the weights.

@@ -32,11 +32,12 @@
 
 mod action;
 mod task;
+mod training;
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
 use serde::de::{Deserializer, Error};
+use serde::{Deserialize, Serialize};
 
 pub use action::{
     Action, ActivationAlone, Ask, Dense, GetWeights, Layer, Mask, Normalization, Sequential,
@@ -45,6 +46,7 @@ pub use action::{
 pub use task::{
     AccuracyGoal, BoundaryGoal, Choice, Goal, LossGoal, Question, Solution, SteepnessGoal,
 };
+pub use training::{Fit, FitChange, Gradient, OptimizerName};
 
 /// A whole lesson file.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -116,6 +118,8 @@ pub struct Step {
     /// What is shown beside the text, the code and its output.
     #[serde(default)]
     pub show: Show,
+    /// The picture that stands first, where there are several.
+    pub picture: Option<PictureName>,
     /// What the step has to give. `layerlab check` holds it to this.
     pub expect: Option<Expect>,
     /// What the learner is to reach by changing weights.
@@ -123,8 +127,10 @@ pub struct Step {
     /// Hints towards the goal, from a nudge to nearly everything. Shown one at a time.
     #[serde(default)]
     pub hints: Vec<String>,
-    /// Weights that reach the goal. Shown when the learner skips.
-    pub solution: Option<Solution>,
+    /// Weights, or a change of the fit, that reach the goal. Shown when the learner skips. One, or
+    /// a list of several to be done in order.
+    #[serde(default, deserialize_with = "task::one_or_more")]
+    pub solution: Vec<Solution>,
     /// A question, asked before the step's output is shown.
     pub question: Option<Question>,
 }
@@ -138,6 +144,24 @@ pub enum Show {
     Everything,
     /// `show = "text"`: nothing more, for a step with much to read.
     Text,
+}
+
+/// A picture of a step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PictureName {
+    /// The data and what the model makes of it.
+    Model,
+    /// The loss along one weight, and its slope.
+    Slice,
+    /// The loss of a fit, from its first batch on.
+    Loss,
+    /// The loss of a model of one weight and one bias, over both, seen from above.
+    Bowl,
+    /// What each hidden unit makes of two inputs.
+    Units,
+    /// The model, drawn with its weights.
+    Network,
 }
 
 /// What a step has to give. All that is named must hold.

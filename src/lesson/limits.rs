@@ -21,6 +21,14 @@ pub const UNITS: usize = 1_000;
 pub const LAYERS: usize = 20;
 /// Weights and biases in all layers of a lesson.
 pub const PARAMETERS: usize = 1_000_000;
+/// Epochs of a fit.
+pub const EPOCHS: usize = 100_000;
+/// Multiplications for one batch: rows times weights, what can be done between two frames.
+pub const BATCH_WORK: usize = 10_000_000;
+/// Multiplications for a whole fit: rows times weights times epochs, a few seconds of work.
+pub const FIT_WORK: usize = 20_000_000_000;
+/// Batches of a fit.
+pub const FIT_BATCHES: usize = 2_000_000;
 /// Multiplications for one pass of the largest data set through all layers of a lesson: what can
 /// still be done between two frames.
 pub const WORK: usize = 50_000_000;

@@ -1,7 +1,9 @@
 //! Whether what a step speaks of is there when the step is reached: its data, its layers, its
 //! rows.
 
-use super::format::{Action, Ask, Layer, Lesson, Step};
+mod training;
+
+use super::format::{Action, Ask, Dataset, Layer, Lesson, Sequential, Solution, Step};
 use super::limits;
 use super::nearest::nearest;
 use super::place::{Fault, Path};
@@ -9,11 +11,11 @@ use super::validate::within;
 
 /// Walks the steps in order and refuses the first name that is not known by then.
 pub(super) fn check(lesson: &Lesson) -> Result<(), Fault> {
-    let mut known = Known::default();
+    let mut known = Known::new(lesson);
     for (index, step) in lesson.steps.iter().enumerate() {
         let path = Path::default().name("step").index(index);
         if let Some(action) = &step.run {
-            known.check_action(&path.name("run"), action, lesson)?;
+            known.check_action(&path.name("run"), action)?;
         }
         known.check_goal(&path, step)?;
     }
@@ -21,33 +23,46 @@ pub(super) fn check(lesson: &Lesson) -> Result<(), Fault> {
 }
 
 /// What the steps so far have made.
-#[derive(Default)]
-struct Known {
-    rows: Option<usize>,
-    taken: Vec<String>,
+struct Known<'a> {
+    lesson: &'a Lesson,
+    data: Option<&'a Dataset>,
+    taken: Vec<&'a str>,
     parameters: usize,
-    layers: Vec<String>,
-    variables: Vec<String>,
-    models: Vec<String>,
+    layers: Vec<&'a str>,
+    variables: Vec<&'a str>,
+    models: Vec<&'a Sequential>,
 }
 
-impl Known {
-    fn check_action(&mut self, path: &Path, action: &Action, lesson: &Lesson) -> Result<(), Fault> {
+impl<'a> Known<'a> {
+    fn new(lesson: &'a Lesson) -> Self {
+        Self {
+            lesson,
+            data: None,
+            taken: Vec::new(),
+            parameters: 0,
+            layers: Vec::new(),
+            variables: Vec::new(),
+            models: Vec::new(),
+        }
+    }
+
+    fn check_action(&mut self, path: &Path, action: &'a Action) -> Result<(), Fault> {
+        let lesson = self.lesson;
         match action {
             Action::Imports | Action::Activation(_) => Ok(()),
             Action::Dataset(name) => {
                 let names: Vec<&str> = lesson.data.keys().map(String::as_str).collect();
                 known(&path.name("dataset"), "data set", name, &names)?;
-                self.rows = lesson.data.get(name).map(|dataset| dataset.x.len());
+                self.data = lesson.data.get(name);
                 Ok(())
             }
-            Action::Mask(_) => self.check_data(path),
+            Action::Mask(_) => self.check_data(path).map(drop),
             Action::Dense(dense) => {
                 let path = path.name("dense");
                 self.take(&path.name("name"), &dense.name)?;
-                self.layers.push(dense.name.clone());
-                self.variables.push(dense.name.clone());
-                self.make(&path.name("units"), widest(lesson), dense.units, lesson)
+                self.layers.push(&dense.name);
+                self.variables.push(&dense.name);
+                self.make(&path.name("units"), widest(lesson), dense.units)
             }
             Action::Normalization(layer) => {
                 self.check_data(path)?;
@@ -60,14 +75,27 @@ impl Known {
                 for (index, Layer::Dense(dense)) in model.layers.iter().enumerate() {
                     let path = path.name("layers").index(index).name("dense");
                     self.take(&path.name("name"), &dense.name)?;
-                    self.layers.push(dense.name.clone());
-                    self.make(&path.name("units"), inputs, dense.units, lesson)?;
+                    self.layers.push(&dense.name);
+                    self.make(&path.name("units"), inputs, dense.units)?;
                     inputs = dense.units;
                 }
-                self.variables.push(model.name.clone());
-                self.models.push(model.name.clone());
+                self.variables.push(&model.name);
+                self.models.push(model);
                 Ok(())
             }
+            Action::GetWeights(_)
+            | Action::SetWeights(_)
+            | Action::Call(_)
+            | Action::Predict(_)
+            | Action::Summary(_)
+            | Action::Gradient(_)
+            | Action::Fit(_) => self.check_use(path, action),
+        }
+    }
+
+    /// An action that uses what others have made.
+    fn check_use(&self, path: &Path, action: &Action) -> Result<(), Fault> {
+        match action {
             Action::GetWeights(get) => {
                 self.check_layer(&path.name("get_weights").name("layer"), &get.layer)
             }
@@ -76,8 +104,11 @@ impl Known {
             }
             Action::Call(ask) => {
                 let path = path.name("call");
-                let names: Vec<&str> = self.variables.iter().map(String::as_str).collect();
-                known(&path.name("layer"), "layer", &ask.layer, &names)?;
+                known(&path.name("layer"), "layer", &ask.layer, &self.variables)?;
+                if ask.by_unit && !self.layers.contains(&ask.layer.as_str()) {
+                    let message = "only a dense layer by itself can be computed unit by unit";
+                    return Err(Fault::new(&path.name("by_unit"), message));
+                }
                 self.check_rows(&path, ask)
             }
             Action::Predict(ask) => {
@@ -86,8 +117,30 @@ impl Known {
                 self.check_rows(&path, ask)
             }
             Action::Summary(summary) => {
-                self.check_model(&path.name("summary").name("model"), &summary.model)
+                self.check_model(&path.name("summary").name("model"), &summary.model).map(drop)
             }
+            Action::Gradient(gradient) => {
+                let path = path.name("gradient");
+                let model = self.check_model(&path.name("model"), &gradient.model)?;
+                training::check_gradient(&path, gradient, model, self.check_data(&path)?)
+            }
+            Action::Fit(fit) => {
+                let path = path.name("fit");
+                let model = self.check_model(&path.name("model"), &fit.model)?;
+                let data = self.check_data(&path)?;
+                for (index, set) in fit.start.iter().enumerate() {
+                    let path = path.name("start").index(index).name("layer");
+                    self.check_layer(&path, &set.layer)?;
+                }
+                training::check_fit(&path, fit, model, data)
+            }
+            Action::Imports
+            | Action::Activation(_)
+            | Action::Dataset(_)
+            | Action::Mask(_)
+            | Action::Dense(_)
+            | Action::Normalization(_)
+            | Action::Sequential(_) => Ok(()),
         }
     }
 
@@ -101,24 +154,38 @@ impl Known {
             }
             self.check_data(&path.name("goal"))?;
         }
-        match step.solution.as_ref().and_then(|solution| solution.layer.as_ref()) {
-            Some(layer) => self.check_layer(&path.name("solution").name("layer"), layer),
-            None => Ok(()),
+        let path = path.name("solution");
+        for (index, solution) in step.solution.iter().enumerate() {
+            let path = if step.solution.len() == 1 { path.clone() } else { path.index(index) };
+            match (solution, &step.run) {
+                (Solution::Weights { layer: Some(layer), .. }, _) => {
+                    self.check_layer(&path.name("layer"), layer)?;
+                }
+                (Solution::Fit(change), Some(Action::Fit(fit))) => {
+                    let fit = fit.changed(change);
+                    let path = path.name("fit");
+                    let model = self.check_model(&path, &fit.model)?;
+                    training::check_fit(&path, &fit, model, self.check_data(&path)?)?;
+                }
+                _ => (),
+            }
         }
+        Ok(())
     }
 
     fn check_layer(&self, path: &Path, layer: &str) -> Result<(), Fault> {
-        let names: Vec<&str> = self.layers.iter().map(String::as_str).collect();
-        known(path, "layer", layer, &names)
+        known(path, "layer", layer, &self.layers)
     }
 
-    fn check_model(&self, path: &Path, model: &str) -> Result<(), Fault> {
-        if self.layers.iter().any(|layer| layer == model) {
+    fn check_model(&self, path: &Path, model: &str) -> Result<&'a Sequential, Fault> {
+        if self.layers.contains(&model) {
             let message = format!("`{model}` is a layer, and only a model can do this");
             return Err(Fault::new(path, format!("{message}: call a layer with `run.call`")));
         }
-        let names: Vec<&str> = self.models.iter().map(String::as_str).collect();
-        known(path, "model", model, &names)
+        let names: Vec<&str> = self.models.iter().map(|model| model.name.as_str()).collect();
+        known(path, "model", model, &names)?;
+        let found = self.models.iter().find(|known| known.name == model);
+        found.copied().ok_or_else(|| Fault::new(path, "there is no such model"))
     }
 
     fn check_rows(&self, path: &Path, ask: &Ask) -> Result<(), Fault> {
@@ -128,8 +195,7 @@ impl Known {
             }
             (None, Some(x)) => x.len(),
             (rows, None) => {
-                self.check_data(path)?;
-                let available = self.rows.unwrap_or(0);
+                let available = self.check_data(path)?.x.len();
                 let rows = rows.clone().unwrap_or_else(|| (0..available).collect());
                 if let Some(index) = rows.iter().position(|row| *row >= available) {
                     let message = format!("the data has rows 0 to {}", available - 1);
@@ -147,34 +213,25 @@ impl Known {
         Ok(())
     }
 
-    fn check_data(&self, path: &Path) -> Result<(), Fault> {
-        if self.rows.is_some() {
-            return Ok(());
-        }
+    fn check_data(&self, path: &Path) -> Result<&'a Dataset, Fault> {
         let message = "there is no data yet: an earlier step needs `run.dataset`";
-        Err(Fault::new(path, message))
+        self.data.ok_or_else(|| Fault::new(path, message))
     }
 
     /// Takes a name, which nothing else may have.
-    fn take(&mut self, path: &Path, name: &str) -> Result<(), Fault> {
-        if self.taken.iter().any(|taken| taken == name) {
+    fn take(&mut self, path: &Path, name: &'a str) -> Result<(), Fault> {
+        if self.taken.contains(&name) {
             return Err(Fault::new(path, format!("the name `{name}` is already taken")));
         }
-        self.taken.push(name.to_owned());
+        self.taken.push(name);
         Ok(())
     }
 
     /// Counts the weights and biases of a layer towards what a lesson may have.
-    fn make(
-        &mut self,
-        path: &Path,
-        inputs: usize,
-        units: usize,
-        lesson: &Lesson,
-    ) -> Result<(), Fault> {
+    fn make(&mut self, path: &Path, inputs: usize, units: usize) -> Result<(), Fault> {
         self.parameters += (inputs + 1) * units;
         within(path, "weights and biases in a lesson", self.parameters, limits::PARAMETERS)?;
-        let rows = lesson.data.values().map(|dataset| dataset.x.len()).max().unwrap_or(0);
+        let rows = self.lesson.data.values().map(|dataset| dataset.x.len()).max().unwrap_or(0);
         within(path, "rows times weights", rows * self.parameters, limits::WORK)
     }
 }
@@ -189,6 +246,7 @@ fn widest(lesson: &Lesson) -> usize {
     data.chain(asked).filter_map(|x| x.first()).map(Vec::len).max().unwrap_or(1)
 }
 
+/// Refuses a name that is not among those known.
 fn known(path: &Path, what: &str, name: &str, names: &[&str]) -> Result<(), Fault> {
     if names.contains(&name) {
         return Ok(());

@@ -1,9 +1,11 @@
 //! What a lesson must hold beyond its form: sizes within the limits, tables that are tables,
 //! questions that have their answer.
 
+mod fit;
+
 use crate::nn::Activation;
 
-use super::format::{Action, Dataset, Layer, Lesson, Question, Step};
+use super::format::{Action, Ask, Dataset, Layer, Lesson, Question, Solution, Step};
 use super::place::{Fault, Path};
 use super::{limits, references};
 
@@ -116,9 +118,7 @@ fn check_step(path: &Path, step: &Step) -> Result<(), Fault> {
     if let Some(action) = &step.run {
         check_action(&path.name("run"), action)?;
     }
-    if let Some(solution) = &step.solution {
-        check_table(&path.name("solution").name("w"), &solution.w)?;
-    }
+    check_solutions(path, step)?;
     if step.goal.is_some() && step.question.is_some() {
         let message = "a step has a goal or a question, not both: make two steps of it";
         return Err(Fault::new(&path.name("question"), message));
@@ -129,8 +129,31 @@ fn check_step(path: &Path, step: &Step) -> Result<(), Fault> {
     check_goal(path, step)
 }
 
+/// One solution stands in the file as a table, several as a list of tables.
+fn check_solutions(path: &Path, step: &Step) -> Result<(), Fault> {
+    let path = path.name("solution");
+    for (index, solution) in step.solution.iter().enumerate() {
+        let path = if step.solution.len() == 1 { path.clone() } else { path.index(index) };
+        match solution {
+            Solution::Weights { w, .. } => check_table(&path.name("w"), w)?,
+            Solution::Fit(change) => {
+                if !matches!(step.run, Some(Action::Fit(_))) {
+                    let message = "this step has no fit to change: expected `run.fit`";
+                    return Err(Fault::new(&path.name("fit"), message));
+                }
+                fit::check_change(&path.name("fit"), change)?;
+            }
+        }
+    }
+    Ok(())
+}
+
 fn check_goal(path: &Path, step: &Step) -> Result<(), Fault> {
     let Some(goal) = &step.goal else { return Ok(()) };
+    if goal.impossible.is_some() && !step.solution.is_empty() {
+        let message = "a goal that is impossible has no solution: take one of the two out";
+        return Err(Fault::new(&path.name("solution"), message));
+    }
     let empty = goal.loss.is_none()
         && goal.boundary.is_none()
         && goal.steepness.is_none()
@@ -174,12 +197,21 @@ fn check_action(path: &Path, action: &Action) -> Result<(), Fault> {
             }
             within(&path, "numbers", alone.z.len(), limits::FEATURES)
         }
-        Action::Call(ask) => check_inputs(&path.name("call"), ask.x.as_deref()),
-        Action::Predict(ask) => check_inputs(&path.name("predict"), ask.x.as_deref()),
+        Action::Call(ask) => check_ask(&path.name("call"), ask),
+        Action::Predict(ask) => {
+            let path = path.name("predict");
+            if ask.by_unit {
+                let message = "only a call of a dense layer can be computed unit by unit";
+                return Err(Fault::new(&path.name("by_unit"), message));
+            }
+            check_ask(&path, ask)
+        }
+        Action::Fit(fit) => fit::check_fit(&path.name("fit"), fit),
         Action::Imports
         | Action::Dataset(_)
         | Action::Mask(_)
         | Action::GetWeights(_)
+        | Action::Gradient(_)
         | Action::Summary(_) => Ok(()),
     }
 }
@@ -197,8 +229,8 @@ fn check_layers(path: &Path, layers: &[Layer]) -> Result<(), Fault> {
     Ok(())
 }
 
-fn check_inputs(path: &Path, x: Option<&[Vec<f32>]>) -> Result<(), Fault> {
-    x.map_or(Ok(()), |x| check_table(&path.name("x"), x))
+fn check_ask(path: &Path, ask: &Ask) -> Result<(), Fault> {
+    ask.x.as_ref().map_or(Ok(()), |x| check_table(&path.name("x"), x))
 }
 
 fn check_units(path: &Path, units: usize) -> Result<(), Fault> {
@@ -224,7 +256,7 @@ fn check_name(path: &Path, name: &str) -> Result<(), Fault> {
 }
 
 // The keywords of Python, and the names that the code we show uses itself.
-const RESERVED: [&str; 50] = [
+const RESERVED: [&str; 58] = [
     "False",
     "None",
     "True",
@@ -264,15 +296,23 @@ const RESERVED: [&str; 50] = [
     "Input",
     "Normalization",
     "Sequential",
+    "X_norm",
     "X_train",
     "Y_train",
     "b",
+    "error",
+    "history",
+    "int",
+    "j",
     "keras",
     "np",
+    "p",
     "pos",
     "print",
+    "range",
     "set_b",
     "set_w",
+    "slope",
     "w",
     "x",
 ];

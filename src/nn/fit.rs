@@ -128,16 +128,39 @@ impl Fit {
     }
 
     /// Replaces the weights of the model, or, if anything does not fit, nothing; training goes on
-    /// from there.
+    /// from there, also if it had left the finite numbers.
     pub fn set_weights(&mut self, given: &[Tensor]) -> Result<(), Error> {
         self.model.set_weights(given)?;
         load(&mut self.network, &self.model);
+        self.end = self.end.filter(|end| !matches!(end, End::NotFinite { .. }));
         Ok(())
     }
 
     /// Changes the length of all further steps.
     pub const fn set_learning_rate(&mut self, rate: f32) {
         self.compiled.optimizer = self.compiled.optimizer.with_learning_rate(rate);
+    }
+
+    /// Takes all further steps with another optimizer, which has nothing to remember yet.
+    pub fn set_optimizer(&mut self, optimizer: Optimizer) {
+        self.compiled.optimizer = optimizer;
+        self.forget();
+    }
+
+    /// Makes all further batches as large; 0 stands for Keras's 32.
+    pub const fn set_batch_size(&mut self, size: usize) {
+        self.batch_size = if size == 0 { 32 } else { size };
+    }
+
+    /// Changes how many epochs there are to be: a training that had done its epochs goes on, and
+    /// one that has done more is over.
+    pub fn set_epochs(&mut self, epochs: usize) {
+        self.epochs = epochs;
+        self.end = match self.end {
+            None | Some(End::Epochs) if self.history.loss.len() >= epochs => Some(End::Epochs),
+            Some(End::Epochs) => None,
+            end => end,
+        };
     }
 
     /// The epochs that are done.
@@ -158,6 +181,22 @@ impl Fit {
     /// How many epochs there are to be.
     pub const fn epochs(&self) -> usize {
         self.epochs
+    }
+
+    /// How many examples of this epoch have been learned from, and of how many.
+    pub const fn examples(&self) -> (usize, usize) {
+        (self.done, self.training.rows)
+    }
+
+    /// How many examples make a batch.
+    pub const fn batch_size(&self) -> usize {
+        self.batch_size
+    }
+
+    /// The mean loss and the mean metric of this epoch so far; of none, 0.
+    pub fn so_far(&self) -> (f32, Option<f32>) {
+        let metric = self.compiled.metric.map(|_| self.totals.mean_metric());
+        (self.totals.mean_loss(), metric)
     }
 
     /// Learns from the next examples, unless that would leave the finite numbers.
@@ -183,6 +222,10 @@ impl Fit {
     fn stop_at(&mut self, cause: NotFinite) {
         let (epoch, batch) = (self.history.loss.len(), self.done / self.batch_size);
         self.end = Some(End::NotFinite { epoch, batch, cause });
+        self.forget();
+    }
+
+    fn forget(&mut self) {
         self.compiled.pasts = self.kept.iter().map(Past::new).collect();
         self.compiled.steps = 0;
     }

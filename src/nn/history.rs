@@ -1,5 +1,7 @@
 //! History: what the batches and the epochs of a training came to, and how it ended.
 
+use serde::Serialize;
+
 /// What one step of training came to.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Batch {
@@ -18,7 +20,7 @@ pub struct Batch {
 }
 
 /// The numbers of every epoch; a list is empty if there is nothing to measure.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct History {
     /// The mean loss of the batches, each before its own step.
     pub loss: Vec<f32>,
@@ -31,7 +33,8 @@ pub struct History {
 }
 
 /// Why a training is over.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum End {
     /// All epochs are done.
     Epochs,
@@ -49,7 +52,8 @@ pub enum End {
 }
 
 /// What was the first number that was not finite.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum NotFinite {
     /// The loss, before the step.
     Loss,

@@ -7,6 +7,7 @@ use crate::nn::History;
 /// Stops when a number has not improved for some epochs, as Keras's `EarlyStopping`
 /// (<https://keras.io/api/callbacks/early_stopping/>).
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct EarlyStopping {
     /// The number that is looked at after each epoch.
     pub monitor: Monitor,

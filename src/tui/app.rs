@@ -6,7 +6,7 @@ mod moving;
 mod tasks;
 
 use crate::chart::{Glyphs, Shading, Style};
-use crate::lab::{Edit, EditError, Lab, Outcome, Parameter};
+use crate::lab::{Edit, EditError, Lab, Outcome, Parameter, Picture};
 
 use super::message::{Effect, Message};
 use super::screen::{self, Target};
@@ -131,6 +131,11 @@ impl App {
         }
         self.refresh();
         Effect::None
+    }
+
+    /// The picture that is looked at.
+    pub(super) fn picture(&self) -> Option<&Picture> {
+        self.outcome.pictures.first()
     }
 
     /// The number that is being typed, if one is.

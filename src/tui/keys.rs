@@ -38,13 +38,20 @@ pub(super) fn counts(app: &App, when: When) -> bool {
         When::Reading => reading,
         When::Asked => reading && app.chosen.is_none() && app.lab.is_withheld(),
         When::Hinted => reading && !step.hints.is_empty(),
-        When::Solvable => reading && (app.lab.is_withheld() || step.solution.is_some()),
+        When::Solvable => {
+            reading && (app.lab.is_withheld() || !step.solution.is_empty() || is_hopeless(app))
+        }
         When::Weights => reading && !app.outcome.parameters.is_empty() && !app.lab.is_withheld(),
         When::Undoable => reading && app.lab.can_undo() && !app.lab.is_withheld(),
         When::Changed => reading && app.lab.is_changed(),
         When::Random => reading && app.outcome.random && !app.lab.is_withheld(),
         When::Chosen => reading && app.chosen.is_some(),
     }
+}
+
+// A goal that cannot be reached can be given up.
+fn is_hopeless(app: &App) -> bool {
+    app.lab.step().goal.as_ref().is_some_and(|goal| goal.impossible.is_some())
 }
 
 fn key_message(app: &App, key: KeyEvent) -> Option<Message> {

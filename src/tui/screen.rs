@@ -145,7 +145,7 @@ fn whole(app: &App) -> Rect {
 
 fn arrangement(app: &App, width: u16) -> Arrangement {
     let room = usize::from(text_columns(width).saturating_sub(2));
-    match app.outcome.chart {
+    match app.picture() {
         None => Arrangement::TextOnly,
         Some(_) if width < SIDE_BY_SIDE => Arrangement::Stacked,
         Some(_) if widest_box(app) > room => Arrangement::TextOnly,
@@ -178,7 +178,7 @@ fn panel_rows(app: &App, area: Rect) -> u16 {
 
 /// The example whose place is nearest to a cell of the chart.
 fn point(app: &App, area: Rect, at: Position) -> Option<usize> {
-    let chart = app.outcome.chart.as_ref()?;
+    let chart = &app.picture()?.drawing;
     let width = area.width.saturating_sub(view::DIVIDER);
     let plot = chart::locate(chart, width, area.height, app.settings.chart());
     let (x, y) = (at.x.checked_sub(area.x + view::DIVIDER)?, at.y - area.y);

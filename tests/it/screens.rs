@@ -287,7 +287,7 @@ fn each_draw_of_random_weights_differs_from_the_last() {
 
 #[test]
 fn weights_set_by_the_lesson_are_not_drawn_again() {
-    at("known-weights").press("n").shows("these weights were set by hand");
+    at("known-weights").press("n").shows("these weights were set or trained");
     at("one-neuron").press("<tab>").shows("linear_layer = Dense");
 }
 

@@ -1,15 +1,19 @@
 //! The code of each action and what it prints.
 
+use ndarray::Axis;
+
 use crate::lab::action::vector;
 use crate::lab::python;
+use crate::lab::slope::Unit;
 use crate::lab::state::{Data, State, Value, Variable, table};
+use crate::lab::training::Training;
 use crate::lesson::Lesson;
 use crate::lesson::format::{self, Action};
 use crate::nn::{self, Dense, Tensor, print};
 
-use super::asking::{Way, compute};
+use super::asking::{Way, compute, data_name};
 use super::edits::{fetched, new_layer, setting};
-use super::{Entry, KerasError, Printed};
+use super::{Entry, KerasError, Printed, gradient, training};
 
 pub(super) fn entries_of(
     before: &State,
@@ -41,7 +45,39 @@ pub(super) fn entries_of(
             let text = model.map(nn::Sequential::summary).unwrap_or_default();
             vec![Entry::text(vec![format!("{}.summary()", summary.model)], &text)]
         }
+        Action::Gradient(by_hand) => {
+            let parts = state.data.as_deref().zip(state.subject());
+            let unit = parts.and_then(|(data, model)| Unit::of(data, model, by_hand.loss));
+            let of = |unit| gradient::entries(&unit, &by_hand.model, data_name(state));
+            unit.map(of).unwrap_or_default()
+        }
+        // What is trained is no part of the state: the console of a fit is made from its training.
+        Action::Fit(_) => Vec::new(),
     }
+}
+
+/// The weights that a fit starts from, its code, and how far it has come, or why it cannot begin.
+pub(super) fn fit(
+    start: &State,
+    fit: &format::Fit,
+    trained: Result<&Training, &nn::Error>,
+) -> Vec<Entry> {
+    let mut entries: Vec<Entry> =
+        fit.start.iter().map(|set| Entry::silent(starting(&fit.model, set))).collect();
+    let settings = trained.map_or(fit, Training::settings);
+    let printed = match trained {
+        Err(error) => Printed::Error(KerasError::of(error)),
+        Ok(training) => training::progress(training).map_or(Printed::Nothing, Printed::Text),
+    };
+    entries.push(Entry { code: training::code(settings, data_name(start)), printed });
+    entries
+}
+
+/// The weights that a fit starts from, in as few lines as will do.
+fn starting(model: &str, set: &format::SetWeights) -> Vec<String> {
+    let literal = |array: &Tensor| python::float32(array).unwrap_or_else(|| "...".to_owned());
+    let (w, b) = (literal(&table(&set.w)), literal(&vector(&set.b)));
+    vec![format!("{model}.get_layer(\"{}\").set_weights(", set.layer), format!("    [{w}, {b}])")]
 }
 
 fn imports(lesson: &Lesson) -> Vec<String> {
@@ -60,6 +96,25 @@ fn imports(lesson: &Lesson) -> Vec<String> {
         layers.push("Normalization");
     }
     lines.push(format!("from keras.layers import {}", layers.join(", ")));
+    let fits: Vec<&format::Fit> = lesson
+        .steps
+        .iter()
+        .filter_map(|step| match &step.run {
+            Some(Action::Fit(fit)) => Some(fit),
+            _ => None,
+        })
+        .collect();
+    // The learner may choose another optimizer, so all of them are there.
+    if !fits.is_empty() {
+        lines.push("from keras.optimizers import SGD, RMSprop, Adam".to_owned());
+    }
+    if fits.iter().any(|fit| fit.early_stopping.is_some()) {
+        lines.push("from keras.callbacks import EarlyStopping".to_owned());
+    }
+    if fits.iter().any(|fit| fit.loss.name().contains("from_logits")) {
+        let losses = "BinaryCrossentropy, CategoricalCrossentropy";
+        lines.push(format!("from keras.losses import {losses}, SparseCategoricalCrossentropy"));
+    }
     lines
 }
 
@@ -137,13 +192,26 @@ fn normalization(state: &State, name: &str) -> Vec<Entry> {
         return Vec::new();
     };
     let Value::Normalization(layer) = &variable.value else { return Vec::new() };
-    let code = vec![
-        format!("{name} = Normalization(axis=-1)"),
-        format!("{name}.adapt(X_train)"),
-        format!("print({name}(X_train))"),
-    ];
-    vec![Entry { code, printed: Printed::of(layer.clone().call(&data.x), print::tensor_str) }]
+    let first = data.x.slice_axis(Axis(0), (..data.x.shape()[0].min(FIRST_ROWS)).into());
+    let mut layer = layer.clone();
+    vec![
+        Entry::silent(vec![
+            format!("{name} = Normalization(axis=-1)"),
+            format!("{name}.adapt(X_train)"),
+            format!("X_norm = {name}(X_train)"),
+        ]),
+        Entry::text(
+            vec![format!("print(X_train[:{FIRST_ROWS}])")],
+            &print::numpy_str(&first.to_owned()),
+        ),
+        Entry {
+            code: vec![format!("print(X_norm[:{FIRST_ROWS}])")],
+            printed: Printed::of(layer.call(&first.to_owned()), print::tensor_str),
+        },
+    ]
 }
+
+const FIRST_ROWS: usize = 3;
 
 fn get_weights(state: &State, get: &format::GetWeights) -> Vec<Entry> {
     let Some(layer) = state.layer(&get.layer) else { return Vec::new() };

@@ -1,6 +1,6 @@
 //! Calls and predictions: a layer or a model is given examples, and the formula the same ones.
 
-use crate::lab::action::inputs;
+use crate::lab::action::{given, inputs, vector};
 use crate::lab::python;
 use crate::lab::state::{State, Variable};
 use crate::lesson::format::Ask;
@@ -18,8 +18,8 @@ pub(super) enum Way {
 pub(super) fn compute(state: &State, ask: &Ask, way: Way) -> Vec<Entry> {
     let name = &ask.layer;
     let Some(variable) = state.variable(name) else { return Vec::new() };
-    let given = inputs(state, ask);
-    let (setup, x) = input_expression(ask, &given);
+    let given = given(state, ask);
+    let (setup, x) = input_expression(state, ask);
     let mut code: Vec<String> = setup.into_iter().collect();
     let mut asked = variable.clone();
     let printed = match way {
@@ -27,32 +27,81 @@ pub(super) fn compute(state: &State, ask: &Ask, way: Way) -> Vec<Entry> {
             code.push(format!("print({name}({x}))"));
             Printed::of(asked.call(&given), print::tensor_str)
         }
+        Way::Predict if ask.threshold.is_some() => {
+            code.push(format!("p = {name}.predict({x}, verbose=0)"));
+            code.push("print(p)".to_owned());
+            Printed::of(asked.predict(&given), print::numpy_str)
+        }
         Way::Predict => {
             code.push(format!("print({name}.predict({x}, verbose=0))"));
             Printed::of(asked.predict(&given), print::numpy_str)
         }
     };
     let mut entries = vec![Entry { code, printed }];
+    entries.extend(ask.threshold.and_then(|threshold| decisions(variable, &given, threshold)));
+    if ask.by_unit {
+        entries.extend(by_unit(variable, &x, &given));
+    }
     if ask.formula {
         entries.extend(by_formula(variable, &x, &given));
     }
     entries
 }
 
+/// Yes or no for each output: whether it reaches the threshold.
+fn decisions(variable: &Variable, given: &Tensor, threshold: f32) -> Option<Entry> {
+    let output = variable.forward(given)?.pop()?.output;
+    let decisions = output.mapv(|p| f32::from(p >= threshold));
+    let code = vec![format!("print((p >= {}).astype(int))", python::number(threshold))];
+    // Whole numbers are printed without a point.
+    Some(Entry::text(code, &print::numpy_str(&decisions).replace('.', "")))
+}
+
 /// The line that prepares the input, if there is one, and how the input is named then.
-fn input_expression(ask: &Ask, given: &Tensor) -> (Option<String>, String) {
+fn input_expression(state: &State, ask: &Ask) -> (Option<String>, String) {
     let named = |expression: String| (Some(format!("x = {expression}")), "x".to_owned());
+    let all = if ask.raw { "X_train" } else { data_name(state) };
+    let inputs = inputs(state, ask);
     match ask.rows.as_deref() {
-        _ if ask.x.is_some() => named(python::float32(given).unwrap_or_else(|| "...".to_owned())),
-        Some([row]) if ask.flat => (None, format!("X_train[{row}]")),
-        Some([row]) => {
-            let columns = given.shape().last().copied().unwrap_or(1);
-            named(format!("X_train[{row}].reshape(1, {columns})"))
+        _ if ask.x.is_some() => {
+            let literal = python::float32(&inputs).unwrap_or_else(|| "...".to_owned());
+            let layer = state.normalization.as_ref().filter(|_| !ask.raw);
+            named(layer.map_or(literal.clone(), |layer| format!("{layer}({literal})")))
         }
-        Some(rows) => named(format!("X_train[{rows:?}]")),
-        None if ask.flat => (None, "X_train[0]".to_owned()),
-        None => (None, "X_train".to_owned()),
+        Some([row]) if ask.flat => (None, format!("{all}[{row}]")),
+        Some([row]) if all == "X_train" => {
+            let columns = inputs.shape().last().copied().unwrap_or(1);
+            named(format!("{all}[{row}].reshape(1, {columns})"))
+        }
+        // A tensor has no reshape and takes no list of rows.
+        Some([row]) => named(format!("{all}[{row}:{}]", row + 1)),
+        Some(rows) if all == "X_train" => named(format!("{all}[{rows:?}]")),
+        Some(rows) => named(format!("{all}.numpy()[{rows:?}]")),
+        None if ask.flat => (None, format!("{all}[0]")),
+        None => (None, all.to_owned()),
     }
+}
+
+/// What the data is called that models are given.
+pub(super) fn data_name(state: &State) -> &'static str {
+    if state.normalization.is_some() { "X_norm" } else { "X_train" }
+}
+
+/// A dense layer computed unit by unit, in a loop over the columns of w.
+fn by_unit(variable: &Variable, x: &str, inputs: &Tensor) -> Option<Entry> {
+    let (layer, output) = (variable.layers().first()?.1, by_hand(variable, inputs)?);
+    let code = vec![
+        format!("w, b = {}.get_weights()", variable.name),
+        format!("for j in range({}):", layer.units),
+        format!("    z = np.dot({x}, w[:, j]) + b[j]"),
+        format!("    print({})", python::activation(layer.activation)),
+    ];
+    let column = |unit: usize| {
+        let numbers: Vec<f32> = output.rows().into_iter().map(|row| row[unit]).collect();
+        print::numpy_str(&vector(&numbers))
+    };
+    let lines: Vec<String> = (0..layer.units).map(column).collect();
+    Some(Entry::text(code, &lines.join("\n")))
 }
 
 /// The formula in NumPy: a product, a sum and the activation for each layer.

@@ -4,6 +4,8 @@ use serde::Deserialize;
 
 use crate::nn::Activation;
 
+use super::training::{Fit, Gradient};
+
 /// What a step does: `run.dataset = "houses"`, `run.call = { layer = "line" }` and so on.
 ///
 /// A `layer` is the name of a dense layer, or of a layer inside a `Sequential`.
@@ -22,7 +24,8 @@ pub enum Action {
     Dense(Dense),
     /// Makes a model out of layers.
     Sequential(Sequential),
-    /// Makes a normalization layer and adapts it to the data.
+    /// Makes a normalization layer and adapts it to the data. From then on models are given the
+    /// normalized data, `X_norm`.
     Normalization(Normalization),
     /// Shows the weights of a layer.
     GetWeights(GetWeights),
@@ -34,6 +37,10 @@ pub enum Action {
     Predict(Ask),
     /// Prints the summary of a model.
     Summary(Summary),
+    /// Works out a loss and its slopes by hand.
+    Gradient(Gradient),
+    /// Trains a model.
+    Fit(Fit),
 }
 
 /// `run.mask = { y = 1.0 }`.
@@ -77,6 +84,8 @@ pub struct Sequential {
     /// How many numbers an example has. With it the model is built at once, without it on its
     /// first call.
     pub inputs: Option<usize>,
+    /// Where the random weights of this model start. Left out, it follows from the lesson's seed.
+    pub seed: Option<u64>,
     /// The layers, from the input to the output.
     pub layers: Vec<Layer>,
 }
@@ -124,6 +133,7 @@ pub struct SetWeights {
 /// `run.predict = { model = "model" }`. With neither `rows` nor `x` it is given all of the data.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a word of the lesson format")]
 pub struct Ask {
     /// Who is asked: a dense layer or a model to `call`, a model to `predict`.
     #[serde(alias = "model")]
@@ -138,6 +148,14 @@ pub struct Ask {
     /// Whether the same is computed by the formula, for comparison.
     #[serde(default)]
     pub formula: bool,
+    /// Whether a dense layer is computed unit by unit as well, in a loop.
+    #[serde(default)]
+    pub by_unit: bool,
+    /// Whether the inputs are handed over as they are, without the normalization.
+    #[serde(default)]
+    pub raw: bool,
+    /// From where on an output counts as a yes: the decisions are printed too.
+    pub threshold: Option<f32>,
 }
 
 /// `run.summary = { model = "model" }`.

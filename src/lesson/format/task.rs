@@ -1,8 +1,14 @@
 //! What a step asks of the learner: a goal to reach or a question to answer.
 
+use std::fmt;
+
 use serde::Deserialize;
+use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
+use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 
 use crate::nn::Loss;
+
+use super::training::FitChange;
 
 /// What the learner is to reach. All that is named must hold at once.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -18,6 +24,8 @@ pub struct Goal {
     pub accuracy: Option<AccuracyGoal>,
     /// What to say once the goal is reached: what there is to see now.
     pub reached: Option<String>,
+    /// Why the goal cannot be reached, said to a learner who gives up. Such a goal has no solution.
+    pub impossible: Option<String>,
 }
 
 /// `goal.loss = { of = "mean_squared_error", below = 1.0 }`.
@@ -56,16 +64,68 @@ pub struct AccuracyGoal {
     pub at_least: f64,
 }
 
-/// `solution = { w = [[200.0]], b = [100.0] }`.
+/// `solution = { w = [[200.0]], b = [100.0] }`, or `solution = { fit = { epochs = 200 } }`.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(try_from = "SolutionTable")]
+pub enum Solution {
+    /// Weights to set.
+    Weights {
+        /// Whose weights. Left out: the layer of the step.
+        layer: Option<String>,
+        /// The kernel, shape (inputs, units).
+        w: Vec<Vec<f32>>,
+        /// The bias, shape (units,).
+        b: Vec<f32>,
+    },
+    /// What to change about the fit of the step, which is then run from its start to its end.
+    Fit(FitChange),
+}
+
+// Everything that a solution may name, as it stands in a file.
+#[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Solution {
-    /// Whose weights. Left out: the layer of the step.
-    pub layer: Option<String>,
-    /// The kernel, shape (inputs, units).
-    pub w: Vec<Vec<f32>>,
-    /// The bias, shape (units,).
-    pub b: Vec<f32>,
+struct SolutionTable {
+    layer: Option<String>,
+    w: Option<Vec<Vec<f32>>>,
+    b: Option<Vec<f32>>,
+    fit: Option<FitChange>,
+}
+
+impl TryFrom<SolutionTable> for Solution {
+    type Error = &'static str;
+
+    fn try_from(table: SolutionTable) -> Result<Self, Self::Error> {
+        match table {
+            SolutionTable { layer, w: Some(w), b: Some(b), fit: None } => {
+                Ok(Self::Weights { layer, w, b })
+            }
+            SolutionTable { layer: None, w: None, b: None, fit: Some(fit) } => Ok(Self::Fit(fit)),
+            _ => Err("expected `w` and `b`, or `fit`"),
+        }
+    }
+}
+
+/// Reads one solution, or a list of them.
+pub(super) fn one_or_more<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Vec<Solution>, D::Error> {
+    struct OneOrMore;
+    impl<'de> Visitor<'de> for OneOrMore {
+        type Value = Vec<Solution>;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a solution or a list of solutions")
+        }
+
+        fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
+            Ok(vec![Solution::deserialize(MapAccessDeserializer::new(map))?])
+        }
+
+        fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<Self::Value, A::Error> {
+            Deserialize::deserialize(SeqAccessDeserializer::new(list))
+        }
+    }
+    deserializer.deserialize_any(OneOrMore)
 }
 
 /// A question with a reply to every answer.

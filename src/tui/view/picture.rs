@@ -13,7 +13,8 @@ use super::DIVIDER;
 
 /// Draws the chart in an area of its own, with the line that parts it from the text.
 pub(super) fn beside(app: &App, area: Rect, buffer: &mut Buffer) {
-    let Some(chart) = app.outcome.chart.as_ref().filter(|_| !area.is_empty()) else { return };
+    let Some(picture) = app.picture().filter(|_| !area.is_empty()) else { return };
+    let chart = &picture.drawing;
     for y in area.top()..area.bottom() {
         buffer.set_string(area.x, y, "│", app.settings.theme.part(Part::Rule));
     }

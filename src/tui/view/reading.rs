@@ -9,7 +9,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::{Paragraph, Widget};
 
 use crate::chart::Chart;
-use crate::lab::{Entry, KerasError, Printed, Task};
+use crate::lab::{Entry, KerasError, Picture, Printed, Task};
 use crate::lesson::format::{Question, Step};
 use crate::lesson::text::{self, Face};
 
@@ -226,7 +226,7 @@ impl Writer<'_> {
     }
 
     fn chart(&mut self, area: Rect) {
-        let Some(chart) = &self.app.outcome.chart else { return };
+        let Some(Picture { drawing: chart, .. }) = self.app.picture() else { return };
         self.gap();
         self.document.chart = Some(self.document.lines.len());
         let height = area.height.clamp(8, 14);

@@ -1,0 +1,254 @@
+//! What stands in the way of a training, recognised from its numbers and said in plain words.
+
+use ndarray::Axis;
+use serde::Serialize;
+
+use crate::lesson::format::OptimizerName;
+use crate::nn::{Activation, End, Loss, NotFinite, Tensor};
+
+use super::number::brief;
+use super::state::State;
+use super::subject::Subject;
+use super::training::Training;
+
+/// Something that keeps a model from learning.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Finding {
+    /// What it is.
+    pub trouble: Trouble,
+    /// The same for people: what happened, where, and what to try.
+    pub text: String,
+}
+
+/// What can keep a model from learning.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Trouble {
+    /// The loss or a weight has left the finite numbers.
+    Overflow,
+    /// The loss grows.
+    Diverging,
+    /// The steps are so short that little happens.
+    RateTooSmall,
+    /// The loss has stopped falling, and not because all is right.
+    Plateau,
+    /// A unit gives 0 for every example, and its slope is 0 too.
+    DeadUnit,
+    /// The outputs of a unit are so near to their limit that its slope is nearly 0.
+    Saturation,
+}
+
+/// What there is to say, the gravest first. Before the first batch there is nothing.
+pub(super) fn of(training: &Training, state: &State) -> Vec<Finding> {
+    if training.is_at_start() {
+        return Vec::new();
+    }
+    if let Some(finding) = overflow(training) {
+        return vec![finding];
+    }
+    let units = state.subject().map(|model| units(training, model.raw())).unwrap_or_default();
+    let flow = diverging(training)
+        .or_else(|| rate_too_small(training))
+        .or_else(|| plateau(training, state.subject().map(Subject::raw)));
+    flow.into_iter().chain(units).collect()
+}
+
+fn overflow(training: &Training) -> Option<Finding> {
+    let Some(End::NotFinite { epoch, batch, cause }) = training.end() else { return None };
+    let what = match cause {
+        NotFinite::Loss => "the loss",
+        NotFinite::Weight => "a weight",
+    };
+    let place = match training.fit().batches() {
+        1 => format!("epoch {}", epoch + 1),
+        _ => format!("epoch {}, batch {}", epoch + 1, batch + 1),
+    };
+    let rate = training.settings().optimizer().learning_rate();
+    let text = format!(
+        "At {place} {what} became too large for a float32, so training stopped. Each step shot \
+         further past the goal than the one before. The weights are the last that were numbers. \
+         Try a learning_rate below {}, then r.",
+        brief(f64::from(rate))
+    );
+    Some(Finding { trouble: Trouble::Overflow, text })
+}
+
+/// The loss is well above where it began, and has risen again of late.
+fn diverging(training: &Training) -> Option<Finding> {
+    let points = training.trace().points();
+    let first = f64::from(training.trace().first_loss()?);
+    let [.., before, last] = points else { return None };
+    let grows = last.loss > 1.5 * first && last.loss > before.loss;
+    let text = format!(
+        "The loss grows: it began at {} and is {} now. Each step goes too far and lands higher on \
+         the other side. Make learning_rate smaller.",
+        brief(first),
+        brief(last.loss)
+    );
+    grows.then_some(Finding { trouble: Trouble::Diverging, text })
+}
+
+/// Little has happened, though there is a slope to go down.
+fn rate_too_small(training: &Training) -> Option<Finding> {
+    let trace = training.trace();
+    let first = f64::from(trace.first_loss()?);
+    let last = trace.points().last()?;
+    let settings = training.settings();
+    let rate = f64::from(settings.optimizer().learning_rate());
+    let batches = trace.batches() as f64;
+    let fell = first - last.loss;
+    let enough = batches >= 10.0 && 10.0 * last.epoch >= settings.epochs as f64;
+    // What the whole training would come to at this pace.
+    let in_all = fell / last.epoch * settings.epochs as f64;
+    let is_slow = fell > 0.0 && fell < 0.05 * first && in_all < 0.5 * first;
+    let has_slope = match settings.optimizer {
+        // A step of SGD lowers the loss by the rate times the squared slope.
+        OptimizerName::Sgd => fell / (rate * batches) > 0.01 * first,
+        // The others move every weight by about the rate.
+        OptimizerName::Rmsprop | OptimizerName::Adam => rate * batches < 0.5,
+    };
+    let text = format!(
+        "The loss falls, but hardly: from {} to {} in {} steps. The slope is there, the steps are \
+         too short. Try a learning_rate 10 times as large.",
+        brief(first),
+        brief(last.loss),
+        trace.batches()
+    );
+    (enough && is_slow && has_slope).then_some(Finding { trouble: Trouble::RateTooSmall, text })
+}
+
+/// Over the last half of the training the loss has not moved, and it is not near 0 either.
+fn plateau(training: &Training, model: Option<Subject<'_>>) -> Option<Finding> {
+    let trace = training.trace();
+    let points = trace.points();
+    let first = f64::from(trace.first_loss()?);
+    let half = &points[points.len() / 2..];
+    let last = half.last()?.loss;
+    let (low, high) = half
+        .iter()
+        .fold((f64::INFINITY, 0.0_f64), |(low, high), p| (low.min(p.loss), high.max(p.loss)));
+    let is_level = points.len() >= LONG && high - low < LEVEL * high && last > 1e-3 * first;
+    if !is_level {
+        return None;
+    }
+    let wrong = model.and_then(|model| wrong(training, model));
+    if wrong.as_ref().is_some_and(|wrong| wrong.count == 0) {
+        return None;
+    }
+    let told = wrong.map(|wrong| wrong.told()).unwrap_or_default();
+    let epochs = (half.last()?.epoch - half.first()?.epoch).round();
+    let is_bowl = model.is_some_and(|model| model.layers().len() == 1);
+    let meaning = if is_bowl {
+        "With one layer this is the bottom: no other weights do better."
+    } else {
+        "It is a plateau, or the best there is from here. New random weights (n) may end lower."
+    };
+    let text =
+        format!("For {epochs} epochs the loss has stayed at {}. {told}{meaning}", brief(last));
+    Some(Finding { trouble: Trouble::Plateau, text })
+}
+
+/// How many points a level stretch has to have, and how level it has to be.
+const LONG: usize = 40;
+const LEVEL: f64 = 0.01;
+
+/// The examples on the wrong side of 0.5.
+struct Wrong {
+    count: usize,
+    rows: usize,
+}
+
+impl Wrong {
+    fn told(&self) -> String {
+        match self.count {
+            1 => format!("1 of {} is still on the wrong side. ", self.rows),
+            count => format!("{count} of {} are still on the wrong side. ", self.rows),
+        }
+    }
+}
+
+fn wrong(training: &Training, model: Subject<'_>) -> Option<Wrong> {
+    let (x, y) = training.examples();
+    let is_yes_or_no = model.layers().last()?.1.activation == Activation::Sigmoid;
+    let output = model.output(x).filter(|output| is_yes_or_no && output.shape() == y.shape())?;
+    let count = output.iter().zip(y).filter(|(p, y)| (**p > 0.5) != (**y > 0.5)).count();
+    Some(Wrong { count, rows: y.shape()[0] })
+}
+
+/// Units that nothing can be learned through any more.
+fn units(training: &Training, model: Subject<'_>) -> Vec<Finding> {
+    let (x, y) = training.examples();
+    let rows = x.shape()[0].min(ROWS);
+    let x = x.slice_axis(Axis(0), (..rows).into()).to_owned();
+    let Some(forwards) = model.forward(&x) else { return Vec::new() };
+    let layers = model.layers();
+    let last = layers.len().saturating_sub(1);
+    let mut findings = Vec::new();
+    for (index, ((name, layer), forward)) in layers.iter().zip(&forwards).enumerate() {
+        for unit in 0..layer.units {
+            let z = column(&forward.z, unit);
+            let label = if layer.units == 1 {
+                format!("The unit of {name}")
+            } else {
+                format!("Unit {unit} of {name}")
+            };
+            findings.extend(match layer.activation {
+                Activation::Relu if index < last => dead(&label, &z),
+                Activation::Sigmoid | Activation::Tanh if index < last => saturated(&label, &z),
+                Activation::Sigmoid => {
+                    let y = column(&y.slice_axis(Axis(0), (..rows).into()).to_owned(), unit);
+                    sure_and_wrong(&label, &z, &y, training.settings().loss)
+                }
+                _ => None,
+            });
+        }
+    }
+    findings
+}
+
+const ROWS: usize = 256;
+
+fn column(table: &Tensor, unit: usize) -> Vec<f32> {
+    let numbers = table.rows().into_iter().filter_map(|row| row.get(unit).copied());
+    numbers.collect()
+}
+
+fn dead(label: &str, z: &[f32]) -> Option<Finding> {
+    let text = format!(
+        "{label} is dead: z is below 0 for every example, so relu gives 0 and its slope is 0. \
+         Nothing it does can change. New weights (n) or a smaller learning_rate may help."
+    );
+    z.iter().all(|z| *z <= 0.0).then_some(Finding { trouble: Trouble::DeadUnit, text })
+}
+
+/// Far out, and on the same side for all: then it tells no example from another.
+fn saturated(label: &str, z: &[f32]) -> Option<Finding> {
+    let far = z.iter().filter(|z| z.abs() > FAR).count();
+    let is_same = z.iter().all(|z| *z > 0.0) || z.iter().all(|z| *z < 0.0);
+    let nearest = z.iter().fold(f32::INFINITY, |nearest, z| nearest.min(z.abs()));
+    let text = format!(
+        "{label} is saturated: z is {} or more from 0 for nearly every example. The curve is flat \
+         out there, so its slope is nearly 0 and its weights hardly change. Are the inputs scaled?",
+        brief(f64::from(nearest.floor()))
+    );
+    let is_saturated = is_same && 100 * far >= 99 * z.len();
+    is_saturated.then_some(Finding { trouble: Trouble::Saturation, text })
+}
+
+/// Behind a sigmoid squared error has next to no slope where the answer is most wrong.
+fn sure_and_wrong(label: &str, z: &[f32], y: &[f32], loss: Loss) -> Option<Finding> {
+    if !matches!(loss, Loss::MeanSquaredError | Loss::MeanAbsoluteError) {
+        return None;
+    }
+    let is_stuck = |(z, y): &(&f32, &f32)| z.abs() > FAR && (**z > 0.0) != (**y > 0.5);
+    let stuck = z.iter().zip(y).filter(is_stuck).count();
+    let text = format!(
+        "{label} is saturated: it is sure, and wrong, about {stuck} of {} examples. The sigmoid is \
+         flat there, so this loss has almost no slope. binary_crossentropy would have one.",
+        z.len()
+    );
+    (stuck > 0).then_some(Finding { trouble: Trouble::Saturation, text })
+}
+
+/// From here on the slope of a sigmoid is below 0.02.
+const FAR: f32 = 4.0;

@@ -1,0 +1,49 @@
+//! The loss of a training, from its first batch on.
+
+use crate::chart::{Axis, Chart, Layer, Role, nice_range};
+use crate::lab::training::Training;
+
+/// The curve of the loss, and that of the validation data where there is some. The axis of the
+/// epochs grows in steps, so that the beginning can be seen as well.
+pub(super) fn draw(training: &Training) -> Option<Chart> {
+    let points: Vec<[f64; 2]> =
+        training.trace().points().iter().map(|point| [point.epoch, point.loss]).collect();
+    let last = points.last()?[0];
+    let validation = validation(training);
+    let values = points.iter().chain(&validation).map(|point| point[1]);
+    let mut layers =
+        vec![Layer::Curve { name: "loss".to_owned(), role: Role::Model, points: points.clone() }];
+    if !validation.is_empty() {
+        let name = "val_loss".to_owned();
+        layers.push(Layer::Curve { name, role: Role::Boundary, points: validation.clone() });
+    }
+    Some(Chart {
+        title: None,
+        x: Axis { label: "epoch".to_owned(), min: 0.0, max: shown(last, training.fit().epochs()) },
+        y: axis(values),
+        layers,
+    })
+}
+
+/// From 0 to the next 1, 2 or 5 times a power of ten, but no further than there are epochs.
+fn shown(epoch: f64, epochs: usize) -> f64 {
+    let power = 10f64.powf(epoch.max(1.0).log10().floor());
+    let steps = [1.0, 2.0, 5.0, 10.0].map(|lead| lead * power);
+    let next = steps.into_iter().find(|step| *step >= epoch).unwrap_or(epoch);
+    next.min(epochs as f64).max(epoch)
+}
+
+fn axis(values: impl Iterator<Item = f64> + Clone) -> Axis {
+    let (_, top) = nice_range(values, 0.0);
+    Axis { label: "loss".to_owned(), min: 0.0, max: top }
+}
+
+fn validation(training: &Training) -> Vec<[f64; 2]> {
+    let losses = &training.history().val_loss;
+    let stride = losses.len().div_ceil(MOST).max(1);
+    let numbered = losses.iter().enumerate().skip(stride - 1).step_by(stride);
+    numbered.map(|(epoch, loss)| [epoch as f64 + 1.0, f64::from(*loss)]).collect()
+}
+
+// More points than a chart has dots would be drawn for nothing.
+const MOST: usize = 1024;

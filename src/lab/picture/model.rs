@@ -1,0 +1,313 @@
+//! The data, and what the model makes of every place on the axes.
+
+use crate::chart::{Axis, Chart, Layer, Mark, Role, nice_range};
+use crate::lesson::format::ActivationAlone;
+use crate::nn::{Activation, Tensor};
+
+use crate::lab::arithmetic::ROWS;
+use crate::lab::boundary;
+use crate::lab::number::brief;
+use crate::lab::state::Data;
+use crate::lab::subject::Subject;
+
+use super::Scene;
+
+/// The chart of the data in use and the model that the state follows. `None` without data, or
+/// where there are more features than a chart has axes.
+pub(super) fn draw(scene: &Scene<'_>) -> Option<Chart> {
+    let data = scene.data?;
+    let model = scene.subject.filter(|subject| subject.output(&data.x).is_some());
+    match data.x.shape()[1] {
+        1 => Some(over_one_feature(data, model, scene)),
+        2 => Some(over_two_features(data, model, scene)),
+        _ => None,
+    }
+}
+
+/// The chart of an activation by itself.
+pub(super) fn activation(alone: &ActivationAlone) -> Chart {
+    let function = |z: f64| {
+        let mut value = Tensor::from_elem(vec![1, 1], z as f32);
+        alone.name.apply(&mut value);
+        value.first().map_or(f64::NAN, |value| f64::from(*value))
+    };
+    let reach = alone.z.iter().fold(0.0, |reach: f32, z| reach.max(z.abs()));
+    let reach = f64::from(reach) * 1.2 + f64::from(f32::EPSILON);
+    let at = |index: u32| reach * (2.0 * f64::from(index) / f64::from(SAMPLES) - 1.0);
+    let curve: Vec<[f64; 2]> = (0..=SAMPLES).map(|i| [at(i), function(at(i))]).collect();
+    let points = alone.z.iter().map(|z| [f64::from(*z), function(f64::from(*z))]).collect();
+    let [bottom, top] = fitted(curve.iter().map(|point| point[1]));
+    let name = alone.name.name().to_owned();
+    Chart {
+        title: None,
+        x: Axis { label: "z".to_owned(), min: -reach, max: reach },
+        y: Axis { label: format!("{name}(z)"), min: bottom, max: top },
+        layers: vec![
+            Layer::Curve { name, role: Role::Model, points: curve },
+            Layer::Points {
+                name: "computed".to_owned(),
+                role: Role::Crosshair,
+                mark: Mark::Diamond,
+                points,
+            },
+        ],
+    }
+}
+
+/// The part of the x axis that a chart of this data shows.
+pub(in crate::lab) fn x_range(data: &Data) -> [f64; 2] {
+    data.dataset.x_range.unwrap_or_else(|| fitted(column(&data.x, 0)))
+}
+
+/// Where each example stands on the chart: with one feature at its target, or, where it has none,
+/// at the model's answer; with two features at their values.
+pub(in crate::lab) fn places(scene: &Scene<'_>) -> Vec<[f64; 2]> {
+    let (Some(data), Some(x)) = (scene.data, scene.x) else { return Vec::new() };
+    if x.ndim() != 2 || x.shape()[1] > 2 {
+        return Vec::new();
+    }
+    let value = |row: usize, column: usize| f64::from(x[[row, column].as_slice()]);
+    let place = |row: usize| {
+        if x.shape()[1] == 2 {
+            return [value(row, 0), value(row, 1)];
+        }
+        let target = data.dataset.y.get(row).filter(|_| !scene.own).map(|y| f64::from(y[0]));
+        let answer = || scene.subject.map(|model| model.sample(&[value(row, 0)])[0]);
+        [value(row, 0), target.or_else(answer).unwrap_or(f64::NAN)]
+    };
+    (0..x.shape()[0].min(ROWS)).map(place).collect()
+}
+
+/// How far one nudge moves a weight and a bias: a step that can be seen, and that is a round
+/// number, so that round weights can be reached. Behind a sigmoid one step is 0.1.
+pub(in crate::lab) fn nudges(data: Option<&Data>, subject: Option<Subject<'_>>) -> (f32, f32) {
+    let is_line = subject.is_some_and(|subject| {
+        let layers = subject.layers();
+        matches!(layers.as_slice(), [(_, layer)] if layer.activation == Activation::Linear)
+    });
+    match data {
+        Some(data) if is_line && data.x.shape()[1] == 1 => {
+            let [left, right] = x_range(data);
+            let [bottom, top] = y_range(data);
+            let step = (top - bottom) / 45.0;
+            (round_number(step / (right - left)), round_number(step))
+        }
+        _ => (0.1, 0.1),
+    }
+}
+
+fn over_one_feature(data: &Data, model: Option<Subject<'_>>, scene: &Scene<'_>) -> Chart {
+    let [left, right] = x_range(data);
+    let [bottom, top] = y_range(data);
+    let mut layers = data_points(data, |row| [x_of(data, row), f64::from(data.dataset.y[row][0])]);
+    if let Some(model) = model {
+        layers.extend(model_layers(data, model, scene.formula));
+    }
+    layers.extend(looked_at(data, model, scene));
+    let axis = |label: &str, min, max| Axis { label: label.to_owned(), min, max };
+    Chart {
+        title: None,
+        x: axis(&data.dataset.x_label, left, right),
+        y: axis(&data.dataset.y_label, bottom, top),
+        layers,
+    }
+}
+
+fn model_layers(data: &Data, model: Subject<'_>, formula: super::Formula) -> Vec<Layer> {
+    let [left, right] = x_range(data);
+    let at = |index: u32| left + (right - left) * f64::from(index) / f64::from(SAMPLES);
+    let xs: Vec<f64> = (0..=SAMPLES).map(at).collect();
+    let outputs = model.sample(&xs);
+    let points: Vec<[f64; 2]> = xs.iter().zip(&outputs).map(|(x, y)| [*x, *y]).collect();
+    let mut layers = Vec::new();
+    if is_probability(model) {
+        layers.push(Layer::Shade {
+            name: "output".to_owned(),
+            from: 0.0,
+            to: 1.0,
+            values: vec![outputs],
+        });
+        let boundaries = boundary::of(model, [left, right]);
+        layers.extend(
+            boundaries
+                .into_iter()
+                .take(3)
+                .map(|at| Layer::Boundary { name: "boundary".to_owned(), at }),
+        );
+    } else {
+        layers.extend(residuals(data, model));
+    }
+    layers.push(Layer::Curve {
+        name: model.variable.name.clone(),
+        role: Role::Model,
+        points: points.clone(),
+    });
+    if formula == super::Formula::Drawn {
+        layers.push(Layer::Curve { name: equation(model), role: Role::Formula, points });
+    }
+    layers
+}
+
+const SAMPLES: u32 = 240;
+
+/// A line from each point to the model's answer for it, where there is a gap between them.
+fn residuals(data: &Data, model: Subject<'_>) -> Option<Layer> {
+    let output = model.output(&data.x)?;
+    let stem = |row: usize| {
+        let answer = f64::from(*output.get([row, 0].as_slice())?);
+        let target = f64::from(data.dataset.y[row][0]);
+        can_be_told_apart(data, answer, target).then(|| [x_of(data, row), target, answer])
+    };
+    let points: Vec<[f64; 3]> = (0..data.x.shape()[0]).filter_map(stem).collect();
+    (!points.is_empty()).then(|| Layer::Stems { name: "error".to_owned(), points })
+}
+
+/// What the formula is called: for a line, its equation with the weights filled in.
+fn equation(model: Subject<'_>) -> String {
+    let layers = model.layers();
+    let line = match layers.as_slice() {
+        [(_, layer)] if layer.activation == Activation::Linear => layer.kernel().zip(layer.bias()),
+        _ => None,
+    };
+    match line {
+        Some((kernel, bias)) if kernel.len() == 1 => {
+            let (w, b) = (f64::from(kernel[(0, 0)]), f64::from(bias[0]));
+            let sign = if b < 0.0 { '-' } else { '+' };
+            format!("y = {}x {sign} {}", brief(w), brief(b.abs()))
+        }
+        _ => "formula".to_owned(),
+    }
+}
+
+fn over_two_features(data: &Data, model: Option<Subject<'_>>, scene: &Scene<'_>) -> Chart {
+    let ranges =
+        [x_range(data), data.dataset.y_range.unwrap_or_else(|| fitted(column(&data.x, 1)))];
+    let place = |row: usize| [x_of(data, row), f64::from(data.dataset.x[row][1])];
+    let mut layers = data_points(data, place);
+    layers.extend(model.and_then(|model| surface(model, ranges)));
+    if scene.example < data.x.shape()[0] && !scene.own && model.is_some() {
+        let [x, y] = place(scene.example);
+        layers.push(Layer::Crosshair { x, y });
+    }
+    let axis = |label: &str, [min, max]: [f64; 2]| Axis { label: label.to_owned(), min, max };
+    Chart {
+        title: Some(data.dataset.y_label.clone()),
+        x: axis(&data.dataset.x_label, ranges[0]),
+        y: axis(&data.dataset.x2_label, ranges[1]),
+        layers,
+    }
+}
+
+fn surface(model: Subject<'_>, [x, y]: [[f64; 2]; 2]) -> Option<Layer> {
+    let along = |[from, to]: [f64; 2], index: usize| {
+        (from + (to - from) * (index as f64 + 0.5) / GRID as f64) as f32
+    };
+    let inputs = Tensor::from_shape_fn(vec![GRID * GRID, 2], |at| match at[1] {
+        0 => along(x, at[0] % GRID),
+        _ => along(y, at[0] / GRID),
+    });
+    let output = model.output(&inputs)?;
+    let first: Vec<f64> = output.rows().into_iter().map(|row| f64::from(row[0])).collect();
+    let (from, to) =
+        if is_probability(model) { (0.0, 1.0) } else { nice_range(first.iter().copied(), 0.0) };
+    let values = first.chunks(GRID).map(<[f64]>::to_vec).collect();
+    Some(Layer::Shade { name: "output".to_owned(), from, to, values })
+}
+
+const GRID: usize = 48;
+
+/// The data as marks: one series, or one for each class.
+fn data_points(data: &Data, place: impl Fn(usize) -> [f64; 2]) -> Vec<Layer> {
+    let rows = 0..data.x.shape()[0];
+    let classes = &data.dataset.classes;
+    if classes.is_empty() {
+        let points = rows.map(place).collect();
+        return vec![Layer::Points {
+            name: "data".to_owned(),
+            role: Role::Data,
+            mark: Mark::Cross,
+            points,
+        }];
+    }
+    let of_class = |class: usize| {
+        let is_class = |row: &usize| data.dataset.y[*row][0] as usize == class;
+        rows.clone().filter(is_class).map(&place).collect()
+    };
+    let series = |(class, name): (usize, &String)| Layer::Points {
+        name: name.clone(),
+        role: Role::Class(class as u8),
+        mark: class_mark(class),
+        points: of_class(class),
+    };
+    classes.iter().enumerate().map(series).collect()
+}
+
+// Zero is a hollow circle and one a cross, as in the figures of the field.
+fn class_mark(class: usize) -> Mark {
+    match class % 5 {
+        0 => Mark::Circle,
+        1 => Mark::Cross,
+        2 => Mark::Triangle,
+        3 => Mark::Diamond,
+        _ => Mark::Plus,
+    }
+}
+
+/// The crosshair meets at the model's answer for the example that is looked at. Where that is
+/// not also a point of the data, the answer gets a mark of its own.
+fn looked_at(data: &Data, model: Option<Subject<'_>>, scene: &Scene<'_>) -> Vec<Layer> {
+    let (Some(model), Some(x)) = (model, scene.x) else { return Vec::new() };
+    let Some(x) = x.get([scene.example, 0].as_slice()).map(|x| f64::from(*x)) else {
+        return Vec::new();
+    };
+    let answer = model.sample(&[x])[0];
+    let target = data.dataset.y.get(scene.example).filter(|_| !scene.own).map(|row| row[0]);
+    let crosshair = Layer::Crosshair { x, y: answer };
+    if target.is_some_and(|target| !can_be_told_apart(data, answer, f64::from(target))) {
+        return vec![crosshair];
+    }
+    let mark = Layer::Points {
+        name: "answer".to_owned(),
+        role: Role::Crosshair,
+        mark: Mark::Diamond,
+        points: vec![[x, answer]],
+    };
+    vec![mark, crosshair]
+}
+
+/// Whether two values of y stand in different places on a chart of this data.
+fn can_be_told_apart(data: &Data, a: f64, b: f64) -> bool {
+    let [bottom, top] = y_range(data);
+    (a - b).abs() > (top - bottom) / 20.0
+}
+
+fn is_probability(model: Subject<'_>) -> bool {
+    model.layers().last().is_some_and(|(_, layer)| {
+        matches!(layer.activation, Activation::Sigmoid | Activation::Softmax)
+    })
+}
+
+fn y_range(data: &Data) -> [f64; 2] {
+    data.dataset.y_range.unwrap_or_else(|| fitted(column(&data.y, 0)))
+}
+
+fn fitted(values: impl Iterator<Item = f64>) -> [f64; 2] {
+    let (from, to) = nice_range(values, 0.1);
+    [from, to]
+}
+
+fn column(table: &Tensor, index: usize) -> impl Iterator<Item = f64> {
+    let values: Vec<f64> = table.rows().into_iter().map(|row| f64::from(row[index])).collect();
+    values.into_iter()
+}
+
+fn x_of(data: &Data, row: usize) -> f64 {
+    f64::from(data.dataset.x[row][0])
+}
+
+/// The largest of 1, 2, 5 times a power of ten that is not above `size`.
+fn round_number(size: f64) -> f32 {
+    let power = 10f64.powf(size.abs().max(1e-30).log10().floor());
+    let lead = [5.0, 2.0, 1.0].into_iter().find(|lead| lead * power <= size * 1.000_001);
+    (lead.unwrap_or(1.0) * power) as f32
+}

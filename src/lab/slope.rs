@@ -1,0 +1,99 @@
+//! A loss and its slopes, worked out by hand for a model of one unit.
+
+use crate::nn::{Activation, Loss, Tensor};
+
+use super::state::Data;
+use super::subject::Subject;
+
+/// The loss of one unit as a function of its weights and its bias.
+///
+/// With z = w · x + b and the output p: `∂L/∂w = mean(slope · x)` and `∂L/∂b = mean(slope)`, where
+/// slope is `∂L/∂z` of an example: `2 (p - y)` for the mean squared error of a linear unit, that
+/// times `p (1 - p)` behind a sigmoid, and `p - y` for crossentropy.
+pub(super) struct Unit<'a> {
+    /// The inputs as the unit is given them.
+    pub(super) x: Tensor,
+    pub(super) y: &'a Tensor,
+    pub(super) activation: Activation,
+    pub(super) loss: Loss,
+    pub(super) w: Vec<f32>,
+    pub(super) b: f32,
+}
+
+/// A loss and how it changes with each weight and with the bias.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Slopes {
+    pub(super) w: Vec<f32>,
+    pub(super) b: f32,
+}
+
+impl<'a> Unit<'a> {
+    /// The only unit of a model, if it has its weights.
+    pub(super) fn of(data: &'a Data, subject: Subject<'_>, loss: Loss) -> Option<Self> {
+        let layers = subject.layers();
+        let [(_, layer)] = layers.as_slice() else { return None };
+        let (kernel, bias) = layer.kernel().zip(layer.bias())?;
+        let x = subject.given(&data.x);
+        let fits = layer.units == 1 && x.shape().get(1) == Some(&kernel.nrows());
+        fits.then(|| Self {
+            x,
+            y: &data.y,
+            activation: layer.activation,
+            loss,
+            w: kernel.column(0).to_vec(),
+            b: bias[0],
+        })
+    }
+
+    /// The outputs, example by example.
+    pub(super) fn outputs(&self) -> Vec<f32> {
+        let is_sigmoid = self.activation == Activation::Sigmoid;
+        let output = |z: f32| if is_sigmoid { 1.0 / (1.0 + (-z).exp()) } else { z };
+        (0..self.x.shape()[0]).map(|row| output(self.z(row, &self.w, self.b))).collect()
+    }
+
+    /// The slope of each example, `∂L/∂z`.
+    pub(super) fn slope_of(&self, output: f32, target: f32) -> f32 {
+        let error = output - target;
+        match (self.loss, self.activation) {
+            (Loss::BinaryCrossentropy, _) => error,
+            (_, Activation::Sigmoid) => 2.0 * error * output * (1.0 - output),
+            _ => 2.0 * error,
+        }
+    }
+
+    /// The slopes of the loss at the weights as they are.
+    pub(super) fn slopes(&self) -> Slopes {
+        let outputs = self.outputs();
+        let slopes: Vec<f32> =
+            outputs.iter().zip(self.y).map(|(p, y)| self.slope_of(*p, *y)).collect();
+        let rows = slopes.len() as f32;
+        let along = |input: usize| {
+            let products =
+                slopes.iter().enumerate().map(|(row, slope)| slope * self.x[[row, input]]);
+            products.sum::<f32>() / rows
+        };
+        Slopes { w: (0..self.w.len()).map(along).collect(), b: slopes.iter().sum::<f32>() / rows }
+    }
+
+    /// The loss at any weights. Far from 0 a crossentropy is taken from z, as Keras does it, so
+    /// that no logarithm overflows.
+    #[expect(clippy::many_single_char_names, reason = "the letters are those of the formulas")]
+    pub(super) fn loss_at(&self, w: &[f32], b: f32) -> f64 {
+        let rows = self.x.shape()[0];
+        let of_row = |row: usize| {
+            let (z, y) = (f64::from(self.z(row, w, b)), f64::from(self.y[[row, 0]]));
+            let p =
+                if self.activation == Activation::Sigmoid { 1.0 / (1.0 + (-z).exp()) } else { z };
+            match self.loss {
+                Loss::BinaryCrossentropy => z.max(0.0) + (-z.abs()).exp().ln_1p() - y * z,
+                _ => (p - y) * (p - y),
+            }
+        };
+        (0..rows).map(of_row).sum::<f64>() / rows as f64
+    }
+
+    fn z(&self, row: usize, w: &[f32], b: f32) -> f32 {
+        w.iter().enumerate().map(|(input, w)| w * self.x[[row, input]]).sum::<f32>() + b
+    }
+}

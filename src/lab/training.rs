@@ -1,0 +1,282 @@
+//! A training at a step: how far it has come, and what the learner has done to it on the way.
+
+mod bench;
+mod settings;
+mod trace;
+
+use std::sync::Arc;
+
+use crate::lesson::format::{Fit as Settings, FitChange};
+use crate::lesson::limits;
+use crate::nn::{self, End, History, Sequential, Shuffle, Tensor, Validation};
+
+use super::edit::EditError;
+
+pub(super) use bench::{Bench, begin, edit, show, trained};
+pub use settings::{Setting, SettingValue, parse_setting};
+pub(super) use trace::Trace;
+
+/// A training, and the moments of it that the learner can go back to.
+#[derive(Clone, Debug)]
+pub(super) struct Training {
+    now: Moment,
+    past: Vec<Moment>,
+    undone: Vec<Moment>,
+    examples: Arc<(Tensor, Tensor)>,
+    seed: u64,
+}
+
+/// A training as it stands between two batches.
+#[derive(Clone, Debug)]
+struct Moment {
+    settings: Settings,
+    /// The model with the weights that it starts over from.
+    origin: Sequential,
+    fit: nn::Fit,
+    trace: Trace,
+    /// How often its weights were drawn again.
+    rolls: u64,
+    /// Whether the learner has changed anything but how far it has come.
+    is_changed: bool,
+}
+
+impl Training {
+    /// A training of a model that has taken no step yet.
+    pub(super) fn new(
+        settings: &Settings,
+        model: &Sequential,
+        (x, y): (Tensor, Tensor),
+        seed: u64,
+    ) -> Result<Self, nn::Error> {
+        let examples = Arc::new((x, y));
+        let fit = fit(settings, model, &examples, seed)?;
+        let now = Moment {
+            settings: settings.clone(),
+            origin: model.clone(),
+            fit,
+            trace: Trace::default(),
+            rolls: 0,
+            is_changed: false,
+        };
+        Ok(Self { now, past: Vec::new(), undone: Vec::new(), examples, seed })
+    }
+
+    /// Takes as many batches as asked for, or as there are. Says how many.
+    pub(super) fn advance(&mut self, batches: usize) -> usize {
+        let Moment { fit, trace, .. } = &mut self.now;
+        for taken in 0..batches {
+            let Some(batch) = fit.next_batch() else { return taken };
+            trace.add(&batch, fit);
+        }
+        batches
+    }
+
+    /// Takes all batches that are left.
+    pub(super) fn finish(&mut self) {
+        self.advance(usize::MAX);
+    }
+
+    /// How many batches are left of the epoch that is under way.
+    pub(super) fn left_of_epoch(&self) -> usize {
+        let (done, all) = self.now.fit.examples();
+        (all - done).div_ceil(self.now.fit.batch_size())
+    }
+
+    /// The model with the weights of this moment.
+    pub(super) fn model(&mut self) -> &Sequential {
+        self.now.fit.model()
+    }
+
+    pub(super) fn settings(&self) -> &Settings {
+        &self.now.settings
+    }
+
+    pub(super) fn fit(&self) -> &nn::Fit {
+        &self.now.fit
+    }
+
+    pub(super) fn trace(&self) -> &Trace {
+        &self.now.trace
+    }
+
+    pub(super) fn history(&self) -> &History {
+        self.now.fit.history()
+    }
+
+    pub(super) fn end(&self) -> Option<End> {
+        self.now.fit.end()
+    }
+
+    pub(super) fn rolls(&self) -> u64 {
+        self.now.rolls
+    }
+
+    /// The inputs, as the model is given them, and the targets.
+    pub(super) fn examples(&self) -> &(Tensor, Tensor) {
+        &self.examples
+    }
+
+    /// Whether no batch has been taken yet.
+    pub(super) fn is_at_start(&self) -> bool {
+        self.now.trace.batches() == 0
+    }
+
+    /// Whether the learner has changed anything but how far it has come.
+    pub(super) fn is_changed(&self) -> bool {
+        self.now.is_changed
+    }
+
+    pub(super) fn can_undo(&self) -> bool {
+        !self.past.is_empty()
+    }
+
+    /// Starts over from the weights that it started from.
+    pub(super) fn start_over(&mut self) -> Result<(), nn::Error> {
+        let fit = fit(&self.now.settings, &self.now.origin, &self.examples, self.seed)?;
+        self.remember();
+        self.now.fit = fit;
+        self.now.trace = Trace::default();
+        Ok(())
+    }
+
+    /// Starts over from other weights, drawn again.
+    pub(super) fn start_over_from(
+        &mut self,
+        model: &Sequential,
+        rolls: u64,
+    ) -> Result<(), nn::Error> {
+        let fit = fit(&self.now.settings, model, &self.examples, self.seed)?;
+        self.remember();
+        self.now = Moment {
+            fit,
+            origin: model.clone(),
+            trace: Trace::default(),
+            rolls,
+            is_changed: true,
+            ..self.now.clone()
+        };
+        Ok(())
+    }
+
+    /// Puts everything back to how the lesson has it.
+    pub(super) fn reset(
+        &mut self,
+        settings: &Settings,
+        model: &Sequential,
+    ) -> Result<(), nn::Error> {
+        let fit = fit(settings, model, &self.examples, self.seed)?;
+        self.remember();
+        self.now = Moment {
+            settings: settings.clone(),
+            origin: model.clone(),
+            fit,
+            trace: Trace::default(),
+            rolls: self.now.rolls,
+            is_changed: false,
+        };
+        Ok(())
+    }
+
+    /// Changes how the training goes on from here.
+    pub(super) fn change(&mut self, change: &FitChange) {
+        self.remember();
+        let settings = self.now.settings.changed(change);
+        let fit = &mut self.now.fit;
+        if change.optimizer.is_some() {
+            fit.set_optimizer(settings.optimizer());
+        }
+        fit.set_learning_rate(settings.optimizer().learning_rate());
+        fit.set_batch_size(settings.batch_size);
+        fit.set_epochs(settings.epochs);
+        self.now.settings = settings;
+        self.now.is_changed = true;
+    }
+
+    /// Whether a change can be made: what it asks for has to be done between two frames.
+    pub(super) fn check(&self, change: &FitChange) -> Result<(), EditError> {
+        let settings = self.now.settings.changed(change);
+        let rows = self.now.fit.examples().1;
+        let parameters = self.now.origin.count_params().unwrap_or(0);
+        let batch = settings.batch_size.min(rows);
+        let batches = rows.div_ceil(batch.max(1)).saturating_mul(settings.epochs);
+        let work = rows.saturating_mul(parameters).saturating_mul(settings.epochs);
+        let rate = settings.optimizer().learning_rate();
+        if rate.is_nan() || rate <= 0.0 {
+            return Err(EditError::NotPositive);
+        }
+        if batch == 0 || settings.epochs == 0 {
+            return Err(EditError::NotACount);
+        }
+        let too_much = batch * parameters > limits::BATCH_WORK
+            || batches > limits::FIT_BATCHES
+            || work > limits::FIT_WORK
+            || settings.epochs > limits::EPOCHS;
+        if too_much { Err(EditError::TooMuchWork) } else { Ok(()) }
+    }
+
+    /// Puts other weights into the model; training goes on from them.
+    pub(super) fn set_weights(&mut self, weights: &[Tensor]) -> Result<(), nn::Error> {
+        let before = self.now.clone();
+        self.now.fit.set_weights(weights)?;
+        // Before the first batch they are what it starts from.
+        if self.now.trace.batches() == 0 {
+            self.now.origin.set_weights(weights)?;
+        }
+        self.now.is_changed = true;
+        self.keep(before);
+        Ok(())
+    }
+
+    /// Goes back to before the learner's last change. Says whether there was one.
+    pub(super) fn undo(&mut self) -> bool {
+        let Some(before) = self.past.pop() else { return false };
+        self.undone.push(std::mem::replace(&mut self.now, before));
+        true
+    }
+
+    /// Goes forward to what was undone last. Says whether there was anything.
+    pub(super) fn redo(&mut self) -> bool {
+        let Some(after) = self.undone.pop() else { return false };
+        self.past.push(std::mem::replace(&mut self.now, after));
+        true
+    }
+
+    fn remember(&mut self) {
+        self.keep(self.now.clone());
+    }
+
+    // A moment of a large model takes megabytes, so of those only a few are kept.
+    fn keep(&mut self, before: Moment) {
+        self.undone.clear();
+        self.past.push(before);
+        let numbers = 8 * self.now.origin.count_params().unwrap_or(0) + 4096;
+        let most = (KEPT_NUMBERS / numbers).clamp(2, 500);
+        let surplus = self.past.len().saturating_sub(most);
+        self.past.drain(..surplus);
+    }
+}
+
+const KEPT_NUMBERS: usize = 8 * 1024 * 1024;
+
+fn fit(
+    settings: &Settings,
+    model: &Sequential,
+    examples: &(Tensor, Tensor),
+    seed: u64,
+) -> Result<nn::Fit, nn::Error> {
+    let mut model = model.clone();
+    model.compile(settings.optimizer(), settings.loss, settings.metric);
+    let (x, y) = examples;
+    nn::Fit::new(
+        model,
+        x,
+        y,
+        &nn::Settings {
+            batch_size: settings.batch_size,
+            epochs: settings.epochs,
+            shuffle: if settings.shuffle { Shuffle::Seed(seed) } else { Shuffle::Off },
+            validation: settings.validation_split.map_or(Validation::None, Validation::Split),
+            early_stopping: settings.early_stopping,
+        },
+    )
+}

@@ -1,0 +1,97 @@
+//! The way that a training has gone: its loss, and the weights of a model that has only two.
+
+use crate::nn::{Batch, Fit};
+
+/// The loss from the first batch on, in a bounded number of points: when there are too many, two
+/// neighbours become one.
+#[derive(Clone, Debug, PartialEq)]
+pub(in crate::lab) struct Trace {
+    points: Vec<Point>,
+    /// How many batches a point stands for.
+    stride: usize,
+    batches: usize,
+    first: Option<f32>,
+    /// The batches that do not make a whole point yet.
+    rest: Sum,
+}
+
+/// A stretch of a training.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(in crate::lab) struct Point {
+    /// Where it ends, in epochs.
+    pub(in crate::lab) epoch: f64,
+    /// The mean loss of its batches.
+    pub(in crate::lab) loss: f64,
+    /// The weight and the bias at its end, where the model has only these two.
+    pub(in crate::lab) weights: Option<[f32; 2]>,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+struct Sum {
+    loss: f64,
+    count: usize,
+}
+
+impl Default for Trace {
+    fn default() -> Self {
+        Self { points: Vec::new(), stride: 1, batches: 0, first: None, rest: Sum::default() }
+    }
+}
+
+impl Trace {
+    pub(in crate::lab) fn add(&mut self, batch: &Batch, fit: &mut Fit) {
+        if self.first.is_none() {
+            self.first = Some(batch.loss);
+        }
+        self.batches += 1;
+        self.rest.loss += f64::from(batch.loss);
+        self.rest.count += 1;
+        if self.rest.count < self.stride {
+            return;
+        }
+        let (done, all) = fit.examples();
+        let epoch = fit.history().loss.len() as f64 + done as f64 / all.max(1) as f64;
+        let loss = self.rest.loss / self.rest.count as f64;
+        self.points.push(Point { epoch, loss, weights: two_weights(fit) });
+        self.rest = Sum::default();
+        if self.points.len() == MOST {
+            self.thin();
+        }
+    }
+
+    pub(in crate::lab) fn points(&self) -> &[Point] {
+        &self.points
+    }
+
+    /// How many batches have been taken.
+    pub(in crate::lab) fn batches(&self) -> usize {
+        self.batches
+    }
+
+    /// The loss before the first step.
+    pub(in crate::lab) fn first_loss(&self) -> Option<f32> {
+        self.first
+    }
+
+    // The very first point stays, for it says where everything began.
+    fn thin(&mut self) {
+        let merged = self.points[1..].chunks(2).map(|pair| {
+            let last = pair[pair.len() - 1];
+            let loss = pair.iter().map(|point| point.loss).sum::<f64>() / pair.len() as f64;
+            Point { loss, ..last }
+        });
+        self.points = self.points[..1].iter().copied().chain(merged).collect();
+        self.stride *= 2;
+    }
+}
+
+const MOST: usize = 1025;
+
+fn two_weights(fit: &mut Fit) -> Option<[f32; 2]> {
+    let model = fit.model();
+    if model.count_params() != Ok(2) {
+        return None;
+    }
+    let numbers: Vec<f32> = model.get_weights().iter().flatten().copied().collect();
+    numbers.try_into().ok()
+}
