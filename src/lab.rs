@@ -25,7 +25,7 @@ mod subject;
 mod training;
 
 use crate::lesson::Lesson;
-use crate::lesson::format::{Action, Step};
+use crate::lesson::format::{Action, FitChange, Step};
 use crate::nn::History;
 
 pub use arithmetic::{Arithmetic, Piece, Row, Term, Written};
@@ -357,6 +357,18 @@ impl Lab {
     /// The epochs of this step's training that are done.
     pub fn history(&self) -> Option<&History> {
         self.record().training.as_ref().map(|training| training.history())
+    }
+
+    /// How many batches of this step's training take so many multiplications, at least 1.
+    pub fn batches_in(&self, work: usize) -> usize {
+        self.training().map_or(1, |training| (work / training.batch_work().max(1)).max(1))
+    }
+
+    /// The change that gives this step's training as many epochs again as the lesson has.
+    pub fn more_epochs(&self) -> Option<FitChange> {
+        let Some(Action::Fit(fit)) = &self.step().run else { return None };
+        let epochs = self.training()?.settings().epochs + fit.epochs;
+        Some(FitChange { epochs: Some(epochs), ..FitChange::default() })
     }
 
     /// How far this step's training has come.

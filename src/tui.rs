@@ -15,16 +15,18 @@
 //! next, and `Widget for &App` the view. Only this file waits for events and touches the terminal.
 
 mod app;
+mod field;
 mod fit;
 mod keys;
 mod message;
+mod pace;
 mod screen;
 mod theme;
 mod typing;
 mod view;
 
 use std::io::{self, stdout};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crossterm::event::{self, DisableMouseCapture, EnableMouseCapture};
 use crossterm::execute;
@@ -34,10 +36,14 @@ use ratatui::layout::Rect;
 
 use crate::lab::Lab;
 
-pub use app::{App, Mode, Settings};
+use pace::Budget;
+
+pub use app::{App, Mode, Run, Settings};
+pub use field::Field;
 pub use fit::{Overflow, overflow};
 pub use keys::to_message;
 pub use message::{Effect, Message};
+pub use pace::Pace;
 pub use theme::Theme;
 pub use typing::Typing;
 
@@ -63,13 +69,43 @@ fn drive(terminal: &mut DefaultTerminal, mut app: App) -> io::Result<()> {
     event::poll(Duration::ZERO)?;
     let size = terminal.size()?;
     app.update(Message::Resize(size.width, size.height));
+    let mut last = Instant::now();
+    let mut budget = Budget::new();
     loop {
         terminal.draw(|frame| frame.render_widget(&app, frame.area()))?;
-        if await_change(terminal, &mut app)? == Effect::Quit {
+        let effect = match app.pace() {
+            None => {
+                let effect = await_change(terminal, &mut app)?;
+                (last, budget) = (Instant::now(), Budget::new());
+                effect
+            }
+            Some(pace) => {
+                let elapsed = last.elapsed();
+                last = Instant::now();
+                train(&mut app, &mut budget, pace, elapsed);
+                let left = FRAME.saturating_sub(last.elapsed());
+                if event::poll(left)? { await_change(terminal, &mut app)? } else { Effect::None }
+            }
+        };
+        if effect == Effect::Quit {
             return Ok(());
         }
     }
 }
+
+/// Takes the batches that are due between two frames, and no more than there is time for.
+fn train(app: &mut App, budget: &mut Budget, pace: Pace, elapsed: Duration) {
+    let batches = budget.due(pace, elapsed);
+    if batches == 0 {
+        return;
+    }
+    let start = Instant::now();
+    app.update(Message::Train { batches, per_second: budget.per_second() });
+    budget.took(batches, start.elapsed(), elapsed);
+}
+
+/// Sixty frames a second are as many as an eye can tell.
+const FRAME: Duration = Duration::from_millis(16);
 
 /// Waits until something has happened to the app. Keys that have piled up are all taken before the
 /// next frame, so that a held key never runs on after it is let go.

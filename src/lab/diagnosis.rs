@@ -65,9 +65,9 @@ fn overflow(training: &Training) -> Option<Finding> {
     };
     let rate = training.settings().optimizer().learning_rate();
     let text = format!(
-        "At {place} {what} became too large for a float32, so training stopped. Each step shot \
-         further past the goal than the one before. The weights are the last that were numbers. \
-         Try a learning_rate below {}, then r.",
+        "At {place} {what} became too large for a float32, and training stopped. Each step shot \
+         further past the goal. The weights shown are the last that were numbers. Make \
+         learning_rate smaller than {}, then r.",
         brief(f64::from(rate))
     );
     Some(Finding { trouble: Trouble::Overflow, text })
@@ -92,14 +92,14 @@ fn diverging(training: &Training) -> Option<Finding> {
 fn rate_too_small(training: &Training) -> Option<Finding> {
     let trace = training.trace();
     let first = f64::from(trace.first_loss()?);
-    let last = trace.points().last()?;
+    let (last, epochs) = (trace.points().last()?, trace.epochs());
     let settings = training.settings();
     let rate = f64::from(settings.optimizer().learning_rate());
     let batches = trace.batches() as f64;
     let fell = first - last.loss;
-    let enough = batches >= 10.0 && 10.0 * last.epoch >= settings.epochs as f64;
+    let enough = batches >= 10.0 && 10.0 * epochs >= settings.epochs as f64;
     // What the whole training would come to at this pace.
-    let in_all = fell / last.epoch * settings.epochs as f64;
+    let in_all = fell / epochs * settings.epochs as f64;
     let is_slow = fell > 0.0 && fell < 0.05 * first && in_all < 0.5 * first;
     let has_slope = match settings.optimizer {
         // A step of SGD lowers the loss by the rate times the squared slope.
@@ -228,7 +228,7 @@ fn saturated(label: &str, z: &[f32]) -> Option<Finding> {
     let nearest = z.iter().fold(f32::INFINITY, |nearest, z| nearest.min(z.abs()));
     let text = format!(
         "{label} is saturated: z is {} or more from 0 for nearly every example. The curve is flat \
-         out there, so its slope is nearly 0 and its weights hardly change. Are the inputs scaled?",
+         there, so its slope is almost 0 and its weights hardly change. Are the inputs scaled?",
         brief(f64::from(nearest.floor()))
     );
     let is_saturated = is_same && 100 * far >= 99 * z.len();

@@ -59,7 +59,7 @@ pub(super) fn all(step: &Step, scene: &Scene<'_>) -> Vec<Picture> {
         pictures.extend(model::draw(scene).map(|chart| (PictureName::Model, chart)));
     }
     if let Some(training) = scene.training {
-        pictures.extend(loss::draw(training).map(|chart| (PictureName::Loss, chart)));
+        pictures.push((PictureName::Loss, loss::draw(training)));
         pictures.extend(descent::of(training, scene).map(|chart| (PictureName::Bowl, chart)));
     }
     // The sort is stable: all others stay in their order.

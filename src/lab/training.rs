@@ -82,6 +82,12 @@ impl Training {
         (all - done).div_ceil(self.now.fit.batch_size())
     }
 
+    /// How many multiplications a batch takes, there and back.
+    pub(super) fn batch_work(&self) -> usize {
+        let rows = self.now.fit.batch_size().min(self.now.fit.examples().1);
+        3 * rows * self.now.origin.count_params().unwrap_or(0)
+    }
+
     /// The model with the weights of this moment.
     pub(super) fn model(&mut self) -> &Sequential {
         self.now.fit.model()

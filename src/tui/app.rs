@@ -4,14 +4,20 @@
 mod editing;
 mod moving;
 mod tasks;
+mod training;
 
 use crate::chart::{Glyphs, Shading, Style};
-use crate::lab::{Edit, EditError, Lab, Outcome, Parameter, Picture};
+use crate::lab::{Edit, EditError, Lab, Outcome, Picture};
+use crate::lesson::format::PictureName;
 
+use super::field::{self, Field};
 use super::message::{Effect, Message};
+use super::pace::Pace;
 use super::screen::{self, Target};
 use super::theme::Theme;
 use super::typing::Typing;
+
+pub use training::Run;
 
 /// Everything the screen is drawn from.
 #[derive(Clone, Debug)]
@@ -20,8 +26,16 @@ pub struct App {
     /// What the lab says of this step: worked out once for each message, not for each frame.
     pub(super) outcome: Outcome,
     pub(super) mode: Mode,
-    /// The weight that ↑ and ↓ change.
-    pub(super) chosen: Option<Parameter>,
+    /// The weight or setting that ↑ and ↓ change.
+    pub(super) chosen: Option<Field>,
+    /// Whether the step's training is running.
+    pub(super) run: Run,
+    /// How fast the learner wants it to run.
+    pub(super) pace: Option<Pace>,
+    /// How many batches a second there have been of late.
+    pub(super) per_second: u32,
+    /// The picture that is looked at, counted from 0.
+    pub(super) picture: usize,
     /// The option of the question that Enter takes.
     pub(super) choice: usize,
     /// How many lines of the reading are above the screen.
@@ -76,6 +90,10 @@ impl App {
             lab,
             mode: Mode::Reading,
             chosen: None,
+            run: Run::Paused,
+            pace: None,
+            per_second: 0,
+            picture: 0,
             choice: 0,
             scroll: 0,
             notice: None,
@@ -91,7 +109,7 @@ impl App {
 
     /// Lets a message happen.
     pub fn update(&mut self, message: Message) -> Effect {
-        if !matches!(message, Message::Resize(..)) {
+        if !matches!(message, Message::Resize(..) | Message::Train { .. }) {
             self.notice = None;
         }
         match message {
@@ -101,8 +119,8 @@ impl App {
             Message::Previous => self.go_to(self.lab.position().saturating_sub(1)),
             Message::First => self.jump(0),
             Message::Last => self.jump(usize::MAX),
-            Message::NextWeight => self.choose_weight(1),
-            Message::PreviousWeight => self.choose_weight(-1),
+            Message::NextWeight => self.choose_field(1),
+            Message::PreviousWeight => self.choose_field(-1),
             Message::Up(steps) => self.vertical(i32::from(steps)),
             Message::Down(steps) => self.vertical(-i32::from(steps)),
             Message::NextExample => self.look_further(1),
@@ -119,6 +137,16 @@ impl App {
             Message::Redo => self.history(Lab::redo, "there is nothing to bring back"),
             Message::Reset => self.reset(),
             Message::Reroll => self.edit(Edit::Reroll),
+            Message::RunOrPause => self.run_or_pause(),
+            Message::Batch => self.one_batch(),
+            Message::Epoch => self.one_epoch(),
+            Message::Slower => self.change_pace(Pace::slower),
+            Message::Faster => self.change_pace(Pace::faster),
+            Message::Train { batches, per_second } => {
+                self.per_second = per_second;
+                self.train(batches);
+            }
+            Message::NextPicture => self.next_picture(),
             Message::Hint => self.hint(),
             Message::Skip => self.skip(),
             Message::List => self.mode = Mode::List { cursor: self.lab.position() },
@@ -135,7 +163,14 @@ impl App {
 
     /// The picture that is looked at.
     pub(super) fn picture(&self) -> Option<&Picture> {
-        self.outcome.pictures.first()
+        self.outcome.pictures.get(self.picture).or(self.outcome.pictures.first())
+    }
+
+    /// The loss of a training, unless it is looked at anyway.
+    pub(super) fn loss(&self) -> Option<&Picture> {
+        let looked_at = self.picture()?.name;
+        let loss = self.outcome.pictures.iter().find(|p| p.name == PictureName::Loss)?;
+        (looked_at != PictureName::Loss).then_some(loss)
     }
 
     /// The number that is being typed, if one is.
@@ -149,10 +184,8 @@ impl App {
     // What is chosen may be gone after a change, and what was scrolled to as well.
     fn refresh(&mut self) {
         self.outcome = self.lab.outcome();
-        let parameters = &self.outcome.parameters;
-        let open = self.lab.is_withheld();
-        let is_there = |c: &Parameter| !open && parameters.iter().any(|p| p.parameter == *c);
-        self.chosen = self.chosen.take().filter(is_there);
+        let fields = if self.lab.is_withheld() { Vec::new() } else { field::all(&self.outcome) };
+        self.chosen = self.chosen.take().filter(|chosen| fields.contains(chosen));
         self.scroll = self.scroll.min(screen::max_scroll(self));
     }
 
@@ -177,6 +210,7 @@ impl App {
 
     fn cancel(&mut self) {
         match self.mode {
+            Mode::Reading if matches!(self.run, Run::Onward(_)) => self.run = Run::Paused,
             Mode::Reading => self.choose(None),
             Mode::Help => self.scroll = 0,
             Mode::Typing(_) | Mode::List { .. } => (),
@@ -191,10 +225,10 @@ impl App {
             return;
         }
         match screen::target(self, column, row) {
-            Some(Target::Parameter(_)) if self.lab.is_withheld() => {
+            Some(Target::Field(_)) if self.lab.is_withheld() => {
                 self.notice = Some(EditError::QuestionFirst.to_string());
             }
-            Some(Target::Parameter(parameter)) => self.choose(Some(parameter)),
+            Some(Target::Field(field)) => self.choose(Some(field)),
             Some(Target::Example(example)) => self.lab.look_at(example),
             Some(Target::Option(option)) => self.answer(option),
             None => (),

@@ -6,7 +6,7 @@ use crossterm::event::{
     Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
 };
 
-use super::app::{App, Mode};
+use super::app::{App, Mode, Run};
 use super::message::Message;
 use super::screen;
 
@@ -42,6 +42,10 @@ pub(super) fn counts(app: &App, when: When) -> bool {
             reading && (app.lab.is_withheld() || !step.solution.is_empty() || is_hopeless(app))
         }
         When::Weights => reading && !app.outcome.parameters.is_empty() && !app.lab.is_withheld(),
+        When::Training => reading && app.outcome.training.is_some(),
+        When::Waiting => counts(app, When::Training) && app.run == Run::Paused,
+        When::Running => counts(app, When::Training) && app.run != Run::Paused,
+        When::Pictures => reading && app.outcome.pictures.len() > 1,
         When::Undoable => reading && app.lab.can_undo() && !app.lab.is_withheld(),
         When::Changed => reading && app.lab.is_changed(),
         When::Random => reading && app.outcome.random && !app.lab.is_withheld(),

@@ -11,9 +11,9 @@ pub enum Message {
     First,
     /// The last step.
     Last,
-    /// Choose the next weight.
+    /// Choose the next weight or setting.
     NextWeight,
-    /// Choose the weight before.
+    /// Choose the weight or setting before.
     PreviousWeight,
     /// Up: the chosen weight by this many nudges, or the choice in a list.
     Up(u8),
@@ -47,6 +47,25 @@ pub enum Message {
     Reset,
     /// Draw random weights again.
     Reroll,
+    /// Run the training of the step, or pause it.
+    RunOrPause,
+    /// One batch of it.
+    Batch,
+    /// The rest of an epoch.
+    Epoch,
+    /// Run it more slowly.
+    Slower,
+    /// Run it faster.
+    Faster,
+    /// So many batches between two frames.
+    Train {
+        /// How many are due.
+        batches: usize,
+        /// How many there have been in a second of late; 0 if that is not known.
+        per_second: u32,
+    },
+    /// Look at another picture of the step.
+    NextPicture,
     /// Uncover a hint.
     Hint,
     /// Show the solution.

@@ -3,9 +3,10 @@
 use ratatui::layout::{Constraint, Layout, Position, Rect};
 
 use crate::chart;
-use crate::lab::{Entry, Parameter, Printed};
+use crate::lab::{Entry, Printed};
 
 use super::app::{App, Mode};
+use super::field::Field;
 use super::view::{self, boxes, panel, reading};
 
 /// The smallest screen that a step can be worked on.
@@ -21,6 +22,8 @@ pub(super) struct Screen {
     pub(super) header: Rect,
     pub(super) reading: Rect,
     pub(super) chart: Rect,
+    /// Below the chart, where there is room for the loss of a training as well.
+    pub(super) loss: Rect,
     pub(super) rule: Rect,
     pub(super) panel: Rect,
     pub(super) footer: Rect,
@@ -42,7 +45,7 @@ pub(super) enum Arrangement {
 /// What can be clicked.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Target {
-    Parameter(Parameter),
+    Field(Field),
     Example(usize),
     Option(usize),
 }
@@ -68,8 +71,22 @@ pub(super) fn arrange(app: &App, area: Rect) -> Screen {
             (reading, chart)
         }
     };
-    Screen { header, reading, chart, rule, panel, footer, arrangement }
+    let (chart, loss) = with_loss(app, chart);
+    Screen { header, reading, chart, loss, rule, panel, footer, arrangement }
 }
+
+// While a model learns, both are to be seen: what it does, and how its loss falls.
+fn with_loss(app: &App, chart: Rect) -> (Rect, Rect) {
+    if app.loss().is_none() || chart.height < ROWS_FOR_TWO {
+        return (chart, Rect::default());
+    }
+    let rows = (chart.height * 2 / 5).max(6);
+    let parts = [Constraint::Min(1), Constraint::Length(rows)];
+    let [chart, loss] = Layout::vertical(parts).areas(chart);
+    (chart, loss)
+}
+
+const ROWS_FOR_TWO: u16 = 13;
 
 /// How wide the text of a reading of this width may run.
 pub(super) fn text_width(reading: Rect) -> usize {
@@ -173,7 +190,11 @@ fn widest_box(app: &App) -> usize {
 fn panel_rows(app: &App, area: Rect) -> u16 {
     let wanted = panel::wanted_rows(app, area.width);
     let most = if area.height >= 16 { (area.height - 4) / 4 } else { 2 };
-    wanted.min(usize::from(most)) as u16
+    // A training has two lines of its own, and as it goes on the others must not move.
+    match app.outcome.training {
+        Some(_) => most + 1,
+        None => wanted.min(usize::from(most)) as u16,
+    }
 }
 
 /// The example whose place is nearest to a cell of the chart.

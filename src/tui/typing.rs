@@ -1,25 +1,27 @@
 //! A number while it is being typed.
 
-use crate::lab::{EditError, Parameter, parse_value};
+use crate::lab::{Edit, EditError};
 
-/// A number being typed into the cell of a parameter.
+use super::field::Field;
+
+/// A number being typed into a field.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Typing {
-    pub(super) parameter: Parameter,
+    pub(super) field: Field,
     pub(super) text: String,
     /// The cursor, counted in characters from the left.
     pub(super) cursor: usize,
 }
 
 impl Typing {
-    pub(super) fn new(parameter: Parameter, text: String) -> Self {
+    pub(super) fn new(field: Field, text: String) -> Self {
         let cursor = text.chars().count();
-        Self { parameter, text, cursor }
+        Self { field, text, cursor }
     }
 
-    /// What the text stands for.
-    pub(super) fn value(&self) -> Result<f32, EditError> {
-        parse_value(&self.text)
+    /// What the text asks for.
+    pub(super) fn edit(&self) -> Result<Edit, EditError> {
+        self.field.parse(&self.text)
     }
 
     pub(super) fn insert(&mut self, c: char) {

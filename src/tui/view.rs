@@ -44,7 +44,7 @@ fn step(app: &App, area: Rect, buffer: &mut Buffer) {
     let screen = screen::arrange(app, area);
     chrome::header(app, screen.header, buffer);
     reading::draw(app, &screen, buffer);
-    picture::beside(app, screen.chart, buffer);
+    picture::beside(app, &screen, buffer);
     chrome::rule(app, screen.rule, screen.chart, buffer);
     panel::draw(app, screen.panel, buffer);
     chrome::footer(app, screen.footer, buffer);

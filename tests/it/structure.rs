@@ -43,7 +43,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("std::io", &["lesson/shelf.rs", "tui.rs", "cli"]),
     ("std::net", &[]),
     ("std::thread", &[]),
-    ("std::time", &["tui.rs", "cli/train.rs"]),
+    ("std::time", &["tui.rs", "tui/pace.rs", "cli/train.rs"]),
     ("std::env", &["cli"]),
     ("std::process", &["cli", "main.rs"]),
 ];

@@ -5,10 +5,10 @@ use crate::lab::training::Training;
 
 /// The curve of the loss, and that of the validation data where there is some. The axis of the
 /// epochs grows in steps, so that the beginning can be seen as well.
-pub(super) fn draw(training: &Training) -> Option<Chart> {
+pub(super) fn draw(training: &Training) -> Chart {
     let points: Vec<[f64; 2]> =
         training.trace().points().iter().map(|point| [point.epoch, point.loss]).collect();
-    let last = points.last()?[0];
+    let last = training.trace().epochs();
     let validation = validation(training);
     let values = points.iter().chain(&validation).map(|point| point[1]);
     let mut layers =
@@ -17,12 +17,12 @@ pub(super) fn draw(training: &Training) -> Option<Chart> {
         let name = "val_loss".to_owned();
         layers.push(Layer::Curve { name, role: Role::Boundary, points: validation.clone() });
     }
-    Some(Chart {
+    Chart {
         title: None,
         x: Axis { label: "epoch".to_owned(), min: 0.0, max: shown(last, training.fit().epochs()) },
         y: axis(values),
         layers,
-    })
+    }
 }
 
 /// From 0 to the next 1, 2 or 5 times a power of ten, but no further than there are epochs.

@@ -10,6 +10,8 @@ pub(in crate::lab) struct Trace {
     /// How many batches a point stands for.
     stride: usize,
     batches: usize,
+    /// How far the training has come.
+    epochs: f64,
     first: Option<f32>,
     /// The batches that do not make a whole point yet.
     rest: Sum,
@@ -18,23 +20,31 @@ pub(in crate::lab) struct Trace {
 /// A stretch of a training.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(in crate::lab) struct Point {
-    /// Where it ends, in epochs.
+    /// Where it begins, in epochs: a loss is that before the step.
     pub(in crate::lab) epoch: f64,
     /// The mean loss of its batches.
     pub(in crate::lab) loss: f64,
-    /// The weight and the bias at its end, where the model has only these two.
+    /// The weight and the bias after its last step, where the model has only these two.
     pub(in crate::lab) weights: Option<[f32; 2]>,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 struct Sum {
+    epoch: f64,
     loss: f64,
     count: usize,
 }
 
 impl Default for Trace {
     fn default() -> Self {
-        Self { points: Vec::new(), stride: 1, batches: 0, first: None, rest: Sum::default() }
+        Self {
+            points: Vec::new(),
+            stride: 1,
+            batches: 0,
+            epochs: 0.0,
+            first: None,
+            rest: Sum::default(),
+        }
     }
 }
 
@@ -43,14 +53,18 @@ impl Trace {
         if self.first.is_none() {
             self.first = Some(batch.loss);
         }
+        if self.rest.count == 0 {
+            self.rest.epoch = self.epochs;
+        }
         self.batches += 1;
         self.rest.loss += f64::from(batch.loss);
         self.rest.count += 1;
+        let (done, all) = fit.examples();
+        self.epochs = fit.history().loss.len() as f64 + done as f64 / all.max(1) as f64;
         if self.rest.count < self.stride {
             return;
         }
-        let (done, all) = fit.examples();
-        let epoch = fit.history().loss.len() as f64 + done as f64 / all.max(1) as f64;
+        let epoch = self.rest.epoch;
         let loss = self.rest.loss / self.rest.count as f64;
         self.points.push(Point { epoch, loss, weights: two_weights(fit) });
         self.rest = Sum::default();
@@ -61,6 +75,11 @@ impl Trace {
 
     pub(in crate::lab) fn points(&self) -> &[Point] {
         &self.points
+    }
+
+    /// How far the training has come, in epochs.
+    pub(in crate::lab) fn epochs(&self) -> f64 {
+        self.epochs
     }
 
     /// How many batches have been taken.
@@ -76,9 +95,9 @@ impl Trace {
     // The very first point stays, for it says where everything began.
     fn thin(&mut self) {
         let merged = self.points[1..].chunks(2).map(|pair| {
-            let last = pair[pair.len() - 1];
+            let first = pair[0];
             let loss = pair.iter().map(|point| point.loss).sum::<f64>() / pair.len() as f64;
-            Point { loss, ..last }
+            Point { loss, ..first }
         });
         self.points = self.points[..1].iter().copied().chain(merged).collect();
         self.stride *= 2;

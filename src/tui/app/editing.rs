@@ -1,53 +1,62 @@
-//! Editing weights: choosing one, nudging it, typing a number for it, taking changes back.
+//! Editing weights and settings: choosing one, nudging it, typing a number for it, taking changes back.
 
-use crate::lab::{Edit, Lab, Parameter};
+use crate::lab::{Edit, Lab};
 use crate::tui::app::{App, Mode};
+use crate::tui::field::{self, Field};
 use crate::tui::message::Message;
 use crate::tui::screen;
 use crate::tui::typing::{self, Typing};
 
 impl App {
-    pub(super) fn choose_weight(&mut self, by: isize) {
+    pub(super) fn choose_field(&mut self, by: isize) {
         self.keep_number();
-        let parameters = &self.outcome.parameters;
-        let count = parameters.len() as isize;
+        let fields = field::all(&self.outcome);
+        let count = fields.len() as isize;
         if count == 0 || self.typing().is_some() {
             return;
         }
-        let now = parameters.iter().position(|p| Some(&p.parameter) == self.chosen.as_ref());
+        let now = fields.iter().position(|field| Some(field) == self.chosen.as_ref());
         let next = match now {
             Some(index) => (index as isize + by).rem_euclid(count),
             None if by > 0 => 0,
             None => count - 1,
         };
-        self.choose(Some(parameters[next as usize].parameter.clone()));
+        self.choose(fields.get(next as usize).cloned());
     }
 
-    pub(super) fn choose(&mut self, parameter: Option<Parameter>) {
-        self.lab.focus(parameter.clone());
-        self.chosen = parameter;
+    pub(super) fn choose(&mut self, field: Option<Field>) {
+        self.lab.focus(field.as_ref().and_then(Field::weight).cloned());
+        self.chosen = field;
         if self.chosen.is_some() {
             self.scroll = screen::scroll_to_chart(self).unwrap_or(self.scroll);
         }
     }
 
     pub(super) fn nudge(&mut self, steps: i32) {
-        let Some(parameter) = self.chosen.clone() else { return };
-        let cell = self.outcome.parameters.iter().find(|cell| cell.parameter == parameter);
-        let (Some(cell), Some(value)) = (cell, self.lab.value(&parameter)) else { return };
-        let value = nudged(value, cell.nudge, steps);
-        self.edit(Edit::Set(parameter, value));
+        let edit = match &self.chosen {
+            Some(Field::Setting(setting)) => self.lab.nudged(*setting, steps),
+            Some(Field::Weight(parameter)) => {
+                let cell = self.outcome.parameters.iter().find(|p| p.parameter == *parameter);
+                cell.zip(self.lab.value(parameter)).map(|(cell, value)| {
+                    Edit::Set(parameter.clone(), nudged(value, cell.nudge, steps))
+                })
+            }
+            None => None,
+        };
+        if let Some(edit) = edit {
+            self.edit(edit);
+        }
     }
 
     // A character starts afresh; Enter starts from the number that is there.
     pub(super) fn start_typing(&mut self, first: Option<char>) {
-        let Some(parameter) = self.chosen.clone() else { return };
-        let text = match (first, self.lab.value(&parameter)) {
+        let Some(field) = self.chosen.clone() else { return };
+        let text = match (first, self.value_of(&field)) {
             (Some(c), _) => c.to_string(),
-            (None, Some(value)) => typing::text_of(value),
+            (None, Some(text)) => text,
             (None, None) => return,
         };
-        self.mode = Mode::Typing(Typing::new(parameter, text));
+        self.mode = Mode::Typing(Typing::new(field, text));
         self.show_draft();
     }
 
@@ -66,27 +75,42 @@ impl App {
         self.show_draft();
     }
 
+    fn value_of(&self, field: &Field) -> Option<String> {
+        match field {
+            Field::Weight(parameter) => self.lab.value(parameter).map(typing::text_of),
+            Field::Setting(setting) => {
+                let settings = &self.outcome.training.as_ref()?.settings;
+                settings.iter().find(|s| s.setting == *setting).map(|s| s.value.clone())
+            }
+        }
+    }
+
     // What cannot be read leaves everything as it was before the typing began.
     fn show_draft(&mut self) {
         let Some(typing) = self.typing() else { return };
-        let draft = typing.value().ok().map(|value| Edit::Set(typing.parameter.clone(), value));
+        // A fit does not change before the number is there in full.
+        let draft = typing.edit().ok().filter(|edit| matches!(edit, Edit::Set(..)));
         self.lab.set_draft(draft);
     }
 
     // What cannot be read stays in its cell, where the screen says what is wrong with it.
     pub(super) fn keep_number(&mut self) {
         let Some(typing) = self.typing() else { return };
-        if let Ok(value) = typing.value() {
-            let edit = Edit::Set(typing.parameter.clone(), value);
+        if let Ok(edit) = typing.edit() {
             self.mode = Mode::Reading;
             self.edit(edit);
         }
     }
 
     pub(super) fn edit(&mut self, edit: Edit) {
-        if let Err(error) = self.lab.edit(edit) {
-            self.notice = Some(error.to_string());
-        }
+        self.try_edit(edit);
+    }
+
+    /// Says whether the edit was taken.
+    pub(super) fn try_edit(&mut self, edit: Edit) -> bool {
+        let done = self.lab.edit(edit);
+        self.notice = done.err().map(|error| error.to_string()).or(self.notice.take());
+        done.is_ok()
     }
 
     pub(super) fn history(&mut self, go: fn(&mut Lab) -> bool, otherwise: &str) {

@@ -1,10 +1,14 @@
 //! Moving about: from step to step, along lists and examples, up and down what does not fit.
 
-use crate::tui::app::{App, Mode};
+use crate::tui::app::{App, Mode, Run};
 use crate::tui::screen;
 
 impl App {
     pub(super) fn go_to(&mut self, position: usize) {
+        self.run = Run::Paused;
+        if self.waits_for_training(position) {
+            return;
+        }
         let before = self.lab.position();
         self.lab.go_to(position);
         if self.lab.position() == before {
@@ -12,9 +16,16 @@ impl App {
             self.notice = Some(format!("this is the {end} step"));
             return;
         }
+        self.arrive();
+    }
+
+    // Nothing of what was chosen at the step before is here.
+    pub(super) fn arrive(&mut self) {
         self.chosen = None;
         self.choice = 0;
         self.scroll = 0;
+        self.picture = 0;
+        self.pace = None;
         self.mode = Mode::Reading;
     }
 

@@ -37,7 +37,15 @@ pub(in crate::tui) enum When {
     Changed,
     /// Reading a step with random weights.
     Random,
-    /// A weight is chosen.
+    /// Reading a step with a training.
+    Training,
+    /// The same, while it waits.
+    Waiting,
+    /// The same, while it runs.
+    Running,
+    /// Reading a step with several pictures.
+    Pictures,
+    /// A weight or a setting is chosen.
     Chosen,
     /// A number is being typed.
     Typing,
@@ -154,7 +162,7 @@ pub(in crate::tui) const BINDINGS: &[Binding] = &[
         ],
         shown: "↑/↓",
         footer: Some(("change", When::Chosen)),
-        help: "change the chosen weight; with Shift ten times as far",
+        help: "change the chosen weight or setting; with Shift ten times as far",
         when: When::Chosen,
     },
     Binding {
@@ -163,6 +171,42 @@ pub(in crate::tui) const BINDINGS: &[Binding] = &[
         footer: Some(("type", When::Chosen)),
         help: "type a new number for the chosen weight; Enter keeps it, Esc puts back",
         when: When::Chosen,
+    },
+    Binding {
+        keys: &[(NONE, KeyCode::Char(' '), Message::RunOrPause)],
+        shown: "Space",
+        footer: Some(("run", When::Waiting)),
+        help: "run the training, pause it; at its end: as many epochs again",
+        when: When::Waiting,
+    },
+    Binding {
+        keys: &[(NONE, KeyCode::Char(' '), Message::RunOrPause)],
+        shown: "Space",
+        footer: Some(("pause", When::Running)),
+        help: "pause the training",
+        when: When::Running,
+    },
+    Binding {
+        keys: &[
+            (NONE, KeyCode::Char('b'), Message::Batch),
+            (NONE, KeyCode::Char('e'), Message::Epoch),
+        ],
+        shown: "b/e",
+        footer: Some(("batch/epoch", When::Waiting)),
+        help: "train one batch, one epoch",
+        when: When::Training,
+    },
+    Binding {
+        keys: &[
+            (NONE, KeyCode::Char('<'), Message::Slower),
+            (NONE, KeyCode::Char('>'), Message::Faster),
+            (SHIFT, KeyCode::Char('<'), Message::Slower),
+            (SHIFT, KeyCode::Char('>'), Message::Faster),
+        ],
+        shown: "</>",
+        footer: Some(("slower/faster", When::Running)),
+        help: "train more slowly, faster",
+        when: When::Training,
     },
     Binding {
         keys: &[(NONE, KeyCode::Left, Message::Previous), (NONE, KeyCode::Right, Message::Next)],
@@ -179,7 +223,7 @@ pub(in crate::tui) const BINDINGS: &[Binding] = &[
         ],
         shown: "Tab",
         footer: Some(("edit", When::Weights)),
-        help: "choose a weight; Shift+Tab goes the other way, Esc lets go",
+        help: "choose a weight or setting; Shift+Tab goes the other way, Esc lets go",
         when: When::Weights,
     },
     Binding {
@@ -245,18 +289,25 @@ pub(in crate::tui) const BINDINGS: &[Binding] = &[
         when: When::Weights,
     },
     Binding {
-        keys: &[(NONE, KeyCode::Char('n'), Message::Reroll)],
-        shown: "n",
-        footer: Some(("new draw", When::Random)),
-        help: "new random weights, where they are random",
-        when: When::Weights,
-    },
-    Binding {
         keys: &[(NONE, KeyCode::Char('r'), Message::Reset)],
         shown: "r",
         footer: Some(("reset", When::Changed)),
-        help: "the step as it started; u brings your changes back",
+        help: "the step as it started, a training from the same weights; u brings your changes back",
         when: When::Reading,
+    },
+    Binding {
+        keys: &[(NONE, KeyCode::Char('n'), Message::Reroll)],
+        shown: "n",
+        footer: Some(("new draw", When::Random)),
+        help: "new random weights, where they are random; a training starts over with them",
+        when: When::Weights,
+    },
+    Binding {
+        keys: &[(NONE, KeyCode::Char('v'), Message::NextPicture)],
+        shown: "v",
+        footer: Some(("view", When::Pictures)),
+        help: "another picture: data and model, loss, units, network, as there are",
+        when: When::Pictures,
     },
     Binding {
         keys: &[(NONE, KeyCode::Char('l'), Message::List)],

@@ -60,7 +60,7 @@ pub(super) fn rule(app: &App, area: Rect, chart: Rect, buffer: &mut Buffer) {
 /// Draws the keys that count now, as many as fit, or what there is to tell.
 pub(super) fn footer(app: &App, area: Rect, buffer: &mut Buffer) {
     let theme = app.settings.theme;
-    let typing_trouble = app.typing().and_then(|typing| typing.value().err());
+    let typing_trouble = app.typing().and_then(|typing| typing.edit().err());
     let trouble = typing_trouble.map(|error| format!("{error}. Esc puts back"));
     let notice = app.notice.clone().or(trouble);
     if let Some(notice) = notice {

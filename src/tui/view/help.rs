@@ -52,9 +52,10 @@ pub(in super::super) fn lines(app: &App) -> Vec<Line<'static>> {
     lines
 }
 
-const GROUPS: [(&str, &[When]); 6] = [
+const GROUPS: [(&str, &[When]); 7] = [
     ("At a step", &[When::Reading, When::Asked, When::Hinted, When::Solvable]),
     ("With weights", &[When::Weights, When::Chosen]),
+    ("With a training", &[When::Waiting, When::Training, When::Pictures]),
     ("While a number is typed", &[When::Typing]),
     ("In the list of steps", &[When::List]),
     ("In the list and in this help", &[When::Help, When::Overlay]),

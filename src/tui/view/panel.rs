@@ -1,62 +1,85 @@
-//! The numbers of a step: every weight in a cell of its own, and the arithmetic of the examples
-//! with these weights plugged in.
+//! The numbers of a step: how far its training has come, every setting and weight in a cell of its
+//! own, and the arithmetic of the examples with these weights plugged in.
+
+mod arithmetic;
+mod cells;
+mod training;
 
 use std::ops::Range;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
-use ratatui::text::{Line, Span};
+use ratatui::text::Line;
 use ratatui::widgets::Widget;
 use unicode_width::UnicodeWidthStr;
 
-use crate::lab::{Arithmetic, Array, ParameterValue, Piece, Shape, brief};
+use crate::lab::{Array, Shape};
 use crate::nn::print;
 
 use super::super::app::App;
 use super::super::screen::Target;
 use super::super::theme::Part;
+use cells::Cell;
 
-/// Draws the panel: the weights on top, as many examples below as there is room for.
+/// Draws the panel from top to bottom: the training, its settings, the weights, and what there is
+/// to say, or else as many examples as there is room for.
 pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer) {
     if area.is_empty() {
         return;
     }
     let panel = Panel::of(app, area);
-    for (y, row) in (area.y..).zip(panel.cell_rows()) {
-        weight_line(app, row).render(Rect { y, height: 1, ..area }, buffer);
+    let mut y = area.y;
+    let mut put = |line: Line<'_>, width: u16, buffer: &mut Buffer| {
+        line.render(Rect { y, height: 1, width, ..area }, buffer);
+        y += 1;
+    };
+    for line in panel.status.iter().take(usize::from(area.height)) {
+        put(line.clone(), area.width, buffer);
     }
-    if let Some((y, text)) = panel.shapes_at(app, area) {
+    for row in panel.cell_rows() {
+        put(cells::line(app, row), area.width, buffer);
+    }
+    if let Some((row, text)) = panel.shapes_at(app, area) {
         let x = area.right().saturating_sub(text.width() as u16 + 1);
-        buffer.set_string(x, area.y + y, text, app.settings.theme.part(Part::Muted));
+        buffer.set_string(x, area.y + row, text, app.settings.theme.part(Part::Muted));
     }
-    more(app, area, &panel.shown_rows, panel.all_rows, area.y, buffer);
-    let Some(arithmetic) = &app.outcome.arithmetic else { return };
-    let first = area.y + panel.cells.len() as u16;
-    let room = usize::from(area.width).saturating_sub(2);
-    let lines = example_lines(app, arithmetic, panel.examples.clone(), room);
-    for (y, line) in (first..).zip(lines) {
-        line.render(Rect { y, height: 1, width: room as u16, ..area }, buffer);
+    let top = area.y + (panel.status.len() + panel.settings.len()) as u16;
+    more(app, area, &panel.shown_weights, panel.all_weights, top, buffer);
+    let room = area.width.saturating_sub(2);
+    let first = area.y + panel.rows_above() as u16;
+    for line in &panel.findings {
+        put(line.clone(), area.width, buffer);
+    }
+    let Some(arithmetic) = app.outcome.arithmetic.as_ref().filter(|_| panel.findings.is_empty())
+    else {
+        return;
+    };
+    let lines =
+        arithmetic::example_lines(app, arithmetic, panel.examples.clone(), usize::from(room));
+    for line in lines {
+        put(line, room, buffer);
     }
     more(app, area, &panel.examples, arithmetic.rows.len(), first, buffer);
 }
 
 /// How many lines the panel would fill if it could.
 pub(in super::super) fn wanted_rows(app: &App, width: u16) -> usize {
-    let weights = flow(app, width).len();
-    weights + app.outcome.arithmetic.as_ref().map_or(0, |arithmetic| arithmetic.rows.len())
+    let status = training::status(app, width).len();
+    let fields = cells::settings(app, width).len() + cells::weights(app, width).len();
+    status + fields + app.outcome.arithmetic.as_ref().map_or(0, |a| a.rows.len())
 }
 
 /// What lies at a column and row of the panel.
 pub(in super::super) fn target(app: &App, area: Rect, x: u16, y: u16) -> Option<Target> {
     let panel = Panel::of(app, area);
-    let (x, y) = (usize::from(x), usize::from(y));
-    if let Some(row) = panel.cell_rows().get(y) {
+    let (x, y) = (usize::from(x), usize::from(y).checked_sub(panel.status.len())?);
+    if let Some(row) = panel.cell_rows().nth(y) {
         let cell = row.iter().find(|cell| cell.columns.contains(&x))?;
-        return Some(Target::Parameter(cell.value.parameter.clone()));
+        return Some(Target::Field(cell.field.clone()));
     }
-    let example = panel.examples.start + y.checked_sub(panel.cells.len())?;
-    panel.examples.contains(&example).then_some(Target::Example(example))
+    let example = panel.examples.start + y.checked_sub(panel.cell_rows().count())?;
+    let is_there = panel.findings.is_empty() && panel.examples.contains(&example);
+    is_there.then_some(Target::Example(example))
 }
 
 /// The shapes in play in one line: `X (2, 1) · w (1, 1) + b (1,) → (2, 1)`.
@@ -79,37 +102,48 @@ pub(in super::super) fn shows_shapes(app: &App, area: Rect) -> bool {
     !area.is_empty() && Panel::of(app, area).shapes_at(app, area).is_some()
 }
 
-/// The part of the weights and examples that is shown.
+/// The part of everything that is shown.
 struct Panel {
-    cells: Vec<Vec<Cell>>,
-    shown_rows: Range<usize>,
-    all_rows: usize,
+    status: Vec<Line<'static>>,
+    settings: Vec<Vec<Cell>>,
+    weights: Vec<Vec<Cell>>,
+    shown_weights: Range<usize>,
+    all_weights: usize,
+    findings: Vec<Line<'static>>,
     examples: Range<usize>,
-}
-
-/// A weight and the columns it takes.
-#[derive(Clone)]
-struct Cell {
-    value: ParameterValue,
-    lead: String,
-    columns: Range<usize>,
 }
 
 impl Panel {
     fn of(app: &App, area: Rect) -> Self {
-        let all = flow(app, area.width);
-        let examples = app.outcome.arithmetic.as_ref().map_or(0, |a| a.rows.len());
         let rows = usize::from(area.height);
-        let room = if examples == 0 { rows } else { rows.div_ceil(2).max(1) };
-        let chosen = all.iter().position(|row| row.iter().any(|cell| is_chosen(app, &cell.value)));
-        let (all_rows, shown_rows) = (all.len(), window(all.len(), room, chosen.unwrap_or(0)));
-        let cells = all[shown_rows.clone()].to_vec();
-        let examples = window(examples, rows - cells.len(), app.outcome.example);
-        Self { cells, shown_rows, all_rows, examples }
+        let status = training::status(app, area.width);
+        let mut settings = cells::settings(app, area.width);
+        // On the smallest screens only the row with the chosen setting is there.
+        if status.len() + settings.len() >= rows {
+            let kept = chosen_row(app, &settings).unwrap_or(0);
+            settings = settings.drain(..).skip(kept).take(1).collect();
+        }
+        let rows = rows.saturating_sub(status.len() + settings.len());
+        let all = cells::weights(app, area.width);
+        let findings = training::findings(app, area.width);
+        let examples = app.outcome.arithmetic.as_ref().map_or(0, |a| a.rows.len());
+        let below = if findings.is_empty() { examples } else { findings.len() };
+        let room = if below == 0 { rows } else { rows.div_ceil(2).max(rows.min(1)) };
+        let at = chosen_row(app, &all).unwrap_or(0);
+        let (all_weights, shown_weights) = (all.len(), window(all.len(), room, at));
+        let weights = all[shown_weights.clone()].to_vec();
+        let left = rows - weights.len();
+        let examples = window(examples, left, app.outcome.example);
+        let findings = findings.into_iter().take(left).collect();
+        Self { status, settings, weights, shown_weights, all_weights, findings, examples }
     }
 
-    fn cell_rows(&self) -> &[Vec<Cell>] {
-        &self.cells
+    fn cell_rows(&self) -> impl Iterator<Item = &Vec<Cell>> {
+        self.settings.iter().chain(&self.weights)
+    }
+
+    fn rows_above(&self) -> usize {
+        self.status.len() + self.settings.len() + self.weights.len()
     }
 
     // The shapes stand at the right end of the first line that has room for them.
@@ -117,9 +151,13 @@ impl Panel {
         let text = shapes(app);
         let used = |row: &Vec<Cell>| row.last().map_or(0, |cell| cell.columns.end);
         let fits = |row: &Vec<Cell>| used(row) + text.width() + 3 <= usize::from(area.width);
-        let row = self.cells.iter().position(fits)?;
-        Some((row as u16, text))
+        let row = self.weights.iter().position(fits)?;
+        Some(((self.status.len() + self.settings.len() + row) as u16, text))
     }
+}
+
+fn chosen_row(app: &App, rows: &[Vec<Cell>]) -> Option<usize> {
+    rows.iter().position(|row| row.iter().any(|cell| cells::is_chosen(app, &cell.field)))
 }
 
 /// At most `room` of `count` things, among them the one at `at`.
@@ -127,173 +165,6 @@ fn window(count: usize, room: usize, at: usize) -> Range<usize> {
     let room = room.min(count);
     let start = (at + 1).saturating_sub(room).min(count - room);
     start..start + room
-}
-
-/// The cells of all weights, row by row.
-fn flow(app: &App, width: u16) -> Vec<Vec<Cell>> {
-    let mut rows: Vec<Vec<Cell>> = Vec::new();
-    let mut layer = "";
-    let mut column = 0;
-    for value in &app.outcome.parameters {
-        let is_new = value.parameter.layer != layer;
-        layer = &value.parameter.layer;
-        let lead = match (is_new, column) {
-            (true, _) => format!(" {layer}   {} ", value.name),
-            (false, 0) => format!("     {} ", value.name),
-            (false, _) => format!("   {} ", value.name),
-        };
-        let needs = lead.width() + cell_text(app, value).width();
-        if is_new || column + needs >= usize::from(width) {
-            rows.push(Vec::new());
-            column = 0;
-        }
-        let columns = column..column + needs;
-        column += needs;
-        rows.last_mut().into_iter().for_each(|row| {
-            row.push(Cell { value: value.clone(), lead: lead.clone(), columns: columns.clone() });
-        });
-    }
-    rows
-}
-
-fn weight_line(app: &App, row: &[Cell]) -> Line<'static> {
-    let theme = app.settings.theme;
-    let mut spans = Vec::new();
-    for cell in row {
-        spans.push(Span::styled(cell.lead.clone(), theme.part(Part::Muted)));
-        let part = match (is_chosen(app, &cell.value), app.typing()) {
-            (true, Some(typing)) if typing.value().is_err() => Part::Wrong,
-            (true, _) => Part::Chosen,
-            (false, _) => Part::Strong,
-        };
-        spans.push(Span::styled(cell_text(app, &cell.value), theme.part(part)));
-    }
-    Line::from(spans)
-}
-
-/// The text in the cell of a weight: its value, or the number that is being typed, with its
-/// cursor, and a question mark while it cannot be read.
-fn cell_text(app: &App, value: &ParameterValue) -> String {
-    let typing = app.typing().filter(|typing| typing.parameter == value.parameter);
-    match typing {
-        Some(typing) => {
-            let (left, right): (String, String) = (
-                typing.text.chars().take(typing.cursor).collect(),
-                typing.text.chars().skip(typing.cursor).collect(),
-            );
-            let doubt = if typing.value().is_err() { " ?" } else { "" };
-            format!("[ {left}▏{right}{doubt} ]")
-        }
-        None if is_chosen(app, value) => format!("[ {} ]", exact(value.value)),
-        None => format!("  {}  ", exact(value.value)),
-    }
-}
-
-fn is_chosen(app: &App, value: &ParameterValue) -> bool {
-    app.chosen.as_ref() == Some(&value.parameter)
-}
-
-// As many digits as Python shows, where the cell has room for them.
-fn exact(value: f32) -> String {
-    let text = value.to_string();
-    match value.abs() {
-        _ if text.len() <= 10 => text,
-        0.001..1000.0 => format!("{value:.6}"),
-        _ => brief(f64::from(value)),
-    }
-}
-
-/// How much of an example's arithmetic is written out.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Detail {
-    /// With the target, and the error where the output is no probability.
-    Full,
-    /// Without the error.
-    Target,
-    /// Only how the output comes about.
-    Short,
-    /// The same, without saying that the sum is called z.
-    Bare,
-}
-
-/// The arithmetic of the examples that are shown: all in the most detail that fits, so that what
-/// belongs together stands in one column.
-fn example_lines(
-    app: &App,
-    arithmetic: &Arithmetic,
-    shown: Range<usize>,
-    width: usize,
-) -> Vec<Line<'static>> {
-    let lines = |detail| table(app, arithmetic, shown.clone(), detail);
-    let fits = |lines: &Vec<Line<'_>>| lines.iter().all(|line| line.width() <= width);
-    let details = [Detail::Full, Detail::Target, Detail::Short].map(lines);
-    details.into_iter().find(fits).unwrap_or_else(|| lines(Detail::Bare))
-}
-
-fn table(
-    app: &App,
-    arithmetic: &Arithmetic,
-    shown: Range<usize>,
-    detail: Detail,
-) -> Vec<Line<'static>> {
-    let rows: Vec<Vec<Vec<Span<'static>>>> =
-        shown.map(|example| columns(app, arithmetic, example, detail)).collect();
-    let width = |spans: &[Span<'_>]| spans.iter().map(Span::width).sum::<usize>();
-    let count = rows.first().map_or(0, Vec::len);
-    let widest: Vec<usize> = (0..count)
-        .map(|column| rows.iter().map(|row| width(&row[column])).max().unwrap_or(0))
-        .collect();
-    let line = |row: Vec<Vec<Span<'static>>>| {
-        let padded = row.into_iter().zip(&widest).flat_map(|(mut spans, widest)| {
-            let gap = widest - width(&spans);
-            spans.push(Span::raw(" ".repeat(gap)));
-            spans
-        });
-        Line::from(padded.collect::<Vec<_>>())
-    };
-    rows.into_iter().map(line).collect()
-}
-
-/// One example's arithmetic, cut where it is to line up with that of the others.
-fn columns(
-    app: &App,
-    arithmetic: &Arithmetic,
-    example: usize,
-    detail: Detail,
-) -> Vec<Vec<Span<'static>>> {
-    let Some(written) = arithmetic.written(example) else { return Vec::new() };
-    let theme = app.settings.theme;
-    let looked = example == app.outcome.example;
-    let base = theme.part(if looked { Part::Looked } else { Part::Text });
-    let muted = theme.part(Part::Muted);
-    let name = app.outcome.example_name(example);
-    let pointer = if looked { "▸" } else { " " };
-    let mut start = vec![Span::styled(format!(" {name} {pointer} "), base)];
-    // The first piece is the name of the sum.
-    let sum = written.sum.iter().skip(usize::from(detail == Detail::Bare));
-    start.extend(sum.map(|piece| piece_span(app, arithmetic, piece, base)));
-
-    let column = |gap: &str, text: Option<&String>, style: Style| {
-        text.map(|text| vec![Span::styled(format!("{gap}{text}"), style)]).unwrap_or_default()
-    };
-    let mut columns = vec![start, column(" ", Some(&written.result), base)];
-    if matches!(detail, Detail::Short | Detail::Bare) {
-        columns.push(column(" ", written.activated_briefly.as_ref(), base));
-        return columns;
-    }
-    columns.push(column("   ", written.activated.as_ref(), base));
-    columns.push(column("   ", written.target.as_ref(), muted));
-    let error = written.error.as_ref().filter(|_| detail == Detail::Full);
-    columns.push(column("   ", error, muted));
-    columns
-}
-
-/// A piece of a sum; the weight that is chosen is lit up.
-fn piece_span(app: &App, arithmetic: &Arithmetic, piece: &Piece, base: Style) -> Span<'static> {
-    let chosen = app.chosen.as_ref().filter(|chosen| chosen.layer == arithmetic.layer);
-    let is_chosen = piece.place.is_some() && chosen.map(|chosen| chosen.place) == piece.place;
-    let style = if is_chosen { app.settings.theme.part(Part::Chosen) } else { base };
-    Span::styled(piece.text.clone(), style)
 }
 
 /// Says where there are more lines than the ones that stand from `top` on: the last column is kept

@@ -7,14 +7,39 @@ use ratatui::text::{Line, Span};
 
 use crate::chart::{self, Cell, Chart};
 
+use crate::lab::Picture;
+
 use super::super::app::App;
+use super::super::screen::Screen;
 use super::super::theme::Part;
 use super::DIVIDER;
 
-/// Draws the chart in an area of its own, with the line that parts it from the text.
-pub(super) fn beside(app: &App, area: Rect, buffer: &mut Buffer) {
-    let Some(picture) = app.picture().filter(|_| !area.is_empty()) else { return };
-    let chart = &picture.drawing;
+/// Draws the chart in an area of its own, with the line that parts it from the text, and below it
+/// the loss, where there is room for it.
+pub(super) fn beside(app: &App, screen: &Screen, buffer: &mut Buffer) {
+    draw(app, app.picture(), screen.chart, buffer);
+    draw(app, app.loss(), screen.loss, buffer);
+}
+
+/// A chart as it is drawn in so many rows: where there are few, they go to the plot, for the text
+/// has said what the axes are.
+pub(super) fn fitted(chart: &Chart, rows: u16) -> Chart {
+    let mut chart = chart.clone();
+    if rows < FEW_ROWS {
+        chart.x.label.clear();
+        chart.title = None;
+    }
+    if rows < FEW_ROWS && chart.layers.len() > 1 {
+        chart.y.label.clear();
+    }
+    chart
+}
+
+const FEW_ROWS: u16 = 11;
+
+fn draw(app: &App, picture: Option<&Picture>, area: Rect, buffer: &mut Buffer) {
+    let Some(picture) = picture.filter(|_| !area.is_empty()) else { return };
+    let chart = &fitted(&picture.drawing, area.height);
     for y in area.top()..area.bottom() {
         buffer.set_string(area.x, y, "│", app.settings.theme.part(Part::Rule));
     }

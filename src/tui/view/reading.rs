@@ -8,7 +8,6 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Paragraph, Widget};
 
-use crate::chart::Chart;
 use crate::lab::{Entry, KerasError, Picture, Printed, Task};
 use crate::lesson::format::{Question, Step};
 use crate::lesson::text::{self, Face};
@@ -230,7 +229,8 @@ impl Writer<'_> {
         self.gap();
         self.document.chart = Some(self.document.lines.len());
         let height = area.height.clamp(8, 14);
-        let chart = &if area.height < 12 { without_titles(chart) } else { chart.clone() };
+        let rows = if area.height < 12 { 0 } else { height };
+        let chart = &picture::fitted(chart, rows);
         let lines = picture::lines(self.app, chart, area.width.saturating_sub(2), height);
         for line in lines {
             self.push(line.spans);
@@ -268,14 +268,6 @@ impl Writer<'_> {
     fn style(&self, part: Part) -> ratatui::style::Style {
         self.app.settings.theme.part(part)
     }
-}
-
-// On the smallest screens the rows go to the curve: the text has said what the axes are.
-fn without_titles(chart: &Chart) -> Chart {
-    let mut chart = chart.clone();
-    chart.x.label.clear();
-    chart.y.label.clear();
-    chart
 }
 
 fn part_of(face: Face) -> Part {

@@ -1,0 +1,130 @@
+//! Training: running, pausing, step by step, on to where the learner wants to go.
+
+use crate::lab::Edit;
+use crate::nn::End;
+use crate::tui::app::{App, Mode};
+use crate::tui::pace::Pace;
+
+/// Whether the training of a step is running.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Run {
+    /// It waits for the learner.
+    #[default]
+    Paused,
+    /// It runs at the learner's pace.
+    Running,
+    /// It runs at full speed, and then the lab goes on to a step, counted from 0.
+    Onward(usize),
+}
+
+impl App {
+    /// Whether there are batches to take between two frames, and how fast.
+    pub fn pace(&self) -> Option<Pace> {
+        match self.run {
+            Run::Paused => None,
+            Run::Running => Some(self.chosen_pace()),
+            Run::Onward(_) => Some(Pace::Full),
+        }
+    }
+
+    /// The pace that the learner has chosen, or the one at which there is something to watch.
+    pub(in crate::tui) fn chosen_pace(&self) -> Pace {
+        let batches = |t: &crate::lab::Progress| t.epochs * t.batches;
+        let all = self.outcome.training.as_ref().map_or(0, batches);
+        self.pace.unwrap_or_else(|| Pace::for_batches(all))
+    }
+
+    pub(super) fn run_or_pause(&mut self) {
+        self.keep_number();
+        if self.mode != Mode::Reading {
+            return;
+        }
+        if self.run != Run::Paused {
+            self.run = Run::Paused;
+        } else if self.lab.is_withheld() {
+            self.notice = Some("answer the question first: then the training can run".to_owned());
+        } else if self.lab.can_train() || self.extend() {
+            self.run = Run::Running;
+        }
+    }
+
+    /// Takes batches; when there are none left, the training pauses, or the lab goes on.
+    pub(super) fn train(&mut self, batches: usize) {
+        self.lab.train(batches);
+        if self.lab.can_train() {
+            return;
+        }
+        match std::mem::take(&mut self.run) {
+            Run::Onward(position) => self.go_to(position),
+            Run::Running | Run::Paused => (),
+        }
+    }
+
+    pub(super) fn one_batch(&mut self) {
+        self.run = Run::Paused;
+        if self.lab.can_train() || self.extend() {
+            self.lab.train(1);
+        }
+    }
+
+    // A long epoch runs on between the frames, like any long stretch.
+    pub(super) fn one_epoch(&mut self) {
+        self.run = Run::Paused;
+        if self.lab.can_train() || self.extend() {
+            self.lab.train(self.lab.left_of_epoch());
+        }
+    }
+
+    pub(super) fn change_pace(&mut self, to: fn(Pace) -> Pace) {
+        self.pace = Some(to(self.chosen_pace()));
+    }
+
+    pub(super) fn next_picture(&mut self) {
+        let pictures = self.outcome.pictures.len();
+        if pictures < 2 {
+            self.notice = Some("this step has one picture".to_owned());
+        }
+        self.picture = (self.picture + 1) % pictures.max(1);
+    }
+
+    /// Runs what is still to be trained before `position`, if it takes longer than a moment. Says
+    /// whether the lab has to wait for it.
+    pub(super) fn waits_for_training(&mut self, position: usize) -> bool {
+        let Some(index) = self.lab.unfinished_before(position) else { return false };
+        if index != self.lab.position() {
+            self.lab.go_to(index);
+            self.arrive();
+        }
+        if self.lab.is_withheld() {
+            return false;
+        }
+        self.lab.train(MOMENT.min(self.lab.batches_in(MOMENT_WORK)));
+        if !self.lab.can_train() {
+            return self.waits_for_training(position);
+        }
+        self.run = Run::Onward(position);
+        true
+    }
+
+    // When all epochs are done, running on means as many again.
+    fn extend(&mut self) -> bool {
+        let Some(training) = &self.outcome.training else {
+            self.notice = Some("nothing is trained at this step".to_owned());
+            return false;
+        };
+        match training.end {
+            Some(End::NotFinite { .. }) => {
+                self.notice = Some("the numbers have overflowed: r starts over".to_owned());
+                false
+            }
+            _ => {
+                let change = self.lab.more_epochs();
+                change.is_some_and(|change| self.try_edit(Edit::Fit(change)))
+            }
+        }
+    }
+}
+
+/// What is done at once before the lab moves on, in batches and in multiplications.
+const MOMENT: usize = 2_000;
+const MOMENT_WORK: usize = 4_000_000;

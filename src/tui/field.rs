@@ -1,0 +1,37 @@
+//! What the learner can edit in place: a weight of the model, or a setting of its fit.
+
+use crate::lab::{Edit, EditError, Outcome, Parameter, Setting, parse_setting, parse_value};
+
+/// A cell of the panel that takes a value.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Field {
+    /// A weight or a bias.
+    Weight(Parameter),
+    /// A setting of the step's fit.
+    Setting(Setting),
+}
+
+impl Field {
+    /// The weight, if it is one.
+    pub(super) fn weight(&self) -> Option<&Parameter> {
+        match self {
+            Self::Weight(parameter) => Some(parameter),
+            Self::Setting(_) => None,
+        }
+    }
+
+    /// The edit that gives it the value of a text.
+    pub(super) fn parse(&self, text: &str) -> Result<Edit, EditError> {
+        match self {
+            Self::Weight(parameter) => Ok(Edit::Set(parameter.clone(), parse_value(text)?)),
+            Self::Setting(setting) => Ok(Edit::Fit(parse_setting(*setting, text)?)),
+        }
+    }
+}
+
+/// All fields of a step, in the order of the screen.
+pub(super) fn all(outcome: &Outcome) -> Vec<Field> {
+    let settings = outcome.training.iter().flat_map(|training| &training.settings);
+    let weights = outcome.parameters.iter().map(|value| Field::Weight(value.parameter.clone()));
+    settings.map(|value| Field::Setting(value.setting)).chain(weights).collect()
+}

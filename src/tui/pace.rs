@@ -1,0 +1,99 @@
+//! How fast a training runs: so many batches a second, or as many as fit between two frames.
+
+use std::time::Duration;
+
+/// The pace that the learner has chosen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pace {
+    /// Slow enough to watch.
+    PerSecond(u32),
+    /// As fast as the machine goes.
+    Full,
+}
+
+impl Pace {
+    /// The slowest power of ten that has so many batches done within ten seconds or so.
+    pub(super) fn for_batches(batches: usize) -> Self {
+        let enough =
+            |pace: &&Self| matches!(pace, Self::PerSecond(n) if *n as usize * 10 >= batches);
+        let steps = &PACES[WATCHED..];
+        steps.iter().find(enough).copied().unwrap_or(Self::Full)
+    }
+
+    pub(super) fn slower(self) -> Self {
+        PACES[self.index().saturating_sub(1)]
+    }
+
+    pub(super) fn faster(self) -> Self {
+        PACES[(self.index() + 1).min(PACES.len() - 1)]
+    }
+
+    /// For people: `10 batches/s`.
+    pub(super) fn shown(self) -> String {
+        match self {
+            Self::PerSecond(1) => "1 batch/s".to_owned(),
+            Self::PerSecond(batches) => format!("{batches} batches/s"),
+            Self::Full => "full speed".to_owned(),
+        }
+    }
+
+    fn index(self) -> usize {
+        PACES.iter().position(|pace| *pace == self).unwrap_or(0)
+    }
+}
+
+const PACES: [Pace; 6] = [
+    Pace::PerSecond(1),
+    Pace::PerSecond(10),
+    Pace::PerSecond(100),
+    Pace::PerSecond(1_000),
+    Pace::PerSecond(10_000),
+    Pace::Full,
+];
+
+// The first pace that a training starts with by itself.
+const WATCHED: usize = 1;
+
+/// How many batches to take between two frames, learned from how long the last ones took.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Budget {
+    most: usize,
+    owed: f64,
+    per_second: f64,
+}
+
+impl Budget {
+    pub(super) const fn new() -> Self {
+        Self { most: 1, owed: 0.0, per_second: 0.0 }
+    }
+
+    /// The batches that are due after some time.
+    pub(super) fn due(&mut self, pace: Pace, elapsed: Duration) -> usize {
+        let Pace::PerSecond(per_second) = pace else { return self.most };
+        // What the machine did not manage is not made up for later.
+        let limit = (self.most as f64).max(1.0);
+        self.owed = (self.owed + f64::from(per_second) * elapsed.as_secs_f64()).min(limit + 1.0);
+        let due = (self.owed.floor() as usize).min(self.most);
+        self.owed -= due as f64;
+        due
+    }
+
+    /// Learns from a slice: twice as many where it was short, half as many where it was long.
+    pub(super) fn took(&mut self, batches: usize, slice: Duration, elapsed: Duration) {
+        if slice > LONGEST {
+            self.most = (self.most / 2).max(1);
+        } else if slice < LONGEST / 3 && batches >= self.most {
+            self.most = self.most.saturating_mul(2);
+        }
+        let now = batches as f64 / elapsed.as_secs_f64().max(1e-3);
+        self.per_second += 0.1 * (now - self.per_second);
+    }
+
+    /// How many batches a second there have been of late.
+    pub(super) fn per_second(&self) -> u32 {
+        self.per_second.round() as u32
+    }
+}
+
+/// What a frame leaves to training.
+const LONGEST: Duration = Duration::from_millis(7);

@@ -1,0 +1,84 @@
+//! How far the training of a step has come, and what there is to say about it.
+
+use ratatui::text::{Line, Span};
+use unicode_width::UnicodeWidthStr;
+
+use crate::lab::{Progress, brief};
+use crate::lesson::text;
+use crate::nn::End;
+use crate::tui::app::{App, Run};
+use crate::tui::theme::Part;
+
+/// One line: whether it runs, the epoch, a bar, the pace and the time that is left.
+pub(super) fn status(app: &App, width: u16) -> Vec<Line<'static>> {
+    let Some(training) = &app.outcome.training else { return Vec::new() };
+    let theme = app.settings.theme;
+    let (mark, part) = state(app, training);
+    let left = format!(" {mark}  epoch {}/{}", training.epochs_done, training.epochs);
+    let batches = match training.batches {
+        1 => String::new(),
+        all => format!("  batch {}/{all}", training.batches_done),
+    };
+    let right = match time_left(app, training) {
+        Some(time) => format!("{}  {time} left", app.chosen_pace().shown()),
+        None => app.chosen_pace().shown(),
+    };
+    let room =
+        usize::from(width).saturating_sub(left.width() + batches.width() + right.width() + 5);
+    let (batches, right, room) = if room >= SHORTEST_BAR {
+        (batches, right, room)
+    } else {
+        (String::new(), String::new(), usize::from(width).saturating_sub(left.width() + 3))
+    };
+    let full = ((room as f64 * training.share()) as usize).min(room);
+    vec![Line::from(vec![
+        Span::styled(left, theme.part(part)),
+        Span::styled(batches, theme.part(Part::Muted)),
+        Span::raw("  "),
+        Span::styled("━".repeat(full), theme.part(Part::Progress)),
+        Span::styled("─".repeat(room - full), theme.part(Part::Rule)),
+        Span::styled(format!("  {right}"), theme.part(Part::Muted)),
+    ])]
+}
+
+/// What stands in the way of the training, in a few lines: the gravest alone.
+pub(super) fn findings(app: &App, width: u16) -> Vec<Line<'static>> {
+    let findings = app.outcome.training.iter().flat_map(|training| &training.findings);
+    let style = app.settings.theme.part(Part::Bad);
+    findings
+        .take(1)
+        .flat_map(|finding| text::wrap_plain(&finding.text, usize::from(width).saturating_sub(4)))
+        .enumerate()
+        .map(|(index, line)| {
+            let mark = if index == 0 { "!" } else { " " };
+            Line::styled(format!(" {mark} {line}"), style)
+        })
+        .collect()
+}
+
+const SHORTEST_BAR: usize = 8;
+
+fn state(app: &App, training: &Progress) -> (&'static str, Part) {
+    let begun = training.epochs_done + training.batches_done > 0;
+    match (training.end, app.run) {
+        (Some(End::NotFinite { .. }), _) => ("✗ overflow", Part::Bad),
+        (Some(_), _) => ("✓ trained", Part::Good),
+        (None, Run::Onward(_)) => ("▶ to the end, then on", Part::Progress),
+        (None, Run::Running) => ("▶ training", Part::Progress),
+        (None, Run::Paused) if begun => ("■ paused", Part::Question),
+        (None, Run::Paused) => ("□ Space starts", Part::Question),
+    }
+}
+
+fn time_left(app: &App, training: &Progress) -> Option<String> {
+    if app.run == Run::Paused || app.per_second == 0 {
+        return None;
+    }
+    let seconds = training.batches_left() as f64 / f64::from(app.per_second);
+    Some(match seconds {
+        ..1.0 => "under 1 s".to_owned(),
+        ..100.0 => format!("{seconds:.0} s"),
+        ..6000.0 => format!("{:.0} min", seconds / 60.0),
+        _ => format!("{} h", brief((seconds / 3600.0).round())),
+    })
+}
