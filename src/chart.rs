@@ -9,8 +9,8 @@
 //!
 //! let chart = Chart {
 //!     title: None,
-//!     x: Axis { label: "Size".into(), min: 0.5, max: 2.5 },
-//!     y: Axis { label: "Price".into(), min: 200.0, max: 600.0 },
+//!     x: Axis::new("Size", 0.5, 2.5),
+//!     y: Axis::new("Price", 200.0, 600.0),
 //!     layers: vec![Layer::Points {
 //!         name: "data".into(),
 //!         role: Role::Data,
@@ -23,24 +23,26 @@
 
 use serde::Serialize;
 
-mod scale;
-
 mod axes;
 mod curve;
 mod glyphs;
 mod grid;
 mod layout;
 mod legend;
+mod log;
 mod marks;
 mod number;
 mod path;
+mod range;
 mod raster;
+mod scale;
 mod shade;
+mod step;
 mod stroke;
 
 pub use grid::{Cell, Grid};
 pub use layout::Plot;
-pub use scale::nice_range;
+pub use range::{nice_log_range, nice_range};
 
 /// Draws `chart` into a grid of exactly `width` × `height` cells.
 ///
@@ -93,6 +95,32 @@ pub struct Axis {
     pub min: f64,
     /// The highest value. A range that is empty or no range at all is widened or turned round.
     pub max: f64,
+    /// How values are spread over the axis.
+    pub scale: AxisScale,
+}
+
+impl Axis {
+    /// An axis on which equal differences are equally far apart.
+    pub fn new(label: impl Into<String>, min: f64, max: f64) -> Self {
+        Self { label: label.into(), min, max, scale: AxisScale::Linear }
+    }
+
+    /// An axis on which equal ratios are equally far apart. It has no place for zero and less: a
+    /// bound that is not positive is put three decades from the other.
+    pub fn log(label: impl Into<String>, min: f64, max: f64) -> Self {
+        Self { label: label.into(), min, max, scale: AxisScale::Log }
+    }
+}
+
+/// How values are spread over an axis.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AxisScale {
+    /// Equal differences are equally far apart.
+    #[default]
+    Linear,
+    /// Equal ratios are equally far apart.
+    Log,
 }
 
 /// One thing drawn between the axes.

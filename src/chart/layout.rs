@@ -2,7 +2,8 @@
 
 use super::{
     Chart, Style, legend,
-    scale::{Labels, Range, Scale},
+    range::Range,
+    scale::{Labels, Scale},
     shade,
 };
 

@@ -6,7 +6,7 @@ use super::{
     grid::{self, Cell, Grid},
     layout::{Detail, Layout},
     number, path,
-    scale::Range,
+    range::Range,
     shade::{self, BarPlace},
     stroke::{self, Stroke},
 };
@@ -129,13 +129,13 @@ fn curve_note(chart: &Chart, points: &[[f64; 2]], symbols: &Symbols) -> String {
     let known: Vec<_> = points.iter().filter(|point| !is_unknown(point)).collect();
     let (symbol, word) = if known.is_empty() {
         return NOT_A_NUMBER.to_owned();
-    } else if known.iter().all(|point| point[1] > y.max) {
+    } else if known.iter().all(|point| y.share(point[1]) > 1.0) {
         (symbols.above, "above")
-    } else if known.iter().all(|point| point[1] < y.min) {
+    } else if known.iter().all(|point| y.share(point[1]) < 0.0) {
         (symbols.below, "below")
-    } else if known.iter().all(|point| point[0] < x.min) {
+    } else if known.iter().all(|point| x.share(point[0]) < 0.0) {
         (symbols.left, "left")
-    } else if known.iter().all(|point| point[0] > x.max) {
+    } else if known.iter().all(|point| x.share(point[0]) > 1.0) {
         (symbols.right, "right")
     } else {
         return "(outside)".to_owned();
@@ -150,7 +150,7 @@ fn boundary_note(chart: &Chart, at: f64, symbols: &Symbols) -> String {
         NOT_A_NUMBER.to_owned()
     } else if x.contains(at) {
         value
-    } else if at < x.min {
+    } else if x.share(at) < 0.0 {
         format!("{value} {} left", symbols.left)
     } else {
         format!("{value} {} right", symbols.right)

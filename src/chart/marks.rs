@@ -11,7 +11,8 @@ pub(super) fn stems(grid: &mut Grid, chart: &Chart, plot: &Plot, glyphs: Glyphs)
     });
     for &[x, from, to] in stems.flatten() {
         let range = plot.y.range;
-        let (low, high) = (from.min(to).max(range.min), from.max(to).min(range.max));
+        let (bottom, top) = (range.value(range.min), range.value(range.max));
+        let (low, high) = (from.min(to).max(bottom), from.max(to).min(top));
         let rows = plot.row_of(high).zip(plot.row_of(low));
         if let Some((column, (top, bottom))) = plot.column_of(x).zip(rows)
             && low <= high

@@ -11,6 +11,15 @@ pub(super) fn labels(counts: &[i64], exponent: i32) -> Vec<String> {
     if longest(&scientific) < longest(&plain) { scientific } else { plain }
 }
 
+/// `digit` × 10^`exponent` by itself, in four characters or less where that can be.
+pub(super) fn scaled(digit: i64, exponent: i32) -> String {
+    if (-2..=3).contains(&exponent) {
+        plain(digit, exponent)
+    } else {
+        format!("{digit}e{exponent}")
+    }
+}
+
 /// A number to four significant digits.
 pub(super) fn rounded(value: f64) -> String {
     let scientific = format!("{value:.3e}");

@@ -1,8 +1,8 @@
 //! The parts of a line that lie within the axes.
 
-use super::scale::Range;
+use super::range::Range;
 
-/// The visible parts of the line through `points`, each a row of points in data coordinates.
+/// The visible parts of the line through `points`, each a row of points as shares of the axes.
 ///
 /// Segments are cut where they leave the axes, never bent, and never drawn across a value that is
 /// not finite.
@@ -10,17 +10,13 @@ pub(super) fn visible(points: &[[f64; 2]], x: Range, y: Range) -> Vec<Vec<[f64; 
     let shares: Vec<[f64; 2]> =
         points.iter().map(|point| [share(x, point[0]), share(y, point[1])]).collect();
     let finite = |point: &[f64; 2]| point[0].is_finite() && point[1].is_finite();
-    let data = |[a, b]: [f64; 2]| [x.min + a * x.span(), y.min + b * y.span()];
-    shares
-        .split(|point| !finite(point))
-        .flat_map(clipped)
-        .map(|path| path.into_iter().map(data).collect())
-        .collect()
+    shares.split(|point| !finite(point)).flat_map(clipped).collect()
 }
 
 /// Bounded, so that differences stay finite; beyond that no screen shows a slope.
 fn share(range: Range, value: f64) -> f64 {
-    if value.is_finite() { range.share(value).clamp(-1e100, 1e100) } else { f64::NAN }
+    let is_known = range.coordinate(value).is_finite();
+    if is_known { range.share(value).clamp(-1e100, 1e100) } else { f64::NAN }
 }
 
 /// The parts of one unbroken line inside the unit square.

@@ -1,73 +1,10 @@
-//! From values to cells: ranges, and scales whose ticks are 1-2-5 values on the centres of cells.
+//! From values to cells: scales whose ticks are 1-2-5 values on the centres of cells.
 
-use super::{Axis, number};
-
-/// A tidy range round the finite ones of `values`, wider by `padding` times their spread at either
-/// end. Values that are all the same get room; none at all get 0 to 1.
-pub fn nice_range(values: impl Iterator<Item = f64>, padding: f64) -> (f64, f64) {
-    let (min, max) = values
-        .filter(|value| value.is_finite())
-        .fold((f64::INFINITY, f64::NEG_INFINITY), |(min, max), value| {
-            (value.min(min), value.max(max))
-        });
-    let range = Range::new(min, max);
-    let room = range.span() * if padding.is_finite() { padding.max(0.0) } else { 0.0 };
-    let step = Step::at_least(range.span() / 20.0);
-    let unit = step.unit();
-    let min = step.value(((range.min - room) / unit + TOLERANCE).floor());
-    let max = step.value(((range.max + room) / unit - TOLERANCE).ceil());
-    let range = Range::new(min, max);
-    (range.min, range.max)
-}
-
-/// Two finite values, the first clearly lower.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Range {
-    pub(super) min: f64,
-    pub(super) max: f64,
-}
-
-impl Range {
-    pub(super) fn of(axis: &Axis) -> Self {
-        Self::new(axis.min, axis.max)
-    }
-
-    /// Makes a range of any two numbers.
-    fn new(a: f64, b: f64) -> Self {
-        if !a.is_finite() || !b.is_finite() {
-            return Self { min: 0.0, max: 1.0 };
-        }
-        let (a, b) = (a.clamp(-VALUE_MAX, VALUE_MAX), b.clamp(-VALUE_MAX, VALUE_MAX));
-        let (min, max) = (a.min(b), a.max(b));
-        let size = min.abs().max(max.abs());
-        if max - min > SPAN_MIN.max(size * RELATIVE_SPAN_MIN) {
-            return Self { min, max };
-        }
-        let room = if size > SPAN_MIN { size / 2.0 } else { 0.5 };
-        Self { min: min - room, max: max + room }
-    }
-
-    pub(super) fn span(self) -> f64 {
-        self.max - self.min
-    }
-
-    /// Where `value` lies: 0 at the start of the range, 1 at its end.
-    pub(super) fn share(self, value: f64) -> f64 {
-        (value - self.min) / self.span()
-    }
-
-    pub(super) fn contains(self, value: f64) -> bool {
-        let share = self.share(value);
-        (-TOLERANCE..=1.0 + TOLERANCE).contains(&share)
-    }
-}
-
-const VALUE_MAX: f64 = 1e300;
-const SPAN_MIN: f64 = 1e-290;
-const RELATIVE_SPAN_MIN: f64 = 1e-9;
-
-/// Models compute in float32: what is a rounding error away from a border is on it.
-const TOLERANCE: f64 = 1e-6;
+use super::{
+    AxisScale, log,
+    range::{Range, TOLERANCE},
+    step::Step,
+};
 
 /// A range laid over a row of cells. The first and last cell may reach beyond the range by less
 /// than a cell, so that ticks fall on centres.
@@ -100,9 +37,21 @@ pub(super) enum Labels {
 impl Scale {
     /// Lays `range` over at most `cells` cells: as many as go with the best choice of ticks.
     pub(super) fn fit(range: Range, cells: u16, labels: Labels) -> Self {
+        if range.scale == AxisScale::Log {
+            return log::fit(range, cells, labels);
+        }
         let finest = (range.span() / f64::from(cells.max(1))).log10().floor() as i32;
-        (finest..finest + 6)
-            .flat_map(Step::of_exponent)
+        Self::best(range, cells, labels, (finest..finest + 6).flat_map(Step::of_exponent))
+    }
+
+    /// The best scale there is with ticks one of `steps` apart.
+    pub(super) fn best(
+        range: Range,
+        cells: u16,
+        labels: Labels,
+        steps: impl Iterator<Item = Step>,
+    ) -> Self {
+        steps
             .filter_map(|step| Self::with_step(range, cells, labels, step))
             .min_by(|(a, _), (b, _)| a.total_cmp(b))
             .map_or_else(|| Self::plain(range, cells), |(_, scale)| scale)
@@ -116,7 +65,10 @@ impl Scale {
         if end < start || end - start >= f64::from(cells) {
             return None;
         }
-        let texts = step.labels(start as i64, end as i64);
+        let texts = match range.scale {
+            AxisScale::Linear => step.labels(start as i64, end as i64),
+            AxisScale::Log => log::labels(step, start as i64, end as i64),
+        };
         let edges = [step.value(start + step.offset), step.value(end + step.offset)];
         let apart_max = cells.min((f64::from(cells) * unit / range.span()) as u16);
         (1..=apart_max).rev().find_map(|apart| {
@@ -148,7 +100,7 @@ impl Scale {
     }
 
     /// A scale without ticks, for where none fit.
-    fn plain(range: Range, cells: u16) -> Self {
+    pub(super) fn plain(range: Range, cells: u16) -> Self {
         let pitch = range.span() / f64::from(cells.max(1));
         Self { range, cells, ticks: Vec::new(), first: range.min + pitch / 2.0, pitch }
     }
@@ -164,19 +116,20 @@ impl Scale {
 
     /// The value at the centre of a cell.
     pub(super) fn value(&self, cell: u16) -> f64 {
-        self.first + self.pitch * f64::from(cell)
+        self.range.value(self.first + self.pitch * f64::from(cell))
     }
 
-    /// The dot of `value`, where each cell is divided into `per_cell` dots.
-    pub(super) fn dot(&self, value: f64, per_cell: u32) -> u32 {
+    /// The dot at a share of the range, where each cell is divided into `per_cell` dots.
+    pub(super) fn dot(&self, share: f64, per_cell: u32) -> u32 {
         let dots = (u32::from(self.cells) * per_cell).saturating_sub(1);
         let offset = f64::from(per_cell - 1) / 2.0;
-        let dot = self.position(value) * f64::from(per_cell) + offset;
+        let coordinate = self.range.min + share * self.range.span();
+        let dot = (coordinate - self.first) / self.pitch * f64::from(per_cell) + offset;
         (dot + 0.5).floor().clamp(0.0, f64::from(dots)) as u32
     }
 
     fn position(&self, value: f64) -> f64 {
-        (value - self.first) / self.pitch
+        (self.range.coordinate(value) - self.first) / self.pitch
     }
 }
 
@@ -192,6 +145,17 @@ impl Labels {
                 && start >= -i32::from(before)
                 && end <= i32::from(cells) + i32::from(after)
         })
+    }
+
+    /// Whether labels that are not equally far from each other are apart and within bounds.
+    pub(super) fn fit_uneven(self, ticks: &[Tick], cells: u16) -> bool {
+        let Self::Below { before, after } = self else {
+            return ticks.windows(2).all(|pair| pair[0].cell < pair[1].cell);
+        };
+        let end = |tick: &Tick| tick.label_start() + tick.label.len() as i32;
+        ticks.windows(2).all(|pair| end(&pair[0]) < pair[1].label_start())
+            && ticks.first().is_none_or(|tick| tick.label_start() >= -i32::from(before))
+            && ticks.last().is_none_or(|tick| end(tick) <= i32::from(cells) + i32::from(after))
     }
 
     /// How many cells apart ticks read best.
@@ -222,59 +186,4 @@ fn cost(scale: &Scale, cells: u16, labels: Labels, apart: u16) -> f64 {
     };
     let spacing = (f64::from(apart) / labels.apart_ideal(cells)).ln().abs();
     unused + few + 0.12 * spacing
-}
-
-/// The distance between ticks: 1, 2 or 5 times a power of ten.
-#[derive(Clone, Copy)]
-struct Step {
-    digit: i64,
-    exponent: i32,
-    /// How far the ticks are from the multiples of the distance, as a share of it: 0 or a half,
-    /// as in 1, 3, 5.
-    offset: f64,
-}
-
-impl Step {
-    fn of_exponent(exponent: i32) -> [Self; 5] {
-        [(1, 0.0), (2, 0.0), (5, 0.0), (1, 0.5), (2, 0.5)].map(|(digit, offset)| Self {
-            digit,
-            exponent,
-            offset,
-        })
-    }
-
-    /// The smallest step that is `size` or more.
-    fn at_least(size: f64) -> Self {
-        let exponent = size.log10().floor() as i32;
-        let [one, two, five, ..] = Self::of_exponent(exponent);
-        let [ten, ..] = Self::of_exponent(exponent + 1);
-        [one, two, five].into_iter().find(|step| step.unit() >= size).unwrap_or(ten)
-    }
-
-    /// Ticks that are no multiples of their distance cost, and more so if zero is not among them.
-    fn cost(self, range: Range) -> f64 {
-        self.offset * if range.contains(0.0) { 2.0 } else { 0.55 }
-    }
-
-    /// Labels of the ticks from number `start` to number `end`.
-    fn labels(self, start: i64, end: i64) -> Vec<String> {
-        let tenths = (self.offset * 10.0) as i64;
-        let counts: Vec<i64> = (start..=end).map(|n| (n * 10 + tenths) * self.digit).collect();
-        number::labels(&counts, self.exponent - 1)
-    }
-
-    fn unit(self) -> f64 {
-        self.value(1.0)
-    }
-
-    /// The value of `count` steps. Dividing by a power of ten rounds once; multiplying by its
-    /// inexact inverse would round twice.
-    fn value(self, count: f64) -> f64 {
-        let count = count * self.digit as f64;
-        if self.exponent < 0 {
-            count / 10_f64.powi(-self.exponent)
-        } else {
-            count * 10_f64.powi(self.exponent)
-        }
-    }
 }

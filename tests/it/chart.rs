@@ -2,7 +2,8 @@
 
 use insta::assert_snapshot;
 use layerlab::chart::{
-    Axis, Chart, Glyphs, Grid, Layer, Mark, Role, Shading, Style, draw, locate, nice_range,
+    Axis, AxisScale, Chart, Glyphs, Grid, Layer, Mark, Role, Shading, Style, draw, locate,
+    nice_log_range, nice_range,
 };
 use proptest::{collection::vec, prelude::*};
 
@@ -11,8 +12,11 @@ const SHADED: Style = Style { glyphs: Glyphs::Unicode, shading: Shading::Glyphs 
 const ASCII: Style = Style { glyphs: Glyphs::Ascii, shading: Shading::Glyphs };
 
 fn chart(x: (f64, f64), y: (f64, f64), layers: Vec<Layer>) -> Chart {
-    let axis = |label: &str, (min, max)| Axis { label: label.into(), min, max };
-    Chart { title: None, x: axis("x", x), y: axis("y", y), layers }
+    on_axes(Axis::new("x", x.0, x.1), Axis::new("y", y.0, y.1), layers)
+}
+
+fn on_axes(x: Axis, y: Axis, layers: Vec<Layer>) -> Chart {
+    Chart { title: None, x, y, layers }
 }
 
 fn curve(name: &str, role: Role, points: Vec<[f64; 2]>) -> Layer {
@@ -51,8 +55,8 @@ fn houses(w: f64, b: f64) -> Chart {
     let range = (0.75, 2.25);
     Chart {
         title: None,
-        x: Axis { label: "Size (1000 sqft)".into(), min: range.0, max: range.1 },
-        y: Axis { label: "Price (in 1000s of dollars)".into(), min: 250.0, max: 550.0 },
+        x: Axis::new("Size (1000 sqft)", range.0, range.1),
+        y: Axis::new("Price (in 1000s of dollars)", 250.0, 550.0),
         layers: vec![
             points("data", Role::Data, Mark::Cross, &[[1.0, 300.0], [2.0, 500.0]]),
             curve("linear_layer", Role::Model, sampled(range, |x| w * x + b)),
@@ -66,8 +70,8 @@ fn tumors() -> Chart {
     let values = vec![sampled(range, sigmoid).iter().map(|point| point[1]).collect()];
     Chart {
         title: None,
-        x: Axis { label: "Tumor size (cm)".into(), min: range.0, max: range.1 },
-        y: Axis { label: "y".into(), min: -0.1, max: 1.1 },
+        x: Axis::new("Tumor size (cm)", range.0, range.1),
+        y: Axis::new("y", -0.1, 1.1),
         layers: vec![
             Layer::Shade { name: "P(y = 1)".into(), from: 0.0, to: 1.0, values },
             curve("sigmoid", Role::Model, sampled(range, sigmoid)),
@@ -369,9 +373,95 @@ fn a_nice_range_has_room_and_tidy_ends() {
     assert_eq!(nice_range(std::iter::empty(), 0.0), (0.0, 1.0));
 }
 
+fn falling_loss(x: Axis, y: Axis) -> Chart {
+    on_axes(x, y, vec![curve("loss", Role::Model, vec![[1.0, 1.0], [10.0, 0.1], [100.0, 0.01]])])
+}
+
+#[test]
+fn a_power_law_is_a_straight_line_on_log_axes() {
+    let chart = falling_loss(Axis::log("epoch", 1.0, 100.0), Axis::log("loss", 1e-3, 10.0));
+    assert_snapshot!(draw(&chart, 40, 13, UNICODE).to_text(), @r"
+    loss
+      10 ┤
+       1 ┤⠐⠤⠤⠤⠤⣀⣀⣀⣀
+     0.1 ┤         ⠉⠉⠉⠉⠒⠒⠒⠒⠤⠤⠤⠤⣀⣀⣀⣀
+    0.01 ┤                         ⠉⠉⠉⠉⠒⠒⠒⠒
+    1e-3 ┤
+         └┬───────────────┬───────────────┬
+          1               10             100
+                        epoch
+    ── loss
+    ");
+}
+
+#[test]
+fn a_short_log_axis_has_2_and_5_between_the_powers() {
+    let chart = falling_loss(Axis::log("epoch", 2.0, 20.0), Axis::log("loss", 0.05, 0.5));
+    assert_snapshot!(draw(&chart, 40, 12, ASCII).to_text(), @r"
+    loss
+     0.5 +''--.
+         |     '--..
+     0.2 +         ''--..
+         |              ''--.
+     0.1 +                   '--..
+         |                       ''--.
+    0.05 +                            ''-..
+         ++------------+---------+--------+
+          2            5         10       20
+                        epoch
+    -- loss
+    ");
+}
+
+#[test]
+fn ticks_of_a_log_axis_are_powers_of_ten_at_their_own_cells() {
+    let chart = falling_loss(Axis::log("epoch", 1e-4, 1e4), Axis::log("loss", 1e-3, 1e4));
+    let (grid, plot) = (draw(&chart, 60, 20, UNICODE), locate(&chart, 60, 20, UNICODE));
+    let ticks = y_ticks(&grid);
+    let values: Vec<f64> = ticks.iter().map(|tick| tick.1).collect();
+    assert_eq!(values, [1e4, 100.0, 1.0, 0.01]);
+    for (row, value) in ticks {
+        assert_eq!(plot.row_of(value), Some(row));
+        assert!((plot.y_at(row).unwrap() / value - 1.0).abs() < 1e-9);
+    }
+}
+
+#[test]
+fn zero_and_less_have_no_place_on_a_log_axis() {
+    let line = curve("line", Role::Model, vec![[0.0, 1.0], [1.0, 0.0], [2.0, 1.0], [3.0, 1.0]]);
+    let data = points("data", Role::Data, Mark::Cross, &[[1.0, 1.0], [1.0, 0.0], [1.0, -2.0]]);
+    let below = curve("zero", Role::Formula, vec![[0.0, 0.0], [3.0, -1.0]]);
+    let axes = (Axis::new("x", 0.0, 3.0), Axis::log("y", 0.01, 10.0));
+    let chart = on_axes(axes.0, axes.1, vec![line, data, below]);
+    let text = text(&chart);
+    assert!(text.contains("× data (2 outside)"), "{text}");
+    assert!(text.contains("• • zero ▼ below"), "{text}");
+    let cells = places(&chart, Role::Model);
+    assert!(!cells.is_empty() && cells.iter().all(|[x, _]| !(0.1..1.9).contains(x)), "{cells:?}");
+}
+
+#[test]
+fn a_log_axis_from_zero_or_less_gets_three_decades() {
+    let chart = on_axes(Axis::new("x", 0.0, 1.0), Axis::log("y", -5.0, 10.0), vec![]);
+    let values: Vec<f64> = y_ticks(&draw(&chart, 40, 20, UNICODE)).iter().map(|t| t.1).collect();
+    assert_eq!(values, [10.0, 1.0, 0.1, 0.01]);
+}
+
+#[test]
+fn a_nice_log_range_has_tidy_ends() {
+    assert_eq!(nice_log_range([0.003, 40.0].into_iter()), (0.001, 100.0));
+    assert_eq!(nice_log_range([0.3, 3.0].into_iter()), (0.2, 5.0));
+    assert_eq!(nice_log_range([1.0, f64::INFINITY, -3.0, f64::NAN].into_iter()), (0.5, 2.0));
+    assert_eq!(nice_log_range([0.0].into_iter()), (1.0, 10.0));
+}
+
 fn any_number() -> impl Strategy<Value = f64> {
     let odd = [f64::NAN, f64::INFINITY, f64::NEG_INFINITY, 0.0, 1e38, -1e38, 1e-45, f64::MAX];
     prop_oneof![-10.0..10.0, prop::sample::select(odd.to_vec()), any::<f64>()]
+}
+
+fn any_scale() -> impl Strategy<Value = AxisScale> {
+    prop::sample::select(vec![AxisScale::Linear, AxisScale::Log])
 }
 
 fn any_layer() -> impl Strategy<Value = Layer> {
@@ -396,11 +486,13 @@ proptest! {
     fn anything_is_drawn_at_any_size(
         x in (any_number(), any_number()),
         y in (any_number(), any_number()),
+        scales in (any_scale(), any_scale()),
         layers in vec(any_layer(), 0..6),
         (width, height) in (0_u16..120, 0_u16..50),
         style in prop::sample::select(vec![UNICODE, SHADED, ASCII]),
     ) {
-        let chart = Chart { title: Some("Title".into()), ..chart(x, y, layers) };
+        let mut chart = Chart { title: Some("Title".into()), ..chart(x, y, layers) };
+        (chart.x.scale, chart.y.scale) = scales;
         let grid = draw(&chart, width, height, style);
         prop_assert_eq!((grid.width(), grid.height()), (width, height));
         prop_assert_eq!(grid.rows().count(), usize::from(height));
@@ -441,6 +533,35 @@ proptest! {
             .collect();
         prop_assert_eq!(labels.len(), ticks);
         prop_assert!(labels.is_sorted_by(|a, b| a < b), "{labels:?}");
+    }
+
+    #[test]
+    fn labels_of_a_log_axis_stand_below_their_values(
+        exponent in -8.0..8.0, decades in 0.05..6.0, width in 30_u16..120,
+    ) {
+        let (min, max) = (10_f64.powf(exponent), 10_f64.powf(exponent + decades));
+        let chart = on_axes(Axis::log("x", min, max), Axis::new("y", 0.0, 1.0), vec![]);
+        let plot = locate(&chart, width, 12, UNICODE);
+        let text = draw(&chart, width, 12, UNICODE).to_text();
+        let axis = text.lines().position(|line| line.contains('└')).unwrap();
+        let ticks: Vec<u16> = (0..).zip(text.lines().nth(axis).unwrap().chars())
+            .filter(|(_, symbol)| *symbol == '┬').map(|(column, _)| column).collect();
+        let labels: Vec<f64> = text.lines().nth(axis + 1).unwrap().split_whitespace()
+            .map(|label| label.parse().unwrap()).collect();
+        prop_assert!(labels.len() >= 2, "{text}");
+        let columns: Vec<u16> = labels.iter().filter_map(|x| plot.column_of(*x)).collect();
+        prop_assert_eq!(columns, ticks);
+    }
+
+    #[test]
+    fn cells_and_data_translate_back_on_a_log_axis(
+        share in 0.0..1.0_f64, decades in 0.1..9.0, width in 30_u16..120,
+    ) {
+        let max = 10_f64.powf(decades);
+        let chart = on_axes(Axis::log("x", 1.0, max), Axis::new("y", 0.0, 1.0), vec![]);
+        let plot = locate(&chart, width, 12, UNICODE);
+        let column = plot.column_of(max.powf(share)).unwrap();
+        prop_assert_eq!(plot.column_of(plot.x_at(column).unwrap().clamp(1.0, max)), Some(column));
     }
 
     #[test]

@@ -85,8 +85,8 @@ fn slice(unit: &Unit<'_>, along: Along, name: &str, loss: Loss) -> Chart {
     let tangent = [left, right].map(|value| [value, height + slope * (value - here)]);
     Chart {
         title: None,
-        x: Axis { label: name.to_owned(), min: left, max: right },
-        y: Axis { label: loss.name().replace('_', " "), min: 0.0, max: top },
+        x: Axis::new(name, left, right),
+        y: Axis::new(loss.name().replace('_', " "), 0.0, top),
         layers: vec![
             Layer::Curve { name: "loss".to_owned(), role: Role::Model, points: curve },
             Layer::Curve {
@@ -139,8 +139,8 @@ fn bowl(unit: &Unit<'_>, loss: Loss, way: &[[f64; 2]]) -> Option<Chart> {
     });
     Some(Chart {
         title: Some(loss.name().replace('_', " ")),
-        x: Axis { label: "w".to_owned(), min: x[0], max: x[1] },
-        y: Axis { label: "b".to_owned(), min: y[0], max: y[1] },
+        x: Axis::new("w", x[0], x[1]),
+        y: Axis::new("b", y[0], y[1]),
         layers,
     })
 }

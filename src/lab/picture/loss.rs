@@ -1,6 +1,6 @@
 //! The loss of a training, from its first batch on.
 
-use crate::chart::{Axis, Chart, Layer, Role, nice_range};
+use crate::chart::{Axis, Chart, Layer, Role, nice_log_range, nice_range};
 use crate::lab::training::Training;
 
 /// The curve of the loss, and that of the validation data where there is some. The axis of the
@@ -19,11 +19,14 @@ pub(super) fn draw(training: &Training) -> Chart {
     }
     Chart {
         title: None,
-        x: Axis { label: "epoch".to_owned(), min: 0.0, max: shown(last, training.fit().epochs()) },
+        x: Axis::new("epoch", 0.0, shown(last, training.fit().epochs())),
         y: axis(values),
         layers,
     }
 }
+
+/// From here on what is small would lie on the axis.
+const DECADES: f64 = 100.0;
 
 /// From 0 to the next 1, 2 or 5 times a power of ten, but no further than there are epochs.
 fn shown(epoch: f64, epochs: usize) -> f64 {
@@ -34,8 +37,15 @@ fn shown(epoch: f64, epochs: usize) -> f64 {
 }
 
 fn axis(values: impl Iterator<Item = f64> + Clone) -> Axis {
+    let positive = values.clone().filter(|value| value.is_finite() && *value > 0.0);
+    let (low, high) =
+        positive.fold((f64::INFINITY, 0.0_f64), |(low, high), v| (low.min(v), high.max(v)));
+    if high > DECADES * low {
+        let (from, to) = nice_log_range(values);
+        return Axis::log("loss", from, to);
+    }
     let (_, top) = nice_range(values, 0.0);
-    Axis { label: "loss".to_owned(), min: 0.0, max: top }
+    Axis::new("loss", 0.0, top)
 }
 
 fn validation(training: &Training) -> Vec<[f64; 2]> {

@@ -40,8 +40,8 @@ pub(super) fn activation(alone: &ActivationAlone) -> Chart {
     let name = alone.name.name().to_owned();
     Chart {
         title: None,
-        x: Axis { label: "z".to_owned(), min: -reach, max: reach },
-        y: Axis { label: format!("{name}(z)"), min: bottom, max: top },
+        x: Axis::new("z", -reach, reach),
+        y: Axis::new(format!("{name}(z)"), bottom, top),
         layers: vec![
             Layer::Curve { name, role: Role::Model, points: curve },
             Layer::Points {
@@ -104,11 +104,10 @@ fn over_one_feature(data: &Data, model: Option<Subject<'_>>, scene: &Scene<'_>) 
         layers.extend(model_layers(data, model, scene.formula));
     }
     layers.extend(looked_at(data, model, scene));
-    let axis = |label: &str, min, max| Axis { label: label.to_owned(), min, max };
     Chart {
         title: None,
-        x: axis(&data.dataset.x_label, left, right),
-        y: axis(&data.dataset.y_label, bottom, top),
+        x: Axis::new(&data.dataset.x_label, left, right),
+        y: Axis::new(&data.dataset.y_label, bottom, top),
         layers,
     }
 }
@@ -189,11 +188,10 @@ fn over_two_features(data: &Data, model: Option<Subject<'_>>, scene: &Scene<'_>)
         let [x, y] = place(scene.example);
         layers.push(Layer::Crosshair { x, y });
     }
-    let axis = |label: &str, [min, max]: [f64; 2]| Axis { label: label.to_owned(), min, max };
     Chart {
         title: Some(data.dataset.y_label.clone()),
-        x: axis(&data.dataset.x_label, ranges[0]),
-        y: axis(&data.dataset.x2_label, ranges[1]),
+        x: Axis::new(&data.dataset.x_label, ranges[0][0], ranges[0][1]),
+        y: Axis::new(&data.dataset.x2_label, ranges[1][0], ranges[1][1]),
         layers,
     }
 }
