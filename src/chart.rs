@@ -24,6 +24,7 @@
 use serde::Serialize;
 
 mod axes;
+mod contour;
 mod curve;
 mod glyphs;
 mod grid;
@@ -81,8 +82,8 @@ pub struct Chart {
     pub x: Axis,
     /// The axis up the left side.
     pub y: Axis,
-    /// What lies between the axes. Shades are drawn first, then stems, boundaries, curves,
-    /// crosshairs and, on top, points; within a kind the later layer is on top.
+    /// What lies between the axes. Shades are drawn first, then stems, boundaries, contours,
+    /// curves, crosshairs and, on top, points; within a kind the later layer is on top.
     pub layers: Vec<Layer>,
 }
 
@@ -135,7 +136,8 @@ pub enum Layer {
         from: f64,
         /// The value at the dark end of the bar.
         to: f64,
-        /// Rows bottom to top × columns left to right, spread evenly over the range of the axes.
+        /// Rows bottom to top × columns left to right, each at the centre of its part of the plot
+        /// when the plot is divided evenly.
         values: Vec<Vec<f64>>,
     },
     /// A line through sampled points.
@@ -171,6 +173,15 @@ pub enum Layer {
         name: String,
         /// Its x.
         at: f64,
+    },
+    /// The line where a value passes a level, such as where a decision changes.
+    Contour {
+        /// Its entry in the legend.
+        name: String,
+        /// The value on the line.
+        level: f64,
+        /// As those of [`Layer::Shade`].
+        values: Vec<Vec<f64>>,
     },
     /// Thin lines through one chosen point.
     Crosshair {

@@ -1,32 +1,56 @@
-//! Curves: clipped, cut into their stroke's pattern, made dots and merged into cells.
+//! Curves and contours: clipped, cut into their stroke's pattern, made dots and merged into cells.
 
 use super::{
-    Chart, Glyphs, Layer, Role,
+    Chart, Glyphs, Layer, Role, contour,
     grid::Grid,
     layout::Plot,
     path, raster,
     stroke::{self, Stroke},
 };
 
-/// Draws the curves; beads last, or a line would cover them.
+/// Draws contours, then curves; beads last, or a line would cover them.
 pub(super) fn curves(grid: &mut Grid, chart: &Chart, plot: &Plot, glyphs: Glyphs) {
     let mut ink = vec![0; usize::from(plot.columns()) * usize::from(plot.rows())];
-    let (beads, lines): (Vec<_>, Vec<_>) = stroke::with_strokes(&chart.layers)
-        .filter_map(|(layer, stroke)| match layer {
-            Layer::Curve { role, points, .. } => Some((stroke, *role, points)),
-            _ => None,
-        })
-        .partition(|&(stroke, ..)| stroke == Stroke::Beads);
-    for (stroke, role, points) in lines {
-        for (index, bits) in dotted_cells(points, plot, stroke) {
+    let mut lines: Vec<_> = stroke::with_strokes(&chart.layers)
+        .filter_map(|(layer, stroke)| Some(Line { stroke, role: role(layer)?, layer }))
+        .collect();
+    lines.sort_by_key(|line| match line.layer {
+        Layer::Contour { .. } => 0,
+        _ if line.stroke != Stroke::Beads => 1,
+        _ => 2,
+    });
+    for Line { stroke, role, layer } in lines {
+        for (index, bits) in dotted_cells(&paths(layer, plot), plot, stroke) {
             ink[index] |= bits;
-            put(grid, plot, index, symbol(ink[index], glyphs), role);
+            let symbol = match stroke {
+                Stroke::Beads => glyphs.symbols().bead,
+                _ => symbol(ink[index], glyphs),
+            };
+            put(grid, plot, index, symbol, role);
         }
     }
-    for (stroke, role, points) in beads {
-        for (index, _) in dotted_cells(points, plot, stroke) {
-            put(grid, plot, index, glyphs.symbols().bead, role);
-        }
+}
+
+struct Line<'a> {
+    stroke: Stroke,
+    role: Role,
+    layer: &'a Layer,
+}
+
+/// What a line is; nothing for a layer that is no line.
+fn role(layer: &Layer) -> Option<Role> {
+    match layer {
+        Layer::Curve { role, .. } => Some(*role),
+        Layer::Contour { .. } => Some(Role::Boundary),
+        _ => None,
+    }
+}
+
+fn paths(layer: &Layer, plot: &Plot) -> Vec<Vec<[f64; 2]>> {
+    match layer {
+        Layer::Curve { points, .. } => path::visible(points, plot.x.range, plot.y.range),
+        Layer::Contour { level, values, .. } => contour::lines(values, *level),
+        _ => Vec::new(),
     }
 }
 
@@ -36,14 +60,13 @@ fn put(grid: &mut Grid, plot: &Plot, index: usize, symbol: char, role: Role) {
     grid.put(plot.left + column, plot.top + row, symbol, role);
 }
 
-/// The cells of the plot a curve goes through, counted row by row, and its dots in each.
+/// The cells of the plot that paths go through, counted row by row, and their dots in each.
 fn dotted_cells(
-    points: &[[f64; 2]],
+    paths: &[Vec<[f64; 2]>],
     plot: &Plot,
     stroke: Stroke,
 ) -> impl Iterator<Item = (usize, u8)> {
     let (on, period) = stroke.rhythm();
-    let paths = path::visible(points, plot.x.range, plot.y.range);
     let runs: Vec<Vec<(f32, f32)>> = paths
         .iter()
         .map(|path| dots(path, plot))

@@ -1,7 +1,7 @@
 //! The legend: what each glyph stands for, and what of it is out of sight.
 
 use super::{
-    Chart, Glyphs, Layer, Role, Style,
+    Chart, Glyphs, Layer, Role, Style, contour,
     glyphs::{OVERLAP, Symbols},
     grid::{self, Cell, Grid},
     layout::{Detail, Layout},
@@ -67,7 +67,7 @@ fn entries(chart: &Chart, bar: BarPlace, style: Style) -> Vec<Entry<'_>> {
     layers.sort_by_key(|(layer, _)| match layer {
         Layer::Points { .. } => 0,
         Layer::Curve { .. } => 1,
-        Layer::Boundary { .. } => 2,
+        Layer::Boundary { .. } | Layer::Contour { .. } => 2,
         Layer::Shade { .. } | Layer::Stems { .. } | Layer::Crosshair { .. } => 3,
     });
     layers
@@ -96,6 +96,9 @@ fn entry<'a>(
         Layer::Boundary { name, at } => {
             let key = vec![Cell::new(symbols.boundary, Role::Boundary)];
             (key, name, boundary_note(chart, *at, symbols))
+        }
+        Layer::Contour { name, level, values } => {
+            (grid::cells(stroke.key(symbols), Role::Boundary), name, contour_note(*level, values))
         }
         Layer::Shade { name, .. } if matches!(bar, BarPlace::Legend | BarPlace::Side) => {
             (shade::key(chart, style), name, String::new())
@@ -156,6 +159,17 @@ fn boundary_note(chart: &Chart, at: f64, symbols: &Symbols) -> String {
         format!("{value} {} right", symbols.right)
     };
     note.trim_start().to_owned()
+}
+
+/// Why there is nothing of a contour to see.
+fn contour_note(level: f64, values: &[Vec<f64>]) -> String {
+    if values.iter().flatten().all(|value| value.is_nan()) {
+        NOT_A_NUMBER.to_owned()
+    } else if contour::lines(values, level).is_empty() {
+        "none here".to_owned()
+    } else {
+        String::new()
+    }
 }
 
 const NOT_A_NUMBER: &str = "not a number";

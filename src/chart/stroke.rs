@@ -29,13 +29,15 @@ impl Stroke {
     }
 }
 
-/// The layers, each with the stroke it has if it is a curve: formulas are beads, the others in
-/// turn solid, dashed and dotted.
+/// The layers, each with the stroke it has if it is a line: formulas are beads, other curves and
+/// contours in turn solid, dashed and dotted.
 pub(super) fn with_strokes(layers: &[Layer]) -> impl Iterator<Item = (&Layer, Stroke)> {
     let mut turns = [Stroke::Solid, Stroke::Dashed, Stroke::Dotted].into_iter().cycle();
     layers.iter().map(move |layer| match layer {
         Layer::Curve { role: Role::Formula, .. } => (layer, Stroke::Beads),
-        Layer::Curve { .. } => (layer, turns.next().unwrap_or(Stroke::Solid)),
+        Layer::Curve { .. } | Layer::Contour { .. } => {
+            (layer, turns.next().unwrap_or(Stroke::Solid))
+        }
         _ => (layer, Stroke::Solid),
     })
 }

@@ -455,6 +455,102 @@ fn a_nice_log_range_has_tidy_ends() {
     assert_eq!(nice_log_range([0.0].into_iter()), (1.0, 10.0));
 }
 
+/// A function of x and y as samples at the centres of an even grid over 0 to 1.
+fn field(rows: usize, columns: usize, function: impl Fn(f64, f64) -> f64) -> Vec<Vec<f64>> {
+    let centre = |index: usize, count: usize| (index as f64 + 0.5) / count as f64;
+    let row = |row| move |column| (centre(column, columns), centre(row, rows));
+    (0..rows).map(|r| (0..columns).map(row(r)).map(|(x, y)| function(x, y)).collect()).collect()
+}
+
+fn contour(level: f64, values: Vec<Vec<f64>>) -> Chart {
+    let layer = Layer::Contour { name: "0.5".into(), level, values };
+    chart((0.0, 1.0), (0.0, 1.0), vec![layer])
+}
+
+#[test]
+fn a_ring_is_drawn_where_the_level_is() {
+    let ring = |x: f64, y: f64| (x - 0.5).hypot(y - 0.5);
+    let chart = contour(0.4, field(24, 24, ring));
+    assert_snapshot!(draw(&chart, 34, 15, UNICODE).to_text(), @r"
+    y
+      1 ┤
+        │       ⢀⣀⠤⠔⠒⠒⠒⠒⠒⠒⠒⠢⠤⣀⡀
+        │    ⢀⠤⠊⠁             ⠈⠑⠤⡀
+        │   ⡠⠊                   ⠑⢄
+    0.5 ┤   ⡇                     ⢸
+        │   ⠘⢄                   ⡠⠃
+        │    ⠈⠒⢄⣀             ⣀⡠⠒⠁
+        │        ⠉⠒⠢⠤⠤⠤⠤⠤⠤⠤⠔⠒⠉
+      0 ┤
+        └┬─────────────┬─────────────┬
+         0            0.5            1
+                       x
+    ── 0.5
+    ");
+    assert_snapshot!(draw(&chart, 34, 15, ASCII).to_text(), @r"
+    y
+      1 +
+        |       ..-----------..
+        |    .-''             ''-.
+        |   .'                   '.
+    0.5 +   |                     |
+        |   '.                   .'
+        |    '-..             ..-'
+        |        '-----------'
+      0 +
+        ++-------------+-------------+
+         0            0.5            1
+                       x
+    -- 0.5
+    ");
+    let cells = places(&chart, Role::Boundary);
+    assert!(cells.len() > 40);
+    assert!(cells.iter().all(|&[x, y]| (ring(x, y) - 0.4).abs() < 0.04), "{cells:?}");
+}
+
+#[test]
+fn a_contour_reaches_the_edges_of_the_plot() {
+    let chart = contour(0.0, field(4, 4, |x, y| x - y));
+    let cells = places(&chart, Role::Boundary);
+    assert!(cells.iter().all(|[x, y]| (x - y).abs() < 0.1), "{cells:?}");
+    let plot = locate(&chart, 60, 20, UNICODE);
+    let grid = draw(&chart, 60, 20, UNICODE);
+    for (x, y) in [(0.0, 0.0), (0.5, 0.5), (1.0, 1.0)] {
+        let (column, row) = (plot.column_of(x).unwrap(), plot.row_of(y).unwrap());
+        assert_eq!(grid.get(column, row).unwrap().role, Role::Boundary, "{x} {y}");
+    }
+}
+
+#[test]
+fn a_contour_that_is_nowhere_is_said_to_be() {
+    let note = |level, values| text(&contour(level, values));
+    assert!(note(2.0, field(5, 5, |x, _| x)).contains("── 0.5 none here"));
+    assert!(note(0.5, vec![vec![f64::NAN; 3]; 3]).contains("── 0.5 not a number"));
+    assert!(note(0.5, field(5, 5, |x, _| x)).ends_with("── 0.5\n"));
+}
+
+#[test]
+fn a_contour_does_not_cross_what_is_not_a_number() {
+    let hole = |x: f64, y: f64| if (x - 0.5).abs() < 0.2 { f64::NAN } else { y };
+    let cells = places(&contour(0.5, field(20, 20, hole)), Role::Boundary);
+    assert!(cells.len() > 10 && cells.iter().all(|[x, _]| (x - 0.5).abs() > 0.15), "{cells:?}");
+}
+
+#[test]
+fn points_lie_on_contours_and_contours_on_shades() {
+    let values = field(8, 8, |x, _| x);
+    let mut chart = contour(0.5, values.clone());
+    chart.layers.push(points("data", Role::Data, Mark::Cross, &[[0.5, 0.5]]));
+    chart.layers.push(Layer::Shade { name: "x".into(), from: 0.0, to: 1.0, values });
+    let plot = locate(&chart, 60, 20, SHADED);
+    let column = plot.column_of(0.5).unwrap();
+    let roles: Vec<Role> = (plot.top..plot.top + plot.rows())
+        .filter_map(|row| Some(draw(&chart, 60, 20, SHADED).get(column, row)?.role))
+        .collect();
+    assert_eq!(roles.iter().filter(|role| **role == Role::Data).count(), 1);
+    assert!(roles.iter().all(|role| matches!(role, Role::Data | Role::Boundary)), "{roles:?}");
+}
+
 fn any_number() -> impl Strategy<Value = f64> {
     let odd = [f64::NAN, f64::INFINITY, f64::NEG_INFINITY, 0.0, 1e38, -1e38, 1e-45, f64::MAX];
     prop_oneof![-10.0..10.0, prop::sample::select(odd.to_vec()), any::<f64>()]
@@ -470,6 +566,11 @@ fn any_layer() -> impl Strategy<Value = Layer> {
     prop_oneof![
         (number(), number(), vec(vec(number(), 0..5), 0..5)).prop_map(|(from, to, values)| {
             Layer::Shade { name: "P(y = 1)".into(), from, to, values }
+        }),
+        (number(), vec(vec(number(), 0..5), 0..5)).prop_map(|(level, values)| Layer::Contour {
+            name: "0.5".into(),
+            level,
+            values
         }),
         pairs().prop_map(|points| curve("model", Role::Model, points)),
         pairs().prop_map(|points| curve("formula", Role::Formula, points)),
@@ -583,6 +684,24 @@ proptest! {
         for [x, y] in corners {
             let (column, row) = (plot.column_of(x).unwrap(), plot.row_of(y).unwrap());
             prop_assert_eq!(grid.get(column, row).unwrap().role, Role::Model);
+        }
+    }
+
+    #[test]
+    fn a_contour_goes_through_the_places_that_have_its_level(
+        slope in -1.0..1.0_f64, samples in 3_usize..20, (width, height) in (24_u16..90, 9_u16..40),
+    ) {
+        let chart = contour(0.5, field(samples, samples, |x, y| y + slope * (x - 0.5)));
+        let grid = draw(&chart, width, height, UNICODE);
+        let plot = locate(&chart, width, height, UNICODE);
+        for share in 0..=10 {
+            let x = f64::from(share) / 10.0;
+            let y = 0.5 - slope * (x - 0.5);
+            let (column, row) = (plot.column_of(x).unwrap(), plot.row_of(y).unwrap());
+            let is_met = (row - 1..=row + 1).any(|row| {
+                grid.get(column, row).is_some_and(|cell| cell.role == Role::Boundary)
+            });
+            prop_assert!(is_met, "{}", grid.to_text());
         }
     }
 
