@@ -60,7 +60,7 @@ pub fn draw(chart: &Chart, width: u16, height: u16, style: Style) -> Grid {
     marks::crosshairs(&mut grid, chart, &layout.plot, style.glyphs);
     let overlap = marks::points(&mut grid, chart, &layout.plot, style.glyphs);
     marks::aims(&mut grid, chart, &layout.plot, style.glyphs);
-    shade::ramps(&mut grid, chart, &layout.plot, style);
+    shade::blanks(&mut grid, chart, &layout.plot, style);
     shade::bar(&mut grid, chart, &layout, style);
     axes::axes(&mut grid, chart, &layout, style.glyphs);
     legend::legend(&mut grid, chart, &layout, overlap, style);
@@ -265,6 +265,9 @@ pub enum Shading {
     /// As [`Cell::shade`], for the face to paint as background.
     #[default]
     Background,
+    /// As [`Cell::shade`] and, in cells that are otherwise blank, as [`Cell::upper`] too, for the
+    /// face to paint with half blocks: twice as fine from bottom to top.
+    HalfBlocks,
     /// As glyphs of growing density in the cells that are otherwise blank.
     Glyphs,
 }

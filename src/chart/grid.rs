@@ -15,6 +15,8 @@ pub struct Cell {
     pub role: Role,
     /// How dark the background is, 0 to 1, where there is a shade to paint.
     pub shade: Option<f32>,
+    /// How dark the upper half of a blank cell is, where it has a shade of its own.
+    pub upper: Option<f32>,
 }
 
 /// A drawn chart: rows of cells, top to bottom.
@@ -71,9 +73,10 @@ impl Grid {
         }
     }
 
-    pub(super) fn put_shade(&mut self, column: u16, row: u16, shade: f32) {
+    /// Sets the shades of the upper half and of the rest.
+    pub(super) fn put_shade(&mut self, column: u16, row: u16, [upper, shade]: [Option<f32>; 2]) {
         if let Some(index) = self.index(column, row) {
-            self.cells[index].shade = Some(shade);
+            self.cells[index] = Cell { shade, upper, ..self.cells[index] };
         }
     }
 
@@ -93,7 +96,7 @@ impl Grid {
 
 impl Cell {
     pub(super) fn new(symbol: char, role: Role) -> Self {
-        Self { symbol, role, shade: None }
+        Self { symbol, role, shade: None, upper: None }
     }
 }
 

@@ -53,6 +53,13 @@ impl Plot {
         Some(self.y.value(self.y.cells - 1 - down))
     }
 
+    /// Where on the axes a cell lies, `up` rows from its centre: 0 at their starts, 1 at their ends.
+    pub(super) fn shares(&self, column: u16, row: u16, up: f64) -> [f64; 2] {
+        let right = f64::from(column) - f64::from(self.left);
+        let bottom = f64::from(self.top) + f64::from(self.y.cells) - 1.0;
+        [self.x.share_at(right), self.y.share_at(bottom - f64::from(row) + up)]
+    }
+
     /// The columns of the plot.
     pub(super) fn across(&self) -> std::ops::Range<u16> {
         self.left..self.left + self.x.cells

@@ -119,6 +119,11 @@ impl Scale {
         self.range.value(self.first + self.pitch * f64::from(cell))
     }
 
+    /// The share of the range at a place, counted in cells from the centre of the first.
+    pub(super) fn share_at(&self, place: f64) -> f64 {
+        (self.first + self.pitch * place - self.range.min) / self.range.span()
+    }
+
     /// The dot at a share of the range, where each cell is divided into `per_cell` dots.
     pub(super) fn dot(&self, share: f64, per_cell: u32) -> u32 {
         let dots = (u32::from(self.cells) * per_cell).saturating_sub(1);

@@ -50,23 +50,30 @@ pub(super) fn bar_width(chart: &Chart, place: BarPlace) -> u16 {
 const BAR_GAP: u16 = 2;
 const BAR_COLUMNS: u16 = 2;
 
-/// Shades the plot as background.
+/// Shades the plot as background, before anything else is drawn.
 pub(super) fn backgrounds(grid: &mut Grid, chart: &Chart, plot: &Plot, shading: Shading) {
-    let Some(shade) = shade(chart).filter(|_| shading == Shading::Background) else {
+    let Some(shade) = shade(chart).filter(|_| shading != Shading::Glyphs) else {
         return;
     };
-    for (column, row, darkness) in places(&shade, plot) {
-        grid.put_shade(column, row, darkness);
+    for (column, row) in places(plot) {
+        let darkness = match shading {
+            Shading::HalfBlocks => mean(shade.halves(plot, column, row)),
+            Shading::Background | Shading::Glyphs => shade.at(plot, column, row, 0.0),
+        };
+        grid.put_shade(column, row, [None, darkness]);
     }
 }
 
-/// Shades what is still blank of the plot with glyphs.
-pub(super) fn ramps(grid: &mut Grid, chart: &Chart, plot: &Plot, style: Style) {
-    let Some(shade) = shade(chart).filter(|_| style.shading == Shading::Glyphs) else {
-        return;
-    };
-    for (column, row, darkness) in places(&shade, plot) {
-        if grid.is_blank(column, row) {
+/// Shades what is still blank of the plot more finely: with glyphs, or half a cell at a time.
+pub(super) fn blanks(grid: &mut Grid, chart: &Chart, plot: &Plot, style: Style) {
+    let Some(shade) = shade(chart) else { return };
+    for (column, row) in places(plot).filter(|_| style.shading != Shading::Background) {
+        if !grid.is_blank(column, row) {
+            continue;
+        }
+        if style.shading == Shading::HalfBlocks {
+            grid.put_shade(column, row, shade.halves(plot, column, row));
+        } else if let Some(darkness) = shade.at(plot, column, row, 0.0) {
             grid.put(column, row, ramp(darkness, style.glyphs), Role::Bar);
         }
     }
@@ -81,8 +88,7 @@ pub(super) fn bar(grid: &mut Grid, chart: &Chart, layout: &Layout, style: Style)
     let left = plot.across().end + BAR_GAP;
     let (rows, last) = (plot.rows(), plot.rows().saturating_sub(1));
     for row in 0..rows {
-        let darkness = 1.0 - f32::from(row) / f32::from(last.max(1));
-        let cells = [shade_cell(darkness, style); BAR_COLUMNS as usize];
+        let cells = [bar_cell(row, rows, style); BAR_COLUMNS as usize];
         grid.write(left, plot.top + row, &cells);
     }
     let [from, middle, to] = shade.labels();
@@ -111,9 +117,23 @@ pub(super) fn key(chart: &Chart, style: Style) -> Vec<Cell> {
     cells
 }
 
+/// The cell of the bar in one of `rows` rows: dark at the top.
+fn bar_cell(row: u16, rows: u16, style: Style) -> Cell {
+    let up = |step: u16, steps: u16| 1.0 - f32::from(step) / f32::from(steps.max(2) - 1);
+    match style.shading {
+        Shading::HalfBlocks => {
+            let upper = Some(up(2 * row, 2 * rows));
+            Cell { upper, ..shade_cell(up(2 * row + 1, 2 * rows), style) }
+        }
+        Shading::Background | Shading::Glyphs => shade_cell(up(row, rows), style),
+    }
+}
+
 fn shade_cell(darkness: f32, style: Style) -> Cell {
     match style.shading {
-        Shading::Background => Cell { shade: Some(darkness), ..Cell::new(' ', Role::Bar) },
+        Shading::Background | Shading::HalfBlocks => {
+            Cell { shade: Some(darkness), ..Cell::new(' ', Role::Bar) }
+        }
         Shading::Glyphs => Cell::new(ramp(darkness, style.glyphs), Role::Bar),
     }
 }
@@ -123,23 +143,16 @@ fn ramp(darkness: f32, glyphs: Glyphs) -> char {
     ramp[((darkness * ramp.len() as f32) as usize).min(ramp.len() - 1)]
 }
 
-/// The cells of the plot and how dark each is, 0 to 1; none for what is not a number.
-fn places(shade: &Shade, plot: &Plot) -> impl Iterator<Item = (u16, u16, f32)> {
-    plot.down().flat_map(move |row| {
-        let y = plot.y_at(row).map_or(0.0, |y| plot.y.range.share(y));
-        let values = nearest(shade.values, y).map_or(&[][..], Vec::as_slice);
-        plot.across().filter_map(move |column| {
-            let x = plot.x_at(column).map_or(0.0, |x| plot.x.range.share(x));
-            let darkness = shade.darkness(*nearest(values, x)?)?;
-            Some((column, row, darkness))
-        })
-    })
+fn places(plot: &Plot) -> impl Iterator<Item = (u16, u16)> {
+    plot.down().flat_map(|row| plot.across().map(move |column| (column, row)))
 }
 
-/// The element at a share of the way through.
-fn nearest<T>(elements: &[T], share: f64) -> Option<&T> {
-    let index = (share.clamp(0.0, 1.0) * elements.len() as f64) as usize;
-    elements.get(index.min(elements.len().checked_sub(1)?))
+/// The mean of two halves, or the one that there is.
+fn mean([upper, lower]: [Option<f32>; 2]) -> Option<f32> {
+    match (upper, lower) {
+        (Some(upper), Some(lower)) => Some(f32::midpoint(upper, lower)),
+        _ => upper.or(lower),
+    }
 }
 
 struct Shade<'a> {
@@ -160,6 +173,19 @@ fn shade(chart: &Chart) -> Option<Shade<'_>> {
 }
 
 impl Shade<'_> {
+    /// How dark a cell of the plot is, 0 to 1, `up` rows from its centre; none for what is not a
+    /// number.
+    fn at(&self, plot: &Plot, column: u16, row: u16, up: f64) -> Option<f32> {
+        let [x, y] = plot.shares(column, row, up);
+        let value = |row: &Vec<f64>| sample(row.len(), x, |index| row.get(index).copied());
+        self.darkness(sample(self.values.len(), y, |index| self.values.get(index).and_then(value))?)
+    }
+
+    /// How dark the upper and the lower half of a cell are.
+    fn halves(&self, plot: &Plot, column: u16, row: u16) -> [Option<f32>; 2] {
+        [0.25, -0.25].map(|up| self.at(plot, column, row, up))
+    }
+
     fn darkness(&self, value: f64) -> Option<f32> {
         let share = (value - self.from) / (self.to - self.from);
         (!share.is_nan()).then(|| share.clamp(0.0, 1.0) as f32)
@@ -167,5 +193,19 @@ impl Shade<'_> {
 
     fn labels(&self) -> [String; 3] {
         [self.from, f64::midpoint(self.from, self.to), self.to].map(number::rounded)
+    }
+}
+
+/// The value at a share of the way through `count` samples that lie at the centres of equal parts:
+/// on the line between the two next to it, or, where one is not finite, the nearest.
+fn sample(count: usize, share: f64, value: impl Fn(usize) -> Option<f64>) -> Option<f64> {
+    let last = count.checked_sub(1)?;
+    let place = (share * count as f64 - 0.5).clamp(0.0, last as f64);
+    let (before, along) = (place.floor() as usize, place.fract());
+    let (from, to) = (value(before), value(last.min(before + 1)));
+    match from.zip(to).map(|(from, to)| from + along * (to - from)) {
+        Some(between) if between.is_finite() => Some(between),
+        _ if along < 0.5 => from,
+        _ => to,
     }
 }

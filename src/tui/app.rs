@@ -74,9 +74,10 @@ pub struct Settings {
 impl Settings {
     /// How charts are drawn: a shade needs a glyph where there is no colour.
     pub(super) fn chart(self) -> Style {
-        let shading = match self.theme {
-            Theme::Plain => Shading::Glyphs,
-            Theme::Dark | Theme::Light => Shading::Background,
+        let shading = match (self.theme, self.glyphs) {
+            (Theme::Plain, _) => Shading::Glyphs,
+            (_, Glyphs::Unicode) => Shading::HalfBlocks,
+            (_, Glyphs::Ascii) => Shading::Background,
         };
         Style { glyphs: self.glyphs, shading }
     }

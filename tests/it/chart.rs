@@ -2,13 +2,14 @@
 
 use insta::assert_snapshot;
 use layerlab::chart::{
-    Axis, AxisScale, Chart, Glyphs, Grid, Layer, Mark, Role, Shading, Style, draw, locate,
+    Axis, AxisScale, Cell, Chart, Glyphs, Grid, Layer, Mark, Role, Shading, Style, draw, locate,
     nice_log_range, nice_range,
 };
 use proptest::{collection::vec, prelude::*};
 
 const UNICODE: Style = Style { glyphs: Glyphs::Unicode, shading: Shading::Background };
 const SHADED: Style = Style { glyphs: Glyphs::Unicode, shading: Shading::Glyphs };
+const HALVES: Style = Style { glyphs: Glyphs::Unicode, shading: Shading::HalfBlocks };
 const ASCII: Style = Style { glyphs: Glyphs::Ascii, shading: Shading::Glyphs };
 
 fn chart(x: (f64, f64), y: (f64, f64), layers: Vec<Layer>) -> Chart {
@@ -551,6 +552,42 @@ fn points_lie_on_contours_and_contours_on_shades() {
     assert!(roles.iter().all(|role| matches!(role, Role::Data | Role::Boundary)), "{roles:?}");
 }
 
+fn shaded(values: Vec<Vec<f64>>) -> Chart {
+    let layer = Layer::Shade { name: "output".into(), from: 0.0, to: 1.0, values };
+    chart((0.0, 1.0), (0.0, 1.0), vec![layer])
+}
+
+#[test]
+fn half_blocks_show_two_shades_a_cell_between_the_samples() {
+    let chart = shaded(vec![vec![0.0], vec![0.0], vec![1.0], vec![1.0]]);
+    let (grid, plot) = (draw(&chart, 30, 20, HALVES), locate(&chart, 30, 20, HALVES));
+    let cells: Vec<_> = (plot.top..plot.top + plot.rows())
+        .filter_map(|row| grid.get(plot.left + 5, row))
+        .flat_map(|cell| [cell.upper.unwrap(), cell.shade.unwrap()])
+        .collect();
+    assert!(cells.is_sorted_by(|above, below| above >= below), "{cells:?}");
+    assert_eq!((cells[0], cells[cells.len() - 1]), (1.0, 0.0));
+    let between = cells.iter().filter(|shade| (0.01..0.99).contains(*shade)).count();
+    assert!(between.abs_diff(cells.len() / 4) <= 2, "{cells:?}");
+}
+
+#[test]
+fn a_cell_with_a_mark_has_one_shade() {
+    let grid = draw(&tumors(), 44, 15, HALVES);
+    let shaded = grid.rows().flatten().copied().filter(|cell| cell.shade.is_some());
+    let (blank, marked): (Vec<Cell>, Vec<Cell>) = shaded.partition(|cell| cell.symbol == ' ');
+    assert!(blank.len() > 150 && blank.iter().all(|cell| cell.upper.is_some()));
+    assert!(marked.len() > 20 && marked.iter().all(|cell| cell.upper.is_none()));
+}
+
+#[test]
+fn a_shade_next_to_what_is_not_a_number_is_still_drawn() {
+    let chart = shaded(vec![vec![0.0, f64::NAN, f64::INFINITY]]);
+    let (grid, plot) = (draw(&chart, 30, 20, UNICODE), locate(&chart, 30, 20, UNICODE));
+    let shade = |x: f64| grid.get(plot.column_of(x).unwrap(), plot.top).unwrap().shade;
+    assert_eq!([0.1, 0.5, 0.9].map(shade), [Some(0.0), None, Some(1.0)]);
+}
+
 fn any_number() -> impl Strategy<Value = f64> {
     let odd = [f64::NAN, f64::INFINITY, f64::NEG_INFINITY, 0.0, 1e38, -1e38, 1e-45, f64::MAX];
     prop_oneof![-10.0..10.0, prop::sample::select(odd.to_vec()), any::<f64>()]
@@ -590,7 +627,7 @@ proptest! {
         scales in (any_scale(), any_scale()),
         layers in vec(any_layer(), 0..6),
         (width, height) in (0_u16..120, 0_u16..50),
-        style in prop::sample::select(vec![UNICODE, SHADED, ASCII]),
+        style in prop::sample::select(vec![UNICODE, HALVES, SHADED, ASCII]),
     ) {
         let mut chart = Chart { title: Some("Title".into()), ..chart(x, y, layers) };
         (chart.x.scale, chart.y.scale) = scales;

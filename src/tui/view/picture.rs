@@ -49,7 +49,8 @@ fn draw(app: &App, picture: Option<&Picture>, area: Rect, buffer: &mut Buffer) {
     for (y, row) in (area.y..).zip(grid.rows()) {
         for (x, cell) in (left..).zip(row).filter(|(_, cell)| cell.symbol != COVERED) {
             if let Some(target) = buffer.cell_mut((x, y)) {
-                target.set_char(cell.symbol).set_style(style(app, *cell));
+                let (symbol, style) = painted(app, *cell);
+                target.set_char(symbol).set_style(style);
             }
         }
     }
@@ -61,7 +62,8 @@ pub(super) fn lines(app: &App, chart: &Chart, width: u16, height: u16) -> Vec<Li
     let line = |row: &[Cell]| {
         row.iter()
             .filter(|cell| cell.symbol != COVERED)
-            .map(|cell| Span::styled(cell.symbol.to_string(), style(app, *cell)))
+            .map(|cell| painted(app, *cell))
+            .map(|(symbol, style)| Span::styled(symbol.to_string(), style))
             .collect()
     };
     grid.rows().map(line).collect()
@@ -70,11 +72,19 @@ pub(super) fn lines(app: &App, chart: &Chart, width: u16, height: u16) -> Vec<Li
 // What a chart puts behind a character that is two columns wide.
 const COVERED: char = '\0';
 
-fn style(app: &App, cell: Cell) -> Style {
+/// The character of a cell and its colours. An upper half of another colour is painted as a block
+/// in front of the rest.
+fn painted(app: &App, cell: Cell) -> (char, Style) {
     let theme = app.settings.theme;
-    let style = theme.role(cell.role);
-    match cell.shade.and_then(|shade| theme.shade(shade)) {
-        Some(color) => style.bg(color),
-        None => style,
+    let [upper, lower] = [cell.upper, cell.shade].map(|shade| theme.shade(shade?));
+    let style = match lower {
+        Some(color) => theme.role(cell.role).bg(color),
+        None => theme.role(cell.role),
+    };
+    match upper.filter(|_| upper != lower) {
+        Some(color) => (UPPER_HALF, style.fg(color)),
+        None => (cell.symbol, style),
     }
 }
+
+const UPPER_HALF: char = '▀';
