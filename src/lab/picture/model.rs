@@ -183,7 +183,7 @@ fn over_two_features(data: &Data, model: Option<Subject<'_>>, scene: &Scene<'_>)
         [x_range(data), data.dataset.y_range.unwrap_or_else(|| fitted(column(&data.x, 1)))];
     let place = |row: usize| [x_of(data, row), f64::from(data.dataset.x[row][1])];
     let mut layers = data_points(data, place);
-    layers.extend(model.and_then(|model| surface(model, ranges)));
+    layers.extend(model.map(|model| surface(model, ranges)).unwrap_or_default());
     if scene.example < data.x.shape()[0] && !scene.own && model.is_some() {
         let [x, y] = place(scene.example);
         layers.push(Layer::Crosshair { x, y });
@@ -196,7 +196,8 @@ fn over_two_features(data: &Data, model: Option<Subject<'_>>, scene: &Scene<'_>)
     }
 }
 
-fn surface(model: Subject<'_>, [x, y]: [[f64; 2]; 2]) -> Option<Layer> {
+/// The output at every place, and, where it is a chance, the line where it is 0.5.
+fn surface(model: Subject<'_>, [x, y]: [[f64; 2]; 2]) -> Vec<Layer> {
     let along = |[from, to]: [f64; 2], index: usize| {
         (from + (to - from) * (index as f64 + 0.5) / GRID as f64) as f32
     };
@@ -204,12 +205,18 @@ fn surface(model: Subject<'_>, [x, y]: [[f64; 2]; 2]) -> Option<Layer> {
         0 => along(x, at[0] % GRID),
         _ => along(y, at[0] / GRID),
     });
-    let output = model.output(&inputs)?;
+    let Some(output) = model.output(&inputs) else { return Vec::new() };
     let first: Vec<f64> = output.rows().into_iter().map(|row| f64::from(row[0])).collect();
     let (from, to) =
         if is_probability(model) { (0.0, 1.0) } else { nice_range(first.iter().copied(), 0.0) };
-    let values = first.chunks(GRID).map(<[f64]>::to_vec).collect();
-    Some(Layer::Shade { name: "output".to_owned(), from, to, values })
+    let values: Vec<Vec<f64>> = first.chunks(GRID).map(<[f64]>::to_vec).collect();
+    let boundary = is_probability(model).then(|| Layer::Contour {
+        name: "boundary".to_owned(),
+        level: 0.5,
+        values: values.clone(),
+    });
+    let shade = Layer::Shade { name: "output".to_owned(), from, to, values };
+    [shade].into_iter().chain(boundary).collect()
 }
 
 const GRID: usize = 48;
