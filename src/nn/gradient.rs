@@ -42,8 +42,9 @@ impl Totals {
         self.examples += other.examples;
     }
 
+    /// Keras adds up before it divides, so a sum that is too large for a float32 is infinite.
     pub(super) fn mean_loss(self) -> f32 {
-        (self.loss / self.examples as f64) as f32
+        self.loss as f32 / self.examples as f32
     }
 
     pub(super) fn mean_metric(self) -> f32 {

@@ -14,7 +14,7 @@ pub struct EarlyStopping {
     /// How many epochs may pass without it getting better; 0 counts as 1.
     pub patience: usize,
     /// How much better it has to get.
-    pub min_delta: f32,
+    pub min_delta: f64,
     /// Which weights are kept in the end.
     pub keep: Keep,
 }
@@ -54,7 +54,7 @@ impl Default for EarlyStopping {
 #[derive(Debug, Clone)]
 pub(super) struct Patience {
     pub(super) rule: EarlyStopping,
-    best: f32,
+    best: f64,
     waited: usize,
 }
 
@@ -71,7 +71,7 @@ pub(super) enum Verdict {
 
 impl Patience {
     pub(super) const fn new(rule: EarlyStopping) -> Self {
-        Self { rule, best: f32::INFINITY, waited: 0 }
+        Self { rule, best: f64::INFINITY, waited: 0 }
     }
 
     /// Judges the last epoch; the first never stops.
@@ -91,12 +91,13 @@ impl Patience {
 
 impl Monitor {
     /// The number of the last epoch, turned round if larger is better.
-    fn cost(self, history: &History) -> Option<f32> {
-        match self {
+    fn cost(self, history: &History) -> Option<f64> {
+        let cost = match self {
             Self::Loss => history.loss.last().copied(),
             Self::Metric => history.metric.last().map(|metric| -metric),
             Self::ValLoss => history.val_loss.last().copied(),
             Self::ValMetric => history.val_metric.last().map(|metric| -metric),
-        }
+        };
+        cost.map(f64::from)
     }
 }

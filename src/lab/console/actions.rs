@@ -63,7 +63,7 @@ pub(super) fn fit(
     trained: Result<&Training, &nn::Error>,
 ) -> Vec<Entry> {
     let mut entries: Vec<Entry> =
-        fit.start.iter().map(|set| Entry::silent(starting(&fit.model, set))).collect();
+        (!fit.start.is_empty()).then(|| Entry::silent(starting(start, fit))).into_iter().collect();
     let settings = trained.map_or(fit, Training::settings);
     let printed = match trained {
         Err(error) => Printed::Error(KerasError::of(error)),
@@ -74,10 +74,30 @@ pub(super) fn fit(
 }
 
 /// The weights that a fit starts from, in as few lines as will do.
-fn starting(model: &str, set: &format::SetWeights) -> Vec<String> {
+fn starting(start: &State, fit: &format::Fit) -> Vec<String> {
     let literal = |array: &Tensor| python::float32(array).unwrap_or_else(|| "...".to_owned());
-    let (w, b) = (literal(&table(&set.w)), literal(&vector(&set.b)));
-    vec![format!("{model}.get_layer(\"{}\").set_weights(", set.layer), format!("    [{w}, {b}])")]
+    let pair = |set: &format::SetWeights| [literal(&table(&set.w)), literal(&vector(&set.b))];
+    let model = &fit.model;
+    let layers = start.variable(model).map(Variable::layers).unwrap_or_default();
+    let of_layer = |(name, _): &(&str, &Dense)| fit.start.iter().find(|set| set.layer == *name);
+    let whole: Option<Vec<&format::SetWeights>> = layers.iter().map(of_layer).collect();
+    let lines = |call: String, arrays: &[String]| -> Vec<String> {
+        let last = arrays.len() - 1;
+        let line = |(index, array): (usize, &String)| match index {
+            0 => format!("{call}[{array},"),
+            _ if index == last => format!("    {array}])"),
+            _ => format!("    {array},"),
+        };
+        arrays.iter().enumerate().map(line).collect()
+    };
+    if let Some(whole) = whole {
+        let arrays: Vec<String> = whole.into_iter().flat_map(pair).collect();
+        return lines(format!("{model}.set_weights("), &arrays);
+    }
+    let of = |set: &format::SetWeights| {
+        lines(format!("{model}.get_layer(\"{}\").set_weights(", set.layer), &pair(set))
+    };
+    fit.start.iter().flat_map(of).collect()
 }
 
 fn imports(lesson: &Lesson) -> Vec<String> {

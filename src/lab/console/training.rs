@@ -8,8 +8,7 @@ use crate::nn::{EarlyStopping, Keep, Loss, Metric, Momentum, Monitor, Optimizer}
 /// The lines that compile a model and fit it.
 pub(super) fn code(fit: &Fit, x: &str) -> Vec<String> {
     let model = &fit.model;
-    let mut lines = vec![format!("{model}.compile(")];
-    lines.push(format!("    optimizer={},", optimizer(&fit.optimizer())));
+    let mut lines = vec![format!("{model}.compile({},", optimizer(&fit.optimizer()))];
     let metrics = fit.metric.map(|metric| format!("    metrics=[\"{}\"])", metric.name()));
     let close = if metrics.is_some() { "," } else { ")" };
     lines.push(format!("    loss={}{close}", loss(fit.loss)));
@@ -123,7 +122,7 @@ fn arguments(fit: &Fit) -> Vec<String> {
         arguments.push(format!("callbacks=[EarlyStopping(monitor=\"{monitor}\""));
         let mut last = format!("    patience={patience}");
         if *min_delta != 0.0 {
-            last = format!("{last}, min_delta={}", python::number(*min_delta));
+            last = format!("{last}, min_delta={min_delta:?}");
         }
         if *keep == Keep::Best {
             last += ", restore_best_weights=True";

@@ -112,16 +112,12 @@ impl App {
             self.notice = Some("nothing is trained at this step".to_owned());
             return false;
         };
-        match training.end {
-            Some(End::NotFinite { .. }) => {
-                self.notice = Some("the numbers have overflowed: r starts over".to_owned());
-                false
-            }
-            _ => {
-                let change = self.lab.more_epochs();
-                change.is_some_and(|change| self.try_edit(Edit::Fit(change)))
-            }
+        if matches!(training.end, Some(End::NotFinite { .. })) {
+            self.notice = Some("the numbers have overflowed: r starts over".to_owned());
+            return false;
         }
+        let change = self.lab.more_epochs();
+        change.is_some_and(|change| self.try_edit(Edit::Fit(change)))
     }
 }
 

@@ -23,7 +23,7 @@ pub(super) fn squeeze(lines: &[&str], width: usize) -> Vec<String> {
 
 /// Whether a line is part of a box, which cannot be broken like other output.
 pub(in super::super) fn is_box(line: &str) -> bool {
-    line.contains(['┃', '│', '━', '─'])
+    line.starts_with(['┏', '┃', '┡', '│', '├', '└'])
 }
 
 fn is_blank(rows: &[Vec<char>], column: usize) -> bool {
