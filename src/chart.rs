@@ -26,13 +26,16 @@ use serde::Serialize;
 mod axes;
 mod contour;
 mod curve;
+mod drawing;
 mod glyphs;
 mod grid;
 mod layout;
 mod legend;
 mod log;
 mod marks;
+mod network;
 mod number;
+mod panels;
 mod path;
 mod range;
 mod raster;
@@ -41,8 +44,11 @@ mod shade;
 mod step;
 mod stroke;
 
+pub use drawing::Drawing;
 pub use grid::{Cell, Grid};
 pub use layout::Plot;
+pub use network::{Link, Network, NetworkLayer};
+pub use panels::Panels;
 pub use range::{nice_log_range, nice_range};
 
 /// Draws `chart` into a grid of exactly `width` × `height` cells.
@@ -53,18 +59,24 @@ pub use range::{nice_log_range, nice_range};
 pub fn draw(chart: &Chart, width: u16, height: u16, style: Style) -> Grid {
     let layout = layout::arrange(chart, width, height, style);
     let mut grid = Grid::blank(width, height);
-    shade::backgrounds(&mut grid, chart, &layout.plot, style.shading);
-    marks::stems(&mut grid, chart, &layout.plot, style.glyphs);
-    marks::boundaries(&mut grid, chart, &layout.plot, style.glyphs);
-    curve::curves(&mut grid, chart, &layout.plot, style.glyphs);
-    marks::crosshairs(&mut grid, chart, &layout.plot, style.glyphs);
-    let overlap = marks::points(&mut grid, chart, &layout.plot, style.glyphs);
-    marks::aims(&mut grid, chart, &layout.plot, style.glyphs);
-    shade::blanks(&mut grid, chart, &layout.plot, style);
+    let overlap = between_axes(&mut grid, chart, &layout.plot, style);
     shade::bar(&mut grid, chart, &layout, style);
     axes::axes(&mut grid, chart, &layout, style.glyphs);
     legend::legend(&mut grid, chart, &layout, overlap, style);
     grid
+}
+
+/// Draws the layers, and says whether different points fell on the same cell.
+fn between_axes(grid: &mut Grid, chart: &Chart, plot: &Plot, style: Style) -> bool {
+    shade::backgrounds(grid, chart, plot, style.shading);
+    marks::stems(grid, chart, plot, style.glyphs);
+    marks::boundaries(grid, chart, plot, style.glyphs);
+    curve::curves(grid, chart, plot, style.glyphs);
+    marks::crosshairs(grid, chart, plot, style.glyphs);
+    let overlap = marks::points(grid, chart, plot, style.glyphs);
+    marks::aims(grid, chart, plot, style.glyphs);
+    shade::blanks(grid, chart, plot, style);
+    overlap
 }
 
 /// Where the plot area of `chart` lies in a grid of `width` × `height` cells, and how cells and
@@ -232,8 +244,12 @@ pub enum Role {
     Boundary,
     /// A stem.
     Stem,
-    /// The lines and the cell of a chosen point.
+    /// The lines and the cell of a chosen point, and the number chosen in a network.
     Crosshair,
+    /// A weight above zero.
+    Positive,
+    /// A weight below zero.
+    Negative,
     /// Shading and its bar.
     Bar,
     /// Empty cells and asides.

@@ -4,7 +4,7 @@ use super::{
     Chart, Glyphs, Role,
     glyphs::Symbols,
     grid::{self, Cell, Grid},
-    layout::{Detail, Layout},
+    layout::{Detail, Layout, Plot},
 };
 
 pub(super) fn axes(grid: &mut Grid, chart: &Chart, layout: &Layout, glyphs: Glyphs) {
@@ -27,8 +27,8 @@ pub(super) fn axes(grid: &mut Grid, chart: &Chart, layout: &Layout, glyphs: Glyp
     }
 }
 
-fn lines(grid: &mut Grid, layout: &Layout, symbols: &Symbols) {
-    let plot = &layout.plot;
+/// The lines of both axes without their ticks.
+pub(super) fn frame(grid: &mut Grid, plot: &Plot, symbols: &Symbols) {
     let (axis, bottom) = (plot.left - 1, plot.down().end);
     for row in plot.down() {
         grid.put(axis, row, symbols.y_axis, Role::Axis);
@@ -37,6 +37,12 @@ fn lines(grid: &mut Grid, layout: &Layout, symbols: &Symbols) {
         grid.put(column, bottom, symbols.x_axis, Role::Axis);
     }
     grid.put(axis, bottom, symbols.corner, Role::Axis);
+}
+
+fn lines(grid: &mut Grid, layout: &Layout, symbols: &Symbols) {
+    let plot = &layout.plot;
+    let (axis, bottom) = (plot.left - 1, plot.down().end);
+    frame(grid, plot, symbols);
     for tick in &plot.y.ticks {
         grid.put(axis, plot.row(tick.cell), symbols.y_tick, Role::Axis);
     }

@@ -39,11 +39,16 @@ pub(super) struct Symbols {
     pub(super) strokes: [&'static str; 4],
     /// Growing density; none is a character that lines are drawn with.
     pub(super) ramp: [char; 4],
+    /// Which way the axes run.
+    pub(super) across: char,
+    pub(super) up: char,
     pub(super) above: char,
     pub(super) below: char,
     pub(super) left: char,
     pub(super) right: char,
     pub(super) ellipsis: char,
+    /// Before how many more there are below.
+    pub(super) more: char,
 }
 
 impl Glyphs {
@@ -68,11 +73,14 @@ static UNICODE: Symbols = Symbols {
     bead: '•',
     strokes: ["──", "╌╌", "┄┄", "• •"],
     ramp: [' ', '░', '▒', '▓'],
+    across: '→',
+    up: '↑',
     above: '▲',
     below: '▼',
     left: '◄',
     right: '►',
     ellipsis: '…',
+    more: '⋮',
 };
 
 static ASCII: Symbols = Symbols {
@@ -88,9 +96,12 @@ static ASCII: Symbols = Symbols {
     bead: '=',
     strokes: ["--", "- -", ". .", "= ="],
     ramp: [' ', ',', ';', '%'],
+    across: '>',
+    up: '^',
     above: '^',
     below: 'v',
     left: '<',
     right: '>',
     ellipsis: '~',
+    more: ':',
 };

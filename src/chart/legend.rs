@@ -1,7 +1,7 @@
 //! The legend: what each glyph stands for, and what of it is out of sight.
 
 use super::{
-    Chart, Glyphs, Layer, Role, Style, contour,
+    Axis, Chart, Glyphs, Layer, Role, Style, contour,
     glyphs::{OVERLAP, Symbols},
     grid::{self, Cell, Grid},
     layout::{Detail, Layout},
@@ -13,12 +13,15 @@ use super::{
 
 /// How many rows the legend takes up.
 pub(super) fn rows(chart: &Chart, width: u16, height: u16, bar: BarPlace, style: Style) -> u16 {
-    let rows_max = match height {
+    fit(&entries(chart, bar, style), width, rows_max(height), style.glyphs).len() as u16
+}
+
+fn rows_max(height: u16) -> u16 {
+    match height {
         0..11 => 1,
         11..15 => 2,
         _ => 3,
-    };
-    fit(&entries(chart, bar, style), width, rows_max, style.glyphs).len() as u16
+    }
 }
 
 /// Writes the legend below everything else; `overlap` if a cell holds different marks.
@@ -28,8 +31,7 @@ pub(super) fn legend(grid: &mut Grid, chart: &Chart, layout: &Layout, overlap: b
     }
     let mut entries = entries(chart, layout.bar, style);
     if overlap {
-        let key = vec![Cell::new(OVERLAP, Role::Label)];
-        entries.push(Entry { key, name: "several", note: String::new() });
+        entries.push(several());
     }
     let lines = fit(&entries, grid.width(), layout.legend_rows, style.glyphs);
     let x_title = u16::from(!chart.x.label.is_empty());
@@ -37,6 +39,35 @@ pub(super) fn legend(grid: &mut Grid, chart: &Chart, layout: &Layout, overlap: b
     for (row, line) in (top..).zip(lines) {
         grid.write(0, row, &line);
     }
+}
+
+/// The legend that charts share, and how many others are not drawn.
+pub(super) fn shared(
+    charts: &[Chart],
+    width: u16,
+    height: u16,
+    hidden: usize,
+    style: Style,
+) -> Vec<Vec<Cell>> {
+    fit(&shared_entries(charts, width, hidden, style), width, rows_max(height), style.glyphs)
+}
+
+/// The shared legend where marks fell on each other, in no more than `rows` lines.
+pub(super) fn with_overlap(
+    charts: &[Chart],
+    width: u16,
+    rows: usize,
+    hidden: usize,
+    style: Style,
+) -> Vec<Vec<Cell>> {
+    let mut entries = shared_entries(charts, width, hidden, style);
+    entries.push(several());
+    fit(&entries, width, rows as u16, style.glyphs)
+}
+
+/// How many things are not drawn.
+pub(super) fn and_more(hidden: usize) -> String {
+    format!("and {hidden} more")
 }
 
 /// A key, what it stands for, and what there is to say about that.
@@ -75,6 +106,54 @@ fn entries(chart: &Chart, bar: BarPlace, style: Style) -> Vec<Entry<'_>> {
         .filter_map(|(layer, stroke)| entry(chart, layer, stroke, bar, style))
         .filter(|entry| !entry.name.is_empty())
         .collect()
+}
+
+/// What is not drawn, the entries of all charts, each once, and the axes they have in common. What
+/// only some charts note is left out.
+fn shared_entries(charts: &[Chart], width: u16, hidden: usize, style: Style) -> Vec<Entry<'_>> {
+    let more = (hidden > 0).then(|| Entry {
+        key: grid::cells(&and_more(hidden), Role::Label),
+        name: "",
+        note: String::new(),
+    });
+    let mut shared: Vec<Entry> = more.into_iter().collect();
+    for entry in charts.iter().flat_map(|chart| entries(chart, BarPlace::Legend, style)) {
+        match shared.iter_mut().find(|same| same.key == entry.key && same.name == entry.name) {
+            Some(same) if same.note != entry.note => same.note.clear(),
+            Some(_) => (),
+            None => shared.push(entry),
+        }
+    }
+    let symbols = style.glyphs.symbols();
+    let axes: [fn(&Chart) -> &Axis; 2] = [|chart| &chart.x, |chart| &chart.y];
+    for (axis, arrow) in axes.into_iter().zip([symbols.across, symbols.up]) {
+        shared.extend(shared_axis(charts, width, axis, arrow));
+    }
+    shared
+}
+
+/// The arrow and title of an axis, and its ends, if it is the same in all charts.
+fn shared_axis(
+    charts: &[Chart],
+    width: u16,
+    axis: fn(&Chart) -> &Axis,
+    arrow: char,
+) -> Option<Entry<'_>> {
+    let first = axis(charts.first()?);
+    let is_shared = charts.iter().all(|chart| axis(chart) == first) && !first.label.is_empty();
+    let range = Range::of(first);
+    let [from, to] = [range.min, range.max].map(|end| number::rounded(range.value(end)));
+    let key = vec![Cell::new(arrow, Role::Axis)];
+    let note = if width < ENDS_WIDTH_MIN { String::new() } else { format!("{from} to {to}") };
+    is_shared.then_some(Entry { key, name: &first.label, note })
+}
+
+/// Narrower than this, the titles of the axes matter more than where they end.
+const ENDS_WIDTH_MIN: u16 = 50;
+
+fn several() -> Entry<'static> {
+    let key = vec![Cell::new(OVERLAP, Role::Label)];
+    Entry { key, name: "several", note: String::new() }
 }
 
 fn entry<'a>(
@@ -204,7 +283,7 @@ const NAME_WIDTH_MIN: usize = 6;
 const NAME_WIDTH_MAX: usize = 40;
 
 /// Items side by side in lines; nothing if an item is wider than a line.
-fn pack(
+pub(super) fn pack(
     items: impl Iterator<Item = Vec<Cell>>,
     gap: usize,
     width: usize,

@@ -72,6 +72,8 @@ impl Theme {
             (_, Role::Model) => Some(self.pick(87, 18)),
             (_, Role::Formula | Role::Boundary) => Some(self.pick(213, 90)),
             (_, Role::Stem) => Some(self.pick(180, 95)),
+            (_, Role::Positive) => Some(self.pick(75, 25)),
+            (_, Role::Negative) => Some(self.pick(215, 130)),
             (_, Role::Crosshair) => Some(self.pick(221, 94)),
         };
         let style = color.map_or(Style::new(), |color| Style::new().fg(color));

@@ -2,8 +2,8 @@
 
 use insta::assert_snapshot;
 use layerlab::chart::{
-    Axis, AxisScale, Cell, Chart, Glyphs, Grid, Layer, Mark, Role, Shading, Style, draw, locate,
-    nice_log_range, nice_range,
+    Axis, AxisScale, Cell, Chart, Drawing, Glyphs, Grid, Layer, Link, Mark, Network, NetworkLayer,
+    Panels, Role, Shading, Style, draw, locate, nice_log_range, nice_range,
 };
 use proptest::{collection::vec, prelude::*};
 
@@ -588,6 +588,234 @@ fn a_shade_next_to_what_is_not_a_number_is_still_drawn() {
     assert_eq!([0.1, 0.5, 0.9].map(shade), [Some(0.0), None, Some(1.0)]);
 }
 
+fn panels(count: usize) -> Drawing {
+    let panel = |unit: usize| {
+        let mut chart =
+            contour(0.5, field(12, 12, |x, y| if unit.is_multiple_of(2) { x } else { y }));
+        chart.title = Some(format!("unit {unit}"));
+        chart.layers.push(points("data", Role::Data, Mark::Cross, &[[0.25, 0.75]]));
+        chart
+    };
+    Drawing::Panels(Panels { charts: (0..count).map(panel).collect() })
+}
+
+#[test]
+fn panels_stand_side_by_side_over_one_legend() {
+    assert_snapshot!(panels(3).draw(34, 15, UNICODE).to_text(), @r"
+    unit 0           unit 1
+    │       ⢸        │
+    │   ×   ⢸        │   ×
+    │       ⢸        │⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒
+    │       ⢸        │
+    │       ⢸        │
+    └─────────────── └───────────────
+    unit 2
+    │       ⢸
+    │   ×   ⢸
+    │       ⢸
+    │       ⢸
+    │       ⢸
+    └───────────────
+    × data   ── 0.5   → x   ↑ y
+    ");
+    assert_snapshot!(panels(2).draw(34, 9, ASCII).to_text(), @r"
+    unit 0           unit 1
+    |       |        |
+    |   x   |        |   x
+    |       |        |...............
+    |       |        |
+    |       |        |
+    |       |        |
+    +--------------- +---------------
+    x data   -- 0.5   > x   ^ y
+    ");
+}
+
+#[test]
+fn panels_that_are_not_drawn_are_counted() {
+    for (count, width, height) in [(64, 30, 8), (64, 34, 15), (25, 60, 24), (3, 12, 7), (3, 10, 5)]
+    {
+        let text = panels(count).draw(width, height, UNICODE).to_text();
+        let drawn = text.matches("unit").count().max(1);
+        let note = format!("and {} more", count - drawn);
+        assert!(text.contains(&note), "{note} {text}");
+    }
+}
+
+#[test]
+fn all_panels_are_drawn_where_they_can_be_read() {
+    for (count, width, height) in
+        [(1, 30, 8), (3, 30, 8), (6, 34, 15), (25, 120, 40), (64, 140, 50)]
+    {
+        let text = panels(count).draw(width, height, UNICODE).to_text();
+        assert!(!text.contains("more"), "{text}");
+        assert_eq!(text.matches("unit").count(), count, "{text}");
+    }
+}
+
+#[test]
+fn panels_show_their_shades_on_one_scale() {
+    let chart = |to: f64| {
+        let values = vec![vec![1.0]];
+        chart(
+            (0.0, 1.0),
+            (0.0, 1.0),
+            vec![Layer::Shade { name: "a".into(), from: 0.0, to, values }],
+        )
+    };
+    let grid = Panels { charts: vec![chart(1.0), chart(4.0)] }.draw(40, 10, UNICODE);
+    let shade = |column| grid.get(column, 2).unwrap().shade;
+    assert_eq!([shade(5), shade(30)], [Some(0.25), Some(0.25)]);
+    assert!(grid.to_text().contains("0      4 a"), "{}", grid.to_text());
+}
+
+fn dense(name: &str, nodes: &[&str]) -> NetworkLayer {
+    let nodes = nodes.iter().map(ToString::to_string).collect();
+    NetworkLayer { name: name.into(), nodes }
+}
+
+/// The network that roasts coffee, trained.
+fn coffee(chosen: Option<Link>) -> Network {
+    let layers =
+        [("input", &["Temp", "Dur"][..]), ("layer1", &["0", "1", "2"]), ("layer2", &["0"])];
+    let first = vec![vec![-8.94, 0.29, 12.89], vec![-0.17, -7.34, 10.79]];
+    Network {
+        layers: layers.map(|(name, nodes)| dense(name, nodes)).to_vec(),
+        weights: vec![first, vec![vec![-31.38], vec![-27.86], vec![-32.79]]],
+        biases: vec![vec![-9.87, -9.28, 1.01], vec![15.54]],
+        chosen,
+    }
+}
+
+const FIRST_WEIGHT: Link = Link::Weight { layer: 0, input: 0, unit: 0 };
+
+#[test]
+fn the_coffee_network_beside_the_text() {
+    let network = coffee(Some(FIRST_WEIGHT));
+    assert_snapshot!(network.draw(34, 15, UNICODE).to_text(), @r"
+             -8.94⣤⡴⠶(0)⢦⣀
+    (Temp)⠶⣞⡛⠛⠉⠉⠉  ⠂     ⠉⠳⣤⡀
+           ⠙⢦⡀+  -          ⠙-⣄
+            ⠈⠳⣄ ⠃ ⠄           ⠈⠛⢦⣀
+              ⠙⢦+ ⢀⡠⠕(1)⠶⠶⠶⠶⠶-⠶⠶⠶⣿⡷(0)
+             ⠂ ⣈⠷⣎⠁           ⢀⣤⠞⠉
+           ⢐⡠⠔-  ⠙⢦⡀        ⣠-⠋
+    (Dur) ⠾⢧⣤⣤⣀⣀⣀ ⠈⠳⣄    ⣀⡴⠛⠁
+              ⠉⠉⠉+⠛⠳⠿(2)⠞⠉
+
+     input         layer1       layer2
+    ⠶⠶ large  ⠒⠒ medium  ⠂⠂ small
+    + positive  - negative
+    ");
+}
+
+#[test]
+fn the_coffee_network_in_ascii_with_a_chosen_bias() {
+    let network = coffee(Some(Link::Bias { layer: 1, unit: 0 }));
+    assert_snapshot!(network.draw(34, 15, ASCII).to_text(), @r"
+              ###-###(0)##
+    (Temp)#######  .     ####
+           ###+  -          #-#
+            ### . .           ####
+              ##+ :::(1)#####-#####(0)
+             . ###:          b = 15.54
+           :::-  ###        #-#
+    (Dur) ####### ###    ####
+              ###+###(2)##
+
+     input         layer1       layer2
+    ## large  :: medium  .. small
+    + positive  - negative
+    ");
+}
+
+#[test]
+fn the_sign_of_every_weight_is_marked() {
+    for (width, height) in [(34, 15), (60, 24), (120, 40)] {
+        let grid = coffee(None).draw(width, height, UNICODE);
+        let text = grid.to_text();
+        let drawing = text.split_once("⠶⠶ large").unwrap().0;
+        assert_eq!([drawing.matches('+').count(), drawing.matches('-').count()], [3, 6], "{text}");
+        let mark = |role, symbol| {
+            grid.rows().flatten().any(|cell| cell.role == role && cell.symbol == symbol)
+        };
+        assert!(mark(Role::Positive, '+') && mark(Role::Negative, '-'));
+    }
+}
+
+#[test]
+fn a_large_weight_takes_more_ink_than_a_small_one_and_zero_takes_none() {
+    let ink = |weight: f64| {
+        let network = Network {
+            layers: vec![dense("in", &["a", "b"]), dense("out", &["0"])],
+            weights: vec![vec![vec![weight], vec![10.0]]],
+            biases: vec![],
+            chosen: None,
+        };
+        let grid = network.draw(34, 15, UNICODE);
+        let dots = |cell: &Cell| (u32::from(cell.symbol).wrapping_sub(0x2800) & 0xff).count_ones();
+        let negative = grid.rows().take(11).flatten().filter(|cell| cell.role == Role::Negative);
+        negative.filter(|cell| cell.symbol > '\u{2800}').map(dots).sum::<u32>()
+    };
+    let [zero, small, medium, large] = [0.0, -0.5, -4.0, -9.0].map(ink);
+    assert!(zero == 0 && 0 < small && 2 * small < medium && 3 * medium < 2 * large);
+}
+
+#[test]
+fn a_network_says_what_it_leaves_out() {
+    let nodes: Vec<String> = (0..25).map(|node| node.to_string()).collect();
+    let nodes: Vec<&str> = nodes.iter().map(String::as_str).collect();
+    let weight = |input: i32| (0..25).map(|unit| f64::from(input * 25 + unit) / 100.0).collect();
+    let network = Network {
+        layers: vec![dense("input", &nodes), dense("L1", &nodes)],
+        weights: vec![(0..25).map(weight).collect()],
+        biases: vec![],
+        chosen: None,
+    };
+    let text = network.draw(34, 15, UNICODE).to_text();
+    assert_eq!(text.matches("⋮ 20 more").count(), 2, "{text}");
+    assert!(text.contains("600 weights not drawn:\n0.05 to 6.24"), "{text}");
+}
+
+#[test]
+fn the_chosen_number_is_written_in_its_role() {
+    let lit = |grid: &Grid| {
+        let cells = grid.rows().flatten().filter(|cell| cell.role == Role::Crosshair);
+        cells.map(|cell| cell.symbol).filter(char::is_ascii).collect::<String>()
+    };
+    let weight = coffee(Some(FIRST_WEIGHT));
+    assert_eq!(lit(&weight.draw(34, 15, UNICODE)), "-8.94");
+    assert!(lit(&weight.draw(20, 8, UNICODE)).ends_with("-8.94"));
+    let bias = coffee(Some(Link::Bias { layer: 0, unit: 2 }));
+    assert_eq!(lit(&bias.draw(60, 24, UNICODE)), "(2)b = 1.01");
+}
+
+#[test]
+fn a_network_that_is_not_built_has_nodes_and_no_lines() {
+    let network = Network { weights: vec![], biases: vec![], ..coffee(Some(FIRST_WEIGHT)) };
+    let text = network.draw(34, 15, UNICODE).to_text();
+    assert!(text.contains("(Temp)") && text.contains("no weights yet"), "{text}");
+    assert!(!text.contains('⠶') && !text.contains('⠒'), "{text}");
+}
+
+fn any_network() -> impl Strategy<Value = Network> {
+    let layer = (0_usize..30).prop_map(|count| {
+        let nodes = (0..count).map(|node| node.to_string()).collect();
+        NetworkLayer { name: "dense".into(), nodes }
+    });
+    let link = prop_oneof![
+        (0_usize..4, 0_usize..4, 0_usize..4).prop_map(|(layer, input, unit)| Link::Weight {
+            layer,
+            input,
+            unit
+        }),
+        (0_usize..4, 0_usize..4).prop_map(|(layer, unit)| Link::Bias { layer, unit }),
+    ];
+    let weights = vec(vec(vec(any_number(), 0..12), 0..12), 0..5);
+    (vec(layer, 0..9), weights, vec(vec(any_number(), 0..5), 0..5), proptest::option::of(link))
+        .prop_map(|(layers, weights, biases, chosen)| Network { layers, weights, biases, chosen })
+}
+
 fn any_number() -> impl Strategy<Value = f64> {
     let odd = [f64::NAN, f64::INFINITY, f64::NEG_INFINITY, 0.0, 1e38, -1e38, 1e-45, f64::MAX];
     prop_oneof![-10.0..10.0, prop::sample::select(odd.to_vec()), any::<f64>()]
@@ -634,6 +862,28 @@ proptest! {
         let grid = draw(&chart, width, height, style);
         prop_assert_eq!((grid.width(), grid.height()), (width, height));
         prop_assert_eq!(grid.rows().count(), usize::from(height));
+    }
+
+    #[test]
+    fn any_panels_are_drawn_at_any_size(
+        charts in vec(vec(any_layer(), 0..3), 0..20),
+        (width, height) in (0_u16..150, 0_u16..60),
+        style in prop::sample::select(vec![UNICODE, HALVES, SHADED, ASCII]),
+    ) {
+        let panel = |layers| chart((0.0, 1.0), (-1.0, 1.0), layers);
+        let charts = charts.into_iter().map(panel).collect();
+        let grid = Drawing::Panels(Panels { charts }).draw(width, height, style);
+        prop_assert_eq!((grid.width(), grid.height()), (width, height));
+    }
+
+    #[test]
+    fn any_network_is_drawn_at_any_size(
+        network in any_network(),
+        (width, height) in (0_u16..150, 0_u16..60),
+        style in prop::sample::select(vec![UNICODE, ASCII]),
+    ) {
+        let grid = Drawing::Network(network).draw(width, height, style);
+        prop_assert_eq!((grid.width(), grid.height()), (width, height));
     }
 
     #[test]
