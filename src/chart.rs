@@ -2,7 +2,8 @@
 //!
 //! A [`Chart`] is data: two axes and the layers between them. [`draw`] turns it into a [`Grid`] of
 //! character cells of exactly the size asked for. Cells carry roles in place of colours, so a
-//! terminal theme, a plain transcript and a test can all read the same grid.
+//! terminal theme, a plain transcript and a test can all read the same grid. A [`Drawing`] is a
+//! chart, several [`Panels`] or a [`Network`].
 //!
 //! ```
 //! use layerlab::chart::{Axis, Chart, Layer, Mark, Role, Style, draw};

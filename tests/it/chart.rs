@@ -778,6 +778,24 @@ fn a_network_says_what_it_leaves_out() {
 }
 
 #[test]
+fn where_lines_crowd_only_large_weights_are_drawn() {
+    let nodes = ["0", "1", "2", "3", "4", "5", "6"];
+    let weight = |input: usize| (0..7).map(|unit| if input == unit { -5.0 } else { 1.0 }).collect();
+    let network = Network {
+        layers: vec![dense("input", &nodes), dense("L1", &nodes)],
+        weights: vec![(0..7).map(weight).collect()],
+        biases: vec![],
+        chosen: None,
+    };
+    let grid = network.draw(60, 24, UNICODE);
+    let text = grid.to_text();
+    assert!(text.contains("42 weights not drawn:  1 to 1"), "{text}");
+    assert!(text.contains("where lines crowd, large ones only"), "{text}");
+    let positive = grid.rows().take(20).flatten().filter(|cell| cell.role == Role::Positive);
+    assert_eq!(positive.count(), 0, "{text}");
+}
+
+#[test]
 fn the_chosen_number_is_written_in_its_role() {
     let lit = |grid: &Grid| {
         let cells = grid.rows().flatten().filter(|cell| cell.role == Role::Crosshair);

@@ -63,12 +63,30 @@ pub(super) fn draw(grid: &mut Grid, network: &Network, plan: &Plan, glyphs: Glyp
 /// So few lines can be followed where they cross: a mark may stand there.
 const FEW: usize = 16;
 
-fn lines(network: &Network, plan: &Plan) -> Vec<Line> {
-    let largest = |rows: &Vec<Vec<f64>>| {
+/// The largest weight of each layer, whatever its sign.
+pub(super) fn largest(network: &Network) -> Vec<f64> {
+    let of_layer = |rows: &Vec<Vec<f64>>| {
         let sizes = rows.iter().flatten().filter(|weight| weight.is_finite());
         sizes.fold(0.0, |largest: f64, weight| largest.max(weight.abs()))
     };
-    let largest: Vec<f64> = network.weights.iter().map(largest).collect();
+    network.weights.iter().map(of_layer).collect()
+}
+
+/// Whether a weight has its line, if it is not zero: where lines crowd, only large ones have.
+pub(super) fn has_line(
+    network: &Network,
+    plan: &Plan,
+    largest: &[f64],
+    (link, weight): (Link, f64),
+) -> bool {
+    let Link::Weight { layer, .. } = link else { return false };
+    let is_large = || Grade::of(weight, largest[layer]) == Some(Grade::Large);
+    let is_chosen = network.chosen == Some(link);
+    plan.ends(link).is_some() && (!plan.is_crowded(layer) || is_chosen || is_large())
+}
+
+fn lines(network: &Network, plan: &Plan) -> Vec<Line> {
+    let largest = largest(network);
     let line = |(link, weight): (Link, f64)| {
         let Link::Weight { layer, .. } = link else { return None };
         let is_chosen = network.chosen == Some(link);
@@ -82,7 +100,8 @@ fn lines(network: &Network, plan: &Plan) -> Vec<Line> {
         let role = if is_chosen { Role::Crosshair } else { role };
         Some(Line { link, grade, role, mark, cells: cells(plan, link, grade)? })
     };
-    network.links().filter_map(line).collect()
+    let has_line = |link: &(Link, f64)| has_line(network, plan, &largest, *link);
+    network.links().filter(has_line).filter_map(line).collect()
 }
 
 /// The cells from node to node and the dots of the line in each.

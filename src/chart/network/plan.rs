@@ -52,6 +52,12 @@ impl Plan {
         Some((column, *column.rows.get(node)?))
     }
 
+    /// Whether more lines could stand between a layer and the one before than can be told apart.
+    pub(super) fn is_crowded(&self, layer: usize) -> bool {
+        let nodes = |column: usize| self.columns.get(column).map_or(0, |column| column.rows.len());
+        nodes(layer) * nodes(layer.saturating_add(1)) > LINES_MAX
+    }
+
     /// The ends of a weight that is drawn.
     pub(super) fn ends(&self, link: Link) -> Option<[(&Column, u16); 2]> {
         match link {
@@ -62,6 +68,8 @@ impl Plan {
         }
     }
 }
+
+const LINES_MAX: usize = 40;
 
 /// Cells between layers, or lines say nothing.
 const GAP_MIN: u16 = 4;

@@ -49,8 +49,12 @@ fn keys(network: &Network, glyphs: Glyphs) -> Vec<Vec<Cell>> {
 
 /// How many layers and weights are not drawn, and what the weights are.
 fn left_out(network: &Network, plan: &Plan) -> Vec<Vec<Cell>> {
-    let hidden = |(link, _): &(Link, f64)| plan.ends(*link).is_none();
-    let weights: Vec<f64> = network.links().filter(hidden).map(|(_, weight)| weight).collect();
+    let largest = lines::largest(network);
+    let is_hidden = |link: &(Link, f64)| {
+        let is_zero = link.1 == 0.0 && plan.ends(link.0).is_some();
+        !is_zero && !lines::has_line(network, plan, &largest, *link)
+    };
+    let weights: Vec<f64> = network.links().filter(is_hidden).map(|(_, weight)| weight).collect();
     let finite = weights.iter().copied().filter(|weight| weight.is_finite());
     let layers = network.layers.len() - plan.columns.len();
     let mut texts = Vec::new();
@@ -62,6 +66,9 @@ fn left_out(network: &Network, plan: &Plan) -> Vec<Vec<Cell>> {
         let ends = finite.clone().reduce(f64::min).zip(finite.reduce(f64::max));
         let range = ends.map(|(from, to)| [from, to].map(number::rounded).join(" to "));
         texts.push(range.unwrap_or("no numbers".to_owned()));
+    }
+    if (0..network.weights.len()).any(|layer| plan.is_crowded(layer)) {
+        texts.push("where lines crowd, large ones only".to_owned());
     }
     texts.iter().map(|text| grid::cells(text, Role::Label)).collect()
 }
