@@ -7,7 +7,7 @@ use serde::Serialize;
 use unicode_width::UnicodeWidthStr;
 
 use crate::ascii;
-use crate::chart::{self, Glyphs, Shading, Style};
+use crate::chart::{Glyphs, Shading, Style};
 use crate::lab::{
     Arithmetic, Entry, KerasError, Lab, Outcome, Printed, Task, Verdict, Written, brief,
 };
@@ -243,7 +243,7 @@ impl Page {
     fn pictures(&mut self, outcome: &Outcome) {
         let style = Style { glyphs: self.glyphs, shading: Shading::Glyphs };
         for picture in outcome.pictures.iter().take(PICTURES) {
-            self.line(&chart::draw(&picture.drawing, CHART.0, CHART.1, style).to_text());
+            self.line(&picture.drawing.draw(CHART.0, CHART.1, style).to_text());
             self.gap();
         }
     }

@@ -100,7 +100,8 @@ fn show(lab: &Lab, state: &State, console: Vec<Entry>) -> Outcome {
     let example = lab.record().example.unwrap_or(asked.first).min(rows.saturating_sub(1));
     let training = lab.training().filter(|_| !lab.is_withheld());
     let (own, formula) = (asked.own, asked.formula);
-    let scene = Scene { data, subject, training, formula, x, example, own };
+    let focused = lab.focus.as_ref();
+    let scene = Scene { data, subject, training, formula, focus: focused, x, example, own };
     Outcome {
         console,
         shapes: x_given.map(|x| shapes::of(data, subject, x)).unwrap_or_default(),

@@ -2,15 +2,17 @@
 //! way downhill, what each hidden unit makes of the inputs, the model drawn.
 
 mod descent;
+mod inside;
 mod loss;
 mod model;
 
 use serde::Serialize;
 
-use crate::chart::Chart;
+use crate::chart::{Chart, Drawing};
 use crate::lesson::format::{Action, PictureName, Step};
 use crate::nn::Tensor;
 
+use super::edit::Parameter;
 use super::state::Data;
 use super::subject::Subject;
 use super::training::Training;
@@ -23,7 +25,17 @@ pub struct Picture {
     /// Which picture it is.
     pub name: PictureName,
     /// What there is to draw.
-    pub drawing: Chart,
+    pub drawing: Drawing,
+}
+
+impl Picture {
+    /// The chart, if it is a single one.
+    pub fn chart(&self) -> Option<&Chart> {
+        match &self.drawing {
+            Drawing::Chart(chart) => Some(chart),
+            Drawing::Panels(_) | Drawing::Network(_) => None,
+        }
+    }
 }
 
 /// What pictures are made of.
@@ -32,6 +44,8 @@ pub(super) struct Scene<'a> {
     pub(super) subject: Option<Subject<'a>>,
     pub(super) training: Option<&'a Training>,
     pub(super) formula: Formula,
+    /// The weight that is chosen.
+    pub(super) focus: Option<&'a Parameter>,
     /// The examples that the arithmetic goes through.
     pub(super) x: Option<&'a Tensor>,
     /// The one that is looked at.
@@ -50,19 +64,40 @@ pub(super) enum Formula {
 
 /// All pictures of a step, the one that it is about first.
 pub(super) fn all(step: &Step, scene: &Scene<'_>) -> Vec<Picture> {
-    let mut pictures = match &step.run {
-        Some(Action::Activation(alone)) => vec![(PictureName::Model, model::activation(alone))],
-        Some(Action::Gradient(gradient)) => descent::by_hand(gradient, scene).into_iter().collect(),
-        _ => Vec::new(),
-    };
-    if pictures.is_empty() || matches!(step.run, Some(Action::Gradient(_))) {
-        pictures.extend(model::draw(scene).map(|chart| (PictureName::Model, chart)));
+    if let Some(Action::Activation(alone)) = &step.run {
+        return vec![Picture::of(PictureName::Model, model::activation(alone))];
     }
+    let mut pictures = Vec::new();
+    if let Some(Action::Gradient(gradient)) = &step.run {
+        let picture = descent::by_hand(gradient, scene);
+        pictures.extend(picture.map(|(name, chart)| Picture::of(name, chart)));
+    }
+    pictures.extend(model::draw(scene).map(|chart| Picture::of(PictureName::Model, chart)));
     if let Some(training) = scene.training {
-        pictures.push((PictureName::Loss, loss::draw(training)));
-        pictures.extend(descent::of(training, scene).map(|chart| (PictureName::Bowl, chart)));
+        pictures.push(Picture::of(PictureName::Loss, loss::draw(training)));
+        let bowl = descent::of(training, scene);
+        pictures.extend(bowl.map(|chart| Picture::of(PictureName::Bowl, chart)));
     }
+    pictures.extend(inside(step, scene));
     // The sort is stable: all others stay in their order.
-    pictures.sort_by_key(|(name, _)| Some(*name) != step.picture);
-    pictures.into_iter().map(|(name, drawing)| Picture { name, drawing }).collect()
+    pictures.sort_by_key(|picture| step.picture.is_some_and(|first| picture.name != first));
+    pictures
+}
+
+/// A look into a model of several layers, or into any that the step wants to show so.
+fn inside(step: &Step, scene: &Scene<'_>) -> Vec<Picture> {
+    let layers = scene.subject.map_or(0, |subject| subject.layers().len());
+    let is_shown = layers > 1 || step.picture == Some(PictureName::Network);
+    let units = inside::units(scene)
+        .map(|panels| Picture { name: PictureName::Units, drawing: Drawing::Panels(panels) });
+    let network = inside::network(scene)
+        .filter(|_| is_shown)
+        .map(|network| Picture { name: PictureName::Network, drawing: Drawing::Network(network) });
+    units.into_iter().chain(network).collect()
+}
+
+impl Picture {
+    fn of(name: PictureName, chart: Chart) -> Self {
+        Self { name, drawing: Drawing::Chart(chart) }
+    }
 }

@@ -37,6 +37,11 @@ impl<'a> Subject<'a> {
         self.forward(x)?.pop().map(|forward| forward.output)
     }
 
+    /// How many weights and biases it has.
+    pub(super) fn parameters(self) -> usize {
+        self.layers().iter().filter_map(|(_, layer)| layer.count_params().ok()).sum()
+    }
+
     /// Its first output for an input of one number, at each of `xs`; NaN where it has no weights
     /// yet.
     pub(super) fn sample(self, xs: &[f64]) -> Vec<f64> {

@@ -199,7 +199,7 @@ fn panel_rows(app: &App, area: Rect) -> u16 {
 
 /// The example whose place is nearest to a cell of the chart.
 fn point(app: &App, area: Rect, at: Position) -> Option<usize> {
-    let chart = &app.picture()?.drawing;
+    let chart = app.picture()?.chart()?;
     let width = area.width.saturating_sub(view::DIVIDER);
     let plot = chart::locate(chart, width, area.height, app.settings.chart());
     let (x, y) = (at.x.checked_sub(area.x + view::DIVIDER)?, at.y - area.y);

@@ -178,7 +178,7 @@ fn run_can_print_data() {
     );
     let outcome = &step["outcome"];
     assert_eq!(outcome["parameters"][0]["value"], 200.0);
-    assert_eq!(outcome["pictures"][0]["drawing"]["x"]["label"], "Size (1000 sqft)");
+    assert_eq!(outcome["pictures"][0]["drawing"]["chart"]["x"]["label"], "Size (1000 sqft)");
     assert!(outcome["console"].to_string().contains("array([[200.]], dtype=float32)"), "{outcome}");
     let all: Value = serde_json::from_str(&prints(&["run", LESSON, "--format", "json"])).unwrap();
     let steps = read("file.toml", &shipped()).unwrap().steps.len();

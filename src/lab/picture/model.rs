@@ -2,7 +2,7 @@
 
 use crate::chart::{Axis, Chart, Layer, Mark, Role, nice_range};
 use crate::lesson::format::ActivationAlone;
-use crate::nn::{Activation, Tensor};
+use crate::nn::{Activation, Forward, Tensor};
 
 use crate::lab::arithmetic::ROWS;
 use crate::lab::boundary;
@@ -178,39 +178,52 @@ fn equation(model: Subject<'_>) -> String {
     }
 }
 
-fn over_two_features(data: &Data, model: Option<Subject<'_>>, scene: &Scene<'_>) -> Chart {
-    let ranges =
-        [x_range(data), data.dataset.y_range.unwrap_or_else(|| fitted(column(&data.x, 1)))];
+/// The data of two features, on axes of their own.
+pub(super) fn over_data(data: &Data) -> Chart {
     let place = |row: usize| [x_of(data, row), f64::from(data.dataset.x[row][1])];
-    let mut layers = data_points(data, place);
-    layers.extend(model.map(|model| surface(model, ranges)).unwrap_or_default());
-    if scene.example < data.x.shape()[0] && !scene.own && model.is_some() {
-        let [x, y] = place(scene.example);
-        layers.push(Layer::Crosshair { x, y });
-    }
+    let [x, y] = ranges(data);
     Chart {
-        title: Some(data.dataset.y_label.clone()),
-        x: Axis::new(&data.dataset.x_label, ranges[0][0], ranges[0][1]),
-        y: Axis::new(&data.dataset.x2_label, ranges[1][0], ranges[1][1]),
-        layers,
+        title: None,
+        x: Axis::new(&data.dataset.x_label, x[0], x[1]),
+        y: Axis::new(&data.dataset.x2_label, y[0], y[1]),
+        layers: data_points(data, place),
     }
 }
 
+fn over_two_features(data: &Data, model: Option<Subject<'_>>, scene: &Scene<'_>) -> Chart {
+    let mut chart = over_data(data);
+    chart.title = Some(data.dataset.y_label.clone());
+    chart.layers.extend(model.map(|model| output(data, model)).unwrap_or_default());
+    if scene.example < data.x.shape()[0] && !scene.own && model.is_some() {
+        let row = &data.dataset.x[scene.example];
+        chart.layers.push(Layer::Crosshair { x: f64::from(row[0]), y: f64::from(row[1]) });
+    }
+    // Inputs of the step's own are no part of the data.
+    if let (true, Some(row)) =
+        (scene.own, scene.x.and_then(|x| x.rows().into_iter().nth(scene.example)))
+    {
+        chart.layers.push(Layer::Points {
+            name: "asked".to_owned(),
+            role: Role::Crosshair,
+            mark: Mark::Diamond,
+            points: vec![[f64::from(row[0]), f64::from(row[1])]],
+        });
+    }
+    chart
+}
+
+fn ranges(data: &Data) -> [[f64; 2]; 2] {
+    [x_range(data), data.dataset.y_range.unwrap_or_else(|| fitted(column(&data.x, 1)))]
+}
+
 /// The output at every place, and, where it is a chance, the line where it is 0.5.
-fn surface(model: Subject<'_>, [x, y]: [[f64; 2]; 2]) -> Vec<Layer> {
-    let along = |[from, to]: [f64; 2], index: usize| {
-        (from + (to - from) * (index as f64 + 0.5) / GRID as f64) as f32
-    };
-    let inputs = Tensor::from_shape_fn(vec![GRID * GRID, 2], |at| match at[1] {
-        0 => along(x, at[0] % GRID),
-        _ => along(y, at[0] / GRID),
-    });
-    let Some(output) = model.output(&inputs) else { return Vec::new() };
-    let first: Vec<f64> = output.rows().into_iter().map(|row| f64::from(row[0])).collect();
+fn output(data: &Data, model: Subject<'_>) -> Vec<Layer> {
+    let Some(surface) = Surface::of(data, model) else { return Vec::new() };
+    let values = surface.values(model.layers().len() - 1, 0);
+    let is_chance = is_probability(model);
     let (from, to) =
-        if is_probability(model) { (0.0, 1.0) } else { nice_range(first.iter().copied(), 0.0) };
-    let values: Vec<Vec<f64>> = first.chunks(GRID).map(<[f64]>::to_vec).collect();
-    let boundary = is_probability(model).then(|| Layer::Contour {
+        if is_chance { (0.0, 1.0) } else { nice_range(values.iter().flatten().copied(), 0.0) };
+    let boundary = is_chance.then(|| Layer::Contour {
         name: "boundary".to_owned(),
         level: 0.5,
         values: values.clone(),
@@ -219,7 +232,43 @@ fn surface(model: Subject<'_>, [x, y]: [[f64; 2]; 2]) -> Vec<Layer> {
     [shade].into_iter().chain(boundary).collect()
 }
 
+/// What every layer makes of two features, over the range of the chart.
+pub(super) struct Surface {
+    forwards: Vec<Forward>,
+    side: usize,
+}
+
+impl Surface {
+    pub(super) fn of(data: &Data, model: Subject<'_>) -> Option<Self> {
+        let [x, y] = ranges(data);
+        // A large model is looked at in fewer places, so that a frame stays short.
+        let work = GRID * GRID * model.parameters();
+        let side = if work > SURFACE_WORK { GRID / 3 } else { GRID };
+        let along = |[from, to]: [f64; 2], index: usize| {
+            (from + (to - from) * (index as f64 + 0.5) / side as f64) as f32
+        };
+        let inputs = Tensor::from_shape_fn(vec![side * side, 2], |at| match at[1] {
+            0 => along(x, at[0] % side),
+            _ => along(y, at[0] / side),
+        });
+        Some(Self { forwards: model.forward(&inputs)?, side })
+    }
+
+    /// The outputs of a unit, rows bottom to top.
+    pub(super) fn values(&self, layer: usize, unit: usize) -> Vec<Vec<f64>> {
+        let Some(forward) = self.forwards.get(layer) else { return Vec::new() };
+        let values: Vec<f64> = forward
+            .output
+            .rows()
+            .into_iter()
+            .map(|row| row.get(unit).map_or(f64::NAN, |value| f64::from(*value)))
+            .collect();
+        values.chunks(self.side).map(<[f64]>::to_vec).collect()
+    }
+}
+
 const GRID: usize = 48;
+const SURFACE_WORK: usize = 3_000_000;
 
 /// The data as marks: one series, or one for each class.
 fn data_points(data: &Data, place: impl Fn(usize) -> [f64; 2]) -> Vec<Layer> {

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use crate::chart::{self, Cell, Chart};
+use crate::chart::{Cell, Drawing};
 
 use crate::lab::Picture;
 
@@ -21,31 +21,33 @@ pub(super) fn beside(app: &App, screen: &Screen, buffer: &mut Buffer) {
     draw(app, app.loss(), screen.loss, buffer);
 }
 
-/// A chart as it is drawn in so many rows: where there are few, they go to the plot, for the text
-/// has said what the axes are.
-pub(super) fn fitted(chart: &Chart, rows: u16) -> Chart {
-    let mut chart = chart.clone();
-    if rows < FEW_ROWS {
+/// A drawing for so many rows: where there are few, they go to the plot, for the text has said what
+/// the axes are.
+pub(super) fn fitted(drawing: &Drawing, rows: u16) -> Drawing {
+    let mut drawing = drawing.clone();
+    if let Drawing::Chart(chart) = &mut drawing
+        && rows < FEW_ROWS
+    {
         chart.x.label.clear();
         chart.title = None;
+        if chart.layers.len() > 1 {
+            chart.y.label.clear();
+        }
     }
-    if rows < FEW_ROWS && chart.layers.len() > 1 {
-        chart.y.label.clear();
-    }
-    chart
+    drawing
 }
 
 const FEW_ROWS: u16 = 11;
 
 fn draw(app: &App, picture: Option<&Picture>, area: Rect, buffer: &mut Buffer) {
     let Some(picture) = picture.filter(|_| !area.is_empty()) else { return };
-    let chart = &fitted(&picture.drawing, area.height);
+    let drawing = fitted(&picture.drawing, area.height);
     for y in area.top()..area.bottom() {
         buffer.set_string(area.x, y, "│", app.settings.theme.part(Part::Rule));
     }
     let left = area.x + DIVIDER;
     let width = area.width.saturating_sub(DIVIDER);
-    let grid = chart::draw(chart, width, area.height, app.settings.chart());
+    let grid = drawing.draw(width, area.height, app.settings.chart());
     for (y, row) in (area.y..).zip(grid.rows()) {
         for (x, cell) in (left..).zip(row).filter(|(_, cell)| cell.symbol != COVERED) {
             if let Some(target) = buffer.cell_mut((x, y)) {
@@ -57,8 +59,8 @@ fn draw(app: &App, picture: Option<&Picture>, area: Rect, buffer: &mut Buffer) {
 }
 
 /// The chart as lines of text, for where it scrolls with the text.
-pub(super) fn lines(app: &App, chart: &Chart, width: u16, height: u16) -> Vec<Line<'static>> {
-    let grid = chart::draw(chart, width, height, app.settings.chart());
+pub(super) fn lines(app: &App, drawing: &Drawing, width: u16, height: u16) -> Vec<Line<'static>> {
+    let grid = drawing.draw(width, height, app.settings.chart());
     let line = |row: &[Cell]| {
         row.iter()
             .filter(|cell| cell.symbol != COVERED)

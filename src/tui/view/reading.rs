@@ -225,13 +225,13 @@ impl Writer<'_> {
     }
 
     fn chart(&mut self, area: Rect) {
-        let Some(Picture { drawing: chart, .. }) = self.app.picture() else { return };
+        let Some(Picture { drawing, .. }) = self.app.picture() else { return };
         self.gap();
         self.document.chart = Some(self.document.lines.len());
         let height = area.height.clamp(8, 14);
         let rows = if area.height < 12 { 0 } else { height };
-        let chart = &picture::fitted(chart, rows);
-        let lines = picture::lines(self.app, chart, area.width.saturating_sub(2), height);
+        let drawing = &picture::fitted(drawing, rows);
+        let lines = picture::lines(self.app, drawing, area.width.saturating_sub(2), height);
         for line in lines {
             self.push(line.spans);
         }
