@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use layerlab::chart::Glyphs;
 use layerlab::check::{Finding, check};
-use layerlab::lab::Lab;
+use layerlab::lab::{Edit, Lab, Setting};
 use layerlab::lesson::{Lesson, LessonError, limits, read, shelf};
 use layerlab::transcript;
 use proptest::collection::vec;
@@ -716,11 +716,39 @@ fn work_through(lesson: Lesson, source: &str) {
         lab.go_to(index);
         serde_json::to_string(&lab.outcome()).unwrap();
         assert_calm(&transcript::step(&lab, Glyphs::Unicode));
+        train_and_meddle(&mut lab);
         lab.skip();
         assert_calm(&transcript::step(&lab, Glyphs::Ascii));
     }
     lab.go_to(0);
     lab.outcome();
+}
+
+/// Batch by batch, with hands on everything in between.
+fn train_and_meddle(lab: &mut Lab) {
+    for setting in Setting::ALL {
+        lab.train(2);
+        for steps in [1, -1, -1] {
+            if let Some(edit) = lab.nudged(setting, steps) {
+                drop(lab.edit(edit));
+            }
+        }
+        assert_calm(&transcript::step(lab, Glyphs::Unicode));
+    }
+    let first = lab.outcome().parameters.first().map(|value| value.parameter.clone());
+    if let Some(parameter) = first {
+        lab.focus(Some(parameter.clone()));
+        drop(lab.edit(Edit::Set(parameter, 1e38)));
+    }
+    lab.train(1);
+    for edit in [Edit::Reroll, Edit::StartOver, Edit::Reset] {
+        drop(lab.edit(edit));
+        lab.train(1);
+        lab.outcome();
+    }
+    while lab.undo() {}
+    while lab.redo() {}
+    lab.reset();
 }
 
 /// A lesson with every action and much else in it.
@@ -953,8 +981,9 @@ fn action() -> impl Strategy<Value = String> {
             vec(0..4_u8, 1..3).prop_map(|rows| format!(", rows = {rows:?}")),
             x.prop_map(|x| format!(", x = {x}")),
         ];
-        (which, any::<bool>(), any::<bool>()).prop_map(|(which, flat, formula)| {
-            format!("{which}, flat = {flat}, formula = {formula}")
+        (which, any::<[bool; 4]>()).prop_map(|(which, [flat, formula, raw, decide])| {
+            let threshold = if decide { ", threshold = 0.5" } else { "" };
+            format!("{which}, flat = {flat}, formula = {formula}, raw = {raw}{threshold}")
         })
     };
     let layers = vec((layer(), units(), activation.clone()), 1..4).prop_map(|layers| {
@@ -984,8 +1013,63 @@ fn action() -> impl Strategy<Value = String> {
             "run.predict = {{ model = \"{model}\"{given} }}"
         )),
         1 => model().prop_map(|model| format!("run.summary = {{ model = \"{model}\" }}")),
+        4 => (model(), fit()).prop_map(|(model, fit)| format!(
+            "run.fit = {{ model = \"{model}\", {fit} }}"
+        )),
+        2 => (model(), gradient()).prop_map(|(model, gradient)| format!(
+            "run.gradient = {{ model = \"{model}\", {gradient} }}"
+        )),
         1 => goal(),
     ]
+}
+
+fn fit() -> impl Strategy<Value = String> {
+    let loss = select(
+        &[
+            "mean_squared_error",
+            "mean_absolute_error",
+            "binary_crossentropy",
+            "binary_crossentropy(from_logits=True)",
+            "categorical_crossentropy",
+            "sparse_categorical_crossentropy",
+            "sparse_categorical_crossentropy(from_logits=True)",
+        ][..],
+    );
+    let optimizer = select(
+        &[
+            "optimizer = \"sgd\"",
+            "optimizer = \"sgd\", momentum = 0.9",
+            "optimizer = \"sgd\", momentum = 0.5, nesterov = true",
+            "optimizer = \"rmsprop\"",
+            "optimizer = \"adam\"",
+        ][..],
+    );
+    let rate = select(&["0.001", "0.1", "10.0", "1e30"][..]);
+    let more = select(
+        &[
+            "",
+            ", metric = \"accuracy\"",
+            ", shuffle = false",
+            ", validation_split = 0.4",
+            ", early_stopping = { monitor = \"loss\", patience = 2 }",
+        ][..],
+    );
+    (loss, optimizer, rate, 1..40_u32, 1..60_u32, more).prop_map(
+        |(loss, optimizer, rate, batch, epochs, more)| {
+            format!(
+                "loss = \"{loss}\", {optimizer}, learning_rate = {rate}, batch_size = {batch}, \
+                 epochs = {epochs}{more}"
+            )
+        },
+    )
+}
+
+fn gradient() -> impl Strategy<Value = String> {
+    let loss = select(&["mean_squared_error", "binary_crossentropy"][..]);
+    let along = select(
+        &["", ", along = \"w\"", ", along = \"b\"", ", along = \"w[0]\"", ", along = \"w[1]\""][..],
+    );
+    (loss, along).prop_map(|(loss, along)| format!("loss = \"{loss}\"{along}"))
 }
 
 fn weights() -> impl Strategy<Value = String> {

@@ -199,16 +199,16 @@ fn over_two_features(data: &Data, model: Option<Subject<'_>>, scene: &Scene<'_>)
         chart.layers.push(Layer::Crosshair { x: f64::from(row[0]), y: f64::from(row[1]) });
     }
     // Inputs of the step's own are no part of the data.
-    if let (true, Some(row)) =
-        (scene.own, scene.x.and_then(|x| x.rows().into_iter().nth(scene.example)))
-    {
-        chart.layers.push(Layer::Points {
-            name: "asked".to_owned(),
-            role: Role::Crosshair,
-            mark: Mark::Diamond,
-            points: vec![[f64::from(row[0]), f64::from(row[1])]],
-        });
-    }
+    let asked = scene.x.filter(|_| scene.own).and_then(|x| {
+        let at = |column: usize| x.get([scene.example, column].as_slice()).copied();
+        Some([f64::from(at(0)?), f64::from(at(1)?)])
+    });
+    chart.layers.extend(asked.map(|place| Layer::Points {
+        name: "asked".to_owned(),
+        role: Role::Crosshair,
+        mark: Mark::Diamond,
+        points: vec![place],
+    }));
     chart
 }
 

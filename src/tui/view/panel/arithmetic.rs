@@ -21,7 +21,26 @@ pub(super) fn example_lines(
     let lines = |detail| table(app, arithmetic, shown.clone(), detail);
     let fits = |lines: &Vec<Line<'_>>| lines.iter().all(|line| line.width() <= width);
     let details = [Detail::Full, Detail::Target, Detail::Short].map(lines);
-    details.into_iter().find(fits).unwrap_or_else(|| lines(Detail::Bare))
+    let bare = || lines(Detail::Bare).into_iter().map(|line| cut(line, width)).collect();
+    details.into_iter().find(fits).unwrap_or_else(bare)
+}
+
+/// A line in so many columns: what is left of a number that was cut would be another number.
+fn cut(line: Line<'static>, width: usize) -> Line<'static> {
+    if line.width() <= width {
+        return line;
+    }
+    let mut room = width.saturating_sub(2);
+    let mut spans = Vec::new();
+    for span in line.spans {
+        if span.width() > room {
+            break;
+        }
+        room -= span.width();
+        spans.push(span);
+    }
+    spans.push(Span::raw(" …"));
+    Line::from(spans)
 }
 
 /// How much of an example's arithmetic is written out.
