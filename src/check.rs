@@ -33,7 +33,9 @@ pub fn check(lesson: &Lesson, source: &str) -> Vec<Finding> {
             // From here on as for a learner who has answered.
             lab.skip();
         }
-        lab.train(usize::MAX);
+        if lab.train(usize::MAX) > 0 {
+            messages.extend(unfit(&lab).map(|message| format!("once trained it {message}")));
+        }
         messages.extend(check_outcome(&lab, step));
         if step.goal.is_some() {
             lab.skip();

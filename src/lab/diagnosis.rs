@@ -7,6 +7,7 @@ use crate::lesson::format::OptimizerName;
 use crate::nn::{Activation, End, Loss, NotFinite, Tensor};
 
 use super::number::brief;
+use super::slope::Unit;
 use super::state::State;
 use super::subject::Subject;
 use super::training::Training;
@@ -47,10 +48,12 @@ pub(super) fn of(training: &Training, state: &State) -> Vec<Finding> {
         return vec![finding];
     }
     let units = state.subject().map(|model| units(training, model.raw())).unwrap_or_default();
-    let flow = diverging(training)
-        .or_else(|| rate_too_small(training))
-        .or_else(|| plateau(training, state.subject().map(Subject::raw)));
-    flow.into_iter().chain(units).collect()
+    let slow = || rate_too_small(training).or_else(|| plateau(training, state));
+    match diverging(training) {
+        Some(finding) => vec![finding],
+        // A unit that is stuck is why the loss is.
+        None => units.into_iter().chain(slow()).collect(),
+    }
 }
 
 fn overflow(training: &Training) -> Option<Finding> {
@@ -100,7 +103,7 @@ fn rate_too_small(training: &Training) -> Option<Finding> {
     let enough = batches >= 10.0 && 10.0 * epochs >= settings.epochs as f64;
     // What the whole training would come to at this pace.
     let in_all = fell / epochs * settings.epochs as f64;
-    let is_slow = fell > 0.0 && fell < 0.05 * first && in_all < 0.5 * first;
+    let is_slow = fell > 0.0 && fell < 0.3 * first && in_all < 0.3 * first;
     let has_slope = match settings.optimizer {
         // A step of SGD lowers the loss by the rate times the squared slope.
         OptimizerName::Sgd => fell / (rate * batches) > 0.01 * first,
@@ -118,7 +121,8 @@ fn rate_too_small(training: &Training) -> Option<Finding> {
 }
 
 /// Over the last half of the training the loss has not moved, and it is not near 0 either.
-fn plateau(training: &Training, model: Option<Subject<'_>>) -> Option<Finding> {
+fn plateau(training: &Training, state: &State) -> Option<Finding> {
+    let model = state.subject().map(Subject::raw);
     let trace = training.trace();
     let points = trace.points();
     let first = f64::from(trace.first_loss()?);
@@ -137,15 +141,33 @@ fn plateau(training: &Training, model: Option<Subject<'_>>) -> Option<Finding> {
     }
     let told = wrong.map(|wrong| wrong.told()).unwrap_or_default();
     let epochs = (half.last()?.epoch - half.first()?.epoch).round();
-    let is_bowl = model.is_some_and(|model| model.layers().len() == 1);
-    let meaning = if is_bowl {
-        "With one layer this is the bottom: no other weights do better."
-    } else {
-        "It is a plateau, or the best there is from here. New random weights (n) may end lower."
-    };
+    let (trouble, meaning) = meaning(training, state, last);
     let text =
         format!("For {epochs} epochs the loss has stayed at {}. {told}{meaning}", brief(last));
-    Some(Finding { trouble: Trouble::Plateau, text })
+    Some(Finding { trouble, text })
+}
+
+/// Whether a level loss is the bottom of a bowl, a slope that is too gentle for these steps, or a
+/// place that other weights may be out of.
+fn meaning(training: &Training, state: &State, loss: f64) -> (Trouble, &'static str) {
+    let unit = state.data.as_deref().zip(state.subject());
+    let unit = unit.and_then(|(data, model)| Unit::of(data, model, training.settings().loss));
+    let layers = state.subject().map_or(0, |model| model.layers().len());
+    match unit.and_then(|unit| unit.fall()) {
+        Some(fall) if fall > LEVEL * loss => (
+            Trouble::RateTooSmall,
+            "It could fall much further, but the slope left is gentle, and these steps are too \
+             short for it. Scaled inputs allow longer ones.",
+        ),
+        Some(_) => {
+            (Trouble::Plateau, "This is the bottom of the bowl: no weights of this unit do better.")
+        }
+        None if layers > 1 => (
+            Trouble::Plateau,
+            "It is a plateau, or the best there is from here. New random weights (n) may end lower.",
+        ),
+        None => (Trouble::Plateau, "There is next to no slope here to go down."),
+    }
 }
 
 /// How many points a level stretch has to have, and how level it has to be.

@@ -76,6 +76,31 @@ impl<'a> Unit<'a> {
         Slopes { w: (0..self.w.len()).map(along).collect(), b: slopes.iter().sum::<f32>() / rows }
     }
 
+    /// How far the loss can still fall by changing one of the numbers alone, where it is a bowl:
+    /// `g² / 2c` with the slope g and the curvature c. Behind a sigmoid squared error is none.
+    pub(super) fn fall(&self) -> Option<f64> {
+        let is_linear = self.activation == Activation::Linear;
+        let bend = |p: f32| match self.loss {
+            Loss::MeanSquaredError if is_linear => Some(2.0),
+            Loss::BinaryCrossentropy => Some(p * (1.0 - p)),
+            _ => None,
+        };
+        let bends: Vec<f32> = self.outputs().into_iter().map(bend).collect::<Option<_>>()?;
+        let rows = bends.len() as f32;
+        let along = |input: usize| {
+            let bends = bends.iter().enumerate();
+            bends.map(|(row, bend)| bend * self.x[[row, input]].powi(2)).sum::<f32>() / rows
+        };
+        let slopes = self.slopes();
+        let of_weights = slopes.w.iter().enumerate().map(|(input, slope)| (*slope, along(input)));
+        let of_bias = (slopes.b, bends.iter().sum::<f32>() / rows);
+        let falls = of_weights.chain([of_bias]);
+        let fall = |(slope, curve): (f32, f32)| {
+            f64::from(slope).powi(2) / (2.0 * f64::from(curve)).max(f64::MIN_POSITIVE)
+        };
+        Some(falls.map(fall).fold(0.0, f64::max))
+    }
+
     /// The loss at any weights. Far from 0 a crossentropy is taken from z, as Keras does it, so
     /// that no logarithm overflows.
     #[expect(clippy::many_single_char_names, reason = "the letters are those of the formulas")]

@@ -82,6 +82,18 @@ impl Training {
         (all - done).div_ceil(self.now.fit.batch_size())
     }
 
+    /// The loss of all examples at the weights as they are, unless that would take too long.
+    pub(super) fn loss_now(&self) -> Option<f32> {
+        let (x, y) = &*self.examples;
+        let work = x.shape()[0] * self.now.origin.count_params().unwrap_or(0);
+        if work > LOSS_WORK {
+            return None;
+        }
+        // The weights of the fit are those of the state that is shown.
+        let mut model = self.now.fit.clone().into_model();
+        model.evaluate(x, y).ok().map(|evaluation| evaluation.loss)
+    }
+
     /// How many multiplications a batch takes, there and back.
     pub(super) fn batch_work(&self) -> usize {
         let rows = self.now.fit.batch_size().min(self.now.fit.examples().1);
@@ -261,6 +273,9 @@ impl Training {
         self.past.drain(..surplus);
     }
 }
+
+/// Multiplications that may be done for each frame.
+const LOSS_WORK: usize = 1_000_000;
 
 const KEPT_NUMBERS: usize = 8 * 1024 * 1024;
 

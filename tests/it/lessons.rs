@@ -730,7 +730,7 @@ fn train_and_meddle(lab: &mut Lab) {
         lab.train(2);
         for steps in [1, -1, -1] {
             if let Some(edit) = lab.nudged(setting, steps) {
-                drop(lab.edit(edit));
+                let _ = lab.edit(edit);
             }
         }
         assert_calm(&transcript::step(lab, Glyphs::Unicode));
@@ -738,11 +738,11 @@ fn train_and_meddle(lab: &mut Lab) {
     let first = lab.outcome().parameters.first().map(|value| value.parameter.clone());
     if let Some(parameter) = first {
         lab.focus(Some(parameter.clone()));
-        drop(lab.edit(Edit::Set(parameter, 1e38)));
+        let _ = lab.edit(Edit::Set(parameter, 1e38));
     }
     lab.train(1);
     for edit in [Edit::Reroll, Edit::StartOver, Edit::Reset] {
-        drop(lab.edit(edit));
+        let _ = lab.edit(edit);
         lab.train(1);
         lab.outcome();
     }

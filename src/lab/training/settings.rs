@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::lab::edit::{EditError, parse_value};
-use crate::lab::number::brief;
+use crate::lab::python;
 use crate::lesson::format::{Fit, FitChange, OptimizerName};
 
 /// A setting of a fit that the learner can change.
@@ -49,7 +49,7 @@ impl Setting {
     pub(in crate::lab) fn value(self, fit: &Fit) -> SettingValue {
         let value = match self {
             Self::Optimizer => fit.optimizer().name().to_owned(),
-            Self::LearningRate => brief(f64::from(fit.optimizer().learning_rate())),
+            Self::LearningRate => python::number(fit.optimizer().learning_rate()),
             Self::BatchSize => fit.batch_size.to_string(),
             Self::Epochs => fit.epochs.to_string(),
         };
