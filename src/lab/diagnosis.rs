@@ -152,7 +152,8 @@ fn plateau(training: &Training, state: &State) -> Option<Finding> {
 fn meaning(training: &Training, state: &State, loss: f64) -> (Trouble, &'static str) {
     let unit = state.data.as_deref().zip(state.subject());
     let unit = unit.and_then(|(data, model)| Unit::of(data, model, training.settings().loss));
-    let layers = state.subject().map_or(0, |model| model.layers().len());
+    let layers = state.subject().map(Subject::layers).unwrap_or_default();
+    let is_linear = layers.iter().all(|(_, layer)| layer.activation == Activation::Linear);
     match unit.and_then(|unit| unit.fall()) {
         Some(fall) if fall > LEVEL * loss => (
             Trouble::RateTooSmall,
@@ -162,7 +163,11 @@ fn meaning(training: &Training, state: &State, loss: f64) -> (Trouble, &'static 
         Some(_) => {
             (Trouble::Plateau, "This is the bottom of the bowl: no weights of this unit do better.")
         }
-        None if layers > 1 => (
+        None if is_linear => (
+            Trouble::Plateau,
+            "Linear layers in a row come to a single line, and no line does better.",
+        ),
+        None if layers.len() > 1 => (
             Trouble::Plateau,
             "It is a plateau, or the best there is from here. New random weights (n) may end lower.",
         ),
@@ -178,11 +183,14 @@ const LEVEL: f64 = 0.01;
 struct Wrong {
     count: usize,
     rows: usize,
+    /// Whether every answer lies at 0.5, and on neither side.
+    is_undecided: bool,
 }
 
 impl Wrong {
     fn told(&self) -> String {
         match self.count {
+            _ if self.is_undecided => "The answer is one half for every example. ".to_owned(),
             1 => format!("1 of {} is still on the wrong side. ", self.rows),
             count => format!("{count} of {} are still on the wrong side. ", self.rows),
         }
@@ -194,7 +202,8 @@ fn wrong(training: &Training, model: Subject<'_>) -> Option<Wrong> {
     let is_yes_or_no = model.layers().last()?.1.activation == Activation::Sigmoid;
     let output = model.output(x).filter(|output| is_yes_or_no && output.shape() == y.shape())?;
     let count = output.iter().zip(y).filter(|(p, y)| (**p > 0.5) != (**y > 0.5)).count();
-    Some(Wrong { count, rows: y.shape()[0] })
+    let is_undecided = output.iter().all(|p| (p - 0.5).abs() < 0.01);
+    Some(Wrong { count, rows: y.shape()[0], is_undecided })
 }
 
 /// Units that nothing can be learned through any more.

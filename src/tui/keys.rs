@@ -38,9 +38,8 @@ pub(super) fn counts(app: &App, when: When) -> bool {
         When::Reading => reading,
         When::Asked => reading && app.chosen.is_none() && app.lab.is_withheld(),
         When::Hinted => reading && !step.hints.is_empty(),
-        When::Solvable => {
-            reading && (app.lab.is_withheld() || !step.solution.is_empty() || is_hopeless(app))
-        }
+        When::Solvable => reading && (app.lab.is_withheld() || !step.solution.is_empty()),
+        When::Hopeless => reading && is_hopeless(app),
         When::Weights => reading && !app.outcome.parameters.is_empty() && !app.lab.is_withheld(),
         When::Training => reading && app.outcome.training.is_some(),
         When::Waiting => counts(app, When::Training) && app.run == Run::Paused,

@@ -5,6 +5,7 @@
 mod cases;
 mod chart;
 mod commands;
+mod fitting;
 mod harness;
 mod keras;
 mod lab;

@@ -1,14 +1,14 @@
 //! What is inside a model: what each hidden unit makes of two inputs, and the model drawn as a
 //! network.
 
-use crate::chart::{Chart, Layer, Link, Network, NetworkLayer, Panels, nice_range};
+use crate::chart::{Chart, Layer, Link, Network, NetworkLayer, Panels};
 use crate::lab::edit::{Parameter, Place};
 use crate::lab::state::Data;
 use crate::lab::subject::Subject;
 use crate::nn::{Activation, Dense};
 
 use super::Scene;
-use super::model::{self, Surface};
+use super::model::{self, Surface, shade_range};
 
 /// A picture for each unit of the first hidden layer, over the data.
 pub(super) fn units(scene: &Scene<'_>) -> Option<Panels> {
@@ -28,7 +28,7 @@ fn unit_chart(data: &Data, layer: &Dense, surface: &Surface, unit: usize) -> Cha
     let (from, to) = match layer.activation {
         Activation::Sigmoid | Activation::Softmax => (0.0, 1.0),
         Activation::Tanh => (-1.0, 1.0),
-        _ => nice_range(values.iter().flatten().copied(), 0.0),
+        _ => shade_range(values.iter().flatten().copied()),
     };
     let mut chart = model::over_data(data);
     chart.title = Some(format!("unit {unit}"));

@@ -222,7 +222,7 @@ fn output(data: &Data, model: Subject<'_>) -> Vec<Layer> {
     let values = surface.values(model.layers().len() - 1, 0);
     let is_chance = is_probability(model);
     let (from, to) =
-        if is_chance { (0.0, 1.0) } else { nice_range(values.iter().flatten().copied(), 0.0) };
+        if is_chance { (0.0, 1.0) } else { shade_range(values.iter().flatten().copied()) };
     let boundary = is_chance.then(|| Layer::Contour {
         name: "boundary".to_owned(),
         level: 0.5,
@@ -230,6 +230,18 @@ fn output(data: &Data, model: Subject<'_>) -> Vec<Layer> {
     });
     let shade = Layer::Shade { name: "output".to_owned(), from, to, values };
     [shade].into_iter().chain(boundary).collect()
+}
+
+/// The values from light to dark. Where all are alike, the rounding of float32 is not shown.
+pub(super) fn shade_range(values: impl Iterator<Item = f64> + Clone) -> (f64, f64) {
+    let (low, high) = values
+        .clone()
+        .filter(|value| value.is_finite())
+        .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), v| (low.min(v), high.max(v)));
+    if high - low < 1e-5 * high.abs().max(low.abs()) {
+        return (low - 0.5, high + 0.5);
+    }
+    nice_range(values, 0.0)
 }
 
 /// What every layer makes of two features, over the range of the chart.

@@ -18,6 +18,11 @@ pub enum Run {
 }
 
 impl App {
+    /// Whether the training of the step is running.
+    pub fn run(&self) -> Run {
+        self.run
+    }
+
     /// Whether there are batches to take between two frames, and how fast.
     pub fn pace(&self) -> Option<Pace> {
         match self.run {

@@ -29,6 +29,8 @@ pub(in crate::tui) enum When {
     Hinted,
     /// Reading a step with a solution that is still to be shown.
     Solvable,
+    /// Reading a step with a goal that cannot be reached.
+    Hopeless,
     /// Reading a step with weights.
     Weights,
     /// Reading a step at which something can be undone.
@@ -269,6 +271,13 @@ pub(in crate::tui) const BINDINGS: &[Binding] = &[
         footer: Some(("solution", When::Solvable)),
         help: "skip the task: show the answer, or weights that reach the goal",
         when: When::Solvable,
+    },
+    Binding {
+        keys: &[(NONE, KeyCode::Char('s'), Message::Skip)],
+        shown: "s",
+        footer: Some(("give up", When::Hopeless)),
+        help: "give up, and see why it cannot be done",
+        when: When::Hopeless,
     },
     Binding {
         keys: &[(NONE, KeyCode::Char('u'), Message::Undo)],

@@ -52,7 +52,13 @@ pub(super) fn draw(app: &App, screen: &Screen, buffer: &mut Buffer) {
 /// The whole reading of a step, as wide as it stands on a screen.
 pub(in super::super) fn document(app: &App, screen: &Screen) -> Document {
     let area = screen.reading;
-    let mut writer = Writer { app, width: screen::text_width(area), document: Document::default() };
+    let mut writer = Writer {
+        app,
+        width: screen::text_width(area),
+        rows: usize::from(area.height),
+        is_stacked: screen.arrangement == Arrangement::Stacked,
+        document: Document::default(),
+    };
     let step = app.lab.step();
     writer.changes();
     writer.text(&step.text);
@@ -71,7 +77,7 @@ pub(in super::super) fn document(app: &App, screen: &Screen) -> Document {
     if !panel::shows_shapes(app, screen.panel) && !app.outcome.parameters.is_empty() {
         writer.shapes();
     }
-    if screen.arrangement == Arrangement::Stacked {
+    if writer.is_stacked {
         writer.chart(area);
     }
     writer.document
@@ -80,6 +86,9 @@ pub(in super::super) fn document(app: &App, screen: &Screen) -> Document {
 struct Writer<'a> {
     app: &'a App,
     width: usize,
+    /// The lines that are seen at once.
+    rows: usize,
+    is_stacked: bool,
     document: Document,
 }
 
@@ -182,8 +191,12 @@ impl Writer<'_> {
                 if condition.met { ("✓ ", Part::Good) } else { ("○ ", Part::Question) };
             self.wrapped(mark, &condition.told(), part);
         }
+        let goal = self.app.lab.step().goal.as_ref();
+        let why = goal.and_then(|goal| goal.impossible.as_deref());
+        if let (Some(why), Task::Shown) = (why, self.app.lab.record().task) {
+            self.wrapped("", &format!("It cannot be done. {why}"), Part::Hint);
+        }
         if verdict.is_met() {
-            let goal = self.app.lab.step().goal.as_ref();
             let reached = goal.and_then(|goal| goal.reached.as_deref()).unwrap_or_default();
             let shown = self.app.lab.record().task == Task::Shown;
             let lead = if shown { "One solution; u takes it back." } else { "Reached." };
@@ -218,7 +231,12 @@ impl Writer<'_> {
 
     fn shapes(&mut self) {
         let shapes = panel::shapes(self.app);
-        if !shapes.is_empty() {
+        if shapes.is_empty() {
+            return;
+        }
+        let rows = text::wrap_plain(&shapes, self.width).len() + 1;
+        // They are worth a look, but not worth scrolling for.
+        if self.is_stacked || self.document.lines.len() + rows <= self.rows {
             self.gap();
             self.wrapped("", &shapes, Part::Muted);
         }
@@ -280,16 +298,19 @@ fn part_of(face: Face) -> Part {
 }
 
 /// Code and output in pieces of at most `width` columns: broken after a blank where there is one,
-/// and further pieces indented as far as the first, so that an array still reads as one.
+/// else after a bracket or a comma, and further pieces indented as far as the first, so that an array still reads as one.
 fn split(line: &str, width: usize) -> Vec<String> {
     let indent: String = line.chars().take_while(|c| *c == ' ').collect();
     let indent = if indent.len() + 8 < width { format!("{indent} ") } else { String::new() };
     let mut rest: Vec<char> = line.chars().collect();
     let mut pieces = Vec::new();
     while rest.len() > width.max(1) {
-        let blank = rest[..width.max(1)].iter().rposition(|c| *c == ' ');
-        let at = blank.map_or(width.max(1), |at| at + 1);
-        let at = if at <= indent.len() { width.max(1) } else { at };
+        let seen = &rest[..width.max(1)];
+        let behind = |is_break: fn(&char) -> bool| {
+            seen.iter().rposition(is_break).map(|at| at + 1).filter(|at| *at > indent.len())
+        };
+        let at = behind(|c| *c == ' ').or_else(|| behind(|c| matches!(c, '(' | '[' | ',')));
+        let at = at.unwrap_or(width.max(1));
         let tail = rest.split_off(at);
         pieces.push(rest.iter().collect::<String>().trim_end().to_owned());
         rest = indent.chars().chain(tail).collect();

@@ -1,0 +1,343 @@
+//! A training on the screen: running, pausing, stepping, starting over, being changed.
+
+use layerlab::tui::{Message, Pace, Run};
+
+use crate::harness::{Screen, open};
+
+const LESSON: &str = r#"format = 1
+title = "Fit"
+about = "Trainings of every kind"
+seed = 4
+
+[data.houses]
+x = [[1.0], [2.0]]
+y = [[300.0], [500.0]]
+x_range = [0.0, 2.5]
+y_range = [0.0, 600.0]
+
+[data.xor]
+x = [[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]]
+y = [[0.0], [1.0], [1.0], [0.0]]
+classes = ["no", "yes"]
+
+[[step]]
+id = "data"
+title = "Data"
+run.dataset = "houses"
+
+[[step]]
+id = "model"
+title = "Model"
+run.sequential = { name = "model", inputs = 1, layers = [
+    { dense = { name = "line", units = 1, activation = "linear" } },
+] }
+
+[[step]]
+id = "fit"
+title = "Fit"
+text = "Let it learn."
+run.fit = { model = "model", loss = "mean_squared_error", learning_rate = 0.1, batch_size = 1, epochs = 100, shuffle = false, start = [
+    { layer = "line", w = [[0.0]], b = [0.0] },
+] }
+
+[[step]]
+id = "after"
+title = "After"
+run.predict = { model = "model" }
+
+[[step]]
+id = "high"
+title = "Too high"
+run.fit = { model = "model", loss = "mean_squared_error", learning_rate = 0.5, epochs = 100, start = [
+    { layer = "line", w = [[0.0]], b = [0.0] },
+] }
+
+[[step]]
+id = "low"
+title = "Too low"
+run.fit = { model = "model", loss = "mean_squared_error", learning_rate = 1e-6, epochs = 100, start = [
+    { layer = "line", w = [[0.0]], b = [0.0] },
+] }
+
+[[step]]
+id = "asked"
+title = "Asked"
+run.fit = { model = "model", loss = "mean_squared_error", learning_rate = 0.1, epochs = 10, start = [
+    { layer = "line", w = [[0.0]], b = [0.0] },
+] }
+question = { ask = "Will it learn?", answer = 1, options = [
+    { text = "Yes", reply = "It will." },
+    { text = "No", reply = "Why not?" },
+] }
+
+[[step]]
+id = "find"
+title = "Find a rate"
+run.fit = { model = "model", loss = "mean_squared_error", learning_rate = 0.001, epochs = 60, start = [
+    { layer = "line", w = [[0.0]], b = [0.0] },
+] }
+goal.loss = { of = "mean_squared_error", below = 1.0 }
+hints = ["Larger."]
+solution = { fit = { learning_rate = 0.2, epochs = 100 } }
+
+[[step]]
+id = "long"
+title = "Long"
+run.fit = { model = "model", loss = "mean_squared_error", learning_rate = 0.01, epochs = 20000, start = [
+    { layer = "line", w = [[0.0]], b = [0.0] },
+] }
+
+[[step]]
+id = "xor"
+title = "XOR"
+run.dataset = "xor"
+
+[[step]]
+id = "net"
+title = "Net"
+run.sequential = { name = "net", inputs = 2, layers = [
+    { dense = { name = "hidden", units = 3, activation = "relu" } },
+    { dense = { name = "out", units = 1, activation = "sigmoid" } },
+] }
+
+[[step]]
+id = "learn"
+title = "Learn"
+run.fit = { model = "net", loss = "binary_crossentropy", optimizer = "adam", learning_rate = 0.05, metric = "accuracy", batch_size = 4, epochs = 300 }
+
+[[step]]
+id = "alone"
+title = "Impossible"
+text = "Try."
+run.sequential = { name = "one", inputs = 2, layers = [{ dense = { name = "only", units = 1, activation = "sigmoid" } }] }
+goal.accuracy = { at_least = 1.0 }
+goal.impossible = "No line parts these points."
+hints = ["Try a line."]
+"#;
+
+fn at(step: &str) -> Screen {
+    open(LESSON, step)
+}
+
+/// What the loop does between two frames.
+fn run(mut screen: Screen, batches: usize) -> Screen {
+    screen.app.update(Message::Train { batches, per_second: 50 });
+    screen
+}
+
+fn weights(screen: &Screen) -> Vec<f32> {
+    screen.app.lab().outcome().parameters.iter().map(|value| value.value).collect()
+}
+
+#[test]
+fn nothing_is_trained_before_the_learner_says_so() {
+    let screen = at("fit").shows("□ Space starts  epoch 0/100").hides("Epoch 1/100");
+    assert_eq!(weights(&screen), [0.0, 0.0]);
+    assert_eq!(screen.app.pace(), None);
+}
+
+#[test]
+fn space_runs_and_pauses() {
+    let screen = at("fit").press(" ").shows("▶ training");
+    assert!(screen.app.pace().is_some());
+    let screen = run(screen, 7).shows("epoch 3/100  batch 1/2").shows("Epoch 4/100").shows("1/2 ━");
+    let before = weights(&screen);
+    let screen = screen.press(" ").shows("■ paused");
+    assert_eq!(screen.app.pace(), None);
+    assert_eq!(weights(&screen), before);
+    assert_ne!(before, [0.0, 0.0]);
+}
+
+#[test]
+fn one_key_takes_a_batch_and_one_an_epoch() {
+    let screen = at("fit").press("b").shows("epoch 0/100  batch 1/2").shows("1/2 ━━━━━━━━━━──");
+    assert_eq!(weights(&screen), [60.0, 60.0], "2 · 0.1 · 300 from the first house alone");
+    let screen =
+        screen.press("e").shows("epoch 1/100  batch 0/2").shows("2/2 ━━━━━━━━━━━━━━━━━━━━");
+    screen.press("e").shows("epoch 2/100");
+}
+
+#[test]
+fn the_progress_says_what_keras_says() {
+    // Keras 3.15: SGD(0.1), batch_size=1, shuffle=False, from (0, 0), two epochs.
+    at("fit").press("e").shows("loss: 96200.0000").press("e").shows("loss: 97.9199");
+}
+
+#[test]
+fn starting_over_gives_the_same_weights_and_new_ones_differ() {
+    let screen = at("fit").press("ee");
+    let trained = weights(&screen);
+    let screen = screen.press("r").shows("epoch 0/100").hides("Epoch");
+    assert_eq!(weights(&screen), [0.0, 0.0]);
+    let screen = screen.press("ee");
+    assert_eq!(weights(&screen), trained, "the same start has to be had again");
+    let screen = screen.press("n").shows("epoch 0/100");
+    let drawn = weights(&screen);
+    assert_ne!(drawn[0], 0.0);
+    let screen = screen.press("n");
+    assert_ne!(weights(&screen)[0], drawn[0]);
+    let screen = screen.press("uu");
+    assert_eq!(weights(&screen), trained);
+    assert_eq!(weights(&screen.press("U")), drawn);
+}
+
+#[test]
+fn a_reset_at_the_start_brings_the_settings_of_the_lesson_back() {
+    let screen = at("fit").press("<tab>0.2<enter>er").shows("learning_rate [ 0.2 ]");
+    screen.press("r").shows("learning_rate [ 0.1 ]").shows("SGD(learning_rate=0.1)");
+}
+
+#[test]
+fn settings_are_edited_like_weights() {
+    let screen = at("fit").press("<tab>").shows("learning_rate [ 0.1 ]");
+    let screen = screen.press("<up>").shows("learning_rate [ 0.2 ]").shows("learning_rate=0.2)");
+    let screen = screen.press("<down><down>").shows("learning_rate [ 0.05 ]");
+    let screen = screen.press("0").shows("[ 0▏ ? ]").shows("has to be above 0");
+    let screen = screen.press("<esc>").shows("learning_rate [ 0.05 ]");
+    let screen = screen.press("<tab><up>").shows("epochs [ 200 ]").shows("epochs=200,");
+    let screen = screen.press("2.5").shows("a whole number").press("<esc>");
+    let screen = screen.press("999999999<enter>").shows("that would take too long");
+    let screen = screen.press("<tab><up>").shows("batch_size [ 2 ]").shows("batch_size=2");
+    let screen = screen.press("<tab><down>").shows("optimizer [ adam ]").shows("Adam(");
+    screen.press("<tab>").shows("w [ 0 ]");
+}
+
+#[test]
+fn a_change_in_the_middle_counts_from_there_on() {
+    let screen = at("fit").press("e<tab>1e-9<enter>");
+    let before = weights(&screen);
+    let after = weights(&screen.press("<esc>e"));
+    assert!((before[0] - after[0]).abs() < 1e-3, "{before:?} {after:?}");
+}
+
+#[test]
+fn a_weight_pulled_away_comes_back() {
+    let screen = run(at("fit").press(" "), 100).press(" <s-backtab><s-backtab>");
+    let pulled = screen.press("-500<enter>").shows("w [ -500 ]");
+    let back = weights(&run(pulled.press("<esc> "), 100));
+    assert!((back[0] - 200.0).abs() < 30.0, "{back:?}");
+    assert!((back[1] - 100.0).abs() < 60.0, "{back:?}");
+}
+
+#[test]
+fn at_its_end_there_are_as_many_epochs_again() {
+    let screen = run(at("fit").press(" "), 200).shows("✓ trained  epoch 100/100");
+    assert_eq!(screen.app.pace(), None);
+    screen.press(" ").shows("epoch 100/200").shows("epochs=200,").press("u").shows("100/100");
+}
+
+#[test]
+fn a_training_that_overflows_says_where_and_keeps_the_last_numbers() {
+    let screen = run(at("high").press(" "), 100).shows("✗ overflow  epoch 43/100");
+    let screen = screen.shows("! At epoch 44 the loss became too large").shows("loss: inf");
+    assert!(weights(&screen).iter().all(|weight| weight.is_finite()));
+    let screen = screen.press(" ").shows("r starts over").press("<tab>0.1<enter><esc>r");
+    run(screen.press(" "), 100).shows("✓ trained");
+}
+
+#[test]
+fn a_rate_too_small_is_told() {
+    run(at("low").press(" "), 100).shows("! The loss falls, but hardly").shows("10 times as large");
+}
+
+#[test]
+fn going_on_trains_to_the_end_first() {
+    let screen = at("fit").press("<right>").shows("After");
+    let (w, b) = (weights(&screen)[0], weights(&screen)[1]);
+    assert!((w - 200.0).abs() < 0.5 && (b - 100.0).abs() < 0.5, "{w} {b}");
+    screen.press("<left>").shows("✓ trained  epoch 100/100").shows("Epoch 100/100");
+}
+
+#[test]
+fn a_long_training_is_waited_for_in_sight() {
+    let screen = at("long").press("<right>").shows("▶ to the end, then on").shows("Long");
+    assert_eq!(screen.app.pace(), Some(Pace::Full));
+    let screen = run(screen, 5000).shows("7000/20000");
+    let stays = screen.press("<esc>").shows("■ paused");
+    assert_eq!(stays.app.pace(), None);
+    let screen = run(stays.press("<right>"), 20_000).shows("XOR");
+    assert_eq!(screen.step(), "xor");
+}
+
+#[test]
+fn what_is_changed_here_is_trained_anew_there() {
+    let screen = at("fit").press("<right><left>r<tab><tab>1<enter><esc><right>");
+    assert_eq!(screen.step(), "after");
+    let (w, changed) = (weights(&screen)[0], screen.app.lab().outcome().changed_at);
+    assert!(w < 190.0, "one epoch only: {w}");
+    assert_eq!(changed, Some(2));
+}
+
+#[test]
+fn a_question_is_answered_before_the_training_runs() {
+    let screen = at("asked").press(" ").hides("training");
+    assert_eq!(screen.app.pace(), None);
+    let screen = screen.press("1 ").shows("▶ training");
+    assert!(screen.app.pace().is_some());
+}
+
+#[test]
+fn a_goal_is_reached_by_training_with_another_rate() {
+    let screen = run(at("find").press(" "), 60).shows("○ Goal").press("r<tab>0.25<enter><esc> ");
+    run(screen, 60).shows("✓ Goal").shows("Reached.");
+}
+
+#[test]
+fn the_solution_of_a_fit_is_run_to_its_end() {
+    let screen = at("find").press("s").shows("One solution").shows("learning_rate   0.2");
+    screen.press("u").shows("○ Goal");
+}
+
+#[test]
+fn an_impossible_goal_can_be_given_up() {
+    at("alone")
+        .hides("No line parts")
+        .shows("s give up")
+        .press("s")
+        .shows("It cannot be done. No line parts these");
+}
+
+#[test]
+fn slower_and_faster_change_the_pace() {
+    let screen = at("fit").shows("100 batches/s").press("<<").shows("1 batch/s");
+    let screen = screen.press(">").shows("10 batches/s").press(">>>>>>").shows("full speed");
+    assert_eq!(screen.press(" ").app.pace(), Some(Pace::Full));
+}
+
+#[test]
+fn the_time_that_is_left_is_told_while_it_runs() {
+    run(at("fit").press(" "), 100).shows("2 s left").press(" ").hides("left");
+}
+
+#[test]
+fn pictures_follow_each_other() {
+    let screen = at("learn").press("e").shows("boundary").press("v").shows("loss");
+    let screen = screen.press("v").shows("unit 0").shows("unit 1").shows("unit 2");
+    let screen = screen.press("v").shows("(x0)").shows("hidden").shows("⠶⠶ large");
+    screen.press("v").shows("boundary");
+}
+
+#[test]
+fn a_chosen_weight_is_lit_in_the_network_and_in_the_arithmetic() {
+    let mut screen = at("learn").press("vvv").press("<tab><tab><tab><tab><tab>");
+    let first = weights(&screen)[0];
+    let shown = layerlab::lab::brief(f64::from(first));
+    let text = screen.text();
+    assert!(text.matches(&shown[..4]).count() >= 3, "cell, line and term show {shown}:\n{text}");
+}
+
+#[test]
+fn a_dead_unit_is_named() {
+    let screen = at("learn").press("b<tab><tab><tab><tab>");
+    // Every weight of unit 0 and its bias below 0.
+    let screen = screen.press("<tab>-1<enter><tab><tab><tab>-1<enter><tab><tab><tab>-1<enter>");
+    screen.press("<esc>b").shows("! Unit 0 of hidden is dead");
+}
+
+#[test]
+fn on_a_small_screen_a_training_can_be_run_too() {
+    let screen = at("fit").size(40, 12).shows("epoch 0/100").press(" ");
+    let screen =
+        run(screen, 20).shows("epoch 10/100").press("<tab>").shows("learning_rate [ 0.1 ]");
+    assert_eq!(screen.app.run(), Run::Running);
+}
