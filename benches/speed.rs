@@ -41,6 +41,7 @@ fn main() {
     for size in [SMALL, LARGE] {
         keys(size);
         slowest_step(size);
+        frames_of_a_training(size);
     }
     one_neuron();
 }
@@ -86,6 +87,64 @@ fn arrival(index: usize, size: Size) -> Duration {
     lab.go_to(index - 1);
     let mut screen = Screen::new(App::new(lab, Settings::default()), size);
     time(|| screen.press(Message::Next))
+}
+
+/// A frame while a training runs at full speed, as the loop of the app has it: the batches that the
+/// frame before has shown to be possible, and everything drawn anew.
+fn frames_of_a_training(size: Size) {
+    let large = large_training();
+    let coffee = shelf::built_in("coffee-roasting").expect("a lesson").text;
+    for (what, source, step) in
+        [("coffee", coffee.as_str(), "train-it"), ("2000 rows, 1000 weights", &large, "fit")]
+    {
+        let lesson = lesson::read("bench.toml", source).expect("a lesson");
+        let index = lesson.steps.iter().position(|s| s.id == step).expect("the step");
+        let mut lab = Lab::new(lesson);
+        lab.go_to(index);
+        let mut screen = Screen::new(App::new(lab, Settings::default()), size);
+        screen.press(Message::RunOrPause);
+        let mut batches = 1;
+        let frames = sample(300, |_| {
+            let slice = time(|| {
+                screen.app.update(Message::Train { batches, per_second: 1 });
+            });
+            if slice > SLICE {
+                batches = (batches / 2).max(1);
+            } else if slice < SLICE / 3 {
+                batches *= 2;
+            }
+            if screen.app.pace().is_none() {
+                screen.app.update(Message::RunOrPause);
+            }
+            slice + time(|| screen.draw())
+        });
+        frames.line(&format!("a frame of training, {what}, {size}")).within(FRAME_LIMIT);
+    }
+}
+
+const SLICE: Duration = Duration::from_millis(7);
+const FRAME_LIMIT: Duration = Duration::from_millis(16);
+
+fn large_training() -> String {
+    use std::fmt::Write;
+    let mut rows = String::new();
+    let mut targets = String::new();
+    for row in 0..2000_u32 {
+        let number = |column: u32| f64::from((row * 37 + column * 101) % 97) / 97.0;
+        let numbers: Vec<String> = (0..20).map(|column| format!("{:.3}", number(column))).collect();
+        write!(rows, "[{}],", numbers.join(",")).expect("a string takes everything");
+        write!(targets, "[{}.0],", row % 2).expect("a string takes everything");
+    }
+    format!(
+        "format = 1\ntitle = \"Large\"\nabout = \"Large\"\n[data.d]\nx = [{rows}]\ny = [{targets}]\n\
+         [[step]]\nid = \"d\"\ntitle = \"d\"\nrun.dataset = \"d\"\n\
+         [[step]]\nid = \"m\"\ntitle = \"m\"\nrun.sequential = {{ name = \"m\", inputs = 20, layers = [\
+         {{ dense = {{ name = \"first\", units = 25, activation = \"relu\" }} }}, \
+         {{ dense = {{ name = \"second\", units = 15, activation = \"relu\" }} }}, \
+         {{ dense = {{ name = \"third\", units = 1, activation = \"sigmoid\" }} }}] }}\n\
+         [[step]]\nid = \"fit\"\ntitle = \"fit\"\nrun.fit = {{ model = \"m\", loss = \"binary_crossentropy\", \
+         optimizer = \"adam\", epochs = 1000 }}\n"
+    )
 }
 
 /// The logistic neuron on one example, and its formula on bare numbers.

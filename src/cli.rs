@@ -17,7 +17,7 @@ use crate::lab::Lab;
 use crate::lesson::shelf;
 use crate::lesson::{self, LessonError};
 use crate::transcript::{self, Outcomes, StepOutcome};
-use crate::tui::{self, Settings, Theme};
+use crate::tui::{self, App, Effect, Settings, Theme};
 
 use find::{find, no_such_command, position, sources};
 use set::{Assignment, apply, assignment, not_applied};
@@ -193,8 +193,19 @@ fn open(names: &[String], step: Option<&str>, settings: Settings) -> Result<Exit
     }
     let mut lab = Lab::new(lesson);
     lab.go_to(first.unwrap_or(0));
-    tui::run(lab, settings).map_err(Stop::Terminal)?;
-    Ok(ExitCode::SUCCESS)
+    let next = next_lesson(name);
+    let title = next.and_then(|next| find(next).ok()).map(|(lesson, _)| lesson.title);
+    let effect = tui::run(App::new(lab, settings).followed_by(title)).map_err(Stop::Terminal)?;
+    match (effect, next) {
+        (Effect::NextLesson, Some(next)) => open(&[next.to_owned()], None, settings),
+        _ => Ok(ExitCode::SUCCESS),
+    }
+}
+
+/// The lesson that follows on the shelf.
+fn next_lesson(name: &str) -> Option<&'static str> {
+    let at = shelf::NAMES.iter().position(|known| *known == name)?;
+    shelf::NAMES.get(at + 1).copied()
 }
 
 fn print_lesson(

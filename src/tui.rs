@@ -34,8 +34,6 @@ use crossterm::style::force_color_output;
 use ratatui::DefaultTerminal;
 use ratatui::layout::Rect;
 
-use crate::lab::Lab;
-
 use pace::Budget;
 
 pub use app::{App, Mode, Run, Settings};
@@ -47,24 +45,24 @@ pub use pace::Pace;
 pub use theme::Theme;
 pub use typing::Typing;
 
-/// Runs the app in this terminal until the learner quits. The terminal is put back as it was,
-/// also after an error or a panic.
+/// Runs the app in this terminal until the learner quits or wants the next lesson, and says which.
+/// The terminal is put back as it was, also after an error or a panic.
 ///
 /// # Errors
 /// The terminal cannot be drawn to or read from.
-pub fn run(lab: Lab, settings: Settings) -> io::Result<()> {
+pub fn run(app: App) -> io::Result<Effect> {
     // Whether there is colour is for the theme to say, which has looked at NO_COLOR.
-    force_color_output(settings.theme != Theme::Plain);
+    force_color_output(app.settings.theme != Theme::Plain);
     let mut terminal = ratatui::try_init()?;
     release_mouse_on_panic();
-    let result = execute!(stdout(), EnableMouseCapture)
-        .and_then(|()| drive(&mut terminal, App::new(lab, settings)));
+    let result = execute!(stdout(), EnableMouseCapture).and_then(|()| drive(&mut terminal, app));
     let released = execute!(stdout(), DisableMouseCapture);
     let restored = ratatui::try_restore();
-    result.and(released).and(restored)
+    let effect = result?;
+    released.and(restored).map(|()| effect)
 }
 
-fn drive(terminal: &mut DefaultTerminal, mut app: App) -> io::Result<()> {
+fn drive(terminal: &mut DefaultTerminal, mut app: App) -> io::Result<Effect> {
     // From the first look at the events on, no change of size is missed.
     event::poll(Duration::ZERO)?;
     let size = terminal.size()?;
@@ -87,8 +85,8 @@ fn drive(terminal: &mut DefaultTerminal, mut app: App) -> io::Result<()> {
                 if event::poll(left)? { await_change(terminal, &mut app)? } else { Effect::None }
             }
         };
-        if effect == Effect::Quit {
-            return Ok(());
+        if effect != Effect::None {
+            return Ok(effect);
         }
     }
 }
@@ -118,8 +116,9 @@ fn await_change(terminal: &mut DefaultTerminal, app: &mut App) -> io::Result<Eff
             // The terminal has cut what it showed, even if it is as large as before by now.
             terminal.resize(Rect::new(0, 0, width, height))?;
         }
-        if app.update(message) == Effect::Quit {
-            return Ok(Effect::Quit);
+        let effect = app.update(message);
+        if effect != Effect::None {
+            return Ok(effect);
         }
     }
     Ok(Effect::None)

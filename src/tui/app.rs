@@ -44,6 +44,8 @@ pub struct App {
     pub(super) notice: Option<String>,
     pub(super) settings: Settings,
     pub(super) size: (u16, u16),
+    /// The title of the lesson that follows on this one, if one does.
+    pub(super) next_lesson: Option<String>,
 }
 
 /// What the app is doing.
@@ -100,7 +102,14 @@ impl App {
             notice: None,
             settings,
             size: (80, 24),
+            next_lesson: None,
         }
+    }
+
+    /// The same, followed by another lesson.
+    #[must_use]
+    pub fn followed_by(self, next_lesson: Option<String>) -> Self {
+        Self { next_lesson, ..self }
     }
 
     /// The lab that is being shown.
@@ -110,6 +119,9 @@ impl App {
 
     /// Lets a message happen.
     pub fn update(&mut self, message: Message) -> Effect {
+        if message == Message::Next && self.leaves_lesson() {
+            return Effect::NextLesson;
+        }
         if !matches!(message, Message::Resize(..) | Message::Train { .. }) {
             self.notice = None;
         }

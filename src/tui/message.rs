@@ -97,4 +97,6 @@ pub enum Effect {
     None,
     /// End the program.
     Quit,
+    /// Open the lesson that follows on this one.
+    NextLesson,
 }

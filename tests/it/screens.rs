@@ -4,6 +4,8 @@ use crossterm::event::MouseEventKind;
 use insta::assert_snapshot;
 use ratatui::style::{Color, Modifier};
 
+use layerlab::tui::{Effect, Message};
+
 use crate::harness::{at, open, plain_at};
 
 const STEPS: [&str; 30] = [
@@ -635,4 +637,17 @@ fn the_formula_of_two_layers_goes_layer_by_layer() {
         .size(120, 40)
         .shows("w1, b1, w2, b2 = model.get_weights()")
         .shows("a1 = np.maximum(0, z)");
+}
+
+#[test]
+fn behind_the_last_step_is_the_next_lesson() {
+    let mut app = at("the-end").app;
+    assert_eq!(app.update(Message::Next), Effect::None);
+    assert_eq!(app.update(Message::Next), Effect::None, "nothing follows on this one");
+    let mut app = at("the-end").app.followed_by(Some("The Next".to_owned()));
+    assert_eq!(app.update(Message::Next), Effect::None, "nobody leaves by accident");
+    assert_eq!(app.update(Message::Previous), Effect::None);
+    assert_eq!(app.update(Message::Next), Effect::None);
+    assert_eq!(app.update(Message::Next), Effect::None);
+    assert_eq!(app.update(Message::Next), Effect::NextLesson);
 }

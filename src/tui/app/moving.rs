@@ -12,8 +12,11 @@ impl App {
         let before = self.lab.position();
         self.lab.go_to(position);
         if self.lab.position() == before {
-            let end = if before == 0 { "first" } else { "last" };
-            self.notice = Some(format!("this is the {end} step"));
+            self.notice = Some(match &self.next_lesson {
+                _ if position == before => "this is the first step".to_owned(),
+                Some(title) => format!("{LAST}. → once more opens the next lesson, {title}"),
+                None => LAST.to_owned(),
+            });
             return;
         }
         self.arrive();
@@ -27,6 +30,12 @@ impl App {
         self.picture = 0;
         self.pace = None;
         self.mode = Mode::Reading;
+    }
+
+    /// Whether the learner has been told that this is the last step, and goes on all the same.
+    pub(super) fn leaves_lesson(&self) -> bool {
+        let is_told = self.notice.as_deref().is_some_and(|notice| notice.starts_with(LAST));
+        is_told && self.next_lesson.is_some()
     }
 
     pub(super) fn jump(&mut self, position: usize) {
@@ -87,6 +96,8 @@ impl App {
         self.scroll = 0;
     }
 }
+
+const LAST: &str = "this is the last step";
 
 fn moved(from: usize, by: i32, last: usize) -> usize {
     from.saturating_add_signed(by as isize).min(last)
