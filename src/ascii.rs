@@ -4,7 +4,9 @@
 /// The nearest ASCII character, or the character itself where there is none.
 pub fn fold(c: char) -> char {
     match c {
-        '─' | '━' | '–' | '—' | '−' | '╌' | '┄' => '-',
+        // A bar that is filling up needs two signs.
+        '━' => '=',
+        '─' | '–' | '—' | '−' | '╌' | '┄' => '-',
         '│' | '┃' | '║' | '┊' | '┆' | '▏' => '|',
         '┌'..='╋' => '+',
         '→' | '▸' | '►' | '▶' | '›' => '>',
@@ -22,7 +24,8 @@ pub fn fold(c: char) -> char {
         '░' => '.',
         '▒' => ':',
         '▓' => '+',
-        '█' => '#',
+        '█' | '■' => '#',
+        '□' => 'o',
         '\u{a0}' => ' ',
         other => other,
     }

@@ -1,8 +1,10 @@
 //! A training on the screen: running, pausing, stepping, starting over, being changed.
 
+use insta::assert_snapshot;
 use layerlab::tui::{Message, Pace, Run};
+use ratatui::style::Color;
 
-use crate::harness::{Screen, open};
+use crate::harness::{Screen, open, plain};
 
 const LESSON: &str = r#"format = 1
 title = "Fit"
@@ -340,4 +342,39 @@ fn on_a_small_screen_a_training_can_be_run_too() {
     let screen =
         run(screen, 20).shows("epoch 10/100").press("<tab>").shows("learning_rate [ 0.1 ]");
     assert_eq!(screen.app.run(), Run::Running);
+}
+
+#[test]
+fn a_training_at_three_sizes() {
+    for (width, height) in [(80, 24), (120, 40), (40, 12)] {
+        let screen = |step, keys, batches| run(at(step).size(width, height).press(keys), batches);
+        let name = |what| format!("{width}x{height}-fit-{what}");
+        assert_snapshot!(name("before"), at("fit").size(width, height).text());
+        assert_snapshot!(name("running"), screen("fit", " ", 30).text());
+        assert_snapshot!(name("overflow"), screen("high", " ", 100).text());
+        assert_snapshot!(name("units"), screen("learn", " vv", 150).text());
+        assert_snapshot!(name("network"), screen("learn", " vvv", 150).text());
+    }
+}
+
+#[test]
+fn a_training_without_colour_and_in_ascii() {
+    let mut screen = run(plain(LESSON, "learn").press(" vvv"), 150);
+    let text = screen.text();
+    assert!(text.is_ascii(), "{text}");
+    assert_snapshot!("80x24-fit-network-ascii", text);
+    assert_snapshot!("80x24-fit-units-ascii", run(plain(LESSON, "learn").press(" vv"), 150).text());
+}
+
+#[test]
+fn the_sign_of_a_weight_has_a_colour_and_a_mark() {
+    let mut screen = at("learn").size(120, 40).press("vvv");
+    let buffer = screen.buffer();
+    let colors = |mark: &str| -> Vec<Color> {
+        let chart = (66..118).flat_map(|x| (2..18).map(move |y| (x, y)));
+        chart.filter(|at| buffer[*at].symbol() == mark).map(|at| buffer[at].fg).collect()
+    };
+    let (plus, minus) = (colors("+"), colors("-"));
+    assert!(!plus.is_empty() && !minus.is_empty(), "{}", screen.text());
+    assert!(plus.iter().all(|color| !minus.contains(color)), "{plus:?} {minus:?}");
 }

@@ -33,7 +33,12 @@ pub(crate) fn open(source: &str, step: &str) -> Screen {
 /// The shipped lesson with ASCII characters and no colour.
 pub(crate) fn plain_at(step: &str) -> Screen {
     let source = shelf::built_in("neurons-and-layers").unwrap();
-    open_with(&source.text, step, Settings { theme: Theme::Plain, glyphs: Glyphs::Ascii })
+    plain(&source.text, step)
+}
+
+/// A lesson of one's own with ASCII characters and no colour.
+pub(crate) fn plain(source: &str, step: &str) -> Screen {
+    open_with(source, step, Settings { theme: Theme::Plain, glyphs: Glyphs::Ascii })
 }
 
 fn open_with(source: &str, step: &str, settings: Settings) -> Screen {

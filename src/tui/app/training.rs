@@ -4,6 +4,7 @@ use crate::lab::Edit;
 use crate::nn::End;
 use crate::tui::app::{App, Mode};
 use crate::tui::pace::Pace;
+use crate::tui::screen;
 
 /// Whether the training of a step is running.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -50,6 +51,7 @@ impl App {
             self.notice = Some("answer the question first: then the training can run".to_owned());
         } else if self.lab.can_train() || self.extend() {
             self.run = Run::Running;
+            self.scroll = screen::scroll_to_chart(self).unwrap_or(self.scroll);
         }
     }
 
@@ -90,6 +92,7 @@ impl App {
             self.notice = Some("this step has one picture".to_owned());
         }
         self.picture = (self.picture + 1) % pictures.max(1);
+        self.scroll = screen::scroll_to_chart(self).unwrap_or(self.scroll);
     }
 
     /// Runs what is still to be trained before `position`, if it takes longer than a moment. Says

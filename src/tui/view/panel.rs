@@ -127,8 +127,13 @@ impl Panel {
         let all = cells::weights(app, area.width);
         let findings = training::findings(app, area.width);
         let examples = app.outcome.arithmetic.as_ref().map_or(0, |a| a.rows.len());
-        let below = if findings.is_empty() { examples } else { findings.len() };
-        let room = if below == 0 { rows } else { rows.div_ceil(2).max(rows.min(1)) };
+        // What keeps a model from learning is said in full, down to a single line of weights.
+        let half = rows.div_ceil(2);
+        let room = match findings.len() {
+            0 if examples == 0 => rows,
+            0 => half,
+            lines => half.min(rows.saturating_sub(lines)).max(rows.min(1)),
+        };
         let at = chosen_row(app, &all).unwrap_or(0);
         let (all_weights, shown_weights) = (all.len(), window(all.len(), room, at));
         let weights = all[shown_weights.clone()].to_vec();
