@@ -12,6 +12,7 @@ mod console;
 mod diagnosis;
 mod edit;
 mod goal;
+mod learning;
 mod number;
 mod outcome;
 mod parameters;
@@ -25,8 +26,7 @@ mod subject;
 mod training;
 
 use crate::lesson::Lesson;
-use crate::lesson::format::{Action, FitChange, Step};
-use crate::nn::History;
+use crate::lesson::format::Step;
 
 pub use arithmetic::{Arithmetic, Piece, Row, Term, Written};
 pub use console::{Entry, KerasError, Printed};
@@ -145,16 +145,6 @@ impl Lab {
             self.before.push(state);
         }
         self.rerun();
-    }
-
-    /// The first step from this one on, before `position`, whose training is not over.
-    pub fn unfinished_before(&self, position: usize) -> Option<usize> {
-        let is_fit = |index: usize| matches!(self.lesson.steps[index].run, Some(Action::Fit(_)));
-        (self.position..position.min(self.lesson.steps.len())).find(|index| {
-            let is_new = self.before.len() <= index + 1;
-            let training = self.records[*index].training.as_ref();
-            is_new && is_fit(*index) && training.is_none_or(|training| training.end().is_none())
-        })
     }
 
     /// Everything there is to show of this step.
@@ -330,58 +320,6 @@ impl Lab {
         outcome::answer(self, &self.now)
     }
 
-    /// Takes up to so many batches of this step's training. Says how many there were.
-    pub fn train(&mut self, batches: usize) -> usize {
-        if self.is_withheld() {
-            return 0;
-        }
-        let Some(training) = &mut self.records[self.position].training else { return 0 };
-        let taken = training.advance(batches);
-        if taken > 0 {
-            self.follow_training();
-        }
-        taken
-    }
-
-    /// How many batches there are to the end of the epoch that is under way.
-    pub fn left_of_epoch(&self) -> usize {
-        self.record().training.as_ref().map_or(0, |training| training.left_of_epoch())
-    }
-
-    /// Whether there is something to train at this step, and its end is still to come.
-    pub fn can_train(&self) -> bool {
-        let training = self.record().training.as_ref();
-        !self.is_withheld() && training.is_some_and(|training| training.end().is_none())
-    }
-
-    /// The epochs of this step's training that are done.
-    pub fn history(&self) -> Option<&History> {
-        self.record().training.as_ref().map(|training| training.history())
-    }
-
-    /// How many batches of this step's training take so many multiplications, at least 1.
-    pub fn batches_in(&self, work: usize) -> usize {
-        self.training().map_or(1, |training| (work / training.batch_work().max(1)).max(1))
-    }
-
-    /// The change that gives this step's training as many epochs again as the lesson has.
-    pub fn more_epochs(&self) -> Option<FitChange> {
-        let Some(Action::Fit(fit)) = &self.step().run else { return None };
-        let epochs = self.training()?.settings().epochs + fit.epochs;
-        Some(FitChange { epochs: Some(epochs), ..FitChange::default() })
-    }
-
-    /// How far this step's training has come.
-    pub fn progress(&self) -> Option<Progress> {
-        self.training().map(|training| progress::of(training, &self.now))
-    }
-
-    /// The edit that moves a setting of this step's fit by some steps.
-    pub fn nudged(&self, setting: Setting, steps: i32) -> Option<Edit> {
-        let training = self.record().training.as_ref()?;
-        Some(Edit::Fit(setting.nudged(training.settings(), steps)))
-    }
-
     fn training(&self) -> Option<&Training> {
         self.record().training.as_deref()
     }
@@ -425,32 +363,6 @@ impl Lab {
         self.before.truncate(self.position + 1);
         self.records[self.position + 1..].iter_mut().for_each(|record| record.training = None);
         self.judge();
-    }
-
-    fn edit_training(&mut self, edit: &Edit) -> Result<(), EditError> {
-        let Self { records, now, start, lesson, position, .. } = self;
-        let Some(training) = &mut records[*position].training else { return Err(EditError::NoFit) };
-        training::edit(training, edit, &training::Bench { now, start, lesson, index: *position })?;
-        self.follow_training();
-        Ok(())
-    }
-
-    fn reset_training(&mut self) {
-        let record = &mut self.records[self.position];
-        record.answers.clear();
-        record.task = Task::Open;
-        let is_at_start = record.training.as_ref().is_some_and(|training| training.is_at_start());
-        let edit = if is_at_start { Edit::Reset } else { Edit::StartOver };
-        // Neither can fail: both begin with what there was at first.
-        let _ = self.edit_training(&edit);
-    }
-
-    fn follow_training(&mut self) {
-        let index = self.position;
-        if let Some(training) = &mut self.records[index].training {
-            training::show(training, &mut self.now, index);
-        }
-        self.settle();
     }
 
     // A goal is reached by an edit here, or by what an earlier step has left.

@@ -5,6 +5,7 @@ mod descent;
 mod inside;
 mod loss;
 mod model;
+mod surface;
 
 use serde::Serialize;
 

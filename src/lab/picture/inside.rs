@@ -8,29 +8,29 @@ use crate::lab::subject::Subject;
 use crate::nn::{Activation, Dense};
 
 use super::Scene;
-use super::model::{self, Surface, shade_range};
+use super::surface::{self, Surface, shade_range};
 
 /// A picture for each unit of the first hidden layer, over the data.
 pub(super) fn units(scene: &Scene<'_>) -> Option<Panels> {
     let (data, subject) = (scene.data?, scene.subject?);
     let layers = subject.layers();
     let (_, first) = layers.first().filter(|_| layers.len() > 1 && data.x.shape()[1] == 2)?;
-    let surface = Surface::of(data, subject)?;
-    let chart = |unit: usize| unit_chart(data, first, &surface, unit);
+    let outputs = Surface::of(data, subject)?;
+    let chart = |unit: usize| unit_chart(data, first, &outputs, unit);
     Some(Panels { charts: (0..first.units.min(MOST)).map(chart).collect() })
 }
 
 // More can be told from each other by nobody.
 const MOST: usize = 64;
 
-fn unit_chart(data: &Data, layer: &Dense, surface: &Surface, unit: usize) -> Chart {
-    let values = surface.values(0, unit);
+fn unit_chart(data: &Data, layer: &Dense, outputs: &Surface, unit: usize) -> Chart {
+    let values = outputs.values(0, unit);
     let (from, to) = match layer.activation {
         Activation::Sigmoid | Activation::Softmax => (0.0, 1.0),
         Activation::Tanh => (-1.0, 1.0),
         _ => shade_range(values.iter().flatten().copied()),
     };
-    let mut chart = model::over_data(data);
+    let mut chart = surface::over_data(data);
     chart.title = Some(format!("unit {unit}"));
     chart.layers.push(Layer::Shade { name: "output".to_owned(), from, to, values });
     chart

@@ -2,7 +2,7 @@
 
 use crate::chart::{Axis, Chart, Layer, Mark, Role, nice_range};
 use crate::lesson::format::ActivationAlone;
-use crate::nn::{Activation, Forward, Tensor};
+use crate::nn::{Activation, Tensor};
 
 use crate::lab::arithmetic::ROWS;
 use crate::lab::boundary;
@@ -11,6 +11,7 @@ use crate::lab::state::Data;
 use crate::lab::subject::Subject;
 
 use super::Scene;
+use super::surface::over_two_features;
 
 /// The chart of the data in use and the model that the state follows. `None` without data, or
 /// where there are more features than a chart has axes.
@@ -178,112 +179,8 @@ fn equation(model: Subject<'_>) -> String {
     }
 }
 
-/// The data of two features, on axes of their own.
-pub(super) fn over_data(data: &Data) -> Chart {
-    let place = |row: usize| [x_of(data, row), f64::from(data.dataset.x[row][1])];
-    let [x, y] = ranges(data);
-    Chart {
-        title: None,
-        x: Axis::new(&data.dataset.x_label, x[0], x[1]),
-        y: Axis::new(&data.dataset.x2_label, y[0], y[1]),
-        layers: data_points(data, place),
-    }
-}
-
-fn over_two_features(data: &Data, model: Option<Subject<'_>>, scene: &Scene<'_>) -> Chart {
-    let mut chart = over_data(data);
-    chart.title = Some(data.dataset.y_label.clone());
-    chart.layers.extend(model.map(|model| output(data, model)).unwrap_or_default());
-    if scene.example < data.x.shape()[0] && !scene.own && model.is_some() {
-        let row = &data.dataset.x[scene.example];
-        chart.layers.push(Layer::Crosshair { x: f64::from(row[0]), y: f64::from(row[1]) });
-    }
-    // Inputs of the step's own are no part of the data.
-    let asked = scene.x.filter(|_| scene.own).and_then(|x| {
-        let at = |column: usize| x.get([scene.example, column].as_slice()).copied();
-        Some([f64::from(at(0)?), f64::from(at(1)?)])
-    });
-    chart.layers.extend(asked.map(|place| Layer::Points {
-        name: "asked".to_owned(),
-        role: Role::Crosshair,
-        mark: Mark::Diamond,
-        points: vec![place],
-    }));
-    chart
-}
-
-fn ranges(data: &Data) -> [[f64; 2]; 2] {
-    [x_range(data), data.dataset.y_range.unwrap_or_else(|| fitted(column(&data.x, 1)))]
-}
-
-/// The output at every place, and, where it is a chance, the line where it is 0.5.
-fn output(data: &Data, model: Subject<'_>) -> Vec<Layer> {
-    let Some(surface) = Surface::of(data, model) else { return Vec::new() };
-    let values = surface.values(model.layers().len() - 1, 0);
-    let is_chance = is_probability(model);
-    let (from, to) =
-        if is_chance { (0.0, 1.0) } else { shade_range(values.iter().flatten().copied()) };
-    let boundary = is_chance.then(|| Layer::Contour {
-        name: "boundary".to_owned(),
-        level: 0.5,
-        values: values.clone(),
-    });
-    let shade = Layer::Shade { name: "output".to_owned(), from, to, values };
-    [shade].into_iter().chain(boundary).collect()
-}
-
-/// The values from light to dark. Where all are alike, the rounding of float32 is not shown.
-pub(super) fn shade_range(values: impl Iterator<Item = f64> + Clone) -> (f64, f64) {
-    let (low, high) = values
-        .clone()
-        .filter(|value| value.is_finite())
-        .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), v| (low.min(v), high.max(v)));
-    if high - low < 1e-5 * high.abs().max(low.abs()) {
-        return (low - 0.5, high + 0.5);
-    }
-    nice_range(values, 0.0)
-}
-
-/// What every layer makes of two features, over the range of the chart.
-pub(super) struct Surface {
-    forwards: Vec<Forward>,
-    side: usize,
-}
-
-impl Surface {
-    pub(super) fn of(data: &Data, model: Subject<'_>) -> Option<Self> {
-        let [x, y] = ranges(data);
-        // A large model is looked at in fewer places, so that a frame stays short.
-        let work = GRID * GRID * model.parameters();
-        let side = if work > SURFACE_WORK { GRID / 3 } else { GRID };
-        let along = |[from, to]: [f64; 2], index: usize| {
-            (from + (to - from) * (index as f64 + 0.5) / side as f64) as f32
-        };
-        let inputs = Tensor::from_shape_fn(vec![side * side, 2], |at| match at[1] {
-            0 => along(x, at[0] % side),
-            _ => along(y, at[0] / side),
-        });
-        Some(Self { forwards: model.forward(&inputs)?, side })
-    }
-
-    /// The outputs of a unit, rows bottom to top.
-    pub(super) fn values(&self, layer: usize, unit: usize) -> Vec<Vec<f64>> {
-        let Some(forward) = self.forwards.get(layer) else { return Vec::new() };
-        let values: Vec<f64> = forward
-            .output
-            .rows()
-            .into_iter()
-            .map(|row| row.get(unit).map_or(f64::NAN, |value| f64::from(*value)))
-            .collect();
-        values.chunks(self.side).map(<[f64]>::to_vec).collect()
-    }
-}
-
-const GRID: usize = 48;
-const SURFACE_WORK: usize = 3_000_000;
-
 /// The data as marks: one series, or one for each class.
-fn data_points(data: &Data, place: impl Fn(usize) -> [f64; 2]) -> Vec<Layer> {
+pub(super) fn data_points(data: &Data, place: impl Fn(usize) -> [f64; 2]) -> Vec<Layer> {
     let rows = 0..data.x.shape()[0];
     let classes = &data.dataset.classes;
     if classes.is_empty() {
@@ -347,7 +244,7 @@ fn can_be_told_apart(data: &Data, a: f64, b: f64) -> bool {
     (a - b).abs() > (top - bottom) / 20.0
 }
 
-fn is_probability(model: Subject<'_>) -> bool {
+pub(super) fn is_probability(model: Subject<'_>) -> bool {
     model.layers().last().is_some_and(|(_, layer)| {
         matches!(layer.activation, Activation::Sigmoid | Activation::Softmax)
     })
@@ -357,17 +254,17 @@ fn y_range(data: &Data) -> [f64; 2] {
     data.dataset.y_range.unwrap_or_else(|| fitted(column(&data.y, 0)))
 }
 
-fn fitted(values: impl Iterator<Item = f64>) -> [f64; 2] {
+pub(super) fn fitted(values: impl Iterator<Item = f64>) -> [f64; 2] {
     let (from, to) = nice_range(values, 0.1);
     [from, to]
 }
 
-fn column(table: &Tensor, index: usize) -> impl Iterator<Item = f64> {
+pub(super) fn column(table: &Tensor, index: usize) -> impl Iterator<Item = f64> {
     let values: Vec<f64> = table.rows().into_iter().map(|row| f64::from(row[index])).collect();
     values.into_iter()
 }
 
-fn x_of(data: &Data, row: usize) -> f64 {
+pub(super) fn x_of(data: &Data, row: usize) -> f64 {
     f64::from(data.dataset.x[row][0])
 }
 
