@@ -78,15 +78,16 @@ fn overflow(training: &Training) -> Option<Finding> {
 
 /// The loss is well above where it began, and has risen again of late.
 fn diverging(training: &Training) -> Option<Finding> {
-    let points = training.trace().points();
     let first = f64::from(training.trace().first_loss()?);
-    let [.., before, last] = points else { return None };
-    let grows = last.loss > 1.5 * first && last.loss > before.loss;
+    let curve = training.curve();
+    let [.., [_, before], [_, last]] = curve.as_slice() else { return None };
+    let (before, last) = (*before, *last);
+    let grows = last > 1.5 * first && last > before;
     let text = format!(
         "The loss grows: it began at {} and is {} now. Each step goes too far and lands higher on \
          the other side. Make learning_rate smaller.",
         brief(first),
-        brief(last.loss)
+        brief(last)
     );
     grows.then_some(Finding { trouble: Trouble::Diverging, text })
 }
@@ -95,11 +96,11 @@ fn diverging(training: &Training) -> Option<Finding> {
 fn rate_too_small(training: &Training) -> Option<Finding> {
     let trace = training.trace();
     let first = f64::from(trace.first_loss()?);
-    let (last, epochs) = (trace.points().last()?, trace.epochs());
+    let (last, epochs) = (training.curve().last()?[1], trace.epochs());
     let settings = training.settings();
     let rate = f64::from(settings.optimizer().learning_rate());
     let batches = trace.batches() as f64;
-    let fell = first - last.loss;
+    let fell = first - last;
     let enough = batches >= 10.0 && 10.0 * epochs >= settings.epochs as f64;
     // What the whole training would come to at this pace.
     let in_all = fell / epochs * settings.epochs as f64;
@@ -114,7 +115,7 @@ fn rate_too_small(training: &Training) -> Option<Finding> {
         "The loss falls, but hardly: from {} to {} in {} steps. The slope is there, the steps are \
          too short. Try a learning_rate 10 times as large.",
         brief(first),
-        brief(last.loss),
+        brief(last),
         trace.batches()
     );
     (enough && is_slow && has_slope).then_some(Finding { trouble: Trouble::RateTooSmall, text })
@@ -124,13 +125,13 @@ fn rate_too_small(training: &Training) -> Option<Finding> {
 fn plateau(training: &Training, state: &State) -> Option<Finding> {
     let model = state.subject().map(Subject::raw);
     let trace = training.trace();
-    let points = trace.points();
+    let points = training.curve();
     let first = f64::from(trace.first_loss()?);
     let half = &points[points.len() / 2..];
-    let last = half.last()?.loss;
+    let last = half.last()?[1];
     let (low, high) = half
         .iter()
-        .fold((f64::INFINITY, 0.0_f64), |(low, high), p| (low.min(p.loss), high.max(p.loss)));
+        .fold((f64::INFINITY, 0.0_f64), |(low, high), p| (low.min(p[1]), high.max(p[1])));
     let is_level = points.len() >= LONG && high - low < LEVEL * high && last > 1e-3 * first;
     if !is_level {
         return None;
@@ -140,7 +141,7 @@ fn plateau(training: &Training, state: &State) -> Option<Finding> {
         return None;
     }
     let told = wrong.map(|wrong| wrong.told()).unwrap_or_default();
-    let epochs = (half.last()?.epoch - half.first()?.epoch).round();
+    let epochs = (half.last()?[0] - half.first()?[0]).round();
     let (trouble, meaning) = meaning(training, state, last);
     let text =
         format!("For {epochs} epochs the loss has stayed at {}. {told}{meaning}", brief(last));

@@ -94,6 +94,23 @@ impl Training {
         model.evaluate(x, y).ok().map(|evaluation| evaluation.loss)
     }
 
+    /// The loss on the way, as epochs and losses: of every batch while there are few, then of
+    /// whole epochs, in which the chance of the batches evens out.
+    pub(super) fn curve(&self) -> Vec<[f64; 2]> {
+        let losses = &self.history().loss;
+        if losses.len() < EPOCHS_FOR_MEANS {
+            return self.trace().points().iter().map(|point| [point.epoch, point.loss]).collect();
+        }
+        let stride = losses.len().div_ceil(trace::MOST);
+        // The mean of an epoch stands in the middle of its batches.
+        let middle = 0.5 - 0.5 / self.fit().batches() as f64;
+        let mean = |(index, losses): (usize, &[f32])| {
+            let sum: f64 = losses.iter().map(|loss| f64::from(*loss)).sum();
+            [(index * stride) as f64 + middle, sum / losses.len() as f64]
+        };
+        losses.chunks(stride).enumerate().map(mean).collect()
+    }
+
     /// How many multiplications a batch takes, there and back.
     pub(super) fn batch_work(&self) -> usize {
         let rows = self.now.fit.batch_size().min(self.now.fit.examples().1);
@@ -273,6 +290,9 @@ impl Training {
         self.past.drain(..surplus);
     }
 }
+
+/// From here on a curve is made of whole epochs.
+const EPOCHS_FOR_MEANS: usize = 20;
 
 /// Multiplications that may be done for each frame.
 const LOSS_WORK: usize = 1_000_000;

@@ -3,13 +3,12 @@
 use crate::chart::{Axis, Chart, Layer, Role, nice_log_range, nice_range};
 use crate::lab::training::Training;
 
-/// The curve of the loss, each batch before its step and at the end what it is now, and that of the validation data where there is some. The axis of the
+/// The curve of the loss, before each step and at its end as it is now, and that of the validation data where there is some. The axis of the
 /// epochs grows in steps, so that the beginning can be seen as well.
 pub(super) fn draw(training: &Training) -> Chart {
     let last = training.trace().epochs();
     let now = training.loss_now().map(|loss| [last, f64::from(loss)]);
-    let trace = training.trace().points().iter().map(|point| [point.epoch, point.loss]);
-    let points: Vec<[f64; 2]> = trace.chain(now).collect();
+    let points: Vec<[f64; 2]> = training.curve().into_iter().chain(now).collect();
     let validation = validation(training);
     let values = points.iter().chain(&validation).map(|point| point[1]);
     let mut layers =

@@ -104,7 +104,8 @@ impl Trace {
     }
 }
 
-const MOST: usize = 1025;
+/// More points than a chart has dots would be kept for nothing.
+pub(super) const MOST: usize = 1025;
 
 fn two_weights(fit: &mut Fit) -> Option<[f32; 2]> {
     let model = fit.model();

@@ -62,7 +62,8 @@ fn state(app: &App, training: &Progress) -> (&'static str, Part) {
     let begun = training.epochs_done + training.batches_done > 0;
     match (training.end, app.run) {
         (Some(End::NotFinite { .. }), _) => ("✗ overflow", Part::Bad),
-        (Some(_), _) => ("✓ trained", Part::Good),
+        (Some(End::Stopped), _) => ("✓ stopped early", Part::Good),
+        (Some(End::Epochs), _) => ("✓ trained", Part::Good),
         (None, Run::Onward(_)) => ("▶ to the end, then on", Part::Progress),
         (None, Run::Running) => ("▶ training", Part::Progress),
         (None, Run::Paused) if begun => ("■ paused", Part::Question),
