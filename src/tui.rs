@@ -99,7 +99,7 @@ fn train(app: &mut App, budget: &mut Budget, pace: Pace, elapsed: Duration) {
     }
     let start = Instant::now();
     app.update(Message::Train { batches, per_second: budget.per_second() });
-    budget.took(batches, start.elapsed(), elapsed);
+    budget.took(batches, start.elapsed());
 }
 
 /// Sixty frames a second are as many as an eye can tell.

@@ -275,8 +275,8 @@ fn sure_and_wrong(label: &str, z: &[f32], y: &[f32], loss: Loss) -> Option<Findi
     let is_stuck = |(z, y): &(&f32, &f32)| z.abs() > FAR && (**z > 0.0) != (**y > 0.5);
     let stuck = z.iter().zip(y).filter(is_stuck).count();
     let text = format!(
-        "{label} is saturated: it is sure, and wrong, about {stuck} of {} examples. The sigmoid is \
-         flat there, so this loss has almost no slope. binary_crossentropy would have one.",
+        "{label} is saturated: it is sure of the wrong answer for {stuck} of {} examples. The \
+         sigmoid is flat there, so this loss has almost no slope. binary_crossentropy has one.",
         z.len()
     );
     (stuck > 0).then_some(Finding { trouble: Trouble::Saturation, text })

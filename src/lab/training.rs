@@ -146,6 +146,11 @@ impl Training {
         self.now.rolls
     }
 
+    /// The model with the weights that it starts over from.
+    pub(super) fn origin(&self) -> &Sequential {
+        &self.now.origin
+    }
+
     /// The inputs, as the model is given them, and the targets.
     pub(super) fn examples(&self) -> &(Tensor, Tensor) {
         &self.examples

@@ -59,16 +59,19 @@ const WATCHED: usize = 1;
 pub(super) struct Budget {
     most: usize,
     owed: f64,
-    per_second: f64,
+    /// The time since batches were taken last.
+    since: Duration,
+    per_second: Option<f64>,
 }
 
 impl Budget {
     pub(super) const fn new() -> Self {
-        Self { most: 1, owed: 0.0, per_second: 0.0 }
+        Self { most: 1, owed: 0.0, since: Duration::ZERO, per_second: None }
     }
 
     /// The batches that are due after some time.
     pub(super) fn due(&mut self, pace: Pace, elapsed: Duration) -> usize {
+        self.since += elapsed;
         let Pace::PerSecond(per_second) = pace else { return self.most };
         // What the machine did not manage is not made up for later.
         let limit = (self.most as f64).max(1.0);
@@ -79,19 +82,20 @@ impl Budget {
     }
 
     /// Learns from a slice: twice as many where it was short, half as many where it was long.
-    pub(super) fn took(&mut self, batches: usize, slice: Duration, elapsed: Duration) {
+    pub(super) fn took(&mut self, batches: usize, slice: Duration) {
         if slice > LONGEST {
             self.most = (self.most / 2).max(1);
         } else if slice < LONGEST / 3 && batches >= self.most {
             self.most = self.most.saturating_mul(2);
         }
-        let now = batches as f64 / elapsed.as_secs_f64().max(1e-3);
-        self.per_second += 0.1 * (now - self.per_second);
+        let now = batches as f64 / std::mem::take(&mut self.since).as_secs_f64().max(1e-3);
+        let before = self.per_second.unwrap_or(now);
+        self.per_second = Some(before + 0.1 * (now - before));
     }
 
-    /// How many batches a second there have been of late.
+    /// How many batches a second there have been of late; 0 if that is not known yet.
     pub(super) fn per_second(&self) -> u32 {
-        self.per_second.round() as u32
+        self.per_second.map_or(0, |per_second| per_second.round().max(1.0) as u32)
     }
 }
 

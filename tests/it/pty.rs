@@ -158,6 +158,59 @@ fn an_idle_lab_takes_no_time_of_the_processor() {
     assert!(ticks(&*terminal.child) <= before + 1);
 }
 
+// The loop alone decides when a batch is due: no key is pressed while it runs.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_training_runs_by_itself_and_rests_when_it_is_over() {
+    let mut terminal = Terminal::with(&["coffee-roasting", "--step", "train-it"], &[]);
+    terminal.wait_for("Space starts");
+    terminal.press(" ");
+    terminal.wait_for("s left");
+    terminal.press(" ");
+    terminal.wait_for("paused");
+    terminal.press(">>> ");
+    terminal.wait_for("✓ trained");
+    let before = ticks(&*terminal.child);
+    thread::sleep(Duration::from_millis(300));
+    assert!(ticks(&*terminal.child) <= before + 1);
+    assert_eq!(terminal.quit("q"), 0);
+}
+
+#[test]
+fn a_long_training_in_a_command_shows_how_far_it_is() {
+    let rows: Vec<String> = (0..20).map(|row| format!("[{row}.0]")).collect();
+    let rows = rows.join(", ");
+    let lesson = format!(
+        r#"format = 1
+title = "Long"
+about = "A training that takes a while"
+data.d = {{ x = [{rows}], y = [{rows}] }}
+[[step]]
+id = "data"
+title = "Data"
+run.dataset = "d"
+[[step]]
+id = "model"
+title = "Model"
+run.sequential = {{ name = "m", layers = [
+    {{ dense = {{ name = "wide", units = 200, activation = "relu" }} }}, {{ dense = {{ name = "line", units = 1 }} }},
+] }}
+[[step]]
+id = "fit"
+title = "Fit"
+run.fit = {{ model = "m", loss = "mean_squared_error", learning_rate = 1e-6, batch_size = 20, epochs = 25000 }}
+"#
+    );
+    let path = std::env::temp_dir().join(format!("layerlab-long-{}.toml", std::process::id()));
+    std::fs::write(&path, lesson).unwrap();
+    let mut terminal = Terminal::running(&["run", path.to_str().unwrap(), "--step", "fit"], &[]);
+    terminal.wait_for("fit: epoch ");
+    terminal.wait_for("of 25000 [#");
+    assert_eq!(terminal.wait_for_end(), 0);
+    assert!(!text(terminal.screen()).contains("[#"), "the bar is taken away in the end");
+    std::fs::remove_file(path).unwrap();
+}
+
 #[test]
 fn without_a_terminal_it_says_what_to_do_instead() {
     let output = Command::new(PROGRAM).stdin(Stdio::null()).output().unwrap();
@@ -202,9 +255,17 @@ impl Terminal {
 
     /// A terminal in which the program, with these arguments and variables, shows a step.
     fn with(arguments: &[&str], variables: &[(&str, &str)]) -> Self {
+        let mut terminal = Self::running(arguments, variables);
+        // The cursor goes when the first frame is all there.
+        terminal.wait("first frame", |screen| is_a_whole_step(screen) && screen.hide_cursor());
+        terminal
+    }
+
+    /// A terminal in which the program was started, with these arguments and variables.
+    fn running(arguments: &[&str], variables: &[(&str, &str)]) -> Self {
         let pair = native_pty_system().openpty(pty_size(SIZE)).unwrap();
         let mode_before = mode(&*pair.master);
-        let mut terminal = Self {
+        Self {
             parser: Parser::new(rows_or_columns(SIZE.1), rows_or_columns(SIZE.0), 0),
             bytes: Vec::new(),
             output: read_all(pair.master.try_clone_reader().unwrap()),
@@ -213,10 +274,7 @@ impl Terminal {
             master: pair.master,
             slave: Some(pair.slave),
             mode_before,
-        };
-        // The cursor goes when the first frame is all there.
-        terminal.wait("first frame", |screen| is_a_whole_step(screen) && screen.hide_cursor());
-        terminal
+        }
     }
 
     fn screen(&self) -> &Screen {

@@ -31,12 +31,11 @@ pub(super) fn of(training: &Training, scene: &Scene<'_>) -> Option<Chart> {
         (Activation::Linear | Activation::Sigmoid, Loss::MeanSquaredError)
             | (Activation::Sigmoid, Loss::BinaryCrossentropy)
     );
-    let way: Vec<[f64; 2]> = training
-        .trace()
-        .points()
-        .iter()
-        .filter_map(|point| point.weights.map(|weights| weights.map(f64::from)))
-        .collect();
+    let start: Vec<f32> = training.origin().get_weights().iter().flatten().copied().collect();
+    let steps = training.trace().points().iter().filter_map(|point| point.weights);
+    let start: Option<[f32; 2]> = start.try_into().ok();
+    let way: Vec<[f64; 2]> =
+        start.into_iter().chain(steps).map(|weights| weights.map(f64::from)).collect();
     is_known.then(|| bowl(&unit, loss, &way))?
 }
 

@@ -14,7 +14,7 @@ pub(super) fn status(app: &App, width: u16) -> Vec<Line<'static>> {
     let Some(training) = &app.outcome.training else { return Vec::new() };
     let theme = app.settings.theme;
     let (mark, part) = state(app, training);
-    let left = format!(" {mark}  epoch {}/{}", training.epochs_done, training.epochs);
+    let left = format!(" {mark}  epoch {}/{}", epoch(training), training.epochs);
     let batches = match training.batches {
         1 => String::new(),
         all => format!("  batch {}/{all}", training.batches_done),
@@ -57,6 +57,14 @@ pub(super) fn findings(app: &App, width: u16) -> Vec<Line<'static>> {
 }
 
 const SHORTEST_BAR: usize = 8;
+
+/// The epochs that are done; where the numbers overflowed, the epoch in which they did.
+fn epoch(training: &Progress) -> usize {
+    match training.end {
+        Some(End::NotFinite { epoch, .. }) => epoch + 1,
+        _ => training.epochs_done,
+    }
+}
 
 fn state(app: &App, training: &Progress) -> (&'static str, Part) {
     let begun = training.epochs_done + training.batches_done > 0;
