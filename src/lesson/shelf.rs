@@ -17,12 +17,15 @@ pub struct Source {
 }
 
 /// The names of the lessons that ship with the program, in the order to take them.
-pub const NAMES: [&str; 3] = ["neurons-and-layers", "coffee-roasting", "why-layers"];
+pub const NAMES: [&str; 5] =
+    ["neurons-and-layers", "a-neuron-learns", "a-yes-no-neuron", "coffee-roasting", "why-layers"];
 
 /// The lesson of that name, if it is on the shelf.
 pub fn built_in(name: &str) -> Option<Source> {
     let text = match name {
         "neurons-and-layers" => include_str!("../../lessons/neurons-and-layers.toml"),
+        "a-neuron-learns" => include_str!("../../lessons/a-neuron-learns.toml"),
+        "a-yes-no-neuron" => include_str!("../../lessons/a-yes-no-neuron.toml"),
         "coffee-roasting" => include_str!("../../lessons/coffee-roasting.toml"),
         "why-layers" => include_str!("../../lessons/why-layers.toml"),
         _ => return None,
