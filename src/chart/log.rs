@@ -14,10 +14,14 @@ pub(super) fn fit(range: Range, cells: u16, labels: Labels) -> Scale {
         let steps = (0..4).flat_map(Step::of_exponent).filter(|step| step.is_round());
         return Scale::best(range, cells, labels, steps);
     }
-    fine_values(range, cells)
-        .flat_map(|values| NARROWER.map(|by| with_ticks(range, cells.saturating_sub(by), &values)))
-        .find(|scale| scale.ticks.len() >= 2 && labels.fit_uneven(&scale.ticks, cells))
-        .unwrap_or_else(|| Scale::plain(range, cells))
+    let with_at_least = |ticks: usize| {
+        fine_values(range, cells)
+            .flat_map(|values| {
+                NARROWER.map(|by| with_ticks(range, cells.saturating_sub(by), &values))
+            })
+            .find(|scale| scale.ticks.len() >= ticks && labels.fit_uneven(&scale.ticks, cells))
+    };
+    with_at_least(2).or_else(|| with_at_least(1)).unwrap_or_else(|| Scale::plain(range, cells))
 }
 
 /// So many cells may be left unused to make room for the last label.
@@ -28,20 +32,25 @@ pub(super) fn labels(step: Step, start: i64, end: i64) -> Vec<String> {
     (start..=end).map(|count| number::scaled(1, step.value(count as f64) as i32)).collect()
 }
 
-/// 1, 2 and 5 times the powers of ten; else numbers that are equally far from each other.
+/// 1, 2 and 5 times the powers of ten; else numbers that are equally far from each other; else
+/// some of the first.
 fn fine_values(range: Range, cells: u16) -> impl Iterator<Item = Vec<Labelled>> {
     let (min, max) = (range.value(range.min), range.value(range.max));
     let first = Step::at_least((max - min) / f64::from(cells.max(1)));
     let even = first.and_larger(9).map(move |step| even_values(step, min, max));
-    std::iter::once(values_1_2_5(min, max)).chain(even)
+    let all = values_1_2_5(min, max, &[0, 1, 2]);
+    let few = [&[0, 2][..], &[1], &[2], &[0]].map(|digits| values_1_2_5(min, max, digits));
+    std::iter::once(all).chain(even).chain(few)
 }
 
 type Labelled = (f64, String);
 
-fn values_1_2_5(min: f64, max: f64) -> Vec<Labelled> {
+/// Powers of ten times 1, 2 and 5, which are numbered 0, 1 and 2.
+fn values_1_2_5(min: f64, max: f64, digits: &[i32]) -> Vec<Labelled> {
     let start = Step::number_of_decade(min);
     let range = min * (1.0 - TOLERANCE)..=max * (1.0 + TOLERANCE);
     (start..start + 9)
+        .filter(|number| digits.contains(&number.rem_euclid(3)))
         .map(|number| (Step::numbered(number), Step::label_of_number(number)))
         .filter(|(value, _)| range.contains(value))
         .collect()

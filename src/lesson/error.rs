@@ -14,6 +14,8 @@ pub struct LessonError {
     pub message: String,
     /// Where it is, if it is at a place in the file.
     pub place: Option<Place>,
+    /// What it is a part of, as far as that is known: ``step `fit`, run.fit.epochs``.
+    pub part: Option<String>,
 }
 
 /// A place in a file.
@@ -32,29 +34,37 @@ pub struct Place {
 impl LessonError {
     /// A fault of the file as a whole.
     pub fn whole(file: &str, message: impl Into<String>) -> Self {
-        Self { file: printable(file), message: printable_lines(&message.into()), place: None }
+        let message = printable_lines(&message.into());
+        Self { file: printable(file), message, place: None, part: None }
     }
 
     /// A fault at a range of bytes of `source`.
     pub fn at(file: &str, source: &str, span: Range<usize>, message: impl Into<String>) -> Self {
         let place = Some(Place::of(source, span));
-        Self { file: printable(file), message: printable_lines(&message.into()), place }
+        let message = printable_lines(&message.into());
+        Self { file: printable(file), message, place, part: None }
+    }
+
+    /// The same, in a named part of the lesson.
+    pub(super) fn in_part(self, part: Option<String>) -> Self {
+        Self { part: part.map(|part| printable(&part)), ..self }
     }
 }
 
 impl fmt::Display for LessonError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { file, message, place } = self;
+        let Self { file, message, place, part } = self;
         let Some(Place { line, column, length, text }) = place else {
             return write!(f, "{file}: {message}");
         };
         let margin = line.to_string().len();
         let before: String = text.chars().take(column - 1).collect();
         let before = " ".repeat(before.width());
+        let part = part.as_ref().map(|part| format!("{part}: ")).unwrap_or_default();
         writeln!(f, "{file}, line {line}, column {column}:")?;
         writeln!(f, " {line} | {text}")?;
         writeln!(f, " {:margin$} | {before}{}", "", "^".repeat(*length))?;
-        write!(f, "{message}")
+        write!(f, "{part}{message}")
     }
 }
 

@@ -50,11 +50,65 @@ impl Path {
         span
     }
 
+    /// What a person would call it: ``step `fit`, run.fit.epochs``, or `data.houses.y[3]`.
+    pub(super) fn part(&self, root: &Spanned<DeTable<'_>>) -> Option<String> {
+        match self.0.as_slice() {
+            [] => None,
+            [Key::Name(step), Key::Index(index), rest @ ..] if step == "step" => {
+                let name = step_name(steps(root).get(*index)?, *index);
+                Some(if rest.is_empty() { name } else { format!("{name}, {}", dotted(rest)) })
+            }
+            all => Some(dotted(all)),
+        }
+    }
+
     fn with(&self, key: Key) -> Self {
         let mut keys = self.0.clone();
         keys.push(key);
         Self(keys)
     }
+}
+
+/// The step that a byte of the file belongs to: the last that begins before it, unless something
+/// that is no step begins in between.
+pub(super) fn step_at(root: &Spanned<DeTable<'_>>, at: usize) -> Option<String> {
+    let begins = |value: &Spanned<DeValue<'_>>| value.span().start;
+    let steps = steps(root);
+    let index = steps.iter().rposition(|step| begins(step) <= at)?;
+    let others = root.get_ref().iter().filter(|(key, _)| key.get_ref() != "step");
+    let mut others = others.flat_map(|(_, value)| match value.get_ref() {
+        DeValue::Table(table) => table.iter().map(|(_, value)| begins(value)).collect(),
+        _ => vec![begins(value)],
+    });
+    let is_step = !others.any(|other| begins(&steps[index]) < other && other <= at);
+    is_step.then(|| step_name(&steps[index], index))
+}
+
+fn steps<'a, 'b>(root: &'a Spanned<DeTable<'b>>) -> &'a [Spanned<DeValue<'b>>] {
+    let step = root.get_ref().iter().find(|(key, _)| key.get_ref() == "step");
+    step.and_then(|(_, value)| value.get_ref().as_array()).map_or(&[], |array| array)
+}
+
+/// A step by its id, or, where it has none, by its number.
+fn step_name(step: &Spanned<DeValue<'_>>, index: usize) -> String {
+    let table = step.get_ref().as_table();
+    let id = table.and_then(|table| table.iter().find(|(key, _)| key.get_ref() == "id"));
+    match id.and_then(|(_, id)| id.get_ref().as_str()) {
+        Some(id) => format!("step `{id}`"),
+        None => format!("step {}", index + 1),
+    }
+}
+
+fn dotted(keys: &[Key]) -> String {
+    let mut text = String::new();
+    for key in keys {
+        text = match key {
+            Key::Name(name) if text.is_empty() => name.clone(),
+            Key::Name(name) => format!("{text}.{name}"),
+            Key::Index(index) => format!("{text}[{index}]"),
+        };
+    }
+    text
 }
 
 /// A fault at a path, before the path has become a line and a column.

@@ -7,7 +7,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::error::{self, LessonError};
 use super::nearest::nearest;
-use super::place::Path;
+use super::place::{self, Path};
 use super::validate::validate;
 use super::{Lesson, limits};
 
@@ -26,8 +26,14 @@ pub fn read(file: &str, source: &str) -> Result<Lesson, LessonError> {
 
     let root = DeTable::parse(source).map_err(|fault| toml_error(&fault))?;
     check_strings_and_numbers(root.get_ref()).map_err(|(span, message)| at(span, message))?;
-    let lesson: Lesson = toml::from_str(source).map_err(|fault| toml_error(&fault))?;
-    validate(&lesson).map_err(|fault| at(fault.path.span(&root), fault.message))?;
+    let lesson: Lesson = toml::from_str(source).map_err(|fault| {
+        let part = fault.span().and_then(|span| place::step_at(&root, span.start));
+        toml_error(&fault).in_part(part)
+    })?;
+    validate(&lesson).map_err(|fault| {
+        let part = fault.path.part(&root);
+        at(fault.path.span(&root), fault.message).in_part(part)
+    })?;
     Ok(lesson)
 }
 

@@ -954,7 +954,8 @@ proptest! {
             .filter(|(_, symbol)| *symbol == '┬').map(|(column, _)| column).collect();
         let labels: Vec<f64> = text.lines().nth(axis + 1).unwrap().split_whitespace()
             .map(|label| label.parse().unwrap()).collect();
-        prop_assert!(labels.len() >= 2, "{text}");
+        // Where there is little room, long numbers leave none for a second.
+        prop_assert!(labels.len() >= if width < 60 { 1 } else { 2 }, "{text}");
         let columns: Vec<u16> = labels.iter().filter_map(|x| plot.column_of(*x)).collect();
         prop_assert_eq!(columns, ticks);
     }

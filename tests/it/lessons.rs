@@ -407,6 +407,162 @@ fn a_goal_needs_something_to_reach_and_something_to_work_on() {
     fault(&layer, ADDED, "\"lin\"", &["Did you mean `line`?"]);
 }
 
+/// A lesson with yes-or-no data, a model for it, and a fit of that model.
+fn fitted(fit: &str) -> String {
+    format!(
+        r#"format = 1
+title = "Fit"
+about = "A fit"
+data.d = {{ x = [[0.0], [1.0], [2.0]], y = [[0.0], [1.0], [1.0]] }}
+data.three = {{ x = [[0.0], [1.0], [2.0]], y = [[0.0], [1.0], [2.5]] }}
+[[step]]
+id = "data"
+title = "Data"
+run.dataset = "d"
+[[step]]
+id = "model"
+title = "Model"
+run.sequential = {{ name = "model", inputs = 1, layers = [{{ dense = {{ name = "L1", units = 1, activation = "sigmoid" }} }}] }}
+[[step]]
+id = "fit"
+title = "Fit"
+run.fit = {{ model = "model", {fit} }}
+"#
+    )
+}
+
+const FIT: usize = 17;
+
+#[test]
+fn a_fit_that_makes_no_sense_is_refused_with_step_and_field() {
+    let bce = "loss = \"binary_crossentropy\"";
+    let cases = [
+        ("learning_rate = 0.0", "0.0", "learning_rate", "above 0"),
+        ("learning_rate = -0.1", "-0.1", "learning_rate", "above 0"),
+        ("batch_size = 0", "0", "batch_size", "at least 1 example"),
+        ("epochs = 0", "0", "epochs", "at least 1 epoch"),
+        ("epochs = 100001", "100001", "epochs", "the limit is 100000"),
+        ("optimizer = \"adam\", momentum = 0.9", "0.9", "momentum", "only `sgd`"),
+        ("momentum = 1.0", "1.0", "momentum", "from 0 to below 1"),
+        ("nesterov = true", "true", "nesterov", "`momentum` beside it"),
+        ("validation_split = 1.5", "1.5", "validation_split", "between 0 and 1"),
+        ("validation_split = 0.9", "0.9", "validation_split", "leaves none"),
+        (
+            "early_stopping = { patience = 2 }",
+            "{ patience = 2 }",
+            "early_stopping.monitor",
+            "nothing is validated",
+        ),
+        (
+            "early_stopping = { monitor = \"metric\" }",
+            "\"metric\"",
+            "early_stopping.monitor",
+            "nothing is measured",
+        ),
+        (
+            "start = [{ layer = \"L2\", w = [[1.0]], b = [1.0] }]",
+            "\"L2\"",
+            "start[0].layer",
+            "Did you mean `L1`?",
+        ),
+    ];
+    for (more, marked, field, needle) in cases {
+        let named = format!("step `fit`, run.fit.{field}");
+        fault(&fitted(&format!("{bce}, {more}")), FIT, marked, &[&named, needle]);
+    }
+}
+
+#[test]
+fn labels_that_do_not_fit_the_loss_are_refused() {
+    let named = "step `fit`, run.fit.loss";
+    let loss = |loss: &str| fitted(&format!("loss = \"{loss}\""));
+    let sparse = "sparse_categorical_crossentropy";
+    fault(
+        &loss(sparse),
+        FIT,
+        &format!("\"{sparse}\""),
+        &[named, "one class number a row, from 0 to 0"],
+    );
+    let three = loss("binary_crossentropy").replace("dataset = \"d\"", "dataset = \"three\"");
+    fault(
+        &three,
+        FIT,
+        "\"binary_crossentropy\"",
+        &[named, "targets from 0 to 1, and there is 2.5"],
+    );
+    let linear = loss("binary_crossentropy").replace("\"sigmoid\"", "\"linear\"");
+    fault(&linear, FIT, "\"binary_crossentropy\"", &[named, "from_logits=True"]);
+    assert!(read("file.toml", &linear.replace("entropy\"", "entropy(from_logits=True)\"")).is_ok());
+    let two = loss("binary_crossentropy").replace("units = 1", "units = 2");
+    fault(&two, FIT, "\"binary_crossentropy\"", &[named, "2 outputs with 1 targets"]);
+}
+
+#[test]
+fn a_batch_larger_than_the_data_is_one_batch_of_all() {
+    let source = fitted("loss = \"binary_crossentropy\", batch_size = 1000");
+    let mut lab = Lab::new(read("file.toml", &source).unwrap());
+    lab.go_to(2);
+    assert_eq!(lab.progress().unwrap().batches, 1);
+    assert_eq!((lab.train(1), lab.can_train()), (1, false));
+}
+
+#[test]
+fn a_misspelled_word_of_a_fit_names_the_step_and_the_nearest() {
+    let source = fitted("loss = \"binary_crossentropy\", optimizer = \"adm\"");
+    fault(&source, FIT, "\"adm\"", &["step `fit`: ", "Did you mean `adam`?"]);
+    let source = fitted("loss = \"binary_crossentropi\"");
+    fault(&source, FIT, "\"binary_crossentropi\"", &["Did you mean `binary_crossentropy`?"]);
+    let source = fitted("loss = \"binary_crossentropy\", learning_rat = 0.1");
+    fault(&source, FIT, "learning_rat", &["Did you mean `learning_rate`?"]);
+}
+
+#[test]
+fn only_a_model_can_be_fitted_and_only_with_data() {
+    let layer =
+        fitted("loss = \"mean_squared_error\"").replace("model = \"model\"", "model = \"L1\"");
+    fault(&layer, FIT, "\"L1\"", &["`L1` is a layer"]);
+    let early = fitted("loss = \"mean_squared_error\"").replace("run.dataset = \"d\"\n", "");
+    assert!(refused(&early).message.contains("there is no data yet"));
+}
+
+#[test]
+fn a_solution_of_a_fit_stands_at_a_fit_and_is_no_impossible_one() {
+    let goal = "goal.accuracy = { at_least = 1.0 }\nhints = [\"…\"]\n";
+    let away = lesson(&format!("{goal}solution = {{ fit = {{ epochs = 3 }} }}"));
+    assert!(refused(&away).message.contains("no fit to change"));
+    let both = lesson(&format!(
+        "{goal}goal.impossible = \"No.\"\nsolution = {{ w = [[1.0]], b = [1.0] }}"
+    ));
+    assert!(refused(&both).message.contains("impossible has no solution"));
+    let half = lesson(&format!("{goal}solution = {{ w = [[1.0]] }}"));
+    assert!(refused(&half).message.contains("expected `w` and `b`, or `fit`"));
+}
+
+#[test]
+fn a_gradient_is_for_one_unit_and_for_weights_that_it_has() {
+    let step = |gradient: &str| {
+        let source = fitted("loss = \"mean_squared_error\"");
+        source.replace(
+            "run.fit = { model = \"model\", loss = \"mean_squared_error\" }",
+            &format!("run.gradient = {{ model = \"model\", {gradient} }}"),
+        )
+    };
+    fault(
+        &step("loss = \"mean_squared_error\", along = \"w[1]\""),
+        FIT,
+        "\"w[1]\"",
+        &["step `fit`, run.gradient.along", "expected one of: w, b"],
+    );
+    fault(
+        &step("loss = \"mean_absolute_error\""),
+        FIT,
+        "\"mean_absolute_error\"",
+        &["`mean_squared_error` and `binary_crossentropy`"],
+    );
+    let wide = step("loss = \"mean_squared_error\"").replace("units = 1", "units = 2");
+    assert!(refused(&wide).message.contains("one unit"));
+}
+
 #[test]
 fn another_format_is_refused() {
     fault(&with("format = 1", "format = 2"), 1, "2", &["reads format 1, not format 2"]);
