@@ -44,11 +44,18 @@ pub(super) struct Compiled {
     metric: Option<Metric>,
     steps: u32,
     pasts: Vec<Past>,
+    /// Whether a fit has begun: the first one gives the optimizer something to keep.
+    is_built: bool,
 }
 
 impl Compiled {
     pub(super) const fn new(optimizer: Optimizer, loss: Loss, metric: Option<Metric>) -> Self {
-        Self { optimizer, loss, metric, steps: 0, pasts: Vec::new() }
+        Self { optimizer, loss, metric, steps: 0, pasts: Vec::new(), is_built: false }
+    }
+
+    /// The optimizer, once a fit has begun.
+    pub(super) const fn built_optimizer(&self) -> Option<&Optimizer> {
+        if self.is_built { Some(&self.optimizer) } else { None }
     }
 }
 
@@ -63,6 +70,8 @@ impl Fit {
         let mut compiled = model.compiled()?.clone();
         let (training, validation) = examples(&mut model, &compiled, x, y, settings)?;
         let network = network(&model, &compiled, training.inputs())?;
+        compiled.is_built = true;
+        model.set_compiled(compiled.clone());
         let kept: Vec<Table> = network.weights().cloned().collect();
         let mut pasts = compiled.pasts.iter().zip(&kept);
         if compiled.pasts.len() != kept.len() || !pasts.all(|(past, w)| past.fits(w)) {

@@ -90,6 +90,15 @@ impl Optimizer {
         self
     }
 
+    /// How many numbers it keeps for each weight: a step to remember, its square, or neither.
+    pub(super) const fn kept_numbers(&self) -> usize {
+        match self {
+            Self::Sgd { momentum: Momentum::None, .. } => 0,
+            Self::Sgd { .. } | Self::RmsProp { .. } => 1,
+            Self::Adam { .. } => 2,
+        }
+    }
+
     /// One step of some weights; `count` is how many there have been, with this one.
     #[expect(clippy::many_single_char_names, reason = "the letters are those of the formulas")]
     pub(super) fn step(&self, count: u32, weights: &mut Table, gradient: &Table, past: &mut Past) {

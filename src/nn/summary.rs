@@ -7,7 +7,7 @@ use crate::nn::{Layer, Sequential, print};
 pub(super) fn summary(model: &Sequential) -> String {
     let mut lines = folded(&format!("Model: \"{}\"", model.name), SCREEN);
     lines.extend(table(model));
-    lines.extend(totals(&model.layers));
+    lines.extend(totals(model));
     lines.iter().flat_map(|line| [line.as_str(), "\n"]).collect()
 }
 
@@ -70,7 +70,8 @@ fn output_shape(layer: &Layer, input: Option<Shape>) -> Option<Shape> {
     Some(shape)
 }
 
-fn totals(layers: &[Layer]) -> [String; 3] {
+fn totals(model: &Sequential) -> Vec<String> {
+    let layers = &model.layers;
     let count = |trained: fn(&Layer) -> bool| -> Size {
         let chosen = layers.iter().filter(|layer| trained(layer)).map(Size::of);
         chosen.fold(Size::default(), |sum, size| Size {
@@ -81,14 +82,29 @@ fn totals(layers: &[Layer]) -> [String; 3] {
     let line = |title: &str, size: Size| {
         format!(" {title}: {} ({})", grouped(size.params), readable(size.bytes))
     };
-    [
-        line("Total params", count(|_| true)),
-        line("Trainable params", count(|layer| matches!(layer, Layer::Dense(_)))),
+    let trained = count(|layer| matches!(layer, Layer::Dense(_)));
+    let optimizer = optimizer(model, trained.params);
+    let kept = optimizer.unwrap_or_default();
+    let all = count(|_| true);
+    let total = Size { params: all.params + kept.params, bytes: all.bytes + kept.bytes };
+    let mut lines = vec![
+        line("Total params", total),
+        line("Trainable params", trained),
         line("Non-trainable params", count(|layer| matches!(layer, Layer::Normalization(_)))),
-    ]
+    ];
+    lines.extend(optimizer.map(|kept| line("Optimizer params", kept)));
+    lines
 }
 
-#[derive(Default)]
+/// What the optimizer keeps once a fit has begun: some numbers for each weight, its learning rate,
+/// and in eight bytes how many steps there have been.
+fn optimizer(model: &Sequential, weights: usize) -> Option<Size> {
+    let optimizer = model.compiled().ok()?.built_optimizer()?;
+    let params = optimizer.kept_numbers() * weights + 2;
+    Some(Size { params, bytes: 4 * params + 4 })
+}
+
+#[derive(Clone, Copy, Default)]
 struct Size {
     params: usize,
     bytes: usize,

@@ -6,8 +6,8 @@
 #![allow(clippy::float_cmp, clippy::unwrap_used, reason = "a test may be strict")]
 
 use layerlab::nn::{
-    Activation, Dense, Error, Layer, Loss, Names, Normalization, Sequential, Tensor, initializer,
-    print, tensor,
+    Activation, Dense, Error, Layer, Loss, Momentum, Names, Normalization, Optimizer, Sequential,
+    Settings, Tensor, initializer, print, tensor,
 };
 use serde_json::Value;
 
@@ -318,6 +318,35 @@ fn a_summary_counts_what_is_not_trained() {
         "\n Total params: 14 (60.00 B)\n Trainable params: 9 (36.00 B)\n \
          Non-trainable params: 5 (24.00 B)\n"
     ));
+}
+
+// As Keras 3.15 prints it after `fit`: 13 weights, two numbers kept for each by Adam.
+#[test]
+fn a_summary_counts_what_the_optimizer_keeps() {
+    let momentum = Momentum::Plain(0.9);
+    let cases = [
+        (Optimizer::SGD, "15 (64.00 B)", "2 (12.00 B)"),
+        (Optimizer::Sgd { learning_rate: 0.1, momentum }, "28 (116.00 B)", "15 (64.00 B)"),
+        (Optimizer::RMSPROP, "28 (116.00 B)", "15 (64.00 B)"),
+        (Optimizer::ADAM, "41 (168.00 B)", "28 (116.00 B)"),
+    ];
+    for (optimizer, total, kept) in cases {
+        let layers = vec![Layer::Dense(dense("a", 3)), Layer::Dense(dense("b", 1))];
+        let mut model = Sequential::with_input("sequential", 2, layers).unwrap();
+        model.compile(optimizer, Loss::MeanSquaredError, None);
+        assert!(!model.summary().contains("Optimizer"), "nothing is kept before the first fit");
+        model
+            .fit(&tensor(&[4, 2], &[0.0; 8]), &tensor(&[4, 1], &[0.0; 4]), &Settings::default())
+            .unwrap();
+        assert!(
+            model.summary().ends_with(&format!(
+                " Total params: {total}\n Trainable params: 13 (52.00 B)\n \
+             Non-trainable params: 0 (0.00 B)\n Optimizer params: {kept}\n"
+            )),
+            "{}",
+            model.summary()
+        );
+    }
 }
 
 #[test]
