@@ -27,6 +27,7 @@ pub fn check(lesson: &Lesson, source: &str) -> Vec<Finding> {
         let mut messages = Vec::new();
         messages.extend(repeated(lesson, index));
         messages.extend(unfit(&lab));
+        messages.extend(check_picture(&lab, step));
         messages.extend(check_goal(&lab, step));
         if step.question.is_some() {
             messages.extend(check_replies(&lab, step));
@@ -51,6 +52,13 @@ fn repeated(lesson: &Lesson, index: usize) -> Option<String> {
     let id = &lesson.steps[index].id;
     let first = lesson.steps.iter().position(|step| step.id == *id)?;
     (first < index).then(|| format!("step {} has the id `{id}` already", first + 1))
+}
+
+fn check_picture(lab: &Lab, step: &Step) -> Option<String> {
+    let wanted = step.picture?;
+    let pictures = lab.outcome().pictures;
+    let is_missing = step.question.is_none() && pictures.iter().all(|p| p.name != wanted);
+    is_missing.then(|| format!("there is no picture {wanted:?} at this step").to_lowercase())
 }
 
 fn unfit(lab: &Lab) -> Option<String> {
@@ -92,16 +100,25 @@ fn check_goal(lab: &Lab, step: &Step) -> Vec<String> {
     }
     let mut solved = lab.clone();
     if step.goal.as_ref().is_some_and(|goal| goal.impossible.is_some()) {
+        solved.train(usize::MAX);
+        if is_met(&solved) {
+            messages.push("the goal is said to be impossible, and the fit reaches it".to_owned());
+        }
         solved.skip();
         messages.extend(unfit(&solved).map(|message| format!("once given up it {message}")));
     } else if step.solution.is_empty() {
         messages.push("the goal has no solution".to_owned());
-    } else if !solved.skip() || !is_met(&solved) {
+    } else if !solved.skip() || !is_trained_to_meet(&mut solved) {
         messages.push(format!("the solution does not meet the goal: {}", standing(&solved)));
     } else {
         messages.extend(unfit(&solved).map(|message| format!("once solved it {message}")));
     }
     messages
+}
+
+fn is_trained_to_meet(lab: &mut Lab) -> bool {
+    lab.train(usize::MAX);
+    lab.outcome().goal.is_some_and(|goal| goal.is_met())
 }
 
 fn standing(lab: &Lab) -> String {

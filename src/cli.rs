@@ -192,7 +192,7 @@ fn open(names: &[String], step: Option<&str>, settings: Settings) -> Result<Exit
         )));
     }
     let mut lab = Lab::new(lesson);
-    lab.go_to(first.unwrap_or(0));
+    train::go_to(&mut lab, first.unwrap_or(0));
     let next = next_lesson(name);
     let title = next.and_then(|next| find(next).ok()).map(|(lesson, _)| lesson.title);
     let effect = tui::run(App::new(lab, settings).followed_by(title)).map_err(Stop::Terminal)?;
@@ -224,7 +224,7 @@ fn print_lesson(
     let mut text = String::new();
     let mut steps = Vec::new();
     for index in 0..=only.unwrap_or(lesson.steps.len() - 1) {
-        lab.go_to(index);
+        train::go_to(&mut lab, index);
         if lab.is_withheld() {
             lab.skip();
         }
@@ -243,6 +243,7 @@ fn print_lesson(
         }
         if lab.step().goal.is_some() {
             lab.skip();
+            train(&mut lab);
         }
     }
     if let Some(index) = applied.iter().position(|applied| !applied) {

@@ -26,7 +26,7 @@ mod subject;
 mod training;
 
 use crate::lesson::Lesson;
-use crate::lesson::format::Step;
+use crate::lesson::format::{Fit, Step};
 
 pub use arithmetic::{Arithmetic, Piece, Row, Term, Written};
 pub use console::{Entry, KerasError, Printed};
@@ -74,6 +74,18 @@ pub struct Record {
     pub example: Option<usize>,
     /// The training, at a step with a fit that has been reached.
     training: Option<Box<Training>>,
+    /// The settings that the learner had chosen for it, before something it builds on was changed.
+    settings: Option<Fit>,
+}
+
+impl Record {
+    // What a training builds on has changed: it starts anew, with what the learner chose for it.
+    fn start_anew(&mut self) {
+        if let Some(training) = self.training.take() {
+            let chosen = training.settings() != training.lesson();
+            self.settings = chosen.then(|| training.settings().clone());
+        }
+    }
 }
 
 /// Where a step's goal or question stands.
@@ -188,10 +200,10 @@ impl Lab {
         let record = &mut self.records[self.position];
         if let Some(training) = &mut record.training {
             let is_undone = training.undo();
-            if is_undone && record.task == Task::Shown {
-                record.task = Task::Open;
+            if is_undone {
+                self.follow_training();
+                self.reopen();
             }
-            self.follow_training();
             return is_undone;
         }
         let Some(edit) = record.edits.pop() else { return false };
@@ -209,7 +221,9 @@ impl Lab {
         let record = &mut self.records[self.position];
         if let Some(training) = &mut record.training {
             let is_redone = training.redo();
-            self.follow_training();
+            if is_redone {
+                self.follow_training();
+            }
             return is_redone;
         }
         let Some(edit) = record.undone.pop() else { return false };
@@ -339,7 +353,9 @@ impl Lab {
         let mut state = start.clone();
         let record = &mut self.records[index];
         if record.training.is_none() {
-            record.training = training::begin(&start, &self.lesson, index).ok().map(Box::new);
+            let chosen = record.settings.take();
+            let begun = training::begin(&start, &self.lesson, index, chosen);
+            record.training = begun.ok().map(Box::new);
         }
         if let Some(training) = &mut record.training {
             training::show(training, &mut state, index);
@@ -361,8 +377,19 @@ impl Lab {
     fn settle(&mut self) {
         self.draft = None;
         self.before.truncate(self.position + 1);
-        self.records[self.position + 1..].iter_mut().for_each(|record| record.training = None);
+        self.records[self.position + 1..].iter_mut().for_each(Record::start_anew);
         self.judge();
+    }
+
+    // A goal whose solution was taken back is open again; what was answered or given up is not.
+    fn reopen(&mut self) {
+        let verdict = goal::judge(&self.now, self.step().goal.as_ref());
+        let is_impossible = self.step().goal.as_ref().is_some_and(|goal| goal.impossible.is_some());
+        let record = &mut self.records[self.position];
+        let is_open = verdict.is_some_and(|verdict| !verdict.is_met()) && !is_impossible;
+        if record.task == Task::Shown && is_open {
+            record.task = Task::Open;
+        }
     }
 
     // A goal is reached by an edit here, or by what an earlier step has left.

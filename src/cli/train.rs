@@ -5,6 +5,15 @@ use std::time::{Duration, Instant};
 
 use crate::lab::Lab;
 
+/// Goes to a step; what is to be trained on the way is trained in sight.
+pub(super) fn go_to(lab: &mut Lab, position: usize) {
+    while let Some(index) = lab.unfinished_before(position) {
+        lab.go_to(index);
+        train(lab);
+    }
+    lab.go_to(position);
+}
+
 /// Trains the step that a lab is at to its end.
 pub(super) fn train(lab: &mut Lab) {
     let start = Instant::now();
@@ -35,7 +44,8 @@ impl Bar {
         let full = (progress.share() * WIDTH as f64) as usize;
         let bar = "#".repeat(full.min(WIDTH)) + &".".repeat(WIDTH.saturating_sub(full));
         let (done, all) = (progress.epochs_done, progress.epochs);
-        self.write(format!("{}: epoch {done} of {all} [{bar}]", lab.step().id));
+        let step: String = lab.step().id.chars().take(ID).collect();
+        self.write(format!("{step}: epoch {done} of {all} [{bar}]"));
     }
 
     fn write(&mut self, line: String) {
@@ -51,4 +61,6 @@ impl Bar {
     }
 }
 
-const WIDTH: usize = 30;
+const WIDTH: usize = 20;
+/// A line that is wider than the terminal would be written again and again below itself.
+const ID: usize = 20;

@@ -132,7 +132,9 @@ fn plateau(training: &Training, state: &State) -> Option<Finding> {
     let (low, high) = half
         .iter()
         .fold((f64::INFINITY, 0.0_f64), |(low, high), p| (low.min(p[1]), high.max(p[1])));
-    let is_level = points.len() >= LONG && high - low < LEVEL * high && last > 1e-3 * first;
+    let epochs = (half.last()?[0] - half.first()?[0]).round();
+    let is_level =
+        points.len() >= LONG && epochs >= 10.0 && high - low < LEVEL * high && last > 1e-3 * first;
     if !is_level {
         return None;
     }
@@ -141,7 +143,6 @@ fn plateau(training: &Training, state: &State) -> Option<Finding> {
         return None;
     }
     let told = wrong.map(|wrong| wrong.told()).unwrap_or_default();
-    let epochs = (half.last()?[0] - half.first()?[0]).round();
     let (trouble, meaning) = meaning(training, state, last);
     let text =
         format!("For {epochs} epochs the loss has stayed at {}. {told}{meaning}", brief(last));
@@ -151,8 +152,8 @@ fn plateau(training: &Training, state: &State) -> Option<Finding> {
 /// Whether a level loss is the bottom of a bowl, a slope that is too gentle for these steps, or a
 /// place that other weights may be out of.
 fn meaning(training: &Training, state: &State, loss: f64) -> (Trouble, &'static str) {
-    let unit = state.data.as_deref().zip(state.subject());
-    let unit = unit.and_then(|(data, model)| Unit::of(data, model, training.settings().loss));
+    let (x, y) = training.learned();
+    let unit = state.subject().and_then(|model| Unit::with(x, y, model, training.settings().loss));
     let layers = state.subject().map(Subject::layers).unwrap_or_default();
     let is_linear = layers.iter().all(|(_, layer)| layer.activation == Activation::Linear);
     match unit.and_then(|unit| unit.fall()) {
@@ -199,7 +200,7 @@ impl Wrong {
 }
 
 fn wrong(training: &Training, model: Subject<'_>) -> Option<Wrong> {
-    let (x, y) = training.examples();
+    let (x, y) = &training.learned();
     let is_yes_or_no = model.layers().last()?.1.activation == Activation::Sigmoid;
     let output = model.output(x).filter(|output| is_yes_or_no && output.shape() == y.shape())?;
     let count = output.iter().zip(y).filter(|(p, y)| (**p > 0.5) != (**y > 0.5)).count();
@@ -209,7 +210,7 @@ fn wrong(training: &Training, model: Subject<'_>) -> Option<Wrong> {
 
 /// Units that nothing can be learned through any more.
 fn units(training: &Training, model: Subject<'_>) -> Vec<Finding> {
-    let (x, y) = training.examples();
+    let (x, y) = &training.learned();
     let rows = x.shape()[0].min(ROWS);
     let x = x.slice_axis(Axis(0), (..rows).into()).to_owned();
     let Some(forwards) = model.forward(&x) else { return Vec::new() };

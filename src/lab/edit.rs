@@ -88,6 +88,8 @@ pub enum EditError {
     NotACount,
     /// The fit would take too long.
     TooMuchWork,
+    /// More epochs have begun than there are to be.
+    EpochsBehind,
     /// There is no fit at this step.
     NoFit,
 }
@@ -103,6 +105,7 @@ impl fmt::Display for EditError {
             Self::NotPositive => "a learning rate has to be above 0: write it like 0.1 or 1e-3",
             Self::NotACount => "a whole number from 1 up is needed here",
             Self::TooMuchWork => "that would take too long: fewer epochs, or other batches",
+            Self::EpochsBehind => "more epochs have begun already: r starts over, then take fewer",
             Self::NoFit => "nothing is trained at this step",
             Self::QuestionFirst => "answer the question first, or press s to see the answer",
             Self::NotRandom => "these weights were set or trained: there is nothing to draw again",

@@ -1,7 +1,7 @@
 //! The lab at a step that trains: batch by batch, started over, changed on the way.
 
 use crate::lesson::format::{Action, FitChange};
-use crate::nn::History;
+use crate::nn::{End, History};
 
 use super::edit::{Edit, EditError};
 use super::progress::{self, Progress};
@@ -11,9 +11,6 @@ use super::{Lab, Task};
 impl Lab {
     /// Takes up to so many batches of this step's training. Says how many there were.
     pub fn train(&mut self, batches: usize) -> usize {
-        if self.is_withheld() {
-            return 0;
-        }
         let Some(training) = &mut self.records[self.position].training else { return 0 };
         let taken = training.advance(batches);
         if taken > 0 {
@@ -29,8 +26,7 @@ impl Lab {
 
     /// Whether there is something to train at this step, and its end is still to come.
     pub fn can_train(&self) -> bool {
-        let training = self.record().training.as_ref();
-        !self.is_withheld() && training.is_some_and(|training| training.end().is_none())
+        self.training().is_some_and(|training| training.end().is_none())
     }
 
     /// The epochs of this step's training that are done.
@@ -46,7 +42,12 @@ impl Lab {
     /// The change that gives this step's training as many epochs again as the lesson has.
     pub fn more_epochs(&self) -> Option<FitChange> {
         let Some(Action::Fit(fit)) = &self.step().run else { return None };
-        let epochs = self.training()?.settings().epochs + fit.epochs;
+        let training = self.training()?;
+        let done = match training.end() {
+            Some(End::Stopped) => training.history().loss.len(),
+            _ => training.settings().epochs,
+        };
+        let epochs = done + fit.epochs;
         Some(FitChange { epochs: Some(epochs), ..FitChange::default() })
     }
 
@@ -58,7 +59,8 @@ impl Lab {
     /// The edit that moves a setting of this step's fit by some steps.
     pub fn nudged(&self, setting: Setting, steps: i32) -> Option<Edit> {
         let training = self.record().training.as_ref()?;
-        Some(Edit::Fit(setting.nudged(training.settings(), steps)))
+        let rows = training.fit().examples().1;
+        Some(Edit::Fit(setting.nudged(training.settings(), rows, steps)))
     }
 
     /// The first step from this one on, before `position`, whose training is not over.
@@ -66,16 +68,22 @@ impl Lab {
         let is_fit = |index: usize| matches!(self.lesson.steps[index].run, Some(Action::Fit(_)));
         (self.position..position.min(self.lesson.steps.len())).find(|index| {
             let is_new = self.before.len() <= index + 1;
-            let training = self.records[*index].training.as_ref();
-            is_new && is_fit(*index) && training.is_none_or(|training| training.end().is_none())
+            let is_unfinished = match &self.records[*index].training {
+                Some(training) => training.end().is_none(),
+                // A fit that Keras refuses has none, which is known once it has been reached.
+                None => *index != self.position,
+            };
+            is_new && is_fit(*index) && is_unfinished
         })
     }
 
     pub(super) fn edit_training(&mut self, edit: &Edit) -> Result<(), EditError> {
         let Self { records, now, start, lesson, position, .. } = self;
         let Some(training) = &mut records[*position].training else { return Err(EditError::NoFit) };
-        training::edit(training, edit, &training::Bench { now, start, lesson, index: *position })?;
-        self.follow_training();
+        let bench = training::Bench { now, start, lesson, index: *position };
+        if training::edit(training, edit, &bench)? {
+            self.follow_training();
+        }
         Ok(())
     }
 

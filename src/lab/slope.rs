@@ -10,10 +10,10 @@ use super::subject::Subject;
 /// With z = w · x + b and the output p: `∂L/∂w = mean(slope · x)` and `∂L/∂b = mean(slope)`, where
 /// slope is `∂L/∂z` of an example: `2 (p - y)` for the mean squared error of a linear unit, that
 /// times `p (1 - p)` behind a sigmoid, and `p - y` for crossentropy.
-pub(super) struct Unit<'a> {
+pub(super) struct Unit {
     /// The inputs as the unit is given them.
     pub(super) x: Tensor,
-    pub(super) y: &'a Tensor,
+    pub(super) y: Tensor,
     pub(super) activation: Activation,
     pub(super) loss: Loss,
     pub(super) w: Vec<f32>,
@@ -27,17 +27,21 @@ pub(super) struct Slopes {
     pub(super) b: f32,
 }
 
-impl<'a> Unit<'a> {
+impl Unit {
     /// The only unit of a model, if it has its weights.
-    pub(super) fn of(data: &'a Data, subject: Subject<'_>, loss: Loss) -> Option<Self> {
+    pub(super) fn of(data: &Data, subject: Subject<'_>, loss: Loss) -> Option<Self> {
+        Self::with(subject.given(&data.x), data.y.clone(), subject, loss)
+    }
+
+    /// The same, over inputs as the unit is given them.
+    pub(super) fn with(x: Tensor, y: Tensor, subject: Subject<'_>, loss: Loss) -> Option<Self> {
         let layers = subject.layers();
         let [(_, layer)] = layers.as_slice() else { return None };
         let (kernel, bias) = layer.kernel().zip(layer.bias())?;
-        let x = subject.given(&data.x);
         let fits = layer.units == 1 && x.shape().get(1) == Some(&kernel.nrows());
         fits.then(|| Self {
             x,
-            y: &data.y,
+            y,
             activation: layer.activation,
             loss,
             w: kernel.column(0).to_vec(),
@@ -66,7 +70,7 @@ impl<'a> Unit<'a> {
     pub(super) fn slopes(&self) -> Slopes {
         let outputs = self.outputs();
         let slopes: Vec<f32> =
-            outputs.iter().zip(self.y).map(|(p, y)| self.slope_of(*p, *y)).collect();
+            outputs.iter().zip(&self.y).map(|(p, y)| self.slope_of(*p, *y)).collect();
         let rows = slopes.len() as f32;
         let along = |input: usize| {
             let products =

@@ -8,6 +8,8 @@ use std::sync::Arc;
 
 use crate::lesson::format::{Fit as Settings, FitChange};
 use crate::lesson::limits;
+use ndarray::Axis;
+
 use crate::nn::{self, End, History, Sequential, Shuffle, Tensor, Validation};
 
 use super::edit::EditError;
@@ -19,6 +21,8 @@ pub(super) use trace::Trace;
 /// A training, and the moments of it that the learner can go back to.
 #[derive(Clone, Debug)]
 pub(super) struct Training {
+    /// The settings as the lesson has them.
+    lesson: Settings,
     now: Moment,
     past: Vec<Moment>,
     undone: Vec<Moment>,
@@ -36,6 +40,8 @@ struct Moment {
     trace: Trace,
     /// How often its weights were drawn again.
     rolls: u64,
+    /// The loss of what is learned from, as last looked at.
+    loss: Option<f32>,
     /// Whether the learner has changed anything but how far it has come.
     is_changed: bool,
 }
@@ -56,9 +62,19 @@ impl Training {
             fit,
             trace: Trace::default(),
             rolls: 0,
+            loss: None,
             is_changed: false,
         };
-        Ok(Self { now, past: Vec::new(), undone: Vec::new(), examples, seed })
+        let lesson = settings.clone();
+        Ok(Self { lesson, now, past: Vec::new(), undone: Vec::new(), examples, seed })
+    }
+
+    /// The same with the settings that a learner had chosen before.
+    pub(super) fn with(mut self, settings: Settings) -> Result<Self, nn::Error> {
+        self.now.fit = fit(&settings, &self.now.origin, &self.examples, self.seed)?;
+        self.now.is_changed = true;
+        self.now.settings = settings;
+        Ok(self)
     }
 
     /// Takes as many batches as asked for, or as there are. Says how many.
@@ -82,16 +98,23 @@ impl Training {
         (all - done).div_ceil(self.now.fit.batch_size())
     }
 
-    /// The loss of all examples at the weights as they are, unless that would take too long.
-    pub(super) fn loss_now(&self) -> Option<f32> {
+    /// The loss of all that is learned from, as last looked at.
+    pub(super) fn loss(&self) -> Option<f32> {
+        self.now.loss
+    }
+
+    /// Looks at the loss of all that is learned from, unless that would take too long.
+    pub(super) fn look_at_loss(&mut self) {
+        let work = self.now.fit.examples().1 * self.now.origin.count_params().unwrap_or(0);
+        self.now.loss = (work <= LOSS_WORK).then(|| self.now.fit.loss());
+    }
+
+    /// What is learned from: inputs as the model is given them, and targets.
+    pub(super) fn learned(&self) -> (Tensor, Tensor) {
+        let rows = self.now.fit.examples().1;
         let (x, y) = &*self.examples;
-        let work = x.shape()[0] * self.now.origin.count_params().unwrap_or(0);
-        if work > LOSS_WORK {
-            return None;
-        }
-        // The weights of the fit are those of the state that is shown.
-        let mut model = self.now.fit.clone().into_model();
-        model.evaluate(x, y).ok().map(|evaluation| evaluation.loss)
+        let first = |table: &Tensor| table.slice_axis(Axis(0), (..rows).into()).to_owned();
+        (first(x), first(y))
     }
 
     /// The loss on the way, as epochs and losses: of every batch while there are few, then of
@@ -151,11 +174,6 @@ impl Training {
         &self.now.origin
     }
 
-    /// The inputs, as the model is given them, and the targets.
-    pub(super) fn examples(&self) -> &(Tensor, Tensor) {
-        &self.examples
-    }
-
     /// Whether no batch has been taken yet.
     pub(super) fn is_at_start(&self) -> bool {
         self.now.trace.batches() == 0
@@ -198,29 +216,40 @@ impl Training {
         Ok(())
     }
 
-    /// Puts everything back to how the lesson has it.
+    /// Starts over from a model with settings that are the lesson's own: as it began, or as its
+    /// solution has it.
     pub(super) fn reset(
         &mut self,
-        settings: &Settings,
+        settings: Settings,
         model: &Sequential,
     ) -> Result<(), nn::Error> {
-        let fit = fit(settings, model, &self.examples, self.seed)?;
+        let fit = fit(&settings, model, &self.examples, self.seed)?;
         self.remember();
         self.now = Moment {
-            settings: settings.clone(),
+            settings,
             origin: model.clone(),
             fit,
             trace: Trace::default(),
-            rolls: self.now.rolls,
             is_changed: false,
+            ..self.now.clone()
         };
         Ok(())
+    }
+
+    /// Whether it is as the lesson has it, with no batch taken.
+    pub(super) fn is_as_at_first(&self) -> bool {
+        self.is_at_start() && !self.now.is_changed && self.now.settings == self.lesson
+    }
+
+    /// The settings as the lesson has them.
+    pub(super) fn lesson(&self) -> &Settings {
+        &self.lesson
     }
 
     /// Changes how the training goes on from here.
     pub(super) fn change(&mut self, change: &FitChange) {
         self.remember();
-        let settings = self.now.settings.changed(change);
+        let settings = self.changed(change);
         let fit = &mut self.now.fit;
         if change.optimizer.is_some() {
             fit.set_optimizer(settings.optimizer());
@@ -234,7 +263,7 @@ impl Training {
 
     /// Whether a change can be made: what it asks for has to be done between two frames.
     pub(super) fn check(&self, change: &FitChange) -> Result<(), EditError> {
-        let settings = self.now.settings.changed(change);
+        let settings = self.changed(change);
         let rows = self.now.fit.examples().1;
         let parameters = self.now.origin.count_params().unwrap_or(0);
         let batch = settings.batch_size.min(rows);
@@ -247,11 +276,30 @@ impl Training {
         if batch == 0 || settings.epochs == 0 {
             return Err(EditError::NotACount);
         }
+        // An epoch that has begun cannot be taken back by a smaller number.
+        let begun = self.now.trace.epochs().ceil() as usize;
+        if settings.epochs < begun && settings.epochs < self.now.settings.epochs {
+            return Err(EditError::EpochsBehind);
+        }
         let too_much = batch * parameters > limits::BATCH_WORK
             || batches > limits::FIT_BATCHES
             || work > limits::FIT_WORK
             || settings.epochs > limits::EPOCHS;
         if too_much { Err(EditError::TooMuchWork) } else { Ok(()) }
+    }
+
+    /// The settings with a change; back at the lesson's optimizer, all of it is the lesson's.
+    pub(super) fn changed(&self, change: &FitChange) -> Settings {
+        let changed = self.now.settings.changed(change);
+        if change.optimizer != Some(self.lesson.optimizer) {
+            return changed;
+        }
+        Settings {
+            learning_rate: change.learning_rate.or(self.lesson.learning_rate),
+            momentum: self.lesson.momentum,
+            nesterov: self.lesson.nesterov,
+            ..changed
+        }
     }
 
     /// Puts other weights into the model; training goes on from them.
@@ -289,7 +337,8 @@ impl Training {
     fn keep(&mut self, before: Moment) {
         self.undone.clear();
         self.past.push(before);
-        let numbers = 8 * self.now.origin.count_params().unwrap_or(0) + 4096;
+        let epochs = self.history().loss.len() + self.history().val_loss.len();
+        let numbers = 8 * self.now.origin.count_params().unwrap_or(0) + 2 * epochs + 4096;
         let most = (KEPT_NUMBERS / numbers).clamp(2, 500);
         let surplus = self.past.len().saturating_sub(most);
         self.past.drain(..surplus);

@@ -1,5 +1,7 @@
 //! Training: batch by batch down the gradient, epoch by epoch through the examples.
 
+use std::sync::Arc;
+
 use super::gradient::{Network, Totals};
 use super::product::Table;
 use super::stopping::{Patience, Verdict};
@@ -19,8 +21,9 @@ pub struct Fit {
     model: Sequential,
     compiled: Compiled,
     network: Network,
-    training: Examples,
-    validation: Option<Examples>,
+    // Never changed, so that a copy of a training is small.
+    training: Arc<Examples>,
+    validation: Option<Arc<Examples>>,
     batch_size: usize,
     epochs: usize,
     order: Vec<usize>,
@@ -69,6 +72,7 @@ impl Fit {
     ) -> Result<Self, Error> {
         let mut compiled = model.compiled()?.clone();
         let (training, validation) = examples(&mut model, &compiled, x, y, settings)?;
+        compiled.metric = metric(&compiled, &model, y);
         let network = network(&model, &compiled, training.inputs())?;
         compiled.is_built = true;
         model.set_compiled(compiled.clone());
@@ -81,7 +85,7 @@ impl Fit {
         Ok(Self {
             model,
             network,
-            validation,
+            validation: validation.map(Arc::new),
             batch_size: if settings.batch_size == 0 { 32 } else { settings.batch_size },
             epochs: settings.epochs,
             order: (0..training.rows).collect(),
@@ -96,7 +100,7 @@ impl Fit {
             end: (settings.epochs == 0 || training.rows == 0).then_some(End::Epochs),
             best: None,
             compiled,
-            training,
+            training: Arc::new(training),
             kept,
         })
     }
@@ -161,14 +165,19 @@ impl Fit {
         self.batch_size = if size == 0 { 32 } else { size };
     }
 
-    /// Changes how many epochs there are to be: a training that had done its epochs goes on, and
-    /// one that has done more is over.
+    /// Changes how many epochs there are to be: a training that had done its epochs or was stopped
+    /// early goes on, as patient as at first, and one that has done more is over.
     pub fn set_epochs(&mut self, epochs: usize) {
         self.epochs = epochs;
         self.end = match self.end {
-            None | Some(End::Epochs) if self.history.loss.len() >= epochs => Some(End::Epochs),
-            Some(End::Epochs) => None,
-            end => end,
+            end @ Some(End::NotFinite { .. }) => end,
+            _ if self.history.loss.len() >= epochs => Some(End::Epochs),
+            Some(End::Stopped) => {
+                self.patience = self.patience.as_ref().map(|patience| Patience::new(patience.rule));
+                self.best = None;
+                None
+            }
+            _ => None,
         };
     }
 
@@ -183,7 +192,7 @@ impl Fit {
     }
 
     /// How many batches an epoch has, the last of which may be smaller.
-    pub const fn batches(&self) -> usize {
+    pub fn batches(&self) -> usize {
         self.training.rows.div_ceil(self.batch_size)
     }
 
@@ -193,8 +202,13 @@ impl Fit {
     }
 
     /// How many examples of this epoch have been learned from, and of how many.
-    pub const fn examples(&self) -> (usize, usize) {
+    pub fn examples(&self) -> (usize, usize) {
         (self.done, self.training.rows)
+    }
+
+    /// The loss of all examples that are learned from, at the weights of this moment.
+    pub fn loss(&mut self) -> f32 {
+        self.network.evaluate(&self.training).mean_loss()
     }
 
     /// How many examples make a batch.
@@ -296,12 +310,19 @@ pub(super) fn evaluate(
     x: &Tensor,
     y: &Tensor,
 ) -> Result<Evaluation, Error> {
-    let compiled = model.compiled()?.clone();
+    let mut compiled = model.compiled()?.clone();
     model.prepare(x)?;
+    compiled.metric = metric(&compiled, model, y);
     let examples = Examples::new(model, compiled.loss, x, y)?;
     let totals = network(model, &compiled, examples.inputs())?.evaluate(&examples);
     let metric = compiled.metric.map(|_| totals.mean_metric());
     Ok(Evaluation { loss: totals.mean_loss(), metric })
+}
+
+/// The metric for targets as they are given, before a lone column is repeated for a loss.
+fn metric(compiled: &Compiled, model: &Sequential, y: &Tensor) -> Option<Metric> {
+    let columns = y.shape().get(1).copied().unwrap_or(1);
+    compiled.metric.map(|metric| metric.for_targets(columns, model.outputs()))
 }
 
 /// The examples to learn from and those to try the model on.

@@ -54,6 +54,14 @@ impl Metric {
         }
     }
 
+    /// The metric for so many target columns and outputs: the bare word is one of the other three.
+    pub(super) const fn for_targets(self, targets: usize, outputs: usize) -> Self {
+        match self {
+            Self::Accuracy => Self::for_shapes(targets, outputs),
+            other => other,
+        }
+    }
+
     /// The accuracy Keras means by the bare word.
     const fn for_shapes(targets: usize, predictions: usize) -> Self {
         match (targets, predictions) {

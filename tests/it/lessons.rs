@@ -494,7 +494,7 @@ fn labels_that_do_not_fit_the_loss_are_refused() {
     fault(&linear, FIT, "\"binary_crossentropy\"", &[named, "from_logits=True"]);
     assert!(read("file.toml", &linear.replace("entropy\"", "entropy(from_logits=True)\"")).is_ok());
     let two = loss("binary_crossentropy").replace("units = 1", "units = 2");
-    fault(&two, FIT, "\"binary_crossentropy\"", &[named, "2 outputs with 1 targets"]);
+    fault(&two, FIT, "\"binary_crossentropy\"", &[named, "2 outputs for 1 targets"]);
 }
 
 #[test]

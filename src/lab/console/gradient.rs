@@ -8,7 +8,7 @@ use crate::nn::{Activation, Loss, print};
 use super::Entry;
 
 /// The code line by line, as one would type it, and what it prints.
-pub(super) fn entries(unit: &Unit<'_>, model: &str, x: &str) -> Vec<Entry> {
+pub(super) fn entries(unit: &Unit, model: &str, x: &str) -> Vec<Entry> {
     let is_sigmoid = unit.activation == Activation::Sigmoid;
     let slope = match unit.loss {
         Loss::BinaryCrossentropy => "slope = error",
@@ -34,7 +34,7 @@ pub(super) fn entries(unit: &Unit<'_>, model: &str, x: &str) -> Vec<Entry> {
 }
 
 /// The loss as its formula gives it: a chance of exactly 0 has no logarithm.
-fn loss(unit: &Unit<'_>) -> (Vec<String>, f32) {
+fn loss(unit: &Unit) -> (Vec<String>, f32) {
     let pairs: Vec<(f32, f32)> = unit.outputs().into_iter().zip(unit.y.iter().copied()).collect();
     let mean = |of: fn(f32, f32) -> f32| {
         pairs.iter().map(|(p, y)| of(*p, *y)).sum::<f32>() / pairs.len() as f32

@@ -25,7 +25,8 @@ pub(super) fn by_hand(gradient: &Gradient, scene: &Scene<'_>) -> Option<(Picture
 /// one bias.
 pub(super) fn of(training: &Training, scene: &Scene<'_>) -> Option<Chart> {
     let loss = training.settings().loss;
-    let unit = Unit::of(scene.data?, scene.subject?, loss)?;
+    let (x, y) = training.learned();
+    let unit = Unit::with(x, y, scene.subject?, loss)?;
     let is_known = matches!(
         (unit.activation, loss),
         (Activation::Linear | Activation::Sigmoid, Loss::MeanSquaredError)
@@ -61,7 +62,7 @@ impl Along {
     }
 }
 
-fn slice(unit: &Unit<'_>, along: Along, name: &str, loss: Loss) -> Chart {
+fn slice(unit: &Unit, along: Along, name: &str, loss: Loss) -> Chart {
     let slopes = unit.slopes();
     let (here, slope) = match along {
         Along::Weight(input) => (unit.w[input], slopes.w[input]),
@@ -106,7 +107,7 @@ fn slice(unit: &Unit<'_>, along: Along, name: &str, loss: Loss) -> Chart {
 const SAMPLES: u32 = 160;
 
 /// The logarithm is shown, or all but the rim would look level.
-fn bowl(unit: &Unit<'_>, loss: Loss, way: &[[f64; 2]]) -> Option<Chart> {
+fn bowl(unit: &Unit, loss: Loss, way: &[[f64; 2]]) -> Option<Chart> {
     let [w] = unit.w.as_slice() else { return None };
     let here = [f64::from(*w), f64::from(unit.b)];
     let reach = |axis: usize| {
@@ -150,7 +151,7 @@ const FARTHEST: f64 = 1e6;
 
 /// The part of the axis that is worth seeing: for a line, around the weights that fit the data
 /// best; for a sigmoid, as far as it takes to make it steep within the data.
-fn range(unit: &Unit<'_>, along: Along) -> [f64; 2] {
+fn range(unit: &Unit, along: Along) -> [f64; 2] {
     if unit.activation == Activation::Sigmoid {
         let reach = match along {
             Along::Weight(input) => 30.0 / spread(unit, input),
@@ -168,7 +169,7 @@ fn tidy([from, to]: [f64; 2]) -> [f64; 2] {
     [from, to]
 }
 
-fn spread(unit: &Unit<'_>, input: usize) -> f64 {
+fn spread(unit: &Unit, input: usize) -> f64 {
     let values = unit.x.rows().into_iter().map(|row| f64::from(row[input])).collect::<Vec<_>>();
     let (low, high) = values
         .iter()
@@ -178,7 +179,7 @@ fn spread(unit: &Unit<'_>, input: usize) -> f64 {
 
 /// Where the loss of a line is smallest: for one input the line of least squares, else where the
 /// slice itself is lowest.
-fn best(unit: &Unit<'_>, along: Along) -> f64 {
+fn best(unit: &Unit, along: Along) -> f64 {
     let input = match along {
         Along::Weight(input) => input,
         Along::Bias => 0,

@@ -7,7 +7,7 @@ use crate::lab::training::Training;
 /// epochs grows in steps, so that the beginning can be seen as well.
 pub(super) fn draw(training: &Training) -> Chart {
     let last = training.trace().epochs();
-    let now = training.loss_now().map(|loss| [last, f64::from(loss)]);
+    let now = training.loss().map(|loss| [last, f64::from(loss)]);
     let points: Vec<[f64; 2]> = training.curve().into_iter().chain(now).collect();
     let validation = validation(training);
     let values = points.iter().chain(&validation).map(|point| point[1]);

@@ -153,10 +153,11 @@ const SAMPLES: u32 = 240;
 /// A line from each point to the model's answer for it, where there is a gap between them.
 fn residuals(data: &Data, model: Subject<'_>) -> Option<Layer> {
     let output = model.output(&data.x)?;
+    let range = y_range(data);
     let stem = |row: usize| {
         let answer = f64::from(*output.get([row, 0].as_slice())?);
         let target = f64::from(data.dataset.y[row][0]);
-        can_be_told_apart(data, answer, target).then(|| [x_of(data, row), target, answer])
+        can_be_told_apart(range, answer, target).then(|| [x_of(data, row), target, answer])
     };
     let points: Vec<[f64; 3]> = (0..data.x.shape()[0]).filter_map(stem).collect();
     (!points.is_empty()).then(|| Layer::Stems { name: "error".to_owned(), points })
@@ -226,7 +227,7 @@ fn looked_at(data: &Data, model: Option<Subject<'_>>, scene: &Scene<'_>) -> Vec<
     let answer = model.sample(&[x])[0];
     let target = data.dataset.y.get(scene.example).filter(|_| !scene.own).map(|row| row[0]);
     let crosshair = Layer::Crosshair { x, y: answer };
-    if target.is_some_and(|target| !can_be_told_apart(data, answer, f64::from(target))) {
+    if target.is_some_and(|target| !can_be_told_apart(y_range(data), answer, f64::from(target))) {
         return vec![crosshair];
     }
     let mark = Layer::Points {
@@ -238,9 +239,8 @@ fn looked_at(data: &Data, model: Option<Subject<'_>>, scene: &Scene<'_>) -> Vec<
     vec![mark, crosshair]
 }
 
-/// Whether two values of y stand in different places on a chart of this data.
-fn can_be_told_apart(data: &Data, a: f64, b: f64) -> bool {
-    let [bottom, top] = y_range(data);
+/// Whether two values of y stand in different places on a chart of this range.
+fn can_be_told_apart([bottom, top]: [f64; 2], a: f64, b: f64) -> bool {
     (a - b).abs() > (top - bottom) / 20.0
 }
 

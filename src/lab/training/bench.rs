@@ -4,7 +4,7 @@
 use crate::lab::edit::{self, Edit, EditError};
 use crate::lab::state::{State, Value, Variable};
 use crate::lesson::Lesson;
-use crate::lesson::format::{Action, Solution};
+use crate::lesson::format::{self, Action, Solution};
 use crate::nn;
 
 use super::Training;
@@ -17,18 +17,24 @@ pub(in crate::lab) struct Bench<'a> {
     pub(in crate::lab) index: usize,
 }
 
-/// The training of step `index`, from the state after its action; an error as Keras gives it.
+/// The training of step `index`, from the state after its action, with settings that the learner
+/// had chosen for it; an error as Keras gives it.
 pub(in crate::lab) fn begin(
     start: &State,
     lesson: &Lesson,
     index: usize,
+    chosen: Option<format::Fit>,
 ) -> Result<Training, Trouble> {
     let Some(Action::Fit(settings)) = &lesson.steps[index].run else { return Err(Trouble::NoFit) };
     let data = start.data.as_deref().ok_or(Trouble::NoFit)?;
     let model = start.variable(&settings.model).and_then(Variable::model).ok_or(Trouble::NoFit)?;
     let examples = (start.given(&data.x), data.y.clone());
     let seed = lesson.seed.wrapping_add(index as u64);
-    Ok(Training::new(settings, model, examples, seed)?)
+    let training = Training::new(settings, model, examples, seed)?;
+    Ok(match chosen {
+        Some(chosen) => training.with(chosen)?,
+        None => training,
+    })
 }
 
 /// What a step has trained, or why it cannot; `None` where it has no fit.
@@ -40,7 +46,7 @@ pub(in crate::lab) fn trained<'a>(
 ) -> Option<Result<&'a Training, nn::Error>> {
     match training {
         Some(training) => Some(Ok(training)),
-        None => match begin(start, lesson, index) {
+        None => match begin(start, lesson, index, None) {
             Err(Trouble::Refused(error)) => Some(Err(error)),
             _ => None,
         },
@@ -68,6 +74,7 @@ pub(in crate::lab) fn show(training: &mut Training, state: &mut State, index: us
     let (is_changed, rolls) = (training.is_changed(), training.rolls());
     let is_at_start = training.is_at_start();
     let Some(variable) = state.variable_mut(&name) else { return };
+    training.look_at_loss();
     variable.value = Value::Sequential(training.model().clone());
     let layers: Vec<String> =
         variable.layers().iter().map(|(name, _)| (*name).to_owned()).collect();
@@ -83,67 +90,71 @@ pub(in crate::lab) fn show(training: &mut Training, state: &mut State, index: us
     }
 }
 
-/// Does what the learner asks for.
+/// Does what the learner asks for. Says whether that changed anything.
 pub(in crate::lab) fn edit(
     training: &mut Training,
     edit: &Edit,
     bench: &Bench<'_>,
-) -> Result<(), EditError> {
+) -> Result<bool, EditError> {
     let refused = |_: nn::Error| EditError::NoWeights;
-    let name = training.settings().model.clone();
-    let model = |state: &State| state.variable(&name).and_then(Variable::model).cloned();
+    let model = |state: &State| {
+        let name = &training.settings().model;
+        state.variable(name).and_then(Variable::model).cloned().ok_or(EditError::NoWeights)
+    };
     match edit {
         Edit::Set(..) => {
             edit.check(bench.now)?;
             if edit.is_idle(bench.now) {
-                return Ok(());
+                return Ok(false);
             }
             let mut state = bench.now.clone();
             edit::apply(&mut state, edit, bench.start, bench.lesson, bench.index);
-            let model = model(&state).ok_or(EditError::NoWeights)?;
-            training.set_weights(&model.get_weights()).map_err(refused)
+            let weights = model(&state)?.get_weights();
+            training.set_weights(&weights).map_err(refused)?;
         }
         Edit::Fit(change) => {
             training.check(change)?;
+            if training.changed(change) == *training.settings() {
+                return Ok(false);
+            }
             training.change(change);
-            Ok(())
         }
-        Edit::StartOver => training.start_over().map_err(refused),
+        Edit::StartOver if training.is_at_start() => return Ok(false),
+        Edit::StartOver => training.start_over().map_err(refused)?,
         Edit::Reroll => {
             let mut state = bench.now.clone();
             edit::reroll_all(&mut state, bench.lesson.seed);
-            let model = model(&state).ok_or(EditError::NoWeights)?;
-            training.start_over_from(&model, state.rolls).map_err(refused)
+            let model = model(&state)?;
+            training.start_over_from(&model, state.rolls).map_err(refused)?;
         }
+        Edit::Reset if training.is_as_at_first() => return Ok(false),
         Edit::Reset => {
-            let model = model(bench.start).ok_or(EditError::NoWeights)?;
-            match &bench.lesson.steps[bench.index].run {
-                Some(Action::Fit(settings)) => training.reset(settings, &model).map_err(refused),
-                _ => Err(EditError::NoFit),
-            }
+            let model = model(bench.start)?;
+            training.reset(training.lesson().clone(), &model).map_err(refused)?;
         }
-        Edit::Solve(solutions) => {
-            solutions.iter().try_for_each(|solution| solve(training, solution, bench))
-        }
+        Edit::Solve(solutions) => solve(training, solutions, bench)?,
     }
+    Ok(true)
 }
 
-fn solve(training: &mut Training, solution: &Solution, bench: &Bench<'_>) -> Result<(), EditError> {
-    match solution {
-        Solution::Fit(change) => {
-            training.check(change)?;
-            training.change(change);
-            training.start_over().map_err(|_| EditError::NoWeights)?;
-            training.finish();
-            Ok(())
-        }
-        Solution::Weights { .. } => {
-            let mut state = bench.now.clone();
-            edit::solve(&mut state, solution, bench.lesson, bench.index);
-            let name = &training.settings().model;
-            let model = state.variable(name).and_then(Variable::model).cloned();
-            let weights = model.ok_or(EditError::NoWeights)?.get_weights();
-            training.set_weights(&weights).map_err(|_| EditError::NoWeights)
+/// A solution starts from what the lesson has, whatever the learner has done since; that of a fit
+/// has still to be trained.
+fn solve(
+    training: &mut Training,
+    solutions: &[Solution],
+    bench: &Bench<'_>,
+) -> Result<(), EditError> {
+    let mut state = bench.start.clone();
+    let mut settings = training.lesson().clone();
+    for solution in solutions {
+        match solution {
+            Solution::Fit(change) => settings = settings.changed(change),
+            Solution::Weights { .. } => {
+                edit::solve(&mut state, solution, bench.lesson, bench.index);
+            }
         }
     }
+    let model = state.variable(&settings.model).and_then(Variable::model);
+    let model = model.ok_or(EditError::NoWeights)?.clone();
+    training.reset(settings, &model).map_err(|_| EditError::NoWeights)
 }

@@ -57,8 +57,8 @@ impl Setting {
     }
 
     /// The change that moves it by some steps: the optimizer to another one, a batch to twice or
-    /// half as many, the others along 1, 2, 5, 10 and so on.
-    pub(in crate::lab) fn nudged(self, fit: &Fit, steps: i32) -> FitChange {
+    /// half as many, up to all rows, the others along 1, 2, 5, 10 and so on.
+    pub(in crate::lab) fn nudged(self, fit: &Fit, rows: usize, steps: i32) -> FitChange {
         let mut change = FitChange::default();
         match self {
             Self::Optimizer => {
@@ -73,7 +73,8 @@ impl Setting {
             }
             Self::BatchSize => {
                 let size = fit.batch_size;
-                change.batch_size = Some(if steps > 0 { size * 2 } else { (size / 2).max(1) });
+                let (twice, half) = (size.saturating_mul(2).min(rows.max(size)), size / 2);
+                change.batch_size = Some(if steps > 0 { twice } else { half.max(1) });
             }
             Self::Epochs => {
                 let epochs = along(fit.epochs as f64, steps.signum());

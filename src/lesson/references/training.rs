@@ -15,13 +15,43 @@ pub(super) fn check_fit(
 ) -> Result<(), Fault> {
     check_labels(&path.name("loss"), fit.loss, model, data)?;
     let rows = data.x.len();
-    let held_back = fit.validation_split.map_or(0.0, |split| rows as f64 * split);
-    let learned_from = (rows as f64 - held_back).floor() as usize;
+    // Counted as Keras counts, whose rounding says where the split falls.
+    let kept = fit.validation_split.map_or(1.0, |split| 1.0 - split);
+    let learned_from = (rows as f64 * kept).floor() as usize;
     if fit.validation_split.is_some() && (learned_from == 0 || learned_from >= rows) {
         let message = format!("of {rows} rows this leaves none to learn from, or none to measure");
         return Err(Fault::new(&path.name("validation_split"), message));
     }
+    check_start(&path.name("start"), fit, model, data)?;
     check_work(path, fit, parameters(model, data), learned_from)
+}
+
+/// Weights to start from have to be those of a layer of this model, in its shapes.
+fn check_start(path: &Path, fit: &Fit, model: &Sequential, data: &Dataset) -> Result<(), Fault> {
+    for (index, set) in fit.start.iter().enumerate() {
+        let path = path.index(index);
+        let mut inputs = model.inputs.unwrap_or(data.x[0].len());
+        let mut shape = None;
+        for Layer::Dense(dense) in &model.layers {
+            if dense.name == set.layer {
+                shape = Some((inputs, dense.units));
+            }
+            inputs = dense.units;
+        }
+        let Some((inputs, units)) = shape else {
+            let message = format!("`{}` is no layer of `{}`", set.layer, model.name);
+            return Err(Fault::new(&path.name("layer"), message));
+        };
+        if set.w.len() != inputs || set.w[0].len() != units {
+            let message =
+                format!("expected {inputs} rows of {units} numbers: a row for each input");
+            return Err(Fault::new(&path.name("w"), message));
+        }
+        if set.b.len() != units {
+            return Err(Fault::new(&path.name("b"), format!("expected {units} numbers")));
+        }
+    }
+    Ok(())
 }
 
 pub(super) fn check_gradient(
@@ -81,7 +111,7 @@ fn check_labels(path: &Path, loss: Loss, model: &Sequential, data: &Dataset) -> 
     match loss {
         Loss::MeanSquaredError | Loss::MeanAbsoluteError => {
             if columns != units && columns != 1 {
-                return wrong(format!("{name} compares {units} outputs with {columns} targets"));
+                return wrong(unequal(name, units, columns));
             }
         }
         Loss::SparseCategoricalCrossentropy | Loss::SparseCategoricalCrossentropyFromLogits => {
@@ -95,7 +125,7 @@ fn check_labels(path: &Path, loss: Loss, model: &Sequential, data: &Dataset) -> 
         }
         _ => {
             if columns != units {
-                return wrong(format!("{name} compares {units} outputs with {columns} targets"));
+                return wrong(unequal(name, units, columns));
             }
             if let Some(label) = labels().find(|y| !(0.0..=1.0).contains(*y)) {
                 return wrong(format!("{name} wants targets from 0 to 1, and there is {label}"));
@@ -103,6 +133,13 @@ fn check_labels(path: &Path, loss: Loss, model: &Sequential, data: &Dataset) -> 
         }
     }
     check_output(path, loss, last.activation)
+}
+
+fn unequal(name: &str, units: usize, columns: usize) -> String {
+    format!(
+        "{name} compares output by target, and the model has {units} outputs for {columns} targets: \
+         give the last layer {columns} units, or every row of y {units} numbers"
+    )
 }
 
 /// A probability has to come from somewhere, or its logarithm means nothing.

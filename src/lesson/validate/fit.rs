@@ -70,9 +70,10 @@ fn check_stopping(path: &Path, fit: &Fit, stopping: &EarlyStopping) -> Result<()
     let path = path.name("monitor");
     let validates = fit.validation_split.is_some();
     match stopping.monitor {
-        Monitor::ValLoss | Monitor::ValMetric if !validates => {
-            Err(Fault::new(&path, "nothing is validated: expected `validation_split` in the fit"))
-        }
+        Monitor::ValLoss | Monitor::ValMetric if !validates => Err(Fault::new(
+            &path,
+            "nothing is validated: expected `validation_split` in the fit, or `monitor = \"loss\"`",
+        )),
         Monitor::Metric | Monitor::ValMetric if fit.metric.is_none() => {
             Err(Fault::new(&path, "nothing is measured: expected `metric` in the fit"))
         }

@@ -38,6 +38,8 @@ impl App {
             self.notice = Some("the goal is reached already".to_owned());
         } else if !self.lab.skip() {
             self.notice = Some("there is nothing to solve at this step".to_owned());
+        } else if self.outcome.training.is_some() {
+            self.train_solution();
         }
         self.outcome = self.lab.outcome();
         self.scroll = screen::scroll_to_news(self);

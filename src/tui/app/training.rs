@@ -47,9 +47,7 @@ impl App {
         }
         if self.run != Run::Paused {
             self.run = Run::Paused;
-        } else if self.lab.is_withheld() {
-            self.notice = Some("answer the question first: then the training can run".to_owned());
-        } else if self.lab.can_train() || self.extend() {
+        } else if self.may_train() && (self.lab.can_train() || self.extend()) {
             self.run = Run::Running;
             self.scroll = screen::scroll_to_chart(self).unwrap_or(self.scroll);
         }
@@ -69,7 +67,7 @@ impl App {
 
     pub(super) fn one_batch(&mut self) {
         self.run = Run::Paused;
-        if self.lab.can_train() || self.extend() {
+        if self.may_train() && (self.lab.can_train() || self.extend()) {
             self.lab.train(1);
         }
     }
@@ -77,7 +75,7 @@ impl App {
     // A long epoch runs on between the frames, like any long stretch.
     pub(super) fn one_epoch(&mut self) {
         self.run = Run::Paused;
-        if self.lab.can_train() || self.extend() {
+        if self.may_train() && (self.lab.can_train() || self.extend()) {
             self.lab.train(self.lab.left_of_epoch());
         }
     }
@@ -103,15 +101,37 @@ impl App {
             self.lab.go_to(index);
             self.arrive();
         }
-        if self.lab.is_withheld() {
-            return false;
-        }
-        self.lab.train(MOMENT.min(self.lab.batches_in(MOMENT_WORK)));
-        if !self.lab.can_train() {
+        if self.trains_in_a_moment() {
             return self.waits_for_training(position);
         }
         self.run = Run::Onward(position);
+        // Behind an open question there is no bar to be seen.
+        if self.lab.is_withheld() {
+            self.notice = Some("training to the end, then on; Esc stays here".to_owned());
+        }
         true
+    }
+
+    /// Trains what can be trained before anyone would notice. Says whether that was all.
+    pub(super) fn trains_in_a_moment(&mut self) -> bool {
+        self.lab.train(MOMENT.min(self.lab.batches_in(MOMENT_WORK)));
+        !self.lab.can_train()
+    }
+
+    /// Runs on at full speed what a solution has left to be trained.
+    pub(super) fn train_solution(&mut self) {
+        if !self.trains_in_a_moment() {
+            self.pace = Some(Pace::Full);
+            self.run = Run::Running;
+        }
+    }
+
+    fn may_train(&mut self) -> bool {
+        let open = self.lab.is_withheld();
+        if open {
+            self.notice = Some("answer the question first: then the training can run".to_owned());
+        }
+        !open
     }
 
     // When all epochs are done, running on means as many again.
