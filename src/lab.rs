@@ -152,7 +152,8 @@ impl Lab {
             let (_, mut state) = self.run(index);
             if let Some(training) = &mut self.records[index].training {
                 training.finish();
-                training::show(training, &mut state, index);
+                let at = training::At { lesson: &self.lesson, index };
+                training::show(training, &mut state, at);
             }
             self.before.push(state);
         }
@@ -358,7 +359,7 @@ impl Lab {
             record.training = begun.ok().map(Box::new);
         }
         if let Some(training) = &mut record.training {
-            training::show(training, &mut state, index);
+            training::show(training, &mut state, training::At { lesson: &self.lesson, index });
             return (start, state);
         }
         for edit in &self.records[index].edits {

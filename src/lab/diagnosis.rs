@@ -76,21 +76,25 @@ fn overflow(training: &Training) -> Option<Finding> {
     Some(Finding { trouble: Trouble::Overflow, text })
 }
 
-/// The loss is well above where it began, and has risen again of late.
+/// The loss is well above where it began or has been, and has risen again of late.
 fn diverging(training: &Training) -> Option<Finding> {
     let first = f64::from(training.trace().first_loss()?);
     let curve = training.curve();
-    let [.., [_, before], [_, last]] = curve.as_slice() else { return None };
-    let (before, last) = (*before, *last);
-    let grows = last > 1.5 * first && last > before;
+    let [.., [_, earlier], [_, before], [_, last]] = curve.as_slice() else { return None };
+    let best = curve.iter().map(|point| point[1]).fold(first, f64::min);
+    let rises = last > before && (before > earlier || curve.len() < 4);
+    let grows = rises && (*last > 1.5 * first || *last > FAR_ABOVE * best.max(1e-6 * first));
     let text = format!(
-        "The loss grows: it began at {} and is {} now. Each step goes too far and lands higher on \
-         the other side. Make learning_rate smaller.",
-        brief(first),
-        brief(last)
+        "The loss grows: it was {} at its best and is {} now. Each step goes too far and lands \
+         higher on the other side. Make learning_rate smaller.",
+        brief(best),
+        brief(*last)
     );
     grows.then_some(Finding { trouble: Trouble::Diverging, text })
 }
+
+/// Chance alone does not bring a loss so far above its best.
+const FAR_ABOVE: f64 = 100.0;
 
 /// Little has happened, though there is a slope to go down.
 fn rate_too_small(training: &Training) -> Option<Finding> {

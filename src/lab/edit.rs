@@ -23,6 +23,8 @@ pub enum Edit {
     Solve(Vec<Solution>),
     /// The fit of the step goes on in another way.
     Fit(FitChange),
+    /// The fit has as many epochs again as were asked for last.
+    MoreEpochs,
     /// The fit starts over from the weights that it started from.
     StartOver,
     /// Everything back to how the step started.
@@ -144,7 +146,7 @@ impl Edit {
                 _ if subject_layers(state).is_empty() => Err(EditError::NoWeights),
                 _ => Err(EditError::NotRandom),
             },
-            Self::Fit(_) | Self::StartOver => Err(EditError::NoFit),
+            Self::Fit(_) | Self::MoreEpochs | Self::StartOver => Err(EditError::NoFit),
             Self::Solve(_) | Self::Reset => Ok(()),
         }
     }
@@ -173,11 +175,11 @@ pub(super) fn apply(state: &mut State, edit: &Edit, start: &State, lesson: &Less
             }
         }
         // These are for a training, which is no part of the state.
-        Edit::Fit(_) | Edit::StartOver => (),
+        Edit::Fit(_) | Edit::MoreEpochs | Edit::StartOver => (),
         Edit::Reset => *state = State { rolls: state.rolls, ..start.clone() },
     }
-    // A solution is what the lesson has chosen itself.
-    if !matches!(edit, Edit::Solve(_)) {
+    // A solution is what the lesson has chosen itself, and at a goal it has asked for a change.
+    if !matches!(edit, Edit::Solve(_)) && lesson.steps[index].goal.is_none() {
         for layer in state.edited.union(&state.redrawn) {
             state.changed_at.insert(layer.clone(), index);
         }

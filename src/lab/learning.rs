@@ -1,7 +1,7 @@
 //! The lab at a step that trains: batch by batch, started over, changed on the way.
 
-use crate::lesson::format::{Action, FitChange};
-use crate::nn::{End, History};
+use crate::lesson::format::Action;
+use crate::nn::History;
 
 use super::edit::{Edit, EditError};
 use super::progress::{self, Progress};
@@ -37,18 +37,6 @@ impl Lab {
     /// How many batches of this step's training take so many multiplications, at least 1.
     pub fn batches_in(&self, work: usize) -> usize {
         self.training().map_or(1, |training| (work / training.batch_work().max(1)).max(1))
-    }
-
-    /// The change that gives this step's training as many epochs again as the lesson has.
-    pub fn more_epochs(&self) -> Option<FitChange> {
-        let Some(Action::Fit(fit)) = &self.step().run else { return None };
-        let training = self.training()?;
-        let done = match training.end() {
-            Some(End::Stopped) => training.history().loss.len(),
-            _ => training.settings().epochs,
-        };
-        let epochs = done + fit.epochs;
-        Some(FitChange { epochs: Some(epochs), ..FitChange::default() })
     }
 
     /// How far this step's training has come.
@@ -100,7 +88,8 @@ impl Lab {
     pub(super) fn follow_training(&mut self) {
         let index = self.position;
         if let Some(training) = &mut self.records[index].training {
-            training::show(training, &mut self.now, index);
+            let at = training::At { lesson: &self.lesson, index };
+            training::show(training, &mut self.now, at);
         }
         self.settle();
     }

@@ -14,7 +14,7 @@ use crate::nn::{self, End, History, Sequential, Shuffle, Tensor, Validation};
 
 use super::edit::EditError;
 
-pub(super) use bench::{Bench, begin, edit, show, trained};
+pub(super) use bench::{At, Bench, begin, edit, show, trained};
 pub use settings::{Setting, SettingValue, parse_setting};
 pub(super) use trace::Trace;
 
@@ -38,6 +38,8 @@ struct Moment {
     origin: Sequential,
     fit: nn::Fit,
     trace: Trace,
+    /// How many epochs were asked for last.
+    round: usize,
     /// How often its weights were drawn again.
     rolls: u64,
     /// The loss of what is learned from, as last looked at.
@@ -61,6 +63,7 @@ impl Training {
             origin: model.clone(),
             fit,
             trace: Trace::default(),
+            round: settings.epochs,
             rolls: 0,
             loss: None,
             is_changed: false,
@@ -73,6 +76,7 @@ impl Training {
     pub(super) fn with(mut self, settings: Settings) -> Result<Self, nn::Error> {
         self.now.fit = fit(&settings, &self.now.origin, &self.examples, self.seed)?;
         self.now.is_changed = true;
+        self.now.round = settings.epochs;
         self.now.settings = settings;
         Ok(self)
     }
@@ -226,6 +230,7 @@ impl Training {
         let fit = fit(&settings, model, &self.examples, self.seed)?;
         self.remember();
         self.now = Moment {
+            round: settings.epochs,
             settings,
             origin: model.clone(),
             fit,
@@ -246,9 +251,26 @@ impl Training {
         &self.lesson
     }
 
+    /// The change that gives it as many epochs again as were asked for last.
+    pub(super) fn more_epochs(&self) -> FitChange {
+        let done = match self.end() {
+            Some(End::Stopped) => self.history().loss.len(),
+            _ => self.now.settings.epochs,
+        };
+        FitChange { epochs: Some(done + self.now.round), ..FitChange::default() }
+    }
+
+    /// Gives it more epochs, of which no learner has asked for a number.
+    pub(super) fn add_epochs(&mut self, change: &FitChange) {
+        let round = self.now.round;
+        self.change(change);
+        self.now.round = round;
+    }
+
     /// Changes how the training goes on from here.
     pub(super) fn change(&mut self, change: &FitChange) {
         self.remember();
+        self.now.round = change.epochs.unwrap_or(self.now.round);
         let settings = self.changed(change);
         let fit = &mut self.now.fit;
         if change.optimizer.is_some() {
@@ -288,18 +310,13 @@ impl Training {
         if too_much { Err(EditError::TooMuchWork) } else { Ok(()) }
     }
 
-    /// The settings with a change; back at the lesson's optimizer, all of it is the lesson's.
+    /// The settings with a change; back at the lesson's optimizer, with the lesson's momentum.
     pub(super) fn changed(&self, change: &FitChange) -> Settings {
         let changed = self.now.settings.changed(change);
         if change.optimizer != Some(self.lesson.optimizer) {
             return changed;
         }
-        Settings {
-            learning_rate: change.learning_rate.or(self.lesson.learning_rate),
-            momentum: self.lesson.momentum,
-            nesterov: self.lesson.nesterov,
-            ..changed
-        }
+        Settings { momentum: self.lesson.momentum, nesterov: self.lesson.nesterov, ..changed }
     }
 
     /// Puts other weights into the model; training goes on from them.

@@ -180,9 +180,15 @@ impl<'a> Known<'a> {
     fn check_model(&self, path: &Path, model: &str) -> Result<&'a Sequential, Fault> {
         if self.layers.contains(&model) {
             let message = format!("`{model}` is a layer, and only a model can do this");
-            return Err(Fault::new(path, format!("{message}: call a layer with `run.call`")));
+            let advice = "call a layer with `run.call`, or make a model with `run.sequential`";
+            return Err(Fault::new(path, format!("{message}: {advice}")));
         }
         let names: Vec<&str> = self.models.iter().map(|model| model.name.as_str()).collect();
+        if names.is_empty() {
+            let message =
+                format!("there is no model `{model}` here: make one with `run.sequential`");
+            return Err(Fault::new(path, message));
+        }
         known(path, "model", model, &names)?;
         let found = self.models.iter().find(|known| known.name == model);
         found.copied().ok_or_else(|| Fault::new(path, "there is no such model"))

@@ -6,6 +6,8 @@ use crossterm::event::{
     Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
 };
 
+use crate::lab::Task;
+
 use super::app::{App, Mode, Run};
 use super::message::Message;
 use super::screen;
@@ -39,7 +41,7 @@ pub(super) fn counts(app: &App, when: When) -> bool {
         When::Asked => reading && app.chosen.is_none() && app.lab.is_withheld(),
         When::Hinted => reading && !step.hints.is_empty(),
         When::Solvable => reading && (app.lab.is_withheld() || !step.solution.is_empty()),
-        When::Hopeless => reading && is_hopeless(app),
+        When::Hopeless => reading && is_hopeless(app) && app.lab.record().task == Task::Open,
         When::Weights => reading && !app.outcome.parameters.is_empty() && !app.lab.is_withheld(),
         When::Training => reading && app.outcome.training.is_some(),
         When::Waiting => counts(app, When::Training) && app.run == Run::Paused,

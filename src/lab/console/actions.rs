@@ -63,7 +63,7 @@ pub(super) fn fit(
     trained: Result<&Training, &nn::Error>,
 ) -> Vec<Entry> {
     let mut entries: Vec<Entry> =
-        (!fit.start.is_empty()).then(|| Entry::silent(starting(start, fit))).into_iter().collect();
+        starting(start, fit, trained.ok()).into_iter().map(Entry::silent).collect();
     let settings = trained.map_or(fit, Training::settings);
     let printed = match trained {
         Err(error) => Printed::Error(KerasError::of(error)),
@@ -73,31 +73,23 @@ pub(super) fn fit(
     entries
 }
 
-/// The weights that a fit starts from, in as few lines as will do.
-fn starting(start: &State, fit: &format::Fit) -> Vec<String> {
-    let literal = |array: &Tensor| python::float32(array).unwrap_or_else(|| "...".to_owned());
-    let pair = |set: &format::SetWeights| [literal(&table(&set.w)), literal(&vector(&set.b))];
-    let model = &fit.model;
-    let layers = start.variable(model).map(Variable::layers).unwrap_or_default();
-    let of_layer = |(name, _): &(&str, &Dense)| fit.start.iter().find(|set| set.layer == *name);
-    let whole: Option<Vec<&format::SetWeights>> = layers.iter().map(of_layer).collect();
-    let lines = |call: String, arrays: &[String]| -> Vec<String> {
-        let last = arrays.len() - 1;
-        let line = |(index, array): (usize, &String)| match index {
-            0 => format!("{call}[{array},"),
-            _ if index == last => format!("    {array}])"),
-            _ => format!("    {array},"),
-        };
-        arrays.iter().enumerate().map(line).collect()
-    };
-    if let Some(whole) = whole {
-        let arrays: Vec<String> = whole.into_iter().flat_map(pair).collect();
-        return lines(format!("{model}.set_weights("), &arrays);
+/// The weights that a fit starts from, where they are not those that there were: the lesson's, or
+/// what the learner has made of them.
+fn starting(start: &State, fit: &format::Fit, trained: Option<&Training>) -> Option<Vec<String>> {
+    let given = start.variable(&fit.model).and_then(Variable::model)?;
+    let origin = trained.map_or(given, Training::origin).get_weights();
+    if fit.start.is_empty() && origin == given.get_weights() {
+        return None;
     }
-    let of = |set: &format::SetWeights| {
-        lines(format!("{model}.get_layer(\"{}\").set_weights(", set.layer), &pair(set))
+    let literal = |array: &Tensor| python::float32(array).unwrap_or_else(|| "...".to_owned());
+    let last = origin.len().saturating_sub(1);
+    let line = |(index, array): (usize, &Tensor)| {
+        let lead =
+            if index == 0 { format!("{}.set_weights([", fit.model) } else { "    ".to_owned() };
+        let end = if index == last { "])" } else { "," };
+        format!("{lead}{}{end}", literal(array))
     };
-    fit.start.iter().flat_map(of).collect()
+    Some(origin.iter().enumerate().map(line).collect())
 }
 
 fn imports(lesson: &Lesson) -> Vec<String> {

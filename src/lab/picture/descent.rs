@@ -2,6 +2,7 @@
 //! place where the model stands and the way that a training has gone.
 
 use crate::chart::{Axis, Chart, Layer, Mark, Role, nice_range};
+use crate::lab::number::brief;
 use crate::lab::slope::Unit;
 use crate::lab::training::Training;
 use crate::lesson::format::{Gradient, PictureName};
@@ -90,7 +91,7 @@ fn slice(unit: &Unit, along: Along, name: &str, loss: Loss) -> Chart {
         layers: vec![
             Layer::Curve { name: "loss".to_owned(), role: Role::Model, points: curve },
             Layer::Curve {
-                name: "its slope here".to_owned(),
+                name: format!("slope {}", brief(slope)),
                 role: Role::Formula,
                 points: tangent.to_vec(),
             },

@@ -42,7 +42,7 @@ fn axis(values: impl Iterator<Item = f64> + Clone) -> Axis {
         positive.fold((f64::INFINITY, 0.0_f64), |(low, high), v| (low.min(v), high.max(v)));
     if high > DECADES * low {
         let (from, to) = nice_log_range(values);
-        return Axis::log("loss", from, to);
+        return Axis::log("loss (log)", from, to);
     }
     let (_, top) = nice_range(values, 0.0);
     Axis::new("loss", 0.0, top)

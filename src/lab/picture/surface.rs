@@ -26,12 +26,15 @@ pub(super) fn over_two_features(
         let at = |column: usize| x.get([scene.example, column].as_slice()).copied();
         Some([f64::from(at(0)?), f64::from(at(1)?)])
     });
-    chart.layers.extend(asked.map(|place| Layer::Points {
-        name: "asked".to_owned(),
-        role: Role::Crosshair,
-        mark: Mark::Diamond,
-        points: vec![place],
-    }));
+    if let Some([x, y]) = asked {
+        chart.layers.push(Layer::Points {
+            name: "asked".to_owned(),
+            role: Role::Crosshair,
+            mark: Mark::Diamond,
+            points: vec![[x, y]],
+        });
+        chart.layers.push(Layer::Crosshair { x, y });
+    }
     chart
 }
 
@@ -96,7 +99,10 @@ fn output(data: &Data, model: Subject<'_>) -> Vec<Layer> {
     let is_chance = is_probability(model);
     let (from, to) =
         if is_chance { (0.0, 1.0) } else { shade_range(values.iter().flatten().copied()) };
-    let boundary = is_chance.then(|| Layer::Contour {
+    // An output that is 0.5 everywhere, but for rounding, changes sides nowhere.
+    let all = values.iter().flatten();
+    let is_undecided = is_chance && all.clone().all(|p| (p - 0.5).abs() < 1e-3);
+    let boundary = (is_chance && !is_undecided).then(|| Layer::Contour {
         name: "boundary".to_owned(),
         level: 0.5,
         values: values.clone(),

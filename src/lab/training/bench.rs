@@ -68,8 +68,15 @@ impl From<nn::Error> for Trouble {
     }
 }
 
+/// A step of a lesson.
+#[derive(Clone, Copy)]
+pub(in crate::lab) struct At<'a> {
+    pub(in crate::lab) lesson: &'a Lesson,
+    pub(in crate::lab) index: usize,
+}
+
 /// Puts the weights of a training into the state of its step.
-pub(in crate::lab) fn show(training: &mut Training, state: &mut State, index: usize) {
+pub(in crate::lab) fn show(training: &mut Training, state: &mut State, step: At<'_>) {
     let name = training.settings().model.clone();
     let (is_changed, rolls) = (training.is_changed(), training.rolls());
     let is_at_start = training.is_at_start();
@@ -80,8 +87,9 @@ pub(in crate::lab) fn show(training: &mut Training, state: &mut State, index: us
         variable.layers().iter().map(|(name, _)| (*name).to_owned()).collect();
     state.rolls = state.rolls.max(rolls);
     for layer in layers {
-        if is_changed {
-            state.changed_at.insert(layer.clone(), index);
+        // At a goal the lesson has asked for a change.
+        if is_changed && step.lesson.steps[step.index].goal.is_none() {
+            state.changed_at.insert(layer.clone(), step.index);
         }
         // Trained weights are no longer a draw.
         if !is_at_start {
@@ -118,6 +126,11 @@ pub(in crate::lab) fn edit(
                 return Ok(false);
             }
             training.change(change);
+        }
+        Edit::MoreEpochs => {
+            let change = training.more_epochs();
+            training.check(&change)?;
+            training.add_epochs(&change);
         }
         Edit::StartOver if training.is_at_start() => return Ok(false),
         Edit::StartOver => training.start_over().map_err(refused)?,

@@ -109,15 +109,11 @@ impl Fit {
     /// The same fit with a change.
     #[must_use]
     pub fn changed(&self, change: &FitChange) -> Self {
-        // Each optimizer has a learning rate of its own, and only one has a momentum.
+        // Only one optimizer has a momentum.
         let mut fit = match change.optimizer {
-            Some(optimizer) if optimizer != self.optimizer => Self {
-                optimizer,
-                learning_rate: None,
-                momentum: None,
-                nesterov: false,
-                ..self.clone()
-            },
+            Some(optimizer) if optimizer != self.optimizer => {
+                Self { optimizer, momentum: None, nesterov: false, ..self.clone() }
+            }
             _ => self.clone(),
         };
         fit.learning_rate = change.learning_rate.or(fit.learning_rate);

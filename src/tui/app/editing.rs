@@ -108,6 +108,10 @@ impl App {
 
     /// Says whether the edit was taken.
     pub(super) fn try_edit(&mut self, edit: Edit) -> bool {
+        let is_over = self.outcome.training.as_ref().is_some_and(|t| t.end.is_some());
+        if matches!(edit, Edit::Fit(_)) && is_over {
+            self.notice = Some("r starts over with this; Space goes on from here".to_owned());
+        }
         let done = self.lab.edit(edit);
         self.notice = done.err().map(|error| error.to_string()).or(self.notice.take());
         done.is_ok()

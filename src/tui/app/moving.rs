@@ -76,9 +76,15 @@ impl App {
 
     // In the list it is the cursor that moves, and the list follows.
     pub(super) fn move_by(&mut self, lines: i32) {
+        let only_examples_are_hidden =
+            screen::max_scroll(self) == 0 && screen::hides_examples(self);
         let last = self.lab.lesson().steps.len() - 1;
         match &mut self.mode {
             Mode::List { cursor } => *cursor = moved(*cursor, lines, last),
+            // With nothing more to read, what is hidden are examples.
+            Mode::Reading if only_examples_are_hidden => {
+                self.look_further(lines.signum() * EXAMPLES);
+            }
             _ => self.scroll_by(lines),
         }
     }
@@ -96,6 +102,9 @@ impl App {
         self.scroll = 0;
     }
 }
+
+/// How many examples a page goes on.
+const EXAMPLES: i32 = 3;
 
 const LAST: &str = "this is the last step";
 

@@ -27,6 +27,7 @@ impl App {
             let all = self.lab.step().hints.len();
             self.notice = Some(match all {
                 0 => "this step needs no hints".to_owned(),
+                _ if self.lab.step().solution.is_empty() => "no more hints: s gives up".to_owned(),
                 _ => "no more hints: s shows the solution".to_owned(),
             });
         }

@@ -48,6 +48,8 @@ impl App {
         if self.run != Run::Paused {
             self.run = Run::Paused;
         } else if self.may_train() && (self.lab.can_train() || self.extend()) {
+            // What is added later does not make it faster.
+            self.pace = Some(self.chosen_pace());
             self.run = Run::Running;
             self.scroll = screen::scroll_to_chart(self).unwrap_or(self.scroll);
         }
@@ -144,8 +146,7 @@ impl App {
             self.notice = Some("the numbers have overflowed: r starts over".to_owned());
             return false;
         }
-        let change = self.lab.more_epochs();
-        change.is_some_and(|change| self.try_edit(Edit::Fit(change)))
+        self.try_edit(Edit::MoreEpochs)
     }
 }
 

@@ -175,6 +175,13 @@ pub(in crate::tui) const BINDINGS: &[Binding] = &[
         when: When::Chosen,
     },
     Binding {
+        keys: &[(NONE, KeyCode::Char('h'), Message::Hint)],
+        shown: "h",
+        footer: Some(("hint", When::Hinted)),
+        help: "a hint; once more for the next one. They stay to be read again",
+        when: When::Hinted,
+    },
+    Binding {
         keys: &[(NONE, KeyCode::Char(' '), Message::RunOrPause)],
         shown: "Space",
         footer: Some(("run", When::Waiting)),
@@ -242,6 +249,27 @@ pub(in crate::tui) const BINDINGS: &[Binding] = &[
         when: When::Reading,
     },
     Binding {
+        keys: &[(NONE, KeyCode::Char('r'), Message::Reset)],
+        shown: "r",
+        footer: Some(("reset", When::Changed)),
+        help: "the step as it started, a training from the same weights; u brings your changes back",
+        when: When::Reading,
+    },
+    Binding {
+        keys: &[(NONE, KeyCode::Char('n'), Message::Reroll)],
+        shown: "n",
+        footer: Some(("new draw", When::Random)),
+        help: "new random weights, where they are random; a training starts over with them",
+        when: When::Weights,
+    },
+    Binding {
+        keys: &[(NONE, KeyCode::Char('v'), Message::NextPicture)],
+        shown: "v",
+        footer: Some(("view", When::Pictures)),
+        help: "another picture: data and model, loss, units, network, as there are",
+        when: When::Pictures,
+    },
+    Binding {
         keys: &[
             (NONE, KeyCode::Char('j'), Message::NextExample),
             (NONE, KeyCode::Char('k'), Message::PreviousExample),
@@ -257,13 +285,6 @@ pub(in crate::tui) const BINDINGS: &[Binding] = &[
         footer: Some(("more", When::More)),
         help: "scroll down: ▼ says that there is more",
         when: When::Always,
-    },
-    Binding {
-        keys: &[(NONE, KeyCode::Char('h'), Message::Hint)],
-        shown: "h",
-        footer: Some(("hint", When::Hinted)),
-        help: "a hint; once more for the next one. They stay to be read again",
-        when: When::Hinted,
     },
     Binding {
         keys: &[(NONE, KeyCode::Char('s'), Message::Skip)],
@@ -296,27 +317,6 @@ pub(in crate::tui) const BINDINGS: &[Binding] = &[
         footer: None,
         help: "bring the change back again",
         when: When::Weights,
-    },
-    Binding {
-        keys: &[(NONE, KeyCode::Char('r'), Message::Reset)],
-        shown: "r",
-        footer: Some(("reset", When::Changed)),
-        help: "the step as it started, a training from the same weights; u brings your changes back",
-        when: When::Reading,
-    },
-    Binding {
-        keys: &[(NONE, KeyCode::Char('n'), Message::Reroll)],
-        shown: "n",
-        footer: Some(("new draw", When::Random)),
-        help: "new random weights, where they are random; a training starts over with them",
-        when: When::Weights,
-    },
-    Binding {
-        keys: &[(NONE, KeyCode::Char('v'), Message::NextPicture)],
-        shown: "v",
-        footer: Some(("view", When::Pictures)),
-        help: "another picture: data and model, loss, units, network, as there are",
-        when: When::Pictures,
     },
     Binding {
         keys: &[(NONE, KeyCode::Char('l'), Message::List)],

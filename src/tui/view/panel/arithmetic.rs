@@ -20,9 +20,9 @@ pub(super) fn example_lines(
 ) -> Vec<Line<'static>> {
     let lines = |detail| table(app, arithmetic, shown.clone(), detail);
     let fits = |lines: &Vec<Line<'_>>| lines.iter().all(|line| line.width() <= width);
-    let details = [Detail::Full, Detail::Target, Detail::Short].map(lines);
-    let bare = || lines(Detail::Bare).into_iter().map(|line| cut(line, width)).collect();
-    details.into_iter().find(fits).unwrap_or_else(bare)
+    let details = [Detail::Full, Detail::Target, Detail::Short, Detail::Bare].map(lines);
+    let few = || lines(Detail::Few).into_iter().map(|line| cut(line, width)).collect();
+    details.into_iter().find(fits).unwrap_or_else(few)
 }
 
 /// A line in so many columns: what is left of a number that was cut would be another number.
@@ -54,6 +54,8 @@ enum Detail {
     Short,
     /// The same, without saying that the sum is called z.
     Bare,
+    /// Of a long sum only its first term and its end: what comes out is worth more.
+    Few,
 }
 
 fn table(
@@ -95,15 +97,20 @@ fn columns(
     let name = app.outcome.example_name(example);
     let pointer = if looked { "▸" } else { " " };
     let mut start = vec![Span::styled(format!(" {name} {pointer} "), base)];
-    // The first piece is the name of the sum.
-    let sum = written.sum.iter().skip(usize::from(detail == Detail::Bare));
-    start.extend(sum.map(|piece| piece_span(app, arithmetic, piece, base)));
+    // The first piece is the name of the sum, then come three for each term and two for the bias.
+    let sum = written.sum.as_slice();
+    let few = if detail == Detail::Few && sum.len() > 9 { 4 } else { sum.len() };
+    let first = &sum[usize::from(detail == Detail::Bare)..few];
+    start.extend(first.iter().map(|piece| piece_span(app, arithmetic, piece, base)));
+    if few < sum.len() {
+        start.push(Span::styled(" + …", base));
+    }
 
     let column = |gap: &str, text: Option<&String>, style: Style| {
         text.map(|text| vec![Span::styled(format!("{gap}{text}"), style)]).unwrap_or_default()
     };
     let mut columns = vec![start, column(" ", Some(&written.result), base)];
-    if matches!(detail, Detail::Short | Detail::Bare) {
+    if matches!(detail, Detail::Short | Detail::Bare | Detail::Few) {
         columns.push(column(" ", written.activated_briefly.as_ref(), base));
         return columns;
     }

@@ -3,7 +3,7 @@
 use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
 
-use crate::lab::{Progress, brief};
+use crate::lab::{Progress, Trouble, brief};
 use crate::lesson::text;
 use crate::nn::End;
 use crate::tui::app::{App, Run};
@@ -68,7 +68,9 @@ fn epoch(training: &Progress) -> usize {
 
 fn state(app: &App, training: &Progress) -> (&'static str, Part) {
     let begun = training.epochs_done + training.batches_done > 0;
+    let is_diverging = training.findings.iter().any(|f| f.trouble == Trouble::Diverging);
     match (training.end, app.run) {
+        (Some(End::Epochs), _) if is_diverging => ("✗ diverging", Part::Bad),
         (Some(End::NotFinite { .. }), _) => ("✗ overflow", Part::Bad),
         (Some(End::Stopped), _) => ("✓ stopped early", Part::Good),
         (Some(End::Epochs), _) => ("✓ trained", Part::Good),
