@@ -378,3 +378,148 @@ fn the_sign_of_a_weight_has_a_colour_and_a_mark() {
     assert!(!plus.is_empty() && !minus.is_empty(), "{}", screen.text());
     assert!(plus.iter().all(|color| !minus.contains(color)), "{plus:?} {minus:?}");
 }
+
+/// A lesson of three steps: data, a model of one unit, and what a test adds.
+fn with_steps(model: &str, steps: &str) -> String {
+    format!(
+        r#"format = 1
+title = "Short"
+about = "A fit of one unit"
+data.d = {{ x = [[1.0], [2.0], [3.0], [4.0]], y = [[1.0], [2.0], [3.0], [90.0]] }}
+[[step]]
+id = "data"
+title = "Data"
+run.dataset = "d"
+[[step]]
+id = "model"
+title = "Model"
+run.sequential = {{ name = "m", {model}layers = [{{ dense = {{ name = "line", units = 1 }} }}] }}
+{steps}
+[[step]]
+id = "end"
+title = "End"
+"#
+    )
+}
+
+const FIT: &str = r#"[[step]]
+id = "fit"
+title = "Fit"
+run.fit = { model = "m", loss = "mean_squared_error", learning_rate = 0.05, epochs = 300, MORE }
+"#;
+
+fn fit_with(more: &str) -> String {
+    with_steps("", &FIT.replace("MORE", more))
+}
+
+#[test]
+fn a_fit_that_keras_refuses_does_not_stand_in_the_way() {
+    let source = with_steps("inputs = 2, ", &FIT.replace(", MORE", ""));
+    let screen = open(&source, "fit").shows("InvalidArgumentError").press(" b");
+    assert_eq!(screen.press("<right>").step(), "end");
+    assert_eq!(open(&source, "data").press("<end>").step(), "end");
+}
+
+#[test]
+fn a_batch_grows_no_further_than_the_data() {
+    let screen = open(&fit_with("batch_size = 1"), "fit").press("<tab><tab><tab>");
+    screen.press(&"<up>".repeat(70)).shows("batch_size [ 4 ]").press("<down>").shows("[ 2 ]");
+}
+
+#[test]
+fn the_loss_that_is_drawn_is_that_of_what_is_learned_from() {
+    let screen = run(open(&fit_with("validation_split = 0.25"), "fit").press(" "), 300);
+    let loss = &screen.app.lab().outcome().pictures[1];
+    let points = match &loss.chart().unwrap().layers[0] {
+        layerlab::chart::Layer::Curve { points, .. } => points.clone(),
+        other => panic!("{other:?}"),
+    };
+    let last = points.last().unwrap()[1];
+    assert!(last < 1.0, "90 is held back, and not a part of this: {last}");
+}
+
+#[test]
+fn behind_an_open_question_a_long_training_is_waited_for() {
+    let fit = FIT.replace("epochs = 300, MORE", "epochs = 20000");
+    let question = "question = { ask = \"?\", answer = 1, options = [\
+        { text = \"a\", reply = \"A.\" }, { text = \"b\", reply = \"B.\" }] }\n";
+    let screen = open(&with_steps("", &format!("{fit}{question}")), "fit").press("<right>");
+    let screen = screen.shows("training to the end, then on; Esc stays here");
+    assert_eq!((screen.step(), screen.app.pace()), ("fit", Some(Pace::Full)));
+    assert_eq!(run(screen, 20_000).step(), "end");
+}
+
+#[test]
+fn a_solution_starts_from_the_lesson_and_is_taken_back_at_once() {
+    let screen = at("find").press("<tab><tab>1<enter><esc>s");
+    let screen = screen.shows("One solution").shows("learning_rate   0.2").shows("epochs   100");
+    screen.press("u").shows("○ Goal").shows("learning_rate   0.001").shows("epochs   1 ");
+}
+
+#[test]
+fn a_goal_that_was_reached_is_no_change_to_warn_of() {
+    let screen = at("find").press("<tab>0.2<enter><tab>100<enter><esc>");
+    let screen = run(screen.press(" "), 100).shows("✓ Goal").press("<right>");
+    assert_eq!(screen.app.lab().outcome().changed_at, None);
+}
+
+#[test]
+fn undoing_a_setting_leaves_a_question_answered() {
+    let screen = at("asked").press("s<tab><up>").shows("learning_rate [ 0.2 ]");
+    screen.press("u").shows("learning_rate [ 0.1 ]").shows("✓ 1").shows("It will.");
+}
+
+#[test]
+fn a_training_that_stopped_early_can_go_on() {
+    let early = "early_stopping = { monitor = \"loss\", patience = 1, min_delta = 1000.0 }";
+    let screen = run(open(&fit_with(early), "fit").press(" "), 300).shows("✓ stopped early");
+    let before = weights(&screen);
+    let screen = run(screen.press(" "), 1);
+    assert_ne!(weights(&screen), before);
+}
+
+#[test]
+fn nothing_to_undo_undoes_nothing_elsewhere() {
+    let screen = at("high").press("<left><left>").press("<right><right>");
+    let screen = screen.press("<tab>0.2<enter><esc>bbb<left><left>u").shows("nothing to undo");
+    screen.press("<right><right>").shows("epoch 3/100").shows("learning_rate   0.2");
+}
+
+#[test]
+fn settings_outlive_a_change_of_what_comes_before() {
+    let screen = at("high").press("<tab>0.2<enter><esc><left><left>r<tab>0.05<enter><esc>");
+    let screen = screen.press("<right><right>");
+    assert_eq!(screen.step(), "high");
+    screen.shows("learning_rate   0.2").shows("epoch 0/100");
+}
+
+#[test]
+fn epochs_that_have_begun_cannot_be_taken_back_by_a_number() {
+    let screen = at("fit").press("eeeb<tab><tab>2<enter>").shows("r starts over, then take fewer");
+    screen.press("r2<enter>").shows("epochs [ 2 ]");
+}
+
+#[test]
+fn a_change_at_the_end_says_how_to_use_it() {
+    let screen = run(at("fit").press(" "), 200).press("<tab><up>");
+    screen.shows("r starts over with this; Space goes on from here");
+}
+
+#[test]
+fn another_optimizer_keeps_the_rate() {
+    let screen = at("fit").press("<tab><tab><tab><tab><down>").shows("Adam(learning_rate=0.1)");
+    screen.press("<down><down>").shows("SGD(learning_rate=0.1)");
+}
+
+#[test]
+fn a_loss_that_climbs_far_above_its_best_is_told() {
+    let screen = run(at("fit").press(" "), 200).press("<tab>0.5<enter><esc> ");
+    run(screen, 60).shows("! The loss grows");
+}
+
+#[test]
+fn the_code_starts_from_the_weights_that_were_drawn() {
+    let screen = at("fit").press("n");
+    let w = weights(&screen)[0];
+    screen.shows(&format!("      {w:?}]]),"));
+}

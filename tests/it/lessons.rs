@@ -465,6 +465,18 @@ fn a_fit_that_makes_no_sense_is_refused_with_step_and_field() {
             "start[0].layer",
             "Did you mean `L1`?",
         ),
+        (
+            "start = [{ layer = \"L1\", w = [[1.0], [2.0]], b = [1.0] }]",
+            "[[1.0], [2.0]]",
+            "start[0].w",
+            "expected 1 rows of 1 numbers",
+        ),
+        (
+            "start = [{ layer = \"L1\", w = [[1.0]], b = [] }]",
+            "[]",
+            "start[0].b",
+            "expected 1 numbers",
+        ),
     ];
     for (more, marked, field, needle) in cases {
         let named = format!("step `fit`, run.fit.{field}");
