@@ -6,9 +6,10 @@ use crossterm::event::{
     Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
 };
 
-use crate::lab::Task;
+use crate::lab::{Setting, Task};
 
 use super::app::{App, Mode, Run};
+use super::field::Field;
 use super::message::Message;
 use super::screen;
 
@@ -51,7 +52,13 @@ pub(super) fn counts(app: &App, when: When) -> bool {
         When::Changed => reading && app.lab.is_changed(),
         When::Random => reading && app.outcome.random && !app.lab.is_withheld(),
         When::Chosen => reading && app.chosen.is_some(),
+        When::Numbered => counts(app, When::Chosen) && !is_optimizer(app),
     }
+}
+
+// There is no number to type for the optimizer: ↑ and ↓ go through them.
+fn is_optimizer(app: &App) -> bool {
+    matches!(app.chosen, Some(Field::Setting(Setting::Optimizer)))
 }
 
 // A goal that cannot be reached can be given up.
@@ -74,7 +81,9 @@ fn key_message(app: &App, key: KeyEvent) -> Option<Message> {
     match (typed, app.typing()) {
         // While a number is being typed every character belongs to it.
         (Some(c), Some(_)) => Some(Message::Type(c)),
-        (Some(c), None) if starts_number(c) && counts(app, When::Chosen) => Some(Message::Type(c)),
+        (Some(c), None) if starts_number(c) && counts(app, When::Numbered) => {
+            Some(Message::Type(c))
+        }
         (Some(c @ '1'..='9'), None) if counts(app, When::Asked) => {
             Some(Message::Option(c as usize - '1' as usize))
         }

@@ -15,10 +15,13 @@ fn blocks(text: &str, language: &str) -> Vec<String> {
 }
 
 #[test]
-fn the_example_lesson_passes_its_own_check() {
-    let source = &blocks(README, "toml")[0];
-    let lesson = lesson::read("README.md", source).unwrap();
-    assert_eq!(check::check(&lesson, source), []);
+fn the_example_lessons_pass_their_own_check() {
+    let lessons = blocks(README, "toml");
+    assert_eq!(lessons.len(), 2);
+    for source in &lessons {
+        let lesson = lesson::read("README.md", source).unwrap();
+        assert_eq!(check::check(&lesson, source), []);
+    }
 }
 
 #[test]
@@ -48,8 +51,8 @@ fn the_picture_is_the_screen() {
 #[test]
 fn every_key_of_the_readme_is_in_the_help() {
     let help = at("welcome").size(120, 60).press("?").text();
-    for key in ["←/→", "Tab", "↑/↓", "0-9", "u", "U", "r", "n", "h", "s", "l", "PgDn", "?", "q"]
-    {
+    let keys = ["←/→", "Tab", "↑/↓", "0-9", "Space", "b/e", "</>", "v", "u", "U", "r", "n", "h"];
+    for key in keys.into_iter().chain(["s", "l", "PgDn", "?", "q"]) {
         let line = help.lines().any(|line| line.trim_start().starts_with(key));
         assert!(line, "{key} is not in\n{help}");
     }

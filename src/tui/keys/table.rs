@@ -49,6 +49,8 @@ pub(in crate::tui) enum When {
     Pictures,
     /// A weight or a setting is chosen.
     Chosen,
+    /// A field that takes a number is chosen.
+    Numbered,
     /// A number is being typed.
     Typing,
     /// There are more examples than are shown.
@@ -170,7 +172,7 @@ pub(in crate::tui) const BINDINGS: &[Binding] = &[
     Binding {
         keys: &[(NONE, KeyCode::Enter, Message::Accept), (NONE, KeyCode::Esc, Message::Cancel)],
         shown: "0-9",
-        footer: Some(("type", When::Chosen)),
+        footer: Some(("type", When::Numbered)),
         help: "type a new number for the chosen weight; Enter keeps it, Esc puts back",
         when: When::Chosen,
     },
