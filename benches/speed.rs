@@ -92,11 +92,13 @@ fn arrival(index: usize, size: Size) -> Duration {
 /// A frame while a training runs at full speed, as the loop of the app has it: the batches that the
 /// frame before has shown to be possible, and everything drawn anew.
 fn frames_of_a_training(size: Size) {
-    let large = large_training();
+    let (wide, long) = (training_of(2_000, 20), training_of(10_000, 1));
     let coffee = shelf::built_in("coffee-roasting").expect("a lesson").text;
-    for (what, source, step) in
-        [("coffee", coffee.as_str(), "train-it"), ("2000 rows, 1000 weights", &large, "fit")]
-    {
+    for (what, source, step) in [
+        ("coffee", coffee.as_str(), "train-it"),
+        ("2000 x 20", &wide, "fit"),
+        ("10000 x 1", &long, "fit"),
+    ] {
         let lesson = lesson::read("bench.toml", source).expect("a lesson");
         let index = lesson.steps.iter().position(|s| s.id == step).expect("the step");
         let mut lab = Lab::new(lesson);
@@ -125,20 +127,22 @@ fn frames_of_a_training(size: Size) {
 const SLICE: Duration = Duration::from_millis(7);
 const FRAME_LIMIT: Duration = Duration::from_millis(16);
 
-fn large_training() -> String {
+/// A lesson with so many rows of so many numbers, and a model of two hidden layers to fit.
+fn training_of(rows: u32, columns: u32) -> String {
     use std::fmt::Write;
-    let mut rows = String::new();
+    let mut inputs = String::new();
     let mut targets = String::new();
-    for row in 0..2000_u32 {
+    for row in 0..rows {
         let number = |column: u32| f64::from((row * 37 + column * 101) % 97) / 97.0;
-        let numbers: Vec<String> = (0..20).map(|column| format!("{:.3}", number(column))).collect();
-        write!(rows, "[{}],", numbers.join(",")).expect("a string takes everything");
+        let numbers: Vec<String> =
+            (0..columns).map(|column| format!("{:.3}", number(column))).collect();
+        write!(inputs, "[{}],", numbers.join(",")).expect("a string takes everything");
         write!(targets, "[{}.0],", row % 2).expect("a string takes everything");
     }
     format!(
-        "format = 1\ntitle = \"Large\"\nabout = \"Large\"\n[data.d]\nx = [{rows}]\ny = [{targets}]\n\
+        "format = 1\ntitle = \"Large\"\nabout = \"Large\"\n[data.d]\nx = [{inputs}]\ny = [{targets}]\n\
          [[step]]\nid = \"d\"\ntitle = \"d\"\nrun.dataset = \"d\"\n\
-         [[step]]\nid = \"m\"\ntitle = \"m\"\nrun.sequential = {{ name = \"m\", inputs = 20, layers = [\
+         [[step]]\nid = \"m\"\ntitle = \"m\"\nrun.sequential = {{ name = \"m\", layers = [\
          {{ dense = {{ name = \"first\", units = 25, activation = \"relu\" }} }}, \
          {{ dense = {{ name = \"second\", units = 15, activation = \"relu\" }} }}, \
          {{ dense = {{ name = \"third\", units = 1, activation = \"sigmoid\" }} }}] }}\n\

@@ -1,6 +1,5 @@
 //! What stands in the way of a training, recognised from its numbers and said in plain words.
 
-use ndarray::Axis;
 use serde::Serialize;
 
 use crate::lesson::format::OptimizerName;
@@ -214,9 +213,7 @@ fn wrong(training: &Training, model: Subject<'_>) -> Option<Wrong> {
 
 /// Units that nothing can be learned through any more.
 fn units(training: &Training, model: Subject<'_>) -> Vec<Finding> {
-    let (x, y) = &training.learned();
-    let rows = x.shape()[0].min(ROWS);
-    let x = x.slice_axis(Axis(0), (..rows).into()).to_owned();
+    let (x, y) = training.first_learned(ROWS);
     let Some(forwards) = model.forward(&x) else { return Vec::new() };
     let layers = model.layers();
     let last = layers.len().saturating_sub(1);
@@ -233,7 +230,7 @@ fn units(training: &Training, model: Subject<'_>) -> Vec<Finding> {
                 Activation::Relu if index < last => dead(&label, &z),
                 Activation::Sigmoid | Activation::Tanh if index < last => saturated(&label, &z),
                 Activation::Sigmoid => {
-                    let y = column(&y.slice_axis(Axis(0), (..rows).into()).to_owned(), unit);
+                    let y = column(&y, unit);
                     sure_and_wrong(&label, &z, &y, training.settings().loss)
                 }
                 _ => None,

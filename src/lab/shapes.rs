@@ -50,7 +50,11 @@ pub(super) fn of(data: Option<&Data>, subject: Option<Subject<'_>>, x: &Tensor) 
         shapes.push(shape(&of("w"), Array::Kernel, kernel.shape()));
         shapes.push(shape(&of("b"), Array::Bias, bias.shape()));
     }
-    shapes.extend(subject.output(x).map(|output| shape("output", Array::Output, output.shape())));
+    let output = subject.first_output(x).map(|first| {
+        let rows = x.shape().iter().take(1);
+        rows.chain(first.shape().iter().skip(1)).copied().collect::<Vec<_>>()
+    });
+    shapes.extend(output.map(|output| shape("output", Array::Output, &output)));
     shapes
 }
 

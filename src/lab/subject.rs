@@ -1,5 +1,7 @@
 //! The model that a step is about, as it answers for inputs in the units of the data.
 
+use ndarray::Axis;
+
 use crate::nn::{Dense, Forward, Normalization, Tensor};
 
 use super::state::Variable;
@@ -40,6 +42,14 @@ impl<'a> Subject<'a> {
     /// How many weights and biases it has.
     pub(super) fn parameters(self) -> usize {
         self.layers().iter().filter_map(|(_, layer)| layer.count_params().ok()).sum()
+    }
+
+    /// What comes out for the first of some inputs, as a row: how it answers, at little cost.
+    pub(super) fn first_output(self, x: &Tensor) -> Option<Tensor> {
+        let row = x.shape().first().map_or(0, |rows| (*rows).min(1));
+        (x.ndim() > 0)
+            .then(|| x.slice_axis(Axis(0), (..row).into()).to_owned())
+            .and_then(|first| self.output(&first))
     }
 
     /// Its first output for an input of one number, at each of `xs`; NaN where it has no weights

@@ -115,7 +115,12 @@ impl Training {
 
     /// What is learned from: inputs as the model is given them, and targets.
     pub(super) fn learned(&self) -> (Tensor, Tensor) {
-        let rows = self.now.fit.examples().1;
+        self.first_learned(usize::MAX)
+    }
+
+    /// The first of it, at most so many rows.
+    pub(super) fn first_learned(&self, most: usize) -> (Tensor, Tensor) {
+        let rows = self.now.fit.examples().1.min(most);
         let (x, y) = &*self.examples;
         let first = |table: &Tensor| table.slice_axis(Axis(0), (..rows).into()).to_owned();
         (first(x), first(y))

@@ -17,7 +17,7 @@ use super::surface::over_two_features;
 /// where there are more features than a chart has axes.
 pub(super) fn draw(scene: &Scene<'_>) -> Option<Chart> {
     let data = scene.data?;
-    let model = scene.subject.filter(|subject| subject.output(&data.x).is_some());
+    let model = scene.subject.filter(|subject| subject.first_output(&data.x).is_some());
     match data.x.shape()[1] {
         1 => Some(over_one_feature(data, model, scene)),
         2 => Some(over_two_features(data, model, scene)),
