@@ -4,6 +4,7 @@ use ratatui::layout::{Constraint, Layout, Position, Rect};
 
 use crate::chart;
 use crate::lab::{Entry, Printed};
+use crate::lesson::format::PictureName;
 
 use super::app::{App, Mode};
 use super::field::Field;
@@ -77,7 +78,10 @@ pub(super) fn arrange(app: &App, area: Rect) -> Screen {
 
 // While a model learns, both are to be seen: what it does, and how its loss falls.
 fn with_loss(app: &App, chart: Rect) -> (Rect, Rect) {
-    if app.loss().is_none() || chart.height < ROWS_FOR_TWO {
+    // A picture that the learner or the lesson has chosen gets the room first.
+    let is_chosen = app.picture().is_some_and(|picture| picture.name != PictureName::Model);
+    let needed = if is_chosen { ROWS_FOR_A_CHOSEN_ONE } else { ROWS_FOR_TWO };
+    if app.loss().is_none() || chart.height < needed {
         return (chart, Rect::default());
     }
     let rows = (chart.height * 2 / 5).max(6);
@@ -87,6 +91,7 @@ fn with_loss(app: &App, chart: Rect) -> (Rect, Rect) {
 }
 
 const ROWS_FOR_TWO: u16 = 13;
+const ROWS_FOR_A_CHOSEN_ONE: u16 = 20;
 
 /// How wide the text of a reading of this width may run.
 pub(super) fn text_width(reading: Rect) -> usize {
