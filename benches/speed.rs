@@ -92,12 +92,14 @@ fn arrival(index: usize, size: Size) -> Duration {
 /// A frame while a training runs at full speed, as the loop of the app has it: the batches that the
 /// frame before has shown to be possible, and everything drawn anew.
 fn frames_of_a_training(size: Size) {
-    let (wide, long) = (training_of(2_000, 20), training_of(10_000, 1));
+    let (wide, long) = (training_of(2_000, 20, 25), training_of(10_000, 1, 25));
+    let large = training_of(200, 2, 1_000);
     let coffee = shelf::built_in("coffee-roasting").expect("a lesson").text;
     for (what, source, step) in [
         ("coffee", coffee.as_str(), "train-it"),
         ("2000 x 20", &wide, "fit"),
         ("10000 x 1", &long, "fit"),
+        ("1000 units", &large, "fit"),
     ] {
         let lesson = lesson::read("bench.toml", source).expect("a lesson");
         let index = lesson.steps.iter().position(|s| s.id == step).expect("the step");
@@ -127,8 +129,9 @@ fn frames_of_a_training(size: Size) {
 const SLICE: Duration = Duration::from_millis(7);
 const FRAME_LIMIT: Duration = Duration::from_millis(16);
 
-/// A lesson with so many rows of so many numbers, and a model of two hidden layers to fit.
-fn training_of(rows: u32, columns: u32) -> String {
+/// A lesson with so many rows of so many numbers, and a model of two hidden layers to fit, the
+/// first of so many units.
+fn training_of(rows: u32, columns: u32, units: u32) -> String {
     use std::fmt::Write;
     let mut inputs = String::new();
     let mut targets = String::new();
@@ -143,7 +146,7 @@ fn training_of(rows: u32, columns: u32) -> String {
         "format = 1\ntitle = \"Large\"\nabout = \"Large\"\n[data.d]\nx = [{inputs}]\ny = [{targets}]\n\
          [[step]]\nid = \"d\"\ntitle = \"d\"\nrun.dataset = \"d\"\n\
          [[step]]\nid = \"m\"\ntitle = \"m\"\nrun.sequential = {{ name = \"m\", layers = [\
-         {{ dense = {{ name = \"first\", units = 25, activation = \"relu\" }} }}, \
+         {{ dense = {{ name = \"first\", units = {units}, activation = \"relu\" }} }}, \
          {{ dense = {{ name = \"second\", units = 15, activation = \"relu\" }} }}, \
          {{ dense = {{ name = \"third\", units = 1, activation = \"sigmoid\" }} }}] }}\n\
          [[step]]\nid = \"fit\"\ntitle = \"fit\"\nrun.fit = {{ model = \"m\", loss = \"binary_crossentropy\", \

@@ -106,7 +106,9 @@ impl fmt::Display for EditError {
             Self::NoSuchOptimizer => "the optimizers are sgd, rmsprop and adam: ↑ and ↓ choose",
             Self::NotPositive => "a learning rate has to be above 0: write it like 0.1 or 1e-3",
             Self::NotACount => "a whole number from 1 up is needed here",
-            Self::TooMuchWork => "that would take too long: fewer epochs, or other batches",
+            Self::TooMuchWork => {
+                "that would take too long: 100000 epochs are the most, fewer with many rows"
+            }
             Self::EpochsBehind => "more epochs have begun already: r starts over, then take fewer",
             Self::NoFit => "nothing is trained at this step",
             Self::QuestionFirst => "answer the question first, or press s to see the answer",

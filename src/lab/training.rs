@@ -1,7 +1,7 @@
 //! A training at a step: how far it has come, and what the learner has done to it on the way.
 
-mod bench;
 mod settings;
+mod step;
 mod trace;
 
 use std::sync::Arc;
@@ -14,8 +14,8 @@ use crate::nn::{self, End, History, Sequential, Shuffle, Tensor, Validation};
 
 use super::edit::EditError;
 
-pub(super) use bench::{At, Bench, begin, edit, show, trained};
 pub use settings::{Setting, SettingValue, parse_setting};
+pub(super) use step::{At, Bench, begin, edit, show, trained};
 pub(super) use trace::Trace;
 
 /// A training, and the moments of it that the learner can go back to.
