@@ -160,6 +160,22 @@ fn one_key_takes_a_batch_and_one_an_epoch() {
 }
 
 #[test]
+fn a_long_epoch_is_waited_for_in_sight() {
+    let rows: Vec<String> = (0..5000).map(|row| format!("[{}.0]", row % 7)).collect();
+    let rows = rows.join(", ");
+    let source = with_steps("", &FIT.replace("MORE", "batch_size = 1"));
+    let (start, end) = (source.find("data.d").unwrap(), source.find("[[step]]").unwrap());
+    let source = format!(
+        "{}data.d = {{ x = [{rows}], y = [{rows}] }}\n{}",
+        &source[..start],
+        &source[end..]
+    );
+    let screen = open(&source, "fit").press("e").shows("batch 2000/5000").shows("▶ training");
+    assert_eq!(screen.app.pace(), Some(Pace::Full));
+    run(screen, 90_000).shows("■ paused").shows("epoch 1/300").shows("batch 0/5000");
+}
+
+#[test]
 fn the_progress_says_what_keras_says() {
     // Keras 3.15: SGD(0.1), batch_size=1, shuffle=False, from (0, 0), two epochs.
     at("fit").press("e").shows("loss: 96200.0000").press("e").shows("loss: 97.9199");

@@ -14,6 +14,8 @@ pub enum Run {
     Paused,
     /// It runs at the learner's pace.
     Running,
+    /// It runs at full speed to the end of the epoch.
+    Epoch,
     /// It runs at full speed, and then the lab goes on to a step, counted from 0.
     Onward(usize),
 }
@@ -29,7 +31,7 @@ impl App {
         match self.run {
             Run::Paused => None,
             Run::Running => Some(self.chosen_pace()),
-            Run::Onward(_) => Some(Pace::Full),
+            Run::Epoch | Run::Onward(_) => Some(Pace::Full),
         }
     }
 
@@ -57,13 +59,23 @@ impl App {
 
     /// Takes batches; when there are none left, the training pauses, or the lab goes on.
     pub(super) fn train(&mut self, batches: usize) {
-        self.lab.train(batches);
+        let left = self.lab.left_of_epoch();
+        match self.run {
+            Run::Epoch => {
+                self.lab.train(batches.min(left));
+                if batches >= left {
+                    self.run = Run::Paused;
+                }
+            }
+            Run::Running | Run::Onward(_) | Run::Paused => {
+                self.lab.train(batches);
+            }
+        }
         if self.lab.can_train() {
             return;
         }
-        match std::mem::take(&mut self.run) {
-            Run::Onward(position) => self.go_to(position),
-            Run::Running | Run::Paused => (),
+        if let Run::Onward(position) = std::mem::take(&mut self.run) {
+            self.go_to(position);
         }
     }
 
@@ -78,7 +90,8 @@ impl App {
     pub(super) fn one_epoch(&mut self) {
         self.run = Run::Paused;
         if self.may_train() && (self.lab.can_train() || self.extend()) {
-            self.lab.train(self.lab.left_of_epoch());
+            self.run = Run::Epoch;
+            self.train(self.moment());
         }
     }
 
@@ -116,8 +129,13 @@ impl App {
 
     /// Trains what can be trained before anyone would notice. Says whether that was all.
     pub(super) fn trains_in_a_moment(&mut self) -> bool {
-        self.lab.train(MOMENT.min(self.lab.batches_in(MOMENT_WORK)));
+        self.lab.train(self.moment());
         !self.lab.can_train()
+    }
+
+    // So many batches are done before anyone would notice.
+    fn moment(&self) -> usize {
+        MOMENT.min(self.lab.batches_in(MOMENT_WORK))
     }
 
     /// Runs on at full speed what a solution has left to be trained.

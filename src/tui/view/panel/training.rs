@@ -75,7 +75,7 @@ fn state(app: &App, training: &Progress) -> (&'static str, Part) {
         (Some(End::Stopped), _) => ("✓ stopped early", Part::Good),
         (Some(End::Epochs), _) => ("✓ trained", Part::Good),
         (None, Run::Onward(_)) => ("▶ to the end, then on", Part::Progress),
-        (None, Run::Running) => ("▶ training", Part::Progress),
+        (None, Run::Running | Run::Epoch) => ("▶ training", Part::Progress),
         (None, Run::Paused) if begun => ("■ paused", Part::Question),
         (None, Run::Paused) => ("□ Space starts", Part::Question),
     }
