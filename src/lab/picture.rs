@@ -76,6 +76,7 @@ pub(super) fn all(step: &Step, scene: &Scene<'_>) -> Vec<Picture> {
     pictures.extend(model::draw(scene).map(|chart| Picture::of(PictureName::Model, chart)));
     if let Some(training) = scene.training {
         pictures.push(Picture::of(PictureName::Loss, loss::draw(training)));
+        pictures.extend(loss::metric(training).map(|c| Picture::of(PictureName::Metric, c)));
         let bowl = descent::of(training, scene);
         pictures.extend(bowl.map(|chart| Picture::of(PictureName::Bowl, chart)));
     }

@@ -156,6 +156,8 @@ pub enum PictureName {
     Slice,
     /// The loss of a fit, from its first batch on.
     Loss,
+    /// The metric of a fit, epoch by epoch.
+    Metric,
     /// The loss of a model of one weight and one bias, over both, seen from above.
     Bowl,
     /// What each hidden unit makes of two inputs.

@@ -330,14 +330,14 @@ fn the_time_that_is_left_is_told_while_it_runs() {
 #[test]
 fn pictures_follow_each_other() {
     let screen = at("learn").press("e").shows("boundary").press("v").shows("loss");
-    let screen = screen.press("v").shows("unit 0").shows("unit 1").shows("unit 2");
+    let screen = screen.press("v").shows("│ accuracy").press("v").shows("unit 0").shows("unit 2");
     let screen = screen.press("v").shows("(x0)").shows("hidden").shows("⠶⠶ large");
     screen.press("v").shows("boundary");
 }
 
 #[test]
 fn a_chosen_weight_is_lit_in_the_network_and_in_the_arithmetic() {
-    let mut screen = at("learn").press("vvv").press("<tab><tab><tab><tab><tab>");
+    let mut screen = at("learn").press("vvvv").press("<tab><tab><tab><tab><tab>");
     let first = weights(&screen)[0];
     let shown = layerlab::lab::brief(f64::from(first));
     let text = screen.text();
@@ -368,23 +368,26 @@ fn a_training_at_three_sizes() {
         assert_snapshot!(name("before"), at("fit").size(width, height).text());
         assert_snapshot!(name("running"), screen("fit", " ", 30).text());
         assert_snapshot!(name("overflow"), screen("high", " ", 100).text());
-        assert_snapshot!(name("units"), screen("learn", " vv", 150).text());
-        assert_snapshot!(name("network"), screen("learn", " vvv", 150).text());
+        assert_snapshot!(name("units"), screen("learn", " vvv", 150).text());
+        assert_snapshot!(name("network"), screen("learn", " vvvv", 150).text());
     }
 }
 
 #[test]
 fn a_training_without_colour_and_in_ascii() {
-    let mut screen = run(plain(LESSON, "learn").press(" vvv"), 150);
+    let mut screen = run(plain(LESSON, "learn").press(" vvvv"), 150);
     let text = screen.text();
     assert!(text.is_ascii(), "{text}");
     assert_snapshot!("80x24-fit-network-ascii", text);
-    assert_snapshot!("80x24-fit-units-ascii", run(plain(LESSON, "learn").press(" vv"), 150).text());
+    assert_snapshot!(
+        "80x24-fit-units-ascii",
+        run(plain(LESSON, "learn").press(" vvv"), 150).text()
+    );
 }
 
 #[test]
 fn the_sign_of_a_weight_has_a_colour_and_a_mark() {
-    let mut screen = at("learn").size(120, 40).press("vvv");
+    let mut screen = at("learn").size(120, 40).press("vvvv");
     let buffer = screen.buffer();
     let colors = |mark: &str| -> Vec<Color> {
         let chart = (66..118).flat_map(|x| (2..18).map(move |y| (x, y)));

@@ -1,4 +1,4 @@
-//! The loss of a training, from its first batch on.
+//! The loss of a training, from its first batch on, and its metric.
 
 use crate::chart::{Axis, Chart, Layer, Role, nice_log_range, nice_range};
 use crate::lab::training::Training;
@@ -9,7 +9,7 @@ pub(super) fn draw(training: &Training) -> Chart {
     let last = training.trace().epochs();
     let now = training.loss().map(|loss| [last, f64::from(loss)]);
     let points: Vec<[f64; 2]> = training.curve().into_iter().chain(now).collect();
-    let validation = validation(training);
+    let validation = by_epoch(&training.history().val_loss);
     let values = points.iter().chain(&validation).map(|point| point[1]);
     let mut layers =
         vec![Layer::Curve { name: "loss".to_owned(), role: Role::Model, points: points.clone() }];
@@ -23,6 +23,27 @@ pub(super) fn draw(training: &Training) -> Chart {
         y: axis(values),
         layers,
     }
+}
+
+/// The curve of the metric, that of the validation data beside it, once an epoch is done.
+pub(super) fn metric(training: &Training) -> Option<Chart> {
+    let name = training.settings().metric?.name();
+    let history = training.history();
+    let curve = |name: String, role, values: &[f32]| {
+        let points = by_epoch(values);
+        (!points.is_empty()).then_some(Layer::Curve { name, role, points })
+    };
+    let layers = [
+        curve(name.to_owned(), Role::Model, &history.metric),
+        curve(format!("val_{name}"), Role::Boundary, &history.val_metric),
+    ];
+    let epochs = shown(training.trace().epochs(), training.fit().epochs());
+    Some(Chart {
+        title: None,
+        x: Axis::new("epoch", 0.0, epochs),
+        y: Axis::new(name.replace('_', " "), 0.0, 1.0),
+        layers: layers.into_iter().flatten().collect(),
+    })
 }
 
 /// From here on what is small would lie on the axis.
@@ -48,11 +69,11 @@ fn axis(values: impl Iterator<Item = f64> + Clone) -> Axis {
     Axis::new("loss", 0.0, top)
 }
 
-fn validation(training: &Training) -> Vec<[f64; 2]> {
-    let losses = &training.history().val_loss;
-    let stride = losses.len().div_ceil(MOST).max(1);
-    let numbered = losses.iter().enumerate().skip(stride - 1).step_by(stride);
-    numbered.map(|(epoch, loss)| [epoch as f64 + 1.0, f64::from(*loss)]).collect()
+/// What each epoch came to, at its end.
+fn by_epoch(values: &[f32]) -> Vec<[f64; 2]> {
+    let stride = values.len().div_ceil(MOST).max(1);
+    let numbered = values.iter().enumerate().skip(stride - 1).step_by(stride);
+    numbered.map(|(epoch, value)| [epoch as f64 + 1.0, f64::from(*value)]).collect()
 }
 
 // More points than a chart has dots would be drawn for nothing.

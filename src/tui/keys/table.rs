@@ -268,7 +268,7 @@ pub(in crate::tui) const BINDINGS: &[Binding] = &[
         keys: &[(NONE, KeyCode::Char('v'), Message::NextPicture)],
         shown: "v",
         footer: Some(("view", When::Pictures)),
-        help: "another picture: data and model, loss, units, network, as there are",
+        help: "another picture: model, loss, accuracy, bowl, units, network, as there are",
         when: When::Pictures,
     },
     Binding {
