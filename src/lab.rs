@@ -11,6 +11,7 @@ mod boundary;
 mod console;
 mod diagnosis;
 mod edit;
+mod editing;
 mod goal;
 mod learning;
 mod number;
@@ -19,14 +20,16 @@ mod parameters;
 mod picture;
 mod progress;
 mod python;
+mod record;
 mod shapes;
 mod slope;
 mod state;
 mod subject;
+mod tasks;
 mod training;
 
 use crate::lesson::Lesson;
-use crate::lesson::format::{Fit, Step};
+use crate::lesson::format::Step;
 
 pub use arithmetic::{Arithmetic, Piece, Row, Term, Written};
 pub use console::{Entry, KerasError, Printed};
@@ -38,6 +41,7 @@ pub use outcome::Outcome;
 pub use parameters::ParameterValue;
 pub use picture::Picture;
 pub use progress::Progress;
+pub use record::{Record, Task};
 pub use shapes::{Array, Shape};
 pub use state::State;
 pub use training::{Setting, SettingValue, parse_setting};
@@ -57,47 +61,6 @@ pub struct Lab {
     now: State,
     draft: Option<Edit>,
     focus: Option<Parameter>,
-}
-
-/// What the learner has done at one step.
-#[derive(Clone, Debug, Default)]
-pub struct Record {
-    edits: Vec<Edit>,
-    undone: Vec<Edit>,
-    /// How many hints have been asked for.
-    pub hints: usize,
-    /// The options of the question that were tried, counted from 0, in order.
-    pub answers: Vec<usize>,
-    /// How the learner got past the step's task, once it is behind them.
-    pub task: Task,
-    /// The row of the arithmetic that is looked at.
-    pub example: Option<usize>,
-    /// The training, at a step with a fit that has been reached.
-    training: Option<Box<Training>>,
-    /// The settings that the learner had chosen for it, before something it builds on was changed.
-    settings: Option<Fit>,
-}
-
-impl Record {
-    // What a training builds on has changed: it starts anew, with what the learner chose for it.
-    fn start_anew(&mut self) {
-        if let Some(training) = self.training.take() {
-            let chosen = training.settings() != training.lesson();
-            self.settings = chosen.then(|| training.settings().clone());
-        }
-    }
-}
-
-/// Where a step's goal or question stands.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Task {
-    /// Not done yet, or there is nothing to do.
-    #[default]
-    Open,
-    /// Reached, or answered.
-    Done,
-    /// The solution was shown.
-    Shown,
 }
 
 impl Lab {
@@ -165,151 +128,6 @@ impl Lab {
         outcome::of(self)
     }
 
-    /// Applies an edit at this step. It can be undone.
-    ///
-    /// # Errors
-    /// The step's question is still open, or the edit does not fit the state: no such layer, no
-    /// weights yet, a value that is no number.
-    pub fn edit(&mut self, edit: Edit) -> Result<(), EditError> {
-        self.draft = None;
-        if self.is_withheld() {
-            return Err(EditError::QuestionFirst);
-        }
-        if self.record().training.is_some() {
-            return self.edit_training(&edit);
-        }
-        edit.check(&self.now)?;
-        if edit.is_idle(&self.now) {
-            return Ok(());
-        }
-        edit::apply(&mut self.now, &edit, &self.start, &self.lesson, self.position);
-        let record = &mut self.records[self.position];
-        record.edits.push(edit);
-        record.undone.clear();
-        self.settle();
-        Ok(())
-    }
-
-    /// Shows what an edit would do, until the next edit, or until it is taken back with `None`.
-    pub fn set_draft(&mut self, draft: Option<Edit>) {
-        let open = self.is_withheld();
-        self.draft = draft.filter(|edit| !open && edit.check(&self.now).is_ok());
-    }
-
-    /// Takes the last edit of this step back. Says whether there was one.
-    pub fn undo(&mut self) -> bool {
-        let record = &mut self.records[self.position];
-        if let Some(training) = &mut record.training {
-            let is_undone = training.undo();
-            if is_undone {
-                self.follow_training();
-                self.reopen();
-            }
-            return is_undone;
-        }
-        let Some(edit) = record.edits.pop() else { return false };
-        if matches!(edit, Edit::Solve(_)) && record.task == Task::Shown {
-            record.task = Task::Open;
-        }
-        record.undone.push(edit);
-        self.rerun();
-        self.settle();
-        true
-    }
-
-    /// Brings the edit back that was undone last. Says whether there was one.
-    pub fn redo(&mut self) -> bool {
-        let record = &mut self.records[self.position];
-        if let Some(training) = &mut record.training {
-            let is_redone = training.redo();
-            if is_redone {
-                self.follow_training();
-            }
-            return is_redone;
-        }
-        let Some(edit) = record.undone.pop() else { return false };
-        record.edits.push(edit);
-        self.rerun();
-        self.settle();
-        true
-    }
-
-    /// Whether there is an edit of this step to take back.
-    pub fn can_undo(&self) -> bool {
-        match &self.record().training {
-            Some(training) => training.can_undo(),
-            None => !self.record().edits.is_empty(),
-        }
-    }
-
-    /// Whether the learner has edited or trained weights at this step or answered its question.
-    pub fn is_changed(&self) -> bool {
-        let record = self.record();
-        if let Some(training) = &record.training {
-            return training.is_changed() || !training.is_at_start();
-        }
-        !record.answers.is_empty() || !matches!(record.edits.last(), None | Some(Edit::Reset))
-    }
-
-    /// Puts the step back to how it started. The edits can be brought back with undo; the answer
-    /// to its question is open again. A training starts over as it is set; from its start, it is
-    /// set as the lesson has it.
-    pub fn reset(&mut self) {
-        let record = &mut self.records[self.position];
-        if record.training.is_some() {
-            return self.reset_training();
-        }
-        record.answers.clear();
-        record.task = Task::Open;
-        if !matches!(record.edits.last(), None | Some(Edit::Reset)) {
-            record.edits.push(Edit::Reset);
-            record.undone.clear();
-        }
-        self.rerun();
-        self.settle();
-    }
-
-    /// Answers the question of this step with an option, counted from 0.
-    pub fn choose(&mut self, option: usize) {
-        let Some(question) = &self.lesson.steps[self.position].question else { return };
-        let record = &mut self.records[self.position];
-        if option >= question.options.len() || record.task != Task::Open {
-            return;
-        }
-        record.answers.push(option);
-        if option + 1 == question.answer {
-            record.task = Task::Done;
-        }
-    }
-
-    /// Uncovers the next hint, if there is one left.
-    pub fn hint(&mut self) {
-        let hints = self.step().hints.len();
-        let record = &mut self.records[self.position];
-        record.hints = (record.hints + 1).min(hints);
-    }
-
-    /// Gives the solution of the step: the right answer, or weights that reach the goal. Says
-    /// whether there was anything to solve.
-    pub fn skip(&mut self) -> bool {
-        let step = &self.lesson.steps[self.position];
-        let record = &mut self.records[self.position];
-        if let (Some(question), Task::Open) = (&step.question, record.task) {
-            record.answers.push(question.answer - 1);
-            record.task = Task::Shown;
-            return true;
-        }
-        let is_impossible = step.goal.as_ref().is_some_and(|goal| goal.impossible.is_some());
-        if step.solution.is_empty() && !is_impossible {
-            return false;
-        }
-        if record.task == Task::Open {
-            record.task = Task::Shown;
-        }
-        let solution = step.solution.clone();
-        is_impossible || self.edit(Edit::Solve(solution)).is_ok()
-    }
-
     /// Chooses the row of the arithmetic to look at, counted from 0.
     pub fn look_at(&mut self, example: usize) {
         self.records[self.position].example = Some(example);
@@ -318,11 +136,6 @@ impl Lab {
     /// Chooses the weight whose unit the arithmetic shows; `None` shows the model's output.
     pub fn focus(&mut self, parameter: Option<Parameter>) {
         self.focus = parameter;
-    }
-
-    /// Whether the question of this step has still to be answered.
-    pub fn is_withheld(&self) -> bool {
-        self.step().question.is_some() && self.record().task == Task::Open
     }
 
     /// What one of the learner's parameters is now, with the draft applied.
@@ -380,25 +193,5 @@ impl Lab {
         self.before.truncate(self.position + 1);
         self.records[self.position + 1..].iter_mut().for_each(Record::start_anew);
         self.judge();
-    }
-
-    // A goal whose solution was taken back is open again; what was answered or given up is not.
-    fn reopen(&mut self) {
-        let verdict = goal::judge(&self.now, self.step().goal.as_ref());
-        let is_impossible = self.step().goal.as_ref().is_some_and(|goal| goal.impossible.is_some());
-        let record = &mut self.records[self.position];
-        let is_open = verdict.is_some_and(|verdict| !verdict.is_met()) && !is_impossible;
-        if record.task == Task::Shown && is_open {
-            record.task = Task::Open;
-        }
-    }
-
-    // A goal is reached by an edit here, or by what an earlier step has left.
-    fn judge(&mut self) {
-        let verdict = goal::judge(&self.now, self.step().goal.as_ref());
-        let record = &mut self.records[self.position];
-        if record.task == Task::Open && verdict.is_some_and(|verdict| verdict.is_met()) {
-            record.task = Task::Done;
-        }
     }
 }

@@ -46,6 +46,8 @@ mod metric;
 
 mod optimizer;
 
+mod compiled;
+
 mod product;
 
 mod examples;
@@ -57,6 +59,8 @@ mod stopping;
 mod settings;
 
 mod history;
+
+mod assembly;
 
 mod fit;
 

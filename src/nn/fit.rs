@@ -1,14 +1,16 @@
 //! Training: batch by batch down the gradient, epoch by epoch through the examples.
 
+mod changes;
+
 use std::sync::Arc;
 
+use super::assembly::{copy, examples, network, store};
 use super::gradient::{Network, Totals};
 use super::product::Table;
 use super::stopping::{Patience, Verdict};
-use super::{examples::Examples, initializer::Deck, optimizer::Past};
+use super::{compiled::Compiled, examples::Examples, initializer::Deck, optimizer::Past};
 use crate::nn::{
-    Batch, Dense, End, Error, Evaluation, History, Keep, Layer, Loss, Metric, NotFinite, Optimizer,
-    Sequential, Settings, Shuffle, Tensor, TrainingError, Validation,
+    Batch, End, Error, History, Keep, NotFinite, Sequential, Settings, Shuffle, Tensor,
 };
 
 /// A training under way: an iterator over its batches, as Keras's `model.fit` would take them
@@ -39,29 +41,6 @@ pub struct Fit {
     best: Option<Vec<Table>>,
 }
 
-/// What a model was compiled with, and what its optimizer remembers.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Compiled {
-    optimizer: Optimizer,
-    loss: Loss,
-    metric: Option<Metric>,
-    steps: u32,
-    pasts: Vec<Past>,
-    /// Whether a fit has begun: the first one gives the optimizer something to keep.
-    is_built: bool,
-}
-
-impl Compiled {
-    pub(super) const fn new(optimizer: Optimizer, loss: Loss, metric: Option<Metric>) -> Self {
-        Self { optimizer, loss, metric, steps: 0, pasts: Vec::new(), is_built: false }
-    }
-
-    /// The optimizer, once a fit has begun.
-    pub(super) const fn built_optimizer(&self) -> Option<&Optimizer> {
-        if self.is_built { Some(&self.optimizer) } else { None }
-    }
-}
-
 impl Fit {
     /// A training of a compiled model that has taken no step yet.
     pub fn new(
@@ -70,9 +49,9 @@ impl Fit {
         y: &Tensor,
         settings: &Settings,
     ) -> Result<Self, Error> {
-        let mut compiled = model.compiled()?.clone();
+        let compiled = model.compiled()?.clone();
         let (training, validation) = examples(&mut model, &compiled, x, y, settings)?;
-        compiled.metric = metric(&compiled, &model, y);
+        let mut compiled = compiled.for_targets(&model, y);
         let network = network(&model, &compiled, training.inputs())?;
         compiled.is_built = true;
         model.set_compiled(compiled.clone());
@@ -138,47 +117,6 @@ impl Fit {
         store(&self.network, &mut self.model);
         self.model.set_compiled(self.compiled);
         self.model
-    }
-
-    /// Replaces the weights of the model, or, if anything does not fit, nothing; training goes on
-    /// from there, also if it had left the finite numbers.
-    pub fn set_weights(&mut self, given: &[Tensor]) -> Result<(), Error> {
-        self.model.set_weights(given)?;
-        load(&mut self.network, &self.model);
-        self.end = self.end.filter(|end| !matches!(end, End::NotFinite { .. }));
-        Ok(())
-    }
-
-    /// Changes the length of all further steps.
-    pub const fn set_learning_rate(&mut self, rate: f32) {
-        self.compiled.optimizer = self.compiled.optimizer.with_learning_rate(rate);
-    }
-
-    /// Takes all further steps with another optimizer, which has nothing to remember yet.
-    pub fn set_optimizer(&mut self, optimizer: Optimizer) {
-        self.compiled.optimizer = optimizer;
-        self.forget();
-    }
-
-    /// Makes all further batches as large; 0 stands for Keras's 32.
-    pub const fn set_batch_size(&mut self, size: usize) {
-        self.batch_size = if size == 0 { 32 } else { size };
-    }
-
-    /// Changes how many epochs there are to be: a training that had done its epochs or was stopped
-    /// early goes on, as patient as at first, and one that has done more is over.
-    pub fn set_epochs(&mut self, epochs: usize) {
-        self.epochs = epochs;
-        self.end = match self.end {
-            end @ Some(End::NotFinite { .. }) => end,
-            _ if self.history.loss.len() >= epochs => Some(End::Epochs),
-            Some(End::Stopped) => {
-                self.patience = self.patience.as_ref().map(|patience| Patience::new(patience.rule));
-                self.best = None;
-                None
-            }
-            _ => None,
-        };
     }
 
     /// The epochs that are done.
@@ -302,100 +240,4 @@ impl Iterator for Fit {
     fn next(&mut self) -> Option<Batch> {
         self.next_batch()
     }
-}
-
-/// What a built and compiled model scores on some examples.
-pub(super) fn evaluate(
-    model: &mut Sequential,
-    x: &Tensor,
-    y: &Tensor,
-) -> Result<Evaluation, Error> {
-    let mut compiled = model.compiled()?.clone();
-    model.prepare(x)?;
-    compiled.metric = metric(&compiled, model, y);
-    let examples = Examples::new(model, compiled.loss, x, y)?;
-    let totals = network(model, &compiled, examples.inputs())?.evaluate(&examples);
-    let metric = compiled.metric.map(|_| totals.mean_metric());
-    Ok(Evaluation { loss: totals.mean_loss(), metric })
-}
-
-/// The metric for targets as they are given, before a lone column is repeated for a loss.
-fn metric(compiled: &Compiled, model: &Sequential, y: &Tensor) -> Option<Metric> {
-    let columns = y.shape().get(1).copied().unwrap_or(1);
-    compiled.metric.map(|metric| metric.for_targets(columns, model.outputs()))
-}
-
-/// The examples to learn from and those to try the model on.
-fn examples(
-    model: &mut Sequential,
-    compiled: &Compiled,
-    x: &Tensor,
-    y: &Tensor,
-    settings: &Settings,
-) -> Result<(Examples, Option<Examples>), Error> {
-    model.prepare(x)?;
-    let all = Examples::new(model, compiled.loss, x, y)?;
-    match &settings.validation {
-        Validation::None => Ok((all, None)),
-        Validation::Split(0.0) => Ok((all, None)),
-        Validation::Split(split) => {
-            let (samples, split) = (all.rows, *split);
-            let row = (samples as f64 * (1.0 - split)).floor() as usize;
-            if row == 0 || row >= samples || split.is_nan() {
-                return Err(TrainingError::ValidationSplit { samples, split }.into());
-            }
-            let (training, validation) = all.split(row);
-            Ok((training, Some(validation)))
-        }
-        Validation::Data(data) => {
-            let (x, y) = &**data;
-            model.prepare(x)?;
-            Ok((all, Some(Examples::new(model, compiled.loss, x, y)?)))
-        }
-    }
-}
-
-/// The dense layers of a model, which must stand behind all other layers.
-fn network(model: &Sequential, compiled: &Compiled, inputs: usize) -> Result<Network, Error> {
-    let mut rest = model.layers.iter().skip_while(|layer| !matches!(layer, Layer::Dense(_)));
-    if let Some(layer) = rest.find(|layer| !matches!(layer, Layer::Dense(_))) {
-        return Err(TrainingError::Untrainable { layer: layer.name().to_owned() }.into());
-    }
-    let mut network = Network::new(inputs, dense_layers(model), compiled.loss, compiled.metric);
-    load(&mut network, model);
-    Ok(network)
-}
-
-fn dense_layers(model: &Sequential) -> impl Iterator<Item = &Dense> {
-    model.layers.iter().filter_map(|layer| match layer {
-        Layer::Dense(dense) => Some(dense),
-        Layer::Normalization(_) => None,
-    })
-}
-
-/// The weights of the model into the network.
-fn load(network: &mut Network, model: &Sequential) {
-    for (table, dense) in network.weights_mut().zip(dense_layers(model)) {
-        let (Some(kernel), Some(bias)) = (dense.kernel(), dense.bias()) else { continue };
-        for (idx, row) in kernel.rows().into_iter().chain([bias.view()]).enumerate() {
-            table.row_mut(idx).iter_mut().zip(row).for_each(|(to, from)| *to = *from);
-        }
-    }
-}
-
-/// The weights of the network into the model.
-fn store(network: &Network, model: &mut Sequential) {
-    let layers = model.layers.iter_mut().filter_map(|layer| match layer {
-        Layer::Dense(dense) => dense.weights_mut(),
-        Layer::Normalization(_) => None,
-    });
-    for (table, (kernel, bias)) in network.weights().zip(layers) {
-        for (idx, row) in kernel.rows_mut().into_iter().chain([bias.view_mut()]).enumerate() {
-            row.into_iter().zip(table.row(idx)).for_each(|(to, from)| *to = *from);
-        }
-    }
-}
-
-fn copy<'t>(from: impl Iterator<Item = &'t Table>, to: impl IntoIterator<Item = &'t mut Table>) {
-    from.zip(to).for_each(|(from, to)| to.padded_mut().copy_from_slice(from.padded()));
 }

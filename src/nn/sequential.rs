@@ -4,8 +4,9 @@ use std::{borrow::Cow, collections::HashMap};
 
 use ndarray::{Axis, Slice};
 
+use super::assembly;
+use super::compiled::Compiled;
 use super::dense::{check_weights, checked_name, repr};
-use super::fit::{self, Compiled};
 use super::summary;
 use crate::nn::{
     Dense, Error, Evaluation, Fit, Forward, History, Loss, Metric, Normalization, Optimizer,
@@ -119,7 +120,7 @@ impl Sequential {
 
     /// The loss and the metric on some examples, as `model.evaluate(x, y)`.
     pub fn evaluate(&mut self, x: &Tensor, y: &Tensor) -> Result<Evaluation, Error> {
-        fit::evaluate(self, x, y)
+        assembly::evaluate(self, x, y)
     }
 
     /// The weights of all layers, one list.

@@ -69,6 +69,14 @@ const NONE: KeyModifiers = KeyModifiers::NONE;
 pub(super) const SHIFT: KeyModifiers = KeyModifiers::SHIFT;
 pub(super) const CONTROL: KeyModifiers = KeyModifiers::CONTROL;
 
+/// The arrows that change something, with Shift ten times as far.
+const ARROWS: &[(KeyModifiers, KeyCode, Message)] = &[
+    (NONE, KeyCode::Up, Message::Up(1)),
+    (NONE, KeyCode::Down, Message::Down(1)),
+    (SHIFT, KeyCode::Up, Message::Up(10)),
+    (SHIFT, KeyCode::Down, Message::Down(10)),
+];
+
 /// Every key. The first line that counts wins, and the footer shows them in this order.
 pub(in crate::tui) const BINDINGS: &[Binding] = &[
     Binding {
@@ -158,12 +166,7 @@ pub(in crate::tui) const BINDINGS: &[Binding] = &[
         when: When::Asked,
     },
     Binding {
-        keys: &[
-            (NONE, KeyCode::Up, Message::Up(1)),
-            (NONE, KeyCode::Down, Message::Down(1)),
-            (SHIFT, KeyCode::Up, Message::Up(10)),
-            (SHIFT, KeyCode::Down, Message::Down(10)),
-        ],
+        keys: ARROWS,
         shown: "↑/↓",
         footer: Some(("change", When::Chosen)),
         help: "change the chosen weight or setting; with Shift ten times as far",
@@ -238,16 +241,17 @@ pub(in crate::tui) const BINDINGS: &[Binding] = &[
         when: When::Weights,
     },
     Binding {
-        keys: &[
-            (NONE, KeyCode::Up, Message::Up(1)),
-            (NONE, KeyCode::Down, Message::Down(1)),
-            (SHIFT, KeyCode::Up, Message::Up(10)),
-            (SHIFT, KeyCode::Down, Message::Down(10)),
-            (NONE, KeyCode::Esc, Message::Cancel),
-        ],
+        keys: ARROWS,
         shown: "↑/↓",
         footer: None,
         help: "without a chosen weight: the example before, the next example",
+        when: When::Reading,
+    },
+    Binding {
+        keys: &[(NONE, KeyCode::Esc, Message::Cancel)],
+        shown: "Esc",
+        footer: None,
+        help: "let go of a weight; stay at a training that runs to its end",
         when: When::Reading,
     },
     Binding {

@@ -1,0 +1,49 @@
+//! Changing a training under way: other weights, another pace, more epochs.
+
+use super::Fit;
+use crate::nn::assembly::load;
+use crate::nn::stopping::Patience;
+use crate::nn::{End, Error, Optimizer, Tensor};
+
+impl Fit {
+    /// Replaces the weights of the model, or, if anything does not fit, nothing; training goes on
+    /// from there, also if it had left the finite numbers.
+    pub fn set_weights(&mut self, given: &[Tensor]) -> Result<(), Error> {
+        self.model.set_weights(given)?;
+        load(&mut self.network, &self.model);
+        self.end = self.end.filter(|end| !matches!(end, End::NotFinite { .. }));
+        Ok(())
+    }
+
+    /// Changes the length of all further steps.
+    pub const fn set_learning_rate(&mut self, rate: f32) {
+        self.compiled.optimizer = self.compiled.optimizer.with_learning_rate(rate);
+    }
+
+    /// Takes all further steps with another optimizer, which has nothing to remember yet.
+    pub fn set_optimizer(&mut self, optimizer: Optimizer) {
+        self.compiled.optimizer = optimizer;
+        self.forget();
+    }
+
+    /// Makes all further batches as large; 0 stands for Keras's 32.
+    pub const fn set_batch_size(&mut self, size: usize) {
+        self.batch_size = if size == 0 { 32 } else { size };
+    }
+
+    /// Changes how many epochs there are to be: a training that had done its epochs or was stopped
+    /// early goes on, as patient as at first, and one that has done more is over.
+    pub fn set_epochs(&mut self, epochs: usize) {
+        self.epochs = epochs;
+        self.end = match self.end {
+            end @ Some(End::NotFinite { .. }) => end,
+            _ if self.history.loss.len() >= epochs => Some(End::Epochs),
+            Some(End::Stopped) => {
+                self.patience = self.patience.as_ref().map(|patience| Patience::new(patience.rule));
+                self.best = None;
+                None
+            }
+            _ => None,
+        };
+    }
+}
