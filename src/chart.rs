@@ -50,7 +50,7 @@ pub use grid::{Cell, Grid};
 pub use layout::Plot;
 pub use network::{Link, Network, NetworkLayer};
 pub use panels::Panels;
-pub use range::{nice_log_range, nice_range};
+pub use range::{extremes, nice_log_range, nice_range};
 
 /// Draws `chart` into a grid of exactly `width` × `height` cells.
 ///

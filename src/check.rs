@@ -99,7 +99,7 @@ fn check_goal(lab: &Lab, step: &Step) -> Vec<String> {
         messages.push("the goal has no hints".to_owned());
     }
     let mut solved = lab.clone();
-    if step.goal.as_ref().is_some_and(|goal| goal.impossible.is_some()) {
+    if step.is_impossible() {
         solved.train(usize::MAX);
         if is_met(&solved) {
             messages.push("the goal is said to be impossible, and the fit reaches it".to_owned());

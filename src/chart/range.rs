@@ -38,7 +38,8 @@ pub fn nice_log_range(values: impl Iterator<Item = f64>) -> (f64, f64) {
     (Step::numbered(low - room), Step::numbered(high + room))
 }
 
-fn extremes(values: impl Iterator<Item = f64>) -> (f64, f64) {
+/// The lowest and the highest of the finite `values`; of none, infinity and its negative.
+pub fn extremes(values: impl Iterator<Item = f64>) -> (f64, f64) {
     values
         .filter(|value| value.is_finite())
         .fold((f64::INFINITY, f64::NEG_INFINITY), |(min, max), value| {

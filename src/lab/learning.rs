@@ -5,7 +5,7 @@ use crate::nn::History;
 
 use super::edit::{Edit, EditError};
 use super::progress::{self, Progress};
-use super::training::{self, Setting};
+use super::training::{self, Setting, Training};
 use super::{Lab, Task};
 
 impl Lab {
@@ -21,7 +21,7 @@ impl Lab {
 
     /// How many batches there are to the end of the epoch that is under way.
     pub fn left_of_epoch(&self) -> usize {
-        self.record().training.as_ref().map_or(0, |training| training.left_of_epoch())
+        self.training().map_or(0, Training::left_of_epoch)
     }
 
     /// Whether there is something to train at this step, and its end is still to come.
@@ -31,7 +31,7 @@ impl Lab {
 
     /// The epochs of this step's training that are done.
     pub fn history(&self) -> Option<&History> {
-        self.record().training.as_ref().map(|training| training.history())
+        self.training().map(Training::history)
     }
 
     /// How many batches of this step's training take so many multiplications, at least 1.
@@ -46,7 +46,7 @@ impl Lab {
 
     /// The edit that moves a setting of this step's fit by some steps.
     pub fn nudged(&self, setting: Setting, steps: i32) -> Option<Edit> {
-        let training = self.record().training.as_ref()?;
+        let training = self.training()?;
         let rows = training.fit().examples().1;
         Some(Edit::Fit(setting.nudged(training.settings(), rows, steps)))
     }
@@ -68,7 +68,8 @@ impl Lab {
     pub(super) fn edit_training(&mut self, edit: &Edit) -> Result<(), EditError> {
         let Self { records, now, start, lesson, position, .. } = self;
         let Some(training) = &mut records[*position].training else { return Err(EditError::NoFit) };
-        let bench = training::Bench { now, start, lesson, index: *position };
+        let at = training::At { lesson, index: *position };
+        let bench = training::Bench { now, start, at };
         if training::edit(training, edit, &bench)? {
             self.follow_training();
         }
@@ -79,7 +80,7 @@ impl Lab {
         let record = &mut self.records[self.position];
         record.answers.clear();
         record.task = Task::Open;
-        let is_at_start = record.training.as_ref().is_some_and(|training| training.is_at_start());
+        let is_at_start = self.training().is_some_and(Training::is_at_start);
         let edit = if is_at_start { Edit::Reset } else { Edit::StartOver };
         // Neither can fail: both begin with what there was at first.
         let _ = self.edit_training(&edit);

@@ -39,7 +39,7 @@ impl Lab {
             record.task = Task::Shown;
             return true;
         }
-        let is_impossible = step.goal.as_ref().is_some_and(|goal| goal.impossible.is_some());
+        let is_impossible = step.is_impossible();
         if step.solution.is_empty() && !is_impossible {
             return false;
         }
@@ -53,7 +53,7 @@ impl Lab {
     // A goal whose solution was taken back is open again; what was answered or given up is not.
     pub(super) fn reopen(&mut self) {
         let verdict = goal::judge(&self.now, self.step().goal.as_ref());
-        let is_impossible = self.step().goal.as_ref().is_some_and(|goal| goal.impossible.is_some());
+        let is_impossible = self.step().is_impossible();
         let record = &mut self.records[self.position];
         let is_open = verdict.is_some_and(|verdict| !verdict.is_met()) && !is_impossible;
         if record.task == Task::Shown && is_open {

@@ -7,7 +7,7 @@ mod trace;
 use std::sync::Arc;
 
 use crate::lesson::format::{Fit as Settings, FitChange};
-use crate::lesson::limits;
+use crate::lesson::limits::{self, FitWork};
 use ndarray::Axis;
 
 use crate::nn::{self, End, History, Sequential, Shuffle, Tensor, Validation};
@@ -293,14 +293,12 @@ impl Training {
         let settings = self.changed(change);
         let rows = self.now.fit.examples().1;
         let parameters = self.now.origin.count_params().unwrap_or(0);
-        let batch = settings.batch_size.min(rows);
-        let batches = rows.div_ceil(batch.max(1)).saturating_mul(settings.epochs);
-        let work = rows.saturating_mul(parameters).saturating_mul(settings.epochs);
+        let work = FitWork::of(rows, parameters, settings.batch_size, settings.epochs);
         let rate = settings.optimizer().learning_rate();
         if rate.is_nan() || rate <= 0.0 {
             return Err(EditError::NotPositive);
         }
-        if batch == 0 || settings.epochs == 0 {
+        if settings.batch_size == 0 || settings.epochs == 0 {
             return Err(EditError::NotACount);
         }
         // An epoch that has begun cannot be taken back by a smaller number.
@@ -308,11 +306,8 @@ impl Training {
         if settings.epochs < begun && settings.epochs < self.now.settings.epochs {
             return Err(EditError::EpochsBehind);
         }
-        let too_much = batch * parameters > limits::BATCH_WORK
-            || batches > limits::FIT_BATCHES
-            || work > limits::FIT_WORK
-            || settings.epochs > limits::EPOCHS;
-        if too_much { Err(EditError::TooMuchWork) } else { Ok(()) }
+        let is_allowed = work.is_allowed() && settings.epochs <= limits::EPOCHS;
+        if is_allowed { Ok(()) } else { Err(EditError::TooMuchWork) }
     }
 
     /// The settings with a change; back at the lesson's optimizer, with the lesson's momentum.

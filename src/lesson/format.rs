@@ -179,6 +179,11 @@ pub struct Expect {
 }
 
 impl Step {
+    /// Whether the step has a goal that cannot be reached, only given up.
+    pub fn is_impossible(&self) -> bool {
+        self.goal.as_ref().is_some_and(|goal| goal.impossible.is_some())
+    }
+
     /// The layer that the step's action is about, where it names one.
     pub fn layer(&self) -> Option<&str> {
         match self.run.as_ref()? {

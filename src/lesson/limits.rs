@@ -32,3 +32,31 @@ pub const FIT_BATCHES: usize = 2_000_000;
 /// Multiplications for one pass of the largest data set through all layers of a lesson: what can
 /// still be done between two frames.
 pub const WORK: usize = 50_000_000;
+
+/// How much work a fit is, to be held against the limits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FitWork {
+    /// Multiplications for one batch: [`BATCH_WORK`].
+    pub batch: usize,
+    /// Batches: [`FIT_BATCHES`].
+    pub batches: usize,
+    /// Multiplications in all: [`FIT_WORK`].
+    pub all: usize,
+}
+
+impl FitWork {
+    /// The work of a fit that learns from so many rows with so many weights and biases.
+    pub fn of(rows: usize, parameters: usize, batch_size: usize, epochs: usize) -> Self {
+        let batch = batch_size.min(rows).max(1);
+        Self {
+            batch: batch.saturating_mul(parameters),
+            batches: rows.div_ceil(batch).saturating_mul(epochs),
+            all: rows.saturating_mul(parameters).saturating_mul(epochs),
+        }
+    }
+
+    /// Whether all of it is within the limits.
+    pub fn is_allowed(self) -> bool {
+        self.batch <= BATCH_WORK && self.batches <= FIT_BATCHES && self.all <= FIT_WORK
+    }
+}

@@ -7,7 +7,7 @@ use super::format::{Action, Ask, Dataset, Layer, Lesson, Sequential, Solution, S
 use super::limits;
 use super::nearest::nearest;
 use super::place::{Fault, Path};
-use super::validate::within;
+use super::validate::{solutions, within};
 
 /// Walks the steps in order and refuses the first name that is not known by then.
 pub(super) fn check(lesson: &Lesson) -> Result<(), Fault> {
@@ -154,9 +154,7 @@ impl<'a> Known<'a> {
             }
             self.check_data(&path.name("goal"))?;
         }
-        let path = path.name("solution");
-        for (index, solution) in step.solution.iter().enumerate() {
-            let path = if step.solution.len() == 1 { path.clone() } else { path.index(index) };
+        for (path, solution) in solutions(path, step) {
             match (solution, &step.run) {
                 (Solution::Weights { layer: Some(layer), .. }, _) => {
                     self.check_layer(&path.name("layer"), layer)?;

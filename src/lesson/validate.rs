@@ -129,11 +129,19 @@ fn check_step(path: &Path, step: &Step) -> Result<(), Fault> {
     check_goal(path, step)
 }
 
-/// One solution stands in the file as a table, several as a list of tables.
-fn check_solutions(path: &Path, step: &Step) -> Result<(), Fault> {
+/// The solutions of a step and where they stand: one as a table, several as a list of tables.
+pub(super) fn solutions<'a>(
+    path: &Path,
+    step: &'a Step,
+) -> impl Iterator<Item = (Path, &'a Solution)> {
     let path = path.name("solution");
-    for (index, solution) in step.solution.iter().enumerate() {
-        let path = if step.solution.len() == 1 { path.clone() } else { path.index(index) };
+    let is_one = step.solution.len() == 1;
+    let place = move |index: usize| if is_one { path.clone() } else { path.index(index) };
+    step.solution.iter().enumerate().map(move |(index, solution)| (place(index), solution))
+}
+
+fn check_solutions(path: &Path, step: &Step) -> Result<(), Fault> {
+    for (path, solution) in solutions(path, step) {
         match solution {
             Solution::Weights { w, .. } => check_table(&path.name("w"), w)?,
             Solution::Fit(change) => {

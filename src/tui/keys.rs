@@ -42,7 +42,7 @@ pub(super) fn counts(app: &App, when: When) -> bool {
         When::Asked => reading && app.chosen.is_none() && app.lab.is_withheld(),
         When::Hinted => reading && !step.hints.is_empty(),
         When::Solvable => reading && (app.lab.is_withheld() || !step.solution.is_empty()),
-        When::Hopeless => reading && is_hopeless(app) && app.lab.record().task == Task::Open,
+        When::Hopeless => reading && step.is_impossible() && app.lab.record().task == Task::Open,
         When::Weights => reading && !app.outcome.parameters.is_empty() && !app.lab.is_withheld(),
         When::Training => reading && app.outcome.training.is_some(),
         When::Waiting => counts(app, When::Training) && app.run == Run::Paused,
@@ -59,11 +59,6 @@ pub(super) fn counts(app: &App, when: When) -> bool {
 // There is no number to type for the optimizer: ↑ and ↓ go through them.
 fn is_optimizer(app: &App) -> bool {
     matches!(app.chosen, Some(Field::Setting(Setting::Optimizer)))
-}
-
-// A goal that cannot be reached can be given up.
-fn is_hopeless(app: &App) -> bool {
-    app.lab.step().goal.as_ref().is_some_and(|goal| goal.impossible.is_some())
 }
 
 fn key_message(app: &App, key: KeyEvent) -> Option<Message> {

@@ -1,6 +1,6 @@
 //! The loss of a training, from its first batch on, and its metric.
 
-use crate::chart::{Axis, Chart, Layer, Role, nice_log_range, nice_range};
+use crate::chart::{Axis, Chart, Layer, Role, extremes, nice_log_range, nice_range};
 use crate::lab::training::Training;
 
 /// The curve of the loss, before each step and at its end as it is now, and that of the validation data where there is some. The axis of the
@@ -58,9 +58,7 @@ fn shown(epoch: f64, epochs: usize) -> f64 {
 }
 
 fn axis(values: impl Iterator<Item = f64> + Clone) -> Axis {
-    let positive = values.clone().filter(|value| value.is_finite() && *value > 0.0);
-    let (low, high) =
-        positive.fold((f64::INFINITY, 0.0_f64), |(low, high), v| (low.min(v), high.max(v)));
+    let (low, high) = extremes(values.clone().filter(|value| *value > 0.0));
     if high > DECADES * low {
         let (from, to) = nice_log_range(values);
         return Axis::log("loss (log)", from, to);

@@ -1,6 +1,6 @@
 //! Two features: the data on a plane, and what a model makes of every place on it.
 
-use crate::chart::{Axis, Chart, Layer, Mark, Role, nice_range};
+use crate::chart::{Axis, Chart, Layer, Mark, Role, extremes, nice_range};
 use crate::lab::state::Data;
 use crate::lab::subject::Subject;
 use crate::nn::{Forward, Tensor};
@@ -113,10 +113,7 @@ fn output(data: &Data, model: Subject<'_>) -> Vec<Layer> {
 
 /// The values from light to dark. Where all are alike, the rounding of float32 is not shown.
 pub(super) fn shade_range(values: impl Iterator<Item = f64> + Clone) -> (f64, f64) {
-    let (low, high) = values
-        .clone()
-        .filter(|value| value.is_finite())
-        .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), v| (low.min(v), high.max(v)));
+    let (low, high) = extremes(values.clone());
     if high - low < 1e-5 * high.abs().max(low.abs()) {
         return (low - 0.5, high + 0.5);
     }

@@ -9,12 +9,11 @@ use crate::nn;
 
 use super::Training;
 
-/// What an edit of a training works on: the states of its step, and the lesson.
+/// What an edit of a training works on: the states of its step, and the step.
 pub(in crate::lab) struct Bench<'a> {
     pub(in crate::lab) now: &'a State,
     pub(in crate::lab) start: &'a State,
-    pub(in crate::lab) lesson: &'a Lesson,
-    pub(in crate::lab) index: usize,
+    pub(in crate::lab) at: At<'a>,
 }
 
 /// The training of step `index`, from the state after its action, with settings that the learner
@@ -116,7 +115,7 @@ pub(in crate::lab) fn edit(
                 return Ok(false);
             }
             let mut state = bench.now.clone();
-            edit::apply(&mut state, edit, bench.start, bench.lesson, bench.index);
+            edit::apply(&mut state, edit, bench.start, bench.at.lesson, bench.at.index);
             let weights = model(&state)?.get_weights();
             training.set_weights(&weights).map_err(refused)?;
         }
@@ -136,7 +135,7 @@ pub(in crate::lab) fn edit(
         Edit::StartOver => training.start_over().map_err(refused)?,
         Edit::Reroll => {
             let mut state = bench.now.clone();
-            edit::reroll_all(&mut state, bench.lesson.seed);
+            edit::reroll_all(&mut state, bench.at.lesson.seed);
             let model = model(&state)?;
             training.start_over_from(&model, state.rolls).map_err(refused)?;
         }
@@ -163,7 +162,7 @@ fn solve(
         match solution {
             Solution::Fit(change) => settings = settings.changed(change),
             Solution::Weights { .. } => {
-                edit::solve(&mut state, solution, bench.lesson, bench.index);
+                edit::solve(&mut state, solution, bench.at.lesson, bench.at.index);
             }
         }
     }

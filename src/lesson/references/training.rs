@@ -2,7 +2,7 @@
 //! be done.
 
 use crate::lesson::format::{Dataset, Fit, Gradient, Layer, Sequential};
-use crate::lesson::limits;
+use crate::lesson::limits::{self, FitWork};
 use crate::lesson::place::{Fault, Path};
 use crate::lesson::validate::within;
 use crate::nn::{Activation, Loss};
@@ -164,14 +164,12 @@ fn check_output(path: &Path, loss: Loss, activation: Activation) -> Result<(), F
 }
 
 fn check_work(path: &Path, fit: &Fit, parameters: usize, rows: usize) -> Result<(), Fault> {
-    let batch = fit.batch_size.min(rows);
+    let work = FitWork::of(rows, parameters, fit.batch_size, fit.epochs);
     let name = path.name("batch_size");
-    within(&name, "rows of a batch times weights", batch * parameters, limits::BATCH_WORK)?;
+    within(&name, "rows of a batch times weights", work.batch, limits::BATCH_WORK)?;
     let name = path.name("epochs");
-    let batches = rows.div_ceil(batch.max(1)).saturating_mul(fit.epochs);
-    within(&name, "batches in a fit", batches, limits::FIT_BATCHES)?;
-    let work = rows.saturating_mul(parameters).saturating_mul(fit.epochs);
-    within(&name, "rows times weights times epochs", work, limits::FIT_WORK)
+    within(&name, "batches in a fit", work.batches, limits::FIT_BATCHES)?;
+    within(&name, "rows times weights times epochs", work.all, limits::FIT_WORK)
 }
 
 fn parameters(model: &Sequential, data: &Dataset) -> usize {
