@@ -190,17 +190,14 @@ pub(super) fn apply(state: &mut State, edit: &Edit, start: &State, lesson: &Less
 
 fn set(state: &mut State, parameter: &Parameter, value: f32) {
     let Some(layer) = state.layer_mut(&parameter.layer) else { return };
-    let mut weights = layer.get_weights();
-    let [kernel, bias] = weights.as_mut_slice() else { return };
+    let Some((mut kernel, mut bias)) = layer.weights_mut() else { return };
     let cell = match parameter.place {
-        Place::Weight { input, unit } => kernel.get_mut([input, unit].as_slice()),
-        Place::Bias { unit } => bias.get_mut([unit].as_slice()),
+        Place::Weight { input, unit } => kernel.get_mut((input, unit)),
+        Place::Bias { unit } => bias.get_mut(unit),
     };
     let Some(cell) = cell else { return };
     *cell = value;
-    if layer.set_weights(&weights).is_ok() {
-        state.edited.insert(parameter.layer.clone());
-    }
+    state.edited.insert(parameter.layer.clone());
 }
 
 /// Draws the weights of all layers that the state follows again, also those set or trained.

@@ -1,6 +1,7 @@
 //! The lab at a step that trains: batch by batch, started over, changed on the way.
 
 use crate::lesson::format::Action;
+use crate::lesson::limits;
 use crate::nn::History;
 
 use super::edit::{Edit, EditError};
@@ -34,7 +35,7 @@ impl Lab {
         self.training().map(Training::history)
     }
 
-    /// How many batches of this step's training take so many multiplications, at least 1.
+    /// How many batches of this step's training come to so much work, at least 1.
     pub fn batches_in(&self, work: usize) -> usize {
         self.training().map_or(1, |training| (work / training.batch_work().max(1)).max(1))
     }
@@ -66,14 +67,40 @@ impl Lab {
     }
 
     pub(super) fn edit_training(&mut self, edit: &Edit) -> Result<(), EditError> {
+        let epochs = self.epochs_free();
         let Self { records, now, start, lesson, position, .. } = self;
         let Some(training) = &mut records[*position].training else { return Err(EditError::NoFit) };
         let at = training::At { lesson, index: *position };
-        let bench = training::Bench { now, start, at };
+        let bench = training::Bench { now, start, at, epochs };
         if training::edit(training, edit, &bench)? {
+            self.forget_moments();
             self.follow_training();
         }
         Ok(())
+    }
+
+    /// How many epochs the training of this step may have: all trainings share a limit.
+    fn epochs_free(&self) -> usize {
+        let others = self.records.iter().enumerate().filter(|(index, _)| *index != self.position);
+        let others = others.filter_map(|(_, record)| record.training.as_ref());
+        let taken: usize = others.map(|training| training.settings().epochs).sum();
+        limits::LESSON_EPOCHS.saturating_sub(taken).min(limits::EPOCHS)
+    }
+
+    /// Moments of a large model take megabytes. All trainings share a limit, and those of steps far
+    /// away have to go first; the last of this step stay.
+    fn forget_moments(&mut self) {
+        let trainings = self.records.iter().filter_map(|record| record.training.as_ref());
+        let kept: usize = trainings.map(|training| training.kept()).sum();
+        let mut surplus = kept.saturating_sub(limits::KEPT_NUMBERS);
+        let mut indices: Vec<usize> = (0..self.records.len()).collect();
+        indices.sort_by_key(|index| std::cmp::Reverse(index.abs_diff(self.position)));
+        for index in indices {
+            let left = if index == self.position { LAST_MOMENTS } else { 0 };
+            if let (1.., Some(training)) = (surplus, &mut self.records[index].training) {
+                surplus = surplus.saturating_sub(training.forget(surplus, left));
+            }
+        }
     }
 
     pub(super) fn reset_training(&mut self) {
@@ -95,3 +122,6 @@ impl Lab {
         self.settle();
     }
 }
+
+/// So many of a learner's changes can be taken back, however large the model is.
+const LAST_MOMENTS: usize = 2;

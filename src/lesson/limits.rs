@@ -23,40 +23,28 @@ pub const LAYERS: usize = 20;
 pub const PARAMETERS: usize = 1_000_000;
 /// Epochs of a fit.
 pub const EPOCHS: usize = 100_000;
-/// Multiplications for one batch: rows times weights, what can be done between two frames.
-pub const BATCH_WORK: usize = 10_000_000;
-/// Multiplications for a whole fit: rows times weights times epochs, a few seconds of work.
-pub const FIT_WORK: usize = 20_000_000_000;
-/// Batches of a fit.
-pub const FIT_BATCHES: usize = 2_000_000;
-/// Multiplications for one pass of the largest data set through all layers of a lesson: what can
-/// still be done between two frames.
-pub const WORK: usize = 50_000_000;
 
-/// How much work a fit is, to be held against the limits.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct FitWork {
-    /// Multiplications for one batch: [`BATCH_WORK`].
-    pub batch: usize,
-    /// Batches: [`FIT_BATCHES`].
-    pub batches: usize,
-    /// Multiplications in all: [`FIT_WORK`].
-    pub all: usize,
-}
+// What follows holds sums. Work is counted in the unit of `super::work`.
 
-impl FitWork {
-    /// The work of a fit that learns from so many rows with so many weights and biases.
-    pub fn of(rows: usize, parameters: usize, batch_size: usize, epochs: usize) -> Self {
-        let batch = batch_size.min(rows).max(1);
-        Self {
-            batch: batch.saturating_mul(parameters),
-            batches: rows.div_ceil(batch).saturating_mul(epochs),
-            all: rows.saturating_mul(parameters).saturating_mul(epochs),
-        }
-    }
-
-    /// Whether all of it is within the limits.
-    pub fn is_allowed(self) -> bool {
-        self.batch <= BATCH_WORK && self.batches <= FIT_BATCHES && self.all <= FIT_WORK
-    }
-}
+/// As much work as is done in a millisecond, about.
+pub const WORK_PER_MS: usize = 12_000_000;
+/// Work of one batch, with the validation and the shuffle at the end of an epoch: about 10 ms, what
+/// can be done between two frames.
+pub const BATCH_WORK: usize = 120_000_000;
+/// Work of a whole fit: about 10 seconds.
+pub const FIT_WORK: usize = 120_000_000_000;
+/// Work of one pass of the largest data set through all layers of a lesson: about 10 ms, for a
+/// key may take several.
+pub const WORK: usize = 120_000_000;
+/// Work of everything that a lesson asks for, from its first step to its last: about a minute.
+pub const LESSON_WORK: usize = 700_000_000_000;
+/// Rows that a call or a prediction may ask for.
+pub const ASKED_ROWS: usize = ROWS;
+/// Layers in all models of a lesson.
+pub const LESSON_LAYERS: usize = 1_000;
+/// Epochs in all fits of a lesson, of which each keeps a few numbers: 48 MB.
+pub const LESSON_EPOCHS: usize = 3_000_000;
+/// Numbers that all steps of a lesson keep together, such as weights and examples: 160 MB.
+pub const LESSON_NUMBERS: usize = 40_000_000;
+/// Numbers that are kept of all trainings of a lesson to go back to: 64 MB.
+pub const KEPT_NUMBERS: usize = 16_000_000;

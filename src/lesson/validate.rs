@@ -7,7 +7,7 @@ use crate::nn::Activation;
 
 use super::format::{Action, Ask, Dataset, Layer, Lesson, Question, Solution, Step};
 use super::place::{Fault, Path};
-use super::{limits, references};
+use super::{budget, limits, references};
 
 /// Checks a parsed lesson from top to bottom and returns the first fault.
 pub(super) fn validate(lesson: &Lesson) -> Result<(), Fault> {
@@ -33,7 +33,8 @@ pub(super) fn validate(lesson: &Lesson) -> Result<(), Fault> {
     for (index, step) in lesson.steps.iter().enumerate() {
         check_step(&root.name("step").index(index), step)?;
     }
-    references::check(lesson)
+    references::check(lesson)?;
+    budget::check(lesson)
 }
 
 /// Refuses `count` of something over its limit, naming the limit.
