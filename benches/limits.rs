@@ -8,7 +8,7 @@
 mod large;
 
 use std::hint::black_box;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use layerlab::lab::Lab;
 use layerlab::lesson::format::{Action, Fit};
@@ -172,7 +172,7 @@ fn lessons() -> Vec<(&'static str, String)> {
         ),
     ));
     lessons.push((
-        "1000 rows, 20 layers of 64",
+        "1000 rows, 12 layers of 64",
         large::lesson(
             &large::data(1_000, 2),
             &[
@@ -203,6 +203,28 @@ fn lessons() -> Vec<(&'static str, String)> {
             ],
         ),
     ));
+    lessons.push((
+        "119 rows, 2 x 1000 x 950",
+        large::lesson(
+            &large::data(119, 2),
+            &[
+                large::dataset(),
+                large::model(&[1000, 950], "relu"),
+                ("u", format!("{}\npicture = \"units\"\n{goal}", predict(""))),
+                (
+                    "f",
+                    format!(
+                        "{}\npicture = \"units\"",
+                        large::fit("epochs = 3, optimizer = \"adam\", batch_size = 8")
+                    ),
+                ),
+            ],
+        ),
+    ));
+    lessons.push(("gradient, 10000 x 20", large::lesson(&large::data(10_000, 20), &[
+        large::dataset(), large::model(&[], "relu"),
+        ("s", "run.gradient = { model = \"m\", loss = \"binary_crossentropy\", along = \"w[3]\" }".to_owned()),
+    ])));
     let dense = |units: usize| {
         format!("run.dense = {{ name = \"l\", units = {units}, activation = \"softmax\" }}")
     };
@@ -249,12 +271,12 @@ fn lessons() -> Vec<(&'static str, String)> {
 
 fn keys(name: &str, text: &str) {
     use Message::*;
-    let t = Instant::now();
+    let t = large::time();
     let lesson = match lesson::read("bench.toml", text) {
         Ok(lesson) => lesson,
         Err(error) => return println!("{name}: {}", error.message),
     };
-    let open = t.elapsed();
+    let open = large::time() - t;
     let steps = lesson.steps.len();
     let mut lab = Lab::new(lesson);
     let mut go = Duration::ZERO;
@@ -358,7 +380,7 @@ fn ms(time: Duration) -> f64 {
 }
 
 fn time<T>(work: impl FnOnce() -> T) -> Duration {
-    let start = Instant::now();
+    let start = large::time();
     black_box(work());
-    start.elapsed()
+    large::time() - start
 }

@@ -35,7 +35,7 @@ impl Lab {
         self.training().map(Training::history)
     }
 
-    /// How many batches of this step's training come to so much work, at least 1.
+    /// How many batches of this step's training take so many multiplications, at least 1.
     pub fn batches_in(&self, work: usize) -> usize {
         self.training().map_or(1, |training| (work / training.batch_work().max(1)).max(1))
     }

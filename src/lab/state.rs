@@ -176,11 +176,15 @@ impl Variable {
     /// What comes out for `x`, once the weights are there: a few rows at a time, so that what the
     /// layers make of them stays near the processor.
     pub(super) fn output(&self, x: &Tensor) -> Option<Tensor> {
-        let last = |x: &Tensor| self.forward(x)?.pop().map(|forward| forward.output);
-        let rows = x.shape().first().copied().unwrap_or(0);
-        if x.ndim() != 2 || rows <= ROWS_TOGETHER {
-            return last(x);
+        self.output_of_many(x).or_else(|| self.forward(x)?.pop().map(|forward| forward.output))
+    }
+
+    /// The same, where there are many rows.
+    pub(super) fn output_of_many(&self, x: &Tensor) -> Option<Tensor> {
+        if x.ndim() != 2 || x.shape()[0] <= ROWS_TOGETHER {
+            return None;
         }
+        let last = |x: &Tensor| self.forward(x)?.pop().map(|forward| forward.output);
         let parts: Option<Vec<Tensor>> =
             x.axis_chunks_iter(Axis(0), ROWS_TOGETHER).map(|part| last(&part.to_owned())).collect();
         let parts = parts?;

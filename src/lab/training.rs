@@ -159,9 +159,10 @@ impl Training {
         losses.chunks(stride).enumerate().map(mean).collect()
     }
 
-    /// How much work the last batch of an epoch is, with all that follows on it.
+    /// How many multiplications a batch takes, there and back.
     pub(super) fn batch_work(&self) -> usize {
-        FitWork::of(self.size(), &self.now.settings, self.rows()).batch
+        let rows = self.now.fit.batch_size().min(self.now.fit.examples().1);
+        3 * rows * self.now.origin.count_params().unwrap_or(0)
     }
 
     /// The model with the weights of this moment.

@@ -13,11 +13,38 @@ use super::work::{FitWork, Size, learned_from};
 ///
 /// Every name in the lesson is known to be there.
 pub(super) fn check(lesson: &Lesson) -> Result<(), Fault> {
+    check_texts(lesson)?;
     let mut account = Account::new(lesson);
     for (index, step) in lesson.steps.iter().enumerate() {
         account.take(&Path::default().name("step").index(index), step)?;
     }
     Ok(())
+}
+
+fn check_texts(lesson: &Lesson) -> Result<(), Fault> {
+    let root = Path::default();
+    let chars = lesson.title.len() + lesson.about.len();
+    within(&root.name("about"), "characters", chars, limits::TEXT_CHARS)?;
+    for (name, data) in &lesson.data {
+        let labels = [&data.x_label, &data.x2_label, &data.y_label];
+        let chars = labels.into_iter().chain(&data.classes).map(String::len).sum();
+        let path = root.name("data").name(name);
+        within(&path, "characters in its labels", chars, limits::TEXT_CHARS)?;
+    }
+    for (index, step) in lesson.steps.iter().enumerate() {
+        let path = root.name("step").index(index).name("text");
+        within(&path, "characters in a step", characters(step), limits::TEXT_CHARS)?;
+    }
+    Ok(())
+}
+
+fn characters(step: &Step) -> usize {
+    let goal = step.goal.iter().flat_map(|goal| goal.reached.iter().chain(&goal.impossible));
+    let options = step.question.iter().flat_map(|question| &question.options);
+    let options = options.map(|option| option.text.len() + option.reply.len());
+    let asked = step.question.iter().map(|question| question.ask.len());
+    let texts = [&step.title, &step.text].into_iter().chain(&step.part).chain(&step.hints);
+    texts.chain(goal).map(String::len).chain(options).chain(asked).sum()
 }
 
 /// What the steps so far have asked for.
@@ -59,19 +86,37 @@ impl<'a> Account<'a> {
         self.numbers += self.size(self.subject).weights();
         self.work += VIEW + self.passes(self.data.map_or(0, |data| data.x.len()), self.subject);
         match &step.run {
-            Some(Action::Call(ask)) => self.ask(&run.name("call"), ask)?,
+            Some(Action::Call(ask)) => {
+                self.ask(&run.name("call"), ask)?;
+                if ask.by_unit {
+                    self.by_unit(&run.name("call"), ask)?;
+                }
+            }
             Some(Action::Predict(ask)) => self.ask(&run.name("predict"), ask)?,
             Some(Action::Fit(fit)) => self.fit(&run.name("fit"), fit)?,
+            Some(Action::Gradient(_)) => {
+                let numbers = self.data.map_or(0, |data| data.x.len() * data.x[0].len());
+                let what = "numbers to work out a gradient of";
+                within(&run.name("gradient"), what, numbers, limits::GRADIENT_NUMBERS)?;
+            }
             _ => (),
         }
-        for (path, solution) in solutions(path, step) {
-            if let (Solution::Fit(change), Some(Action::Fit(fit))) = (solution, &step.run) {
-                self.train(&path.name("fit"), &fit.changed(change))?;
-            }
-        }
+        self.solve(path, step)?;
         within_seconds(path, Span::Lesson, self.work)?;
         let what = "numbers kept by all steps, such as weights and examples,";
         within(path, what, self.numbers, limits::LESSON_NUMBERS)
+    }
+
+    /// The solution of a fit is trained beside the fit itself; one that has none may be given up.
+    fn solve(&mut self, path: &Path, step: &Step) -> Result<(), Fault> {
+        let Some(Action::Fit(fit)) = &step.run else { return Ok(()) };
+        for (path, solution) in solutions(path, step) {
+            match solution {
+                Solution::Fit(change) => self.train(&path.name("fit"), &fit.changed(change))?,
+                Solution::Weights { .. } => self.train(&path, fit)?,
+            }
+        }
+        if step.is_impossible() { self.train(&path.name("run").name("fit"), fit) } else { Ok(()) }
     }
 
     /// What is made, taken up or looked at.
@@ -119,6 +164,18 @@ impl<'a> Account<'a> {
         within_seconds(&path.name(name), Span::Pass, rows.saturating_mul(size.asked()))?;
         self.work += PASSES * rows.saturating_mul(size.asked());
         Ok(())
+    }
+
+    /// Unit by unit, every number is printed.
+    fn by_unit(&self, path: &Path, ask: &Ask) -> Result<(), Fault> {
+        let rows = match (&ask.x, &ask.rows, self.data) {
+            (Some(x), ..) => x.len(),
+            (None, Some(rows), _) => rows.len(),
+            (None, None, data) => data.map_or(0, |data| data.x.len()),
+        };
+        let numbers = rows.saturating_mul(self.size(self.subject).outputs());
+        let path = path.name("by_unit");
+        within(&path, "numbers printed unit by unit", numbers, limits::PRINTED_NUMBERS)
     }
 
     fn fit(&mut self, path: &Path, fit: &'a Fit) -> Result<(), Fault> {

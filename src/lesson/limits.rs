@@ -38,6 +38,13 @@ pub const FIT_WORK: usize = 120_000_000_000;
 pub const WORK: usize = 120_000_000;
 /// Work of everything that a lesson asks for, from its first step to its last: about a minute.
 pub const LESSON_WORK: usize = 700_000_000_000;
+/// Characters in everything that a step says, in the labels of a data set, and in the title and the
+/// line about a lesson: what is on the screen is set anew with every key.
+pub const TEXT_CHARS: usize = 20_000;
+/// Numbers that a call prints unit by unit: Python prints every one of them.
+pub const PRINTED_NUMBERS: usize = 1_000;
+/// Numbers in the inputs of a data set of which a gradient is worked out by hand.
+pub const GRADIENT_NUMBERS: usize = 200_000;
 /// Rows that a call or a prediction may ask for.
 pub const ASKED_ROWS: usize = ROWS;
 /// Layers in all models of a lesson.

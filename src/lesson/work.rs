@@ -59,9 +59,14 @@ impl Size {
         8 * self.weights + EXAMPLES_TOGETHER * (self.inputs + 3 * self.units + 24 * self.layers)
     }
 
-    /// Its weights and biases.
+    /// Its weights and biases, every row of them filled up.
     pub fn weights(self) -> usize {
         self.weights
+    }
+
+    /// How many numbers it puts out for an example.
+    pub fn outputs(self) -> usize {
+        self.outputs
     }
 
     fn learn(self) -> usize {

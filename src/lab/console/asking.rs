@@ -22,19 +22,20 @@ pub(super) fn compute(state: &State, ask: &Ask, way: Way) -> Vec<Entry> {
     let (setup, x) = input_expression(state, ask);
     let mut code: Vec<String> = setup.into_iter().collect();
     let mut asked = variable.clone();
+    let many = variable.output_of_many(&given);
     let printed = match way {
         Way::Call => {
             code.push(format!("print({name}({x}))"));
-            Printed::of(asked.call(&given), print::tensor_str)
+            Printed::of(many.map_or_else(|| asked.call(&given), Ok), print::tensor_str)
         }
         Way::Predict if ask.threshold.is_some() => {
             code.push(format!("p = {name}.predict({x}, verbose=0)"));
             code.push("print(p)".to_owned());
-            Printed::of(asked.predict(&given), print::numpy_str)
+            Printed::of(many.map_or_else(|| asked.predict(&given), Ok), print::numpy_str)
         }
         Way::Predict => {
             code.push(format!("print({name}.predict({x}, verbose=0))"));
-            Printed::of(asked.predict(&given), print::numpy_str)
+            Printed::of(many.map_or_else(|| asked.predict(&given), Ok), print::numpy_str)
         }
     };
     let mut entries = vec![Entry { code, printed }];

@@ -69,7 +69,7 @@ pub(super) fn network(scene: &Scene<'_>) -> Option<Network> {
     })
 }
 
-const LINKS: usize = 50_000;
+const LINKS: usize = 20_000;
 
 fn input_names(inputs: usize) -> Vec<String> {
     if inputs == 1 { vec!["x".to_owned()] } else { (0..inputs).map(|i| format!("x{i}")).collect() }
