@@ -107,7 +107,7 @@ impl fmt::Display for EditError {
             Self::NotPositive => "a learning rate has to be above 0: write it like 0.1 or 1e-3",
             Self::NotACount => "a whole number from 1 up is needed here",
             Self::TooMuchWork => {
-                "that would take too long: 100000 epochs are the most, fewer with many rows"
+                "that would take too long: a fit has 10 seconds and 100000 epochs at the most"
             }
             Self::EpochsBehind => "more epochs have begun already: r starts over, then take fewer",
             Self::NoFit => "nothing is trained at this step",

@@ -84,7 +84,8 @@ impl<'a> Account<'a> {
         }
         // Each step may have a model of its own making, and its pictures look at the data.
         self.numbers += self.size(self.subject).weights();
-        self.work += VIEW + self.passes(self.data.map_or(0, |data| data.x.len()), self.subject);
+        let rows = self.data.map_or(0, |data| data.x.len());
+        self.work += VIEW + rows * ROW_VIEW + self.passes(rows, self.subject);
         match &step.run {
             Some(Action::Call(ask)) => {
                 self.ask(&run.name("call"), ask)?;
@@ -284,10 +285,11 @@ fn time(work: usize) -> String {
     }
 }
 
-/// How often a step sends its rows through its model, each time that it is shown.
-const PASSES: usize = 4;
-/// Work of what any step shows.
-const VIEW: usize = 20_000_000;
+/// How often a step sends its rows through its model: a command shows it several times over.
+const PASSES: usize = 8;
+/// Work of all that a step shows, and that of each row of the data in it.
+const VIEW: usize = 100_000_000;
+const ROW_VIEW: usize = 20_000;
 /// Numbers that a fit keeps for each row beside it, and for its curve.
 const ORDER: usize = 2;
 const TRACE: usize = 12 * 1024;

@@ -1,8 +1,8 @@
 //! How large a lesson may be. A lesson file is untrusted: whatever it asks for has to fit into
 //! memory and into a frame.
 
-/// Bytes in a lesson file.
-pub const FILE_BYTES: u64 = 4 * 1024 * 1024;
+/// Bytes in a lesson file. While it is read it takes a hundred times as many.
+pub const FILE_BYTES: u64 = 2 * 1024 * 1024;
 /// Steps in a lesson.
 pub const STEPS: usize = 500;
 /// Rows in a data set.

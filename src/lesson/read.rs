@@ -19,7 +19,7 @@ use super::{Lesson, limits};
 /// goes over a limit, a reference to what is not there, a character that could steer a terminal.
 pub fn read(file: &str, source: &str) -> Result<Lesson, LessonError> {
     if source.len() as u64 > limits::FILE_BYTES {
-        return Err(LessonError::whole(file, "this is too large for a lesson: more than 4 MiB"));
+        return Err(LessonError::whole(file, "this is too large for a lesson: more than 2 MiB"));
     }
     let source = &tidy(source);
     let at = |span: Range<usize>, message: String| LessonError::at(file, source, span, message);

@@ -7,7 +7,8 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 pub(crate) fn lesson(data: &str, steps: &[(&str, String)]) -> String {
     let mut text = format!("format = 1\ntitle = \"Large\"\nabout = \"Large\"\n{data}");
     for (id, body) in steps {
-        write!(text, "[[step]]\nid = \"{id}\"\ntitle = \"{id}\"\n{body}\n").unwrap();
+        write!(text, "[[step]]\nid = \"{id}\"\ntitle = \"{id}\"\n{body}\n")
+            .expect("a string takes everything");
     }
     text
 }
