@@ -1,6 +1,6 @@
 //! A lesson that proves itself: every step is run, and held to what its author says of it.
 
-use crate::lab::{Entry, Lab, Printed};
+use crate::lab::{Lab, Printed, Statement};
 use crate::lesson::format::{Expect, Step};
 use crate::lesson::{Lesson, step_line};
 use crate::tui;
@@ -153,7 +153,7 @@ fn check_outcome(lab: &Lab, step: &Step) -> Vec<String> {
     messages
 }
 
-fn check_printed(lab: &Lab, expect: &Expect, console: &[Entry]) -> Vec<String> {
+fn check_printed(lab: &Lab, expect: &Expect, console: &[Statement]) -> Vec<String> {
     let mut messages = Vec::new();
     if let Some(expected) = &expect.output {
         let printed = printed(console);
@@ -177,8 +177,8 @@ fn check_printed(lab: &Lab, expect: &Expect, console: &[Entry]) -> Vec<String> {
     messages
 }
 
-fn printed(console: &[Entry]) -> String {
-    let text = |entry: &Entry| match &entry.printed {
+fn printed(console: &[Statement]) -> String {
+    let text = |entry: &Statement| match &entry.printed {
         Printed::Text(text) => Some(text.clone()),
         _ => None,
     };

@@ -1,12 +1,14 @@
 //! The lab: a lesson being worked through.
 //!
 //! A [`Lab`] runs a step's action on the engine, from the state before the step to the state after
-//! it, with the learner's edits applied in between. It keeps the state before every step it has
-//! reached, so that going back is really going back. Everything there is to show of a step is its
-//! [`Outcome`], plain data: the faces (terminal app, transcript, JSON, check) only read it.
+//! it, and does again what the journal says that the learner has done there. What it keeps besides
+//! the journal (the state before every step, steps that were visited, moments to go back to) is a
+//! cache. Everything there is to show of a step is its [`Outcome`], plain data: the faces (terminal
+//! app, transcript, JSON, check) only read it.
 
 mod action;
 mod arithmetic;
+mod at;
 mod boundary;
 mod console;
 mod diagnosis;
@@ -28,70 +30,96 @@ mod state;
 mod subject;
 mod tasks;
 mod training;
+mod visit;
+mod walking;
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use crate::journal::{Account, Change, Entry, Journal, Parameter, Task};
 use crate::lesson::Lesson;
 use crate::lesson::format::Step;
 
 pub use arithmetic::{Arithmetic, Piece, Row, Term, Written};
-pub use console::{Entry, KerasError, Printed};
+pub use console::{KerasError, Printed, Statement};
 pub use diagnosis::{Finding, Trouble};
-pub use edit::{Edit, EditError, Parameter, Place, parse_value};
+pub use edit::{EditError, parse_value};
 pub use goal::{Condition, Verdict};
 pub use number::brief;
 pub use outcome::Outcome;
 pub use parameters::ParameterValue;
 pub use picture::Picture;
 pub use progress::Progress;
-pub use record::{Record, Task};
+pub use record::Record;
 pub use shapes::{Array, Shape};
 pub use state::State;
 pub use training::{Setting, SettingValue, parse_setting};
 
+use at::At;
 use training::Training;
+use visit::Visit;
 
 /// A lesson being worked through, and where the learner is in it.
 #[derive(Clone, Debug)]
 pub struct Lab {
     // Never changed, so that a copy of a lab is small.
     lesson: Arc<Lesson>,
+    // What the journal calls each step.
+    keys: Arc<[String]>,
+    journal: Journal,
+    // What has happened to the journal and was not taken yet by whoever keeps it.
+    news: Vec<Change>,
     position: usize,
-    records: Vec<Record>,
     // The state before each step, as far as it has been worked out: one entry at least.
     before: Vec<State>,
-    // The state after this step's action, and after its edits as well.
-    start: State,
-    now: State,
-    // How `now` stands to the goal of its step.
-    verdict: Option<Verdict>,
-    draft: Option<Edit>,
+    visit: Visit,
+    others: BTreeMap<usize, Visit>,
+    // The steps at which what was done is to be done again, for an earlier one was changed.
+    shaken: BTreeSet<usize>,
+    draft: Option<Entry>,
     focus: Option<Parameter>,
 }
 
 impl Lab {
     /// A lab at the first step of a lesson.
     pub fn new(lesson: Lesson) -> Self {
+        Self::with(lesson, Journal::default())
+    }
+
+    /// A lab at the first step of a lesson, where all this was done before.
+    pub fn with(lesson: Lesson, journal: Journal) -> Self {
         let first = State::new(&lesson);
+        let visit = Visit::begin(&first, At { lesson: &lesson, index: 0 });
         let mut lab = Self {
-            records: vec![Record::default(); lesson.steps.len()],
+            keys: walking::keys(&lesson),
+            lesson: Arc::new(lesson),
+            journal,
+            news: Vec::new(),
             position: 0,
-            now: first.clone(),
-            start: first.clone(),
             before: vec![first],
-            verdict: None,
+            visit,
+            others: BTreeMap::new(),
+            shaken: BTreeSet::new(),
             draft: None,
             focus: None,
-            lesson: Arc::new(lesson),
         };
-        lab.rerun();
-        lab.judge();
+        lab.catch_up(usize::MAX);
         lab
     }
 
     /// The lesson.
     pub fn lesson(&self) -> &Lesson {
         &self.lesson
+    }
+
+    /// What was done in it.
+    pub fn journal(&self) -> &Journal {
+        &self.journal
+    }
+
+    /// What has happened to the journal since this was asked last.
+    pub fn take_news(&mut self) -> Vec<Change> {
+        std::mem::take(&mut self.news)
     }
 
     /// Which step this is, counted from 0.
@@ -104,43 +132,20 @@ impl Lab {
         &self.lesson.steps[self.position]
     }
 
-    /// What the learner has done at this step.
+    /// What the learner's task at this step has come to.
     pub fn record(&self) -> &Record {
-        &self.records[self.position]
+        &self.visit.now.record
     }
 
-    /// What the learner has done at each step.
-    pub fn records(&self) -> &[Record] {
-        &self.records
-    }
-
-    /// Goes to a step; past the end means to the last one. What was edited on the way counts, and
-    /// what was to be trained on the way is trained to its end.
-    pub fn go_to(&mut self, position: usize) {
-        self.focus = None;
-        self.position = position.min(self.lesson.steps.len() - 1);
-        while self.before.len() <= self.position {
-            let index = self.before.len() - 1;
-            let (_, mut state) = self.run(index);
-            if let Some(training) = &mut self.records[index].training {
-                training.finish();
-                let at = training::At { lesson: &self.lesson, index };
-                training::show(training, &mut state, at);
-            }
-            self.before.push(state);
-        }
-        self.rerun();
-        self.judge();
+    /// Where the task of a step, counted from 0, stands.
+    pub fn task(&self, index: usize) -> Task {
+        let account = self.keys.get(index).and_then(|key| self.journal.account(key));
+        account.map_or(Task::Open, |account| account.task)
     }
 
     /// Everything there is to show of this step.
     pub fn outcome(&self) -> Outcome {
         outcome::of(self)
-    }
-
-    /// Chooses the row of the arithmetic to look at, counted from 0.
-    pub fn look_at(&mut self, example: usize) {
-        self.records[self.position].example = Some(example);
     }
 
     /// Chooses the weight whose unit the arithmetic shows; `None` shows the model's output.
@@ -155,52 +160,50 @@ impl Lab {
 
     /// The numbers that the call or prediction of this step answers with, row by row.
     pub fn answer(&self) -> Option<Vec<Vec<f32>>> {
-        outcome::answer(self, &self.now)
+        outcome::answer(self, self.now())
+    }
+
+    fn at(&self) -> At<'_> {
+        At { lesson: &self.lesson, index: self.position }
+    }
+
+    fn key(&self) -> &str {
+        &self.keys[self.position]
+    }
+
+    fn entries(&self) -> &[Entry] {
+        self.journal.account(self.key()).map_or(&[], |account: &Account| &account.entries)
+    }
+
+    // The state after this step's action, and after what was done to it as well.
+    fn start(&self) -> &State {
+        &self.visit.start
+    }
+
+    fn now(&self) -> &State {
+        &self.visit.now.state
     }
 
     fn training(&self) -> Option<&Training> {
-        self.record().training.as_deref()
+        self.visit.now.training.as_deref()
     }
 
     // The state that is shown: with the draft applied.
     fn shown(&self) -> State {
-        let mut state = self.now.clone();
+        let mut state = self.now().clone();
         if let Some(draft) = &self.draft {
-            edit::apply(&mut state, draft, &self.start, &self.lesson, self.position);
+            edit::apply(&mut state, draft, self.start(), self.at());
         }
         state
     }
 
-    // The states after a step's action, and after its edits or its training as well.
-    fn run(&mut self, index: usize) -> (State, State) {
-        let start = action::perform(&self.before[index], &self.lesson, index);
-        let mut state = start.clone();
-        let record = &mut self.records[index];
-        if record.training.is_none() {
-            let chosen = record.settings.take();
-            let begun = training::begin(&start, &self.lesson, index, chosen);
-            record.training = begun.ok().map(Box::new);
+    // Takes a change into the journal, and keeps it for whoever writes it down.
+    fn note(&mut self, change: Change) {
+        self.journal.take(&change);
+        let merged = self.news.last().and_then(|last| last.merged(&change));
+        match (merged, self.news.last_mut()) {
+            (Some(merged), Some(last)) => *last = merged,
+            _ => self.news.push(change),
         }
-        if let Some(training) = &mut record.training {
-            training::show(training, &mut state, training::At { lesson: &self.lesson, index });
-            return (start, state);
-        }
-        for edit in &self.records[index].edits {
-            edit::apply(&mut state, edit, &start, &self.lesson, index);
-        }
-        (start, state)
-    }
-
-    fn rerun(&mut self) {
-        (self.start, self.now) = self.run(self.position);
-        self.draft = None;
-    }
-
-    // What follows this step has to be worked out again.
-    fn settle(&mut self) {
-        self.draft = None;
-        self.before.truncate(self.position + 1);
-        self.records[self.position + 1..].iter_mut().for_each(Record::start_anew);
-        self.judge();
     }
 }

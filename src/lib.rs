@@ -30,6 +30,8 @@ pub mod chart;
 
 pub mod lesson;
 
+pub mod journal;
+
 pub mod lab;
 
 pub mod transcript;

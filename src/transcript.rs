@@ -8,8 +8,9 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::ascii;
 use crate::chart::{Glyphs, Shading, Style};
+use crate::journal::Task;
 use crate::lab::{
-    Arithmetic, Entry, KerasError, Lab, Outcome, Printed, Task, Verdict, Written, brief,
+    Arithmetic, KerasError, Lab, Outcome, Printed, Statement, Verdict, Written, brief,
 };
 use crate::lesson::format::{FitChange, Question, Solution, Step};
 use crate::lesson::text;
@@ -93,7 +94,7 @@ impl Page {
         self.gap();
     }
 
-    fn console(&mut self, entries: &[Entry]) {
+    fn console(&mut self, entries: &[Statement]) {
         for entry in entries {
             for (prompt, line) in entry.prompted() {
                 self.line(&format!("{prompt}{line}"));

@@ -1,6 +1,7 @@
 //! `--set linear_layer.w=150`: a weight and the number that it is to have.
 
-use crate::lab::{Edit, Lab, Parameter, Place, parse_value};
+use crate::journal::{Entry, Parameter, Place};
+use crate::lab::{Lab, parse_value};
 use crate::lesson::format::{self, Action};
 use crate::lesson::nearest::nearest;
 use crate::lesson::{self, Lesson};
@@ -49,7 +50,7 @@ pub(super) fn apply(lab: &mut Lab, assignments: &[Assignment], applied: &mut [bo
             Which::Only(place) | Which::At(place) => at(place),
         };
         let Some(now) = lab.value(&parameter) else { continue };
-        *applied |= now == *value || lab.edit(Edit::Set(parameter, *value)).is_ok();
+        *applied |= now == *value || lab.act(Entry::Set(parameter, *value)).is_ok();
     }
 }
 

@@ -3,9 +3,9 @@
 use ndarray::Axis;
 use serde::Serialize;
 
+use crate::journal::Place;
 use crate::nn::{Activation, Forward, Tensor};
 
-use super::edit::Place;
 use super::number::brief;
 use super::subject::Subject;
 

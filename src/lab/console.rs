@@ -17,7 +17,7 @@ use super::training::Training;
 
 /// A few lines of code and what Python prints for them.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Entry {
+pub struct Statement {
     /// The code, line by line, without the prompt.
     pub code: Vec<String>,
     /// What comes out.
@@ -69,7 +69,7 @@ pub(super) struct Stages<'a> {
 ///
 /// The learner's edits are lines of code too. They come before the action, unless it is the action
 /// that makes the weights; what has been printed by then is printed once more.
-pub(super) fn run(stages: &Stages<'_>, lesson: &Lesson, index: usize) -> Vec<Entry> {
+pub(super) fn run(stages: &Stages<'_>, lesson: &Lesson, index: usize) -> Vec<Statement> {
     let Stages { before, start, edited, training } = stages;
     let action = lesson.steps[index].run.as_ref();
     if let (Some(Action::Fit(fit)), Some(training)) = (action, training) {
@@ -83,7 +83,7 @@ pub(super) fn run(stages: &Stages<'_>, lesson: &Lesson, index: usize) -> Vec<Ent
         _ => edits::edit(start, edited, layer),
     };
     let layers: Vec<&String> = edited.edited.union(&edited.redrawn).collect();
-    let edits: Vec<Entry> = layers.iter().filter_map(|layer| edit(layer)).collect();
+    let edits: Vec<Statement> = layers.iter().filter_map(|layer| edit(layer)).collect();
     let Some(action) = action else { return edits };
     let after = actions::entries_of(before, edited, lesson, action);
     let had_weights = |layer: &&String| before.layer(layer).is_some_and(Dense::is_built);
@@ -98,7 +98,7 @@ pub(super) fn run(stages: &Stages<'_>, lesson: &Lesson, index: usize) -> Vec<Ent
     }
 }
 
-impl Entry {
+impl Statement {
     /// The lines of the code, each with the prompt that Python shows in front of it.
     pub fn prompted(&self) -> impl Iterator<Item = (&'static str, &str)> {
         self.code.iter().map(|line| {

@@ -1,71 +1,14 @@
-//! The learner's edits: one weight set, random weights drawn again, a fit changed, the solution, a
-//! reset.
+//! What the learner does to the weights of a step: one set, all drawn again, the solution, a reset.
 
 use std::fmt;
 
-use serde::Serialize;
-
-use crate::lesson::Lesson;
-use crate::lesson::format::{FitChange, Solution};
+use crate::journal::{Entry, Parameter, Place};
+use crate::lesson::format::Solution;
 
 use super::action;
+use super::at::At;
 use super::state::State;
 use super::subject::Subject;
-
-/// One change a learner makes at a step.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Edit {
-    /// One weight or bias gets a value.
-    Set(Parameter, f32),
-    /// The random weights of the step's layers are drawn again.
-    Reroll,
-    /// The solution, in order.
-    Solve(Vec<Solution>),
-    /// The fit of the step goes on in another way.
-    Fit(FitChange),
-    /// The fit has as many epochs again as were asked for last.
-    MoreEpochs,
-    /// The fit starts over from the weights that it started from.
-    StartOver,
-    /// Everything back to how the step started.
-    Reset,
-}
-
-/// One weight or one bias.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Parameter {
-    /// The layer, by its name in the lesson.
-    pub layer: String,
-    /// Which number of the layer.
-    pub place: Place,
-}
-
-/// Where a number sits in a layer, counted from 0.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Place {
-    /// `w[input, unit]`, in the kernel.
-    Weight {
-        /// The row of the kernel.
-        input: usize,
-        /// The column of the kernel.
-        unit: usize,
-    },
-    /// `b[unit]`.
-    Bias {
-        /// Which unit.
-        unit: usize,
-    },
-}
-
-impl Place {
-    /// The unit it belongs to.
-    pub fn unit(self) -> usize {
-        match self {
-            Self::Weight { unit, .. } | Self::Bias { unit } => unit,
-        }
-    }
-}
 
 /// Why an edit was refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -94,6 +37,10 @@ pub enum EditError {
     EpochsBehind,
     /// There is no fit at this step.
     NoFit,
+    /// There is nothing to solve at this step.
+    NothingToSolve,
+    /// What was done here before is still being done again.
+    CatchingUp,
 }
 
 impl fmt::Display for EditError {
@@ -111,6 +58,8 @@ impl fmt::Display for EditError {
             }
             Self::EpochsBehind => "more epochs have begun already: r starts over, then take fewer",
             Self::NoFit => "nothing is trained at this step",
+            Self::NothingToSolve => "there is nothing to solve at this step",
+            Self::CatchingUp => "what you did here is being done again: a moment",
             Self::QuestionFirst => "answer the question first, or press s to see the answer",
             Self::NotRandom => "these weights were set or trained: there is nothing to draw again",
         })
@@ -132,25 +81,25 @@ pub fn parse_value(text: &str) -> Result<f32, EditError> {
     }
 }
 
-impl Edit {
-    /// Whether the edit would change nothing.
-    pub(super) fn is_idle(&self, state: &State) -> bool {
-        matches!(self, Self::Set(parameter, value) if read(state, parameter) == Ok(*value))
-    }
+/// Whether it would change nothing.
+pub(super) fn is_idle(entry: &Entry, state: &State) -> bool {
+    matches!(entry, Entry::Set(parameter, value) if read(state, parameter) == Ok(*value))
+}
 
-    /// Whether the edit fits a state.
-    pub(super) fn check(&self, state: &State) -> Result<(), EditError> {
-        match self {
-            Self::Set(_, value) if !value.is_finite() => Err(EditError::TooLarge),
-            Self::Set(parameter, _) => read(state, parameter).map(drop),
-            Self::Reroll => match random_layers(state) {
-                layers if !layers.is_empty() => Ok(()),
-                _ if subject_layers(state).is_empty() => Err(EditError::NoWeights),
-                _ => Err(EditError::NotRandom),
-            },
-            Self::Fit(_) | Self::MoreEpochs | Self::StartOver => Err(EditError::NoFit),
-            Self::Solve(_) | Self::Reset => Ok(()),
+/// Whether it fits a state.
+pub(super) fn check(entry: &Entry, state: &State) -> Result<(), EditError> {
+    match entry {
+        Entry::Set(_, value) if !value.is_finite() => Err(EditError::TooLarge),
+        Entry::Set(parameter, _) => read(state, parameter).map(drop),
+        Entry::Reroll => match random_layers(state) {
+            layers if !layers.is_empty() => Ok(()),
+            _ if subject_layers(state).is_empty() => Err(EditError::NoWeights),
+            _ => Err(EditError::NotRandom),
+        },
+        Entry::Fit(_) | Entry::MoreEpochs | Entry::StartOver | Entry::Train(_) => {
+            Err(EditError::NoFit)
         }
+        Entry::Solve | Entry::Reset | Entry::Answer(_) | Entry::Hint | Entry::Look(_) => Ok(()),
     }
 }
 
@@ -166,24 +115,25 @@ pub(super) fn read(state: &State, parameter: &Parameter) -> Result<f32, EditErro
     .ok_or(EditError::NoSuchParameter)
 }
 
-/// Applies an edit at step `index`, where `start` is the state before any edit of the step.
-pub(super) fn apply(state: &mut State, edit: &Edit, start: &State, lesson: &Lesson, index: usize) {
-    match edit {
-        Edit::Set(parameter, value) => set(state, parameter, *value),
-        Edit::Reroll => reroll(state, random_layers(state), lesson.seed),
-        Edit::Solve(solutions) => {
-            for solution in solutions {
-                solve(state, solution, lesson, index);
+/// Does it to a state, where `start` is the state before anything was done at the step.
+pub(super) fn apply(state: &mut State, entry: &Entry, start: &State, at: At<'_>) {
+    match entry {
+        Entry::Set(parameter, value) => set(state, parameter, *value),
+        Entry::Reroll => reroll(state, random_layers(state), at.lesson.seed),
+        Entry::Solve => {
+            for solution in &at.step().solution {
+                solve(state, solution, at);
             }
         }
-        // These are for a training, which is no part of the state.
-        Edit::Fit(_) | Edit::MoreEpochs | Edit::StartOver => (),
-        Edit::Reset => *state = State { rolls: state.rolls, ..start.clone() },
+        Entry::Reset => *state = State { rolls: state.rolls, ..start.clone() },
+        // These are for a training or a task, which are no part of the state.
+        Entry::Fit(_) | Entry::MoreEpochs | Entry::StartOver | Entry::Train(_) => (),
+        Entry::Answer(_) | Entry::Hint | Entry::Look(_) => (),
     }
     // A solution is what the lesson has chosen itself, and at a goal it has asked for a change.
-    if !matches!(edit, Edit::Solve(_)) && lesson.steps[index].goal.is_none() {
+    if *entry != Entry::Solve && at.step().goal.is_none() {
         for layer in state.edited.union(&state.redrawn) {
-            state.changed_at.insert(layer.clone(), index);
+            state.changed_at.insert(layer.clone(), at.index);
         }
     }
 }
@@ -221,10 +171,10 @@ fn reroll(state: &mut State, layers: Vec<String>, seed: u64) {
     }
 }
 
-pub(super) fn solve(state: &mut State, solution: &Solution, lesson: &Lesson, index: usize) {
+pub(super) fn solve(state: &mut State, solution: &Solution, at: At<'_>) {
     let Solution::Weights { layer, w, b } = solution else { return };
     let only = subject_layers(state).into_iter().next_back();
-    let named = layer.clone().or_else(|| lesson.steps[index].layer().map(str::to_owned));
+    let named = layer.clone().or_else(|| at.step().layer().map(str::to_owned));
     let Some(layer) = named.or(only) else { return };
     if action::set_weights(state, &layer, w, b) {
         state.edited.insert(layer);

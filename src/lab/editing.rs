@@ -1,110 +1,156 @@
-//! The learner's changes at a step: made, shown before they are made, taken back, brought again.
+//! What the learner does at a step: done, shown before it is done, taken back, brought again.
 
-use super::edit::{self, Edit, EditError};
-use super::{Lab, Task};
+use crate::journal::{Change, Entry};
+use crate::lesson::limits;
+
+use super::edit::{self, EditError};
+use super::{At, Lab};
 
 impl Lab {
-    /// Applies an edit at this step. It can be undone.
+    /// Does something at this step. It can be undone.
     ///
     /// # Errors
-    /// The step's question is still open, or the edit does not fit the state: no such layer, no
-    /// weights yet, a value that is no number.
-    pub fn edit(&mut self, edit: Edit) -> Result<(), EditError> {
+    /// The step's question is still open, or it does not fit the state: no such layer, no weights
+    /// yet, a value that is no number. Then nothing has changed.
+    pub fn act(&mut self, entry: Entry) -> Result<(), EditError> {
         self.draft = None;
-        if self.is_withheld() {
-            return Err(EditError::QuestionFirst);
+        if self.is_behind() {
+            return Err(EditError::CatchingUp);
         }
-        if self.record().training.is_some() {
-            return self.edit_training(&edit);
+        let epochs = self.epochs_free();
+        let touches = entry.touches_the_model();
+        let merged = self.entries().last().and_then(|last| last.merged(&entry));
+        let may_merge = self.record().reached_after != Some(self.visit.now.done);
+        match merged.filter(|_| may_merge) {
+            Some(merged) => self.go_on_with(merged, epochs)?,
+            None => {
+                let Self { lesson, position, visit, .. } = self;
+                if !visit.act(&entry, epochs, At { lesson, index: *position })? {
+                    return Ok(());
+                }
+                let step = self.key().to_owned();
+                self.note(Change::Do { step, entry });
+            }
         }
-        edit.check(&self.now)?;
-        if edit.is_idle(&self.now) {
-            return Ok(());
+        self.note_task();
+        if touches {
+            self.forget_moments();
+            self.settle();
         }
-        edit::apply(&mut self.now, &edit, &self.start, &self.lesson, self.position);
-        let record = &mut self.records[self.position];
-        record.edits.push(edit);
-        record.undone.clear();
-        self.settle();
         Ok(())
     }
 
-    /// Shows what an edit would do, until the next edit, or until it is taken back with `None`.
-    pub fn set_draft(&mut self, draft: Option<Edit>) {
-        let open = self.is_withheld();
-        self.draft = draft.filter(|edit| !open && edit.check(&self.now).is_ok());
+    /// Shows what something would do, until the next deed, or until it is taken back with `None`.
+    pub fn set_draft(&mut self, draft: Option<Entry>) {
+        let open = self.is_withheld() || self.is_behind();
+        self.draft = draft.filter(|entry| !open && edit::check(entry, self.now()).is_ok());
     }
 
-    /// Takes the last edit of this step back. Says whether there was one.
+    /// Takes back what was done last at this step. Says whether there was anything.
     pub fn undo(&mut self) -> bool {
-        let record = &mut self.records[self.position];
-        if let Some(training) = &mut record.training {
-            let is_undone = training.undo();
-            if is_undone {
-                self.follow_training();
-                self.reopen();
-            }
-            return is_undone;
+        if self.entries().is_empty() {
+            return false;
         }
-        let Some(edit) = record.edits.pop() else { return false };
-        if matches!(edit, Edit::Solve(_)) && record.task == Task::Shown {
-            record.task = Task::Open;
-        }
-        record.undone.push(edit);
-        self.rerun();
+        self.note(Change::Undo(self.key().to_owned()));
+        let done = self.entries().len();
+        let Self { lesson, position, visit, before, .. } = self;
+        visit.go_back_to(done, &before[*position], At { lesson, index: *position });
         self.settle();
+        self.note_task();
         true
     }
 
-    /// Brings the edit back that was undone last. Says whether there was one.
+    /// Brings again what was taken back last. Says whether there was anything.
     pub fn redo(&mut self) -> bool {
-        let record = &mut self.records[self.position];
-        if let Some(training) = &mut record.training {
-            let is_redone = training.redo();
-            if is_redone {
-                self.follow_training();
-            }
-            return is_redone;
+        let before = self.entries().len();
+        self.note(Change::Redo(self.key().to_owned()));
+        let done = self.entries().len();
+        if done == before {
+            return false;
         }
-        let Some(edit) = record.undone.pop() else { return false };
-        record.edits.push(edit);
-        self.rerun();
+        self.visit.go_ahead_to(done);
         self.settle();
+        self.note_task();
         true
     }
 
-    /// Whether there is an edit of this step to take back.
+    /// Whether there is anything at this step to take back.
     pub fn can_undo(&self) -> bool {
-        match &self.record().training {
-            Some(training) => training.can_undo(),
-            None => !self.record().edits.is_empty(),
-        }
+        !self.entries().is_empty()
     }
 
     /// Whether the learner has edited or trained weights at this step or answered its question.
     pub fn is_changed(&self) -> bool {
-        let record = self.record();
-        if let Some(training) = &record.training {
-            return training.is_changed() || !training.is_at_start();
+        match self.training() {
+            Some(training) => training.is_changed() || !training.is_at_start(),
+            None => !self.record().answers.is_empty() || self.record().changes > 0,
         }
-        !record.answers.is_empty() || !matches!(record.edits.last(), None | Some(Edit::Reset))
     }
 
-    /// Puts the step back to how it started. The edits can be brought back with undo; the answer
-    /// to its question is open again. A training starts over as it is set; from its start, it is
-    /// set as the lesson has it.
+    /// Puts the step back to how it started; the answer to its question is open again. A training
+    /// starts over as it is set; from its start, it is set as the lesson has it.
     pub fn reset(&mut self) {
-        let record = &mut self.records[self.position];
-        if record.training.is_some() {
-            return self.reset_training();
+        let is_under_way = self.training().is_some_and(|training| !training.is_at_start());
+        let entry = if is_under_way { Entry::StartOver } else { Entry::Reset };
+        // Neither can fail: both begin with what there was at first.
+        let _ = self.act(entry);
+    }
+
+    /// Chooses the row of the arithmetic to look at, counted from 0.
+    pub fn look_at(&mut self, example: usize) {
+        let is_new = self.record().example != Some(example);
+        if is_new {
+            // There is nothing in it that could be refused.
+            let _ = self.act(Entry::Look(example));
         }
-        record.answers.clear();
-        record.task = Task::Open;
-        if !matches!(record.edits.last(), None | Some(Edit::Reset)) {
-            record.edits.push(Edit::Reset);
-            record.undone.clear();
+    }
+
+    /// Does something that goes on with what was done last: both are one.
+    fn go_on_with(&mut self, merged: Entry, epochs: usize) -> Result<(), EditError> {
+        if let Entry::Look(example) = merged {
+            self.visit.now.record.example = Some(example);
+        } else {
+            self.bring_the_last_within_reach();
+            let Self { lesson, position, visit, .. } = self;
+            visit.act_instead(&merged, epochs, At { lesson, index: *position })?;
         }
-        self.rerun();
-        self.settle();
+        let step = self.key().to_owned();
+        self.note(Change::Instead { step, entry: merged });
+        Ok(())
+    }
+
+    // The moment before the last deed may have been let go of.
+    fn bring_the_last_within_reach(&mut self) {
+        if self.visit.knows_the_last() {
+            return;
+        }
+        let Self { lesson, keys, journal, position, visit, before, .. } = self;
+        let at = At { lesson, index: *position };
+        let entries = journal.account(&keys[*position]).map_or(&[][..], |account| &account.entries);
+        visit.go_back_to(entries.len().saturating_sub(1), &before[*position], at);
+        visit.catch_up(entries, usize::MAX, at);
+    }
+
+    /// Moments of a large model take megabytes. All visits share a limit, and those of other steps
+    /// have to go first; the last of this step stays.
+    pub(super) fn forget_moments(&mut self) {
+        let kept = |lab: &Self| {
+            lab.others.values().map(|visit| visit.kept()).sum::<usize>() + lab.visit.kept()
+        };
+        if kept(self) <= limits::KEPT_NUMBERS {
+            return;
+        }
+        self.others.values_mut().for_each(|visit| visit.forget());
+        // Every time some of them go, until one is left.
+        for _ in 0..HALVINGS {
+            if kept(self) > limits::KEPT_NUMBERS {
+                self.visit.thin();
+            }
+        }
+        if kept(self) > limits::KEPT_NUMBERS {
+            self.visit.forget();
+        }
     }
 }
+
+const HALVINGS: u32 = 8;

@@ -1,23 +1,52 @@
-//! The lab at a step that trains: batch by batch, started over, changed on the way.
+//! The lab at a step that trains: batch by batch, as fast as anyone asks for.
 
-use crate::lesson::format::Action;
+use crate::journal::{Change, Entry};
 use crate::lesson::limits;
 use crate::nn::History;
 
-use super::edit::{Edit, EditError};
 use super::progress::{self, Progress};
-use super::training::{self, Setting, Training};
-use super::{Lab, Task};
+use super::training::{Setting, Training};
+use super::{At, Lab};
 
 impl Lab {
     /// Takes up to so many batches of this step's training. Says how many there were.
     pub fn train(&mut self, batches: usize) -> usize {
-        let Some(training) = &mut self.records[self.position].training else { return 0 };
-        let taken = training.advance(batches);
+        let taken = self.advance(batches);
         if taken > 0 {
             self.follow_training();
         }
         taken
+    }
+
+    /// The same as a slice of many: the step follows once, with [`Lab::follow_training`], before
+    /// anything else is done or asked.
+    pub fn advance(&mut self, batches: usize) -> usize {
+        if self.is_behind() || !self.can_train() {
+            return 0;
+        }
+        let before = match self.entries().last() {
+            Some(Entry::Train(before)) => Some(*before),
+            _ => None,
+        };
+        let Self { lesson, position, visit, .. } = self;
+        let taken = visit.train(batches, before.is_none(), At { lesson, index: *position });
+        if taken > 0 {
+            let step = self.key().to_owned();
+            self.note(match before {
+                None => Change::Do { step, entry: Entry::Train(taken) },
+                Some(before) => Change::Instead { step, entry: Entry::Train(before + taken) },
+            });
+        }
+        taken
+    }
+
+    /// Takes the weights of this step's training into the state of the step.
+    pub fn follow_training(&mut self) {
+        let Self { lesson, position, visit, .. } = self;
+        visit.now.follow(At { lesson, index: *position });
+        self.forget_moments();
+        self.settle();
+        self.note_task();
     }
 
     /// How many batches there are to the end of the epoch that is under way.
@@ -42,86 +71,20 @@ impl Lab {
 
     /// How far this step's training has come.
     pub fn progress(&self) -> Option<Progress> {
-        self.training().map(|training| progress::of(training, &self.now))
+        self.training().map(|training| progress::of(training, self.now()))
     }
 
-    /// The edit that moves a setting of this step's fit by some steps.
-    pub fn nudged(&self, setting: Setting, steps: i32) -> Option<Edit> {
+    /// What moves a setting of this step's fit by some steps.
+    pub fn nudged(&self, setting: Setting, steps: i32) -> Option<Entry> {
         let training = self.training()?;
         let rows = training.fit().examples().1;
-        Some(Edit::Fit(setting.nudged(training.settings(), rows, steps)))
-    }
-
-    /// The first step from this one on, before `position`, whose training is not over.
-    pub fn unfinished_before(&self, position: usize) -> Option<usize> {
-        let is_fit = |index: usize| matches!(self.lesson.steps[index].run, Some(Action::Fit(_)));
-        (self.position..position.min(self.lesson.steps.len())).find(|index| {
-            let is_new = self.before.len() <= index + 1;
-            let is_unfinished = match &self.records[*index].training {
-                Some(training) => training.end().is_none(),
-                // A fit that Keras refuses has none, which is known once it has been reached.
-                None => *index != self.position,
-            };
-            is_new && is_fit(*index) && is_unfinished
-        })
-    }
-
-    pub(super) fn edit_training(&mut self, edit: &Edit) -> Result<(), EditError> {
-        let epochs = self.epochs_free();
-        let Self { records, now, start, lesson, position, .. } = self;
-        let Some(training) = &mut records[*position].training else { return Err(EditError::NoFit) };
-        let at = training::At { lesson, index: *position };
-        let bench = training::Bench { now, start, at, epochs };
-        if training::edit(training, edit, &bench)? {
-            self.forget_moments();
-            self.follow_training();
-        }
-        Ok(())
+        Some(Entry::Fit(setting.nudged(training.settings(), rows, steps)))
     }
 
     /// How many epochs the training of this step may have: all trainings share a limit.
-    fn epochs_free(&self) -> usize {
-        let others = self.records.iter().enumerate().filter(|(index, _)| *index != self.position);
-        let others = others.filter_map(|(_, record)| record.training.as_ref());
+    pub(super) fn epochs_free(&self) -> usize {
+        let others = self.others.values().filter_map(|visit| visit.now.training.as_ref());
         let taken: usize = others.map(|training| training.settings().epochs).sum();
         limits::LESSON_EPOCHS.saturating_sub(taken).min(limits::EPOCHS)
     }
-
-    /// Moments of a large model take megabytes. All trainings share a limit, and those of steps far
-    /// away have to go first; the last of this step stay.
-    fn forget_moments(&mut self) {
-        let trainings = self.records.iter().filter_map(|record| record.training.as_ref());
-        let kept: usize = trainings.map(|training| training.kept()).sum();
-        let mut surplus = kept.saturating_sub(limits::KEPT_NUMBERS);
-        let mut indices: Vec<usize> = (0..self.records.len()).collect();
-        indices.sort_by_key(|index| std::cmp::Reverse(index.abs_diff(self.position)));
-        for index in indices {
-            let left = if index == self.position { LAST_MOMENTS } else { 0 };
-            if let (1.., Some(training)) = (surplus, &mut self.records[index].training) {
-                surplus = surplus.saturating_sub(training.forget(surplus, left));
-            }
-        }
-    }
-
-    pub(super) fn reset_training(&mut self) {
-        let record = &mut self.records[self.position];
-        record.answers.clear();
-        record.task = Task::Open;
-        let is_at_start = self.training().is_some_and(Training::is_at_start);
-        let edit = if is_at_start { Edit::Reset } else { Edit::StartOver };
-        // Neither can fail: both begin with what there was at first.
-        let _ = self.edit_training(&edit);
-    }
-
-    pub(super) fn follow_training(&mut self) {
-        let index = self.position;
-        if let Some(training) = &mut self.records[index].training {
-            let at = training::At { lesson: &self.lesson, index };
-            training::show(training, &mut self.now, at);
-        }
-        self.settle();
-    }
 }
-
-/// So many of a learner's changes can be taken back, however large the model is.
-const LAST_MOMENTS: usize = 2;

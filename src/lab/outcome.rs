@@ -2,12 +2,13 @@
 
 use serde::Serialize;
 
+use crate::journal::Entry;
 use crate::lesson::format::{Action, Show};
 use crate::nn::Tensor;
 
 use super::arithmetic::{self, Arithmetic};
-use super::console::{self, Entry, Printed, Stages};
-use super::edit::Edit;
+use super::console::{self, Printed, Stages, Statement};
+use super::edit;
 use super::goal::{self, Verdict};
 use super::parameters::{self, ParameterValue};
 use super::picture::{self, Formula, Picture, Scene};
@@ -20,7 +21,7 @@ use super::{Lab, action, training};
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Outcome {
     /// The code and what it prints.
-    pub console: Vec<Entry>,
+    pub console: Vec<Statement>,
     /// The shapes in play, from the input to the output.
     pub shapes: Vec<Shape>,
     /// Every weight and bias of the layer or model that the step is about.
@@ -57,8 +58,8 @@ impl Outcome {
 pub(super) fn of(lab: &Lab) -> Outcome {
     let state = lab.shown();
     let before = &lab.before[lab.position];
-    let training = training::trained(&lab.start, &lab.lesson, lab.position, lab.training());
-    let stages = Stages { before, start: &lab.start, edited: &state, training };
+    let training = training::trained(lab.start(), lab.at(), lab.training());
+    let stages = Stages { before, start: lab.start(), edited: &state, training };
     let console = console::run(&stages, &lab.lesson, lab.position);
     let outcome =
         if lab.is_withheld() { withheld(lab, console) } else { show(lab, &state, console) };
@@ -75,13 +76,13 @@ pub(super) fn of(lab: &Lab) -> Outcome {
 }
 
 // Until the question is answered, the screen stays as the step before left it.
-fn withheld(lab: &Lab, console: Vec<Entry>) -> Outcome {
-    let hide = |entry: Entry| Entry { printed: Printed::Withheld, ..entry };
+fn withheld(lab: &Lab, console: Vec<Statement>) -> Outcome {
+    let hide = |entry: Statement| Statement { printed: Printed::Withheld, ..entry };
     let before = &lab.before[lab.position];
     show(lab, before, console.into_iter().map(hide).collect())
 }
 
-fn show(lab: &Lab, state: &State, console: Vec<Entry>) -> Outcome {
+fn show(lab: &Lab, state: &State, console: Vec<Statement>) -> Outcome {
     let asked = match asked(lab, state) {
         Asked { first, x, own, .. } if lab.is_withheld() => {
             Asked { first, x: x.filter(|_| !own), ..Asked::default() }
@@ -111,7 +112,7 @@ fn show(lab: &Lab, state: &State, console: Vec<Entry>) -> Outcome {
         training: training.map(|training| progress::of(training, state)),
         goal: verdict(lab, state),
         changed_at: changed_at(lab, state),
-        random: training.is_some() || Edit::Reroll.check(state).is_ok(),
+        random: training.is_some() || edit::check(&Entry::Reroll, state).is_ok(),
         arithmetic,
         example,
         shows_own_inputs: asked.own,
@@ -146,7 +147,7 @@ fn asked(lab: &Lab, state: &State) -> Asked {
 // Of the state as it is the lab knows it already.
 fn verdict(lab: &Lab, state: &State) -> Option<Verdict> {
     if lab.draft.is_none() && !lab.is_withheld() {
-        return lab.verdict.clone();
+        return lab.visit.now.verdict.clone();
     }
     goal::judge(state, lab.step().goal.as_ref())
 }

@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
+use crate::journal::{Parameter, Place};
 use crate::nn::Dense;
 
-use super::edit::{Parameter, Place};
 use super::picture;
 use super::state::Data;
 use super::subject::Subject;

@@ -10,10 +10,10 @@ mod surface;
 use serde::Serialize;
 
 use crate::chart::{Chart, Drawing};
+use crate::journal::Parameter;
 use crate::lesson::format::{Action, PictureName, Step};
 use crate::nn::Tensor;
 
-use super::edit::Parameter;
 use super::state::Data;
 use super::subject::Subject;
 use super::training::Training;

@@ -108,6 +108,15 @@ impl State {
         layers.filter(|(_, layer)| layer.is_built()).map(|(name, _)| name.to_owned()).collect()
     }
 
+    /// How many weights it has that another state does not share, about.
+    pub(super) fn numbers_beside(&self, other: &Self) -> usize {
+        let is_own = |variable: &&Arc<Variable>| {
+            !other.variables.iter().any(|shared| Arc::ptr_eq(shared, variable))
+        };
+        let layers = self.variables.iter().filter(is_own).flat_map(|variable| variable.layers());
+        OWN_NUMBERS + layers.filter_map(|(_, layer)| layer.count_params().ok()).sum::<usize>()
+    }
+
     /// The variable that holds a layer: the layer itself, or the model that it is part of.
     pub(super) fn owner(&self, layer: &str) -> Option<&Variable> {
         self.variables.iter().map(Arc::as_ref).find(|variable| variable.layer(layer).is_some())
@@ -235,3 +244,6 @@ pub(super) fn table(rows: &[Vec<f32>]) -> Tensor {
         rows[at[0]].get(at[1]).copied().unwrap_or(0.0)
     })
 }
+
+/// What a state takes besides weights, in numbers of four bytes, about.
+const OWN_NUMBERS: usize = 256;

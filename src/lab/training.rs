@@ -16,17 +16,15 @@ use super::edit::EditError;
 use super::state::Data;
 
 pub use settings::{Setting, SettingValue, parse_setting};
-pub(super) use step::{At, Bench, begin, edit, show, trained};
+pub(super) use step::{Bench, begin, edit, show, trained};
 pub(super) use trace::Trace;
 
-/// A training, and the moments of it that the learner can go back to.
+/// A training as it stands between two batches.
 #[derive(Clone, Debug)]
 pub(super) struct Training {
     /// The settings as the lesson has them.
     lesson: Settings,
     now: Moment,
-    past: Vec<Moment>,
-    undone: Vec<Moment>,
     examples: Examples,
     seed: u64,
 }
@@ -48,7 +46,7 @@ impl Examples {
     }
 }
 
-/// A training as it stands between two batches.
+/// What of a training changes on the way.
 #[derive(Clone, Debug)]
 struct Moment {
     settings: Settings,
@@ -86,16 +84,7 @@ impl Training {
             is_changed: false,
         };
         let lesson = settings.clone();
-        Ok(Self { lesson, now, past: Vec::new(), undone: Vec::new(), examples, seed })
-    }
-
-    /// The same with the settings that a learner had chosen before.
-    pub(super) fn with(mut self, settings: Settings) -> Result<Self, nn::Error> {
-        self.now.fit = self.fit_of(&settings, &self.now.origin)?;
-        self.now.is_changed = true;
-        self.now.round = settings.epochs;
-        self.now.settings = settings;
-        Ok(self)
+        Ok(Self { lesson, now, examples, seed })
     }
 
     /// Takes as many batches as asked for, or as there are. Says how many.
@@ -106,11 +95,6 @@ impl Training {
             trace.add(&batch, fit);
         }
         batches
-    }
-
-    /// Takes all batches that are left.
-    pub(super) fn finish(&mut self) {
-        self.advance(usize::MAX);
     }
 
     /// How many batches are left of the epoch that is under way.
@@ -209,14 +193,9 @@ impl Training {
         self.now.is_changed
     }
 
-    pub(super) fn can_undo(&self) -> bool {
-        !self.past.is_empty()
-    }
-
     /// Starts over from the weights that it started from.
     pub(super) fn start_over(&mut self) -> Result<(), nn::Error> {
         let fit = self.fit_of(&self.now.settings, &self.now.origin)?;
-        self.remember();
         self.now.fit = fit;
         self.now.trace = Trace::default();
         Ok(())
@@ -229,7 +208,6 @@ impl Training {
         rolls: u64,
     ) -> Result<(), nn::Error> {
         let fit = self.fit_of(&self.now.settings, model)?;
-        self.remember();
         self.now = Moment {
             fit,
             origin: model.clone(),
@@ -249,7 +227,6 @@ impl Training {
         model: &Sequential,
     ) -> Result<(), nn::Error> {
         let fit = self.fit_of(&settings, model)?;
-        self.remember();
         self.now = Moment {
             round: settings.epochs,
             settings,
@@ -290,7 +267,6 @@ impl Training {
 
     /// Changes how the training goes on from here.
     pub(super) fn change(&mut self, change: &FitChange) {
-        self.remember();
         self.now.round = change.epochs.unwrap_or(self.now.round);
         let settings = self.changed(change);
         let fit = &mut self.now.fit;
@@ -350,61 +326,18 @@ impl Training {
 
     /// Puts other weights into the model; training goes on from them.
     pub(super) fn set_weights(&mut self, weights: &[Tensor]) -> Result<(), nn::Error> {
-        let before = self.now.clone();
         self.now.fit.set_weights(weights)?;
         // Before the first batch they are what it starts from.
         if self.now.trace.batches() == 0 {
             self.now.origin.set_weights(weights)?;
         }
         self.now.is_changed = true;
-        self.keep(before);
         Ok(())
     }
 
-    /// Goes back to before the learner's last change. Says whether there was one.
-    pub(super) fn undo(&mut self) -> bool {
-        let Some(before) = self.past.pop() else { return false };
-        self.undone.push(std::mem::replace(&mut self.now, before));
-        true
-    }
-
-    /// Goes forward to what was undone last. Says whether there was anything.
-    pub(super) fn redo(&mut self) -> bool {
-        let Some(after) = self.undone.pop() else { return false };
-        self.past.push(std::mem::replace(&mut self.now, after));
-        true
-    }
-
-    fn remember(&mut self) {
-        self.keep(self.now.clone());
-    }
-
-    fn keep(&mut self, before: Moment) {
-        self.undone.clear();
-        self.past.push(before);
-        let surplus = self.past.len().saturating_sub(MOST_KEPT);
-        self.past.drain(..surplus);
-    }
-
-    /// The numbers that all moments to go back or forward to take.
-    pub(super) fn kept(&self) -> usize {
-        self.past.iter().chain(&self.undone).map(|moment| self.numbers(moment)).sum()
-    }
-
-    /// Lets go of the moments that are farthest away, until so many numbers are free or only so
-    /// many moments are left. Says how many numbers that came to.
-    pub(super) fn forget(&mut self, numbers: usize, left: usize) -> usize {
-        let mut freed = 0;
-        while freed < numbers && self.past.len() + self.undone.len() > left {
-            let from = if self.past.is_empty() { &mut self.undone } else { &mut self.past };
-            let moment = from.remove(0);
-            freed += self.numbers(&moment);
-        }
-        freed
-    }
-
-    fn numbers(&self, moment: &Moment) -> usize {
-        let history = moment.fit.history();
+    /// How many numbers it keeps, about.
+    pub(super) fn numbers(&self) -> usize {
+        let history = self.history();
         let epochs = 2 * (history.loss.len() + history.val_loss.len());
         self.size().kept() + epochs + 2 * self.rows() + trace::NUMBERS
     }
@@ -420,9 +353,6 @@ const EPOCHS_FOR_MEANS: usize = 20;
 
 /// Multiplications that may be done for each frame.
 const LOSS_WORK: usize = 1_000_000;
-
-/// More moments nobody goes back.
-const MOST_KEPT: usize = 500;
 
 fn first_fit(
     settings: &Settings,

@@ -7,7 +7,8 @@ mod tasks;
 mod training;
 
 use crate::chart::{Glyphs, Shading, Style};
-use crate::lab::{Edit, EditError, Lab, Outcome, Picture};
+use crate::journal::Entry;
+use crate::lab::{EditError, Lab, Outcome, Picture};
 use crate::lesson::format::PictureName;
 
 use super::field::{self, Field};
@@ -149,7 +150,7 @@ impl App {
             Message::Undo => self.history(Lab::undo, "there is nothing to undo at this step"),
             Message::Redo => self.history(Lab::redo, "there is nothing to bring back"),
             Message::Reset => self.reset(),
-            Message::Reroll => self.edit(Edit::Reroll),
+            Message::Reroll => self.edit(Entry::Reroll),
             Message::RunOrPause => self.run_or_pause(),
             Message::Batch => self.one_batch(),
             Message::Epoch => self.one_epoch(),

@@ -1,6 +1,7 @@
 //! What the learner can edit in place: a weight of the model, or a setting of its fit.
 
-use crate::lab::{Edit, EditError, Outcome, Parameter, Setting, parse_setting, parse_value};
+use crate::journal::{Entry, Parameter};
+use crate::lab::{EditError, Outcome, Setting, parse_setting, parse_value};
 
 /// A cell of the panel that takes a value.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,10 +22,10 @@ impl Field {
     }
 
     /// The edit that gives it the value of a text.
-    pub(super) fn parse(&self, text: &str) -> Result<Edit, EditError> {
+    pub(super) fn parse(&self, text: &str) -> Result<Entry, EditError> {
         match self {
-            Self::Weight(parameter) => Ok(Edit::Set(parameter.clone(), parse_value(text)?)),
-            Self::Setting(setting) => Ok(Edit::Fit(parse_setting(*setting, text)?)),
+            Self::Weight(parameter) => Ok(Entry::Set(parameter.clone(), parse_value(text)?)),
+            Self::Setting(setting) => Ok(Entry::Fit(parse_setting(*setting, text)?)),
         }
     }
 }

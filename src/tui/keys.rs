@@ -6,7 +6,8 @@ use crossterm::event::{
     Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
 };
 
-use crate::lab::{Setting, Task};
+use crate::journal::Task;
+use crate::lab::Setting;
 
 use super::app::{App, Mode, Run};
 use super::field::Field;

@@ -3,7 +3,7 @@
 use ratatui::layout::{Constraint, Layout, Position, Rect};
 
 use crate::chart;
-use crate::lab::{Entry, Printed};
+use crate::lab::{Printed, Statement};
 use crate::lesson::format::PictureName;
 
 use super::app::{App, Mode};
@@ -182,7 +182,7 @@ fn text_columns(width: u16) -> u16 {
 
 // What Keras draws as a box cannot be broken into lines, so it gets the whole width.
 fn widest_box(app: &App) -> usize {
-    let boxed = |entry: &Entry| match &entry.printed {
+    let boxed = |entry: &Statement| match &entry.printed {
         Printed::Text(text) => {
             let boxes = text.lines().filter(|line| boxes::is_box(line));
             boxes.map(|line| line.chars().count()).max().unwrap_or(0)

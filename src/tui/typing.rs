@@ -1,6 +1,7 @@
 //! A number while it is being typed.
 
-use crate::lab::{Edit, EditError};
+use crate::journal::Entry;
+use crate::lab::EditError;
 
 use super::field::Field;
 
@@ -20,7 +21,7 @@ impl Typing {
     }
 
     /// What the text asks for.
-    pub(super) fn edit(&self) -> Result<Edit, EditError> {
+    pub(super) fn edit(&self) -> Result<Entry, EditError> {
         self.field.parse(&self.text)
     }
 

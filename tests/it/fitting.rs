@@ -472,6 +472,7 @@ fn behind_an_open_question_a_long_training_is_waited_for() {
 fn a_solution_starts_from_the_lesson_and_is_taken_back_at_once() {
     let screen = at("find").press("<tab><tab>1<enter><esc>s");
     let screen = screen.shows("One solution").shows("learning_rate   0.2").shows("epochs   100");
+    let screen = screen.press("u").shows("learning_rate   0.2").shows("epoch 0/100");
     screen.press("u").shows("○ Goal").shows("learning_rate   0.001").shows("epochs   1 ");
 }
 
@@ -500,8 +501,8 @@ fn a_training_that_stopped_early_can_go_on() {
 #[test]
 fn nothing_to_undo_undoes_nothing_elsewhere() {
     let screen = at("high").press("<left><left>").press("<right><right>");
-    let screen = screen.press("<tab>0.2<enter><esc>bbb<left><left>u").shows("nothing to undo");
-    screen.press("<right><right>").shows("epoch 3/100").shows("learning_rate   0.2");
+    let screen = screen.press("<tab>0.2<enter><esc>bbb<left>u").shows("nothing to undo");
+    screen.press("<right>").shows("epoch 3/100").shows("learning_rate   0.2");
 }
 
 #[test]

@@ -80,7 +80,7 @@ fn an_edit_of_a_large_layer_is_code_that_runs() {
         + &step("c2", &format!("run.call = {{ layer = \"d\", x = [[{x}]] }}"));
     let mut lab = lab(&steps);
     let parameter = lab.outcome().parameters[9].parameter.clone();
-    lab.edit(layerlab::lab::Edit::Set(parameter, 50.0)).unwrap();
+    lab.act(layerlab::journal::Entry::Set(parameter, 50.0)).unwrap();
     let code = code(&lab);
     assert!(
         code.starts_with("w, b = d.get_weights()\nw[1, 2] = 50.0\nd.set_weights([w, b])"),

@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 
 use layerlab::chart::Glyphs;
 use layerlab::check::{Finding, check};
-use layerlab::lab::{Edit, Lab, Setting};
+use layerlab::journal::Entry;
+use layerlab::lab::{Lab, Setting};
 use layerlab::lesson::{Lesson, LessonError, limits, read, shelf};
 use layerlab::transcript;
 use proptest::collection::vec;
@@ -898,7 +899,7 @@ fn train_and_meddle(lab: &mut Lab) {
         lab.train(2);
         for steps in [1, -1, -1] {
             if let Some(edit) = lab.nudged(setting, steps) {
-                let _ = lab.edit(edit);
+                let _ = lab.act(edit);
             }
         }
         assert_calm(&transcript::step(lab, Glyphs::Unicode));
@@ -906,11 +907,11 @@ fn train_and_meddle(lab: &mut Lab) {
     let first = lab.outcome().parameters.first().map(|value| value.parameter.clone());
     if let Some(parameter) = first {
         lab.focus(Some(parameter.clone()));
-        let _ = lab.edit(Edit::Set(parameter, 1e38));
+        let _ = lab.act(Entry::Set(parameter, 1e38));
     }
     lab.train(1);
-    for edit in [Edit::Reroll, Edit::StartOver, Edit::Reset] {
-        let _ = lab.edit(edit);
+    for edit in [Entry::Reroll, Entry::StartOver, Entry::Reset] {
+        let _ = lab.act(edit);
         lab.train(1);
         lab.outcome();
     }

@@ -7,7 +7,8 @@ use std::fs;
 use std::process::Command;
 use std::time::Duration;
 
-use layerlab::lab::{Edit, Lab, Setting, parse_setting};
+use layerlab::journal::Entry;
+use layerlab::lab::{Lab, Setting, parse_setting};
 use layerlab::lesson::format::Action;
 use layerlab::lesson::work::{FitWork, Size};
 use layerlab::lesson::{Lesson, limits, read};
@@ -146,7 +147,7 @@ fn a_learner_stays_within_the_limits_of_a_fit() {
     let mut lab = Lab::new(taken(&fitted(2_000, 100, "epochs = 10")));
     lab.go_to(2);
     let mut set = |setting, text: &str| {
-        lab.edit(Edit::Fit(parse_setting(setting, text).unwrap())).map_err(|e| e.to_string())
+        lab.act(Entry::Fit(parse_setting(setting, text).unwrap())).map_err(|e| e.to_string())
     };
     assert_eq!(set(Setting::Epochs, "1000"), Ok(()));
     let error = set(Setting::Epochs, "50000").unwrap_err();
@@ -154,25 +155,29 @@ fn a_learner_stays_within_the_limits_of_a_fit() {
     assert!(set(Setting::Epochs, "100001").is_err());
 }
 
+// Only so many moments of a large model are kept; the others are done again from the start.
 #[test]
-fn moments_to_go_back_to_share_one_limit() {
-    let mut steps = vec![large::dataset(), large::model(&[900], "relu")];
-    steps.extend(["f1", "f2"].map(|id| (id, large::fit("epochs = 1, batch_size = 10"))));
-    let mut lab = Lab::new(taken(&large::lesson(&large::data(20, 1_000), &steps)));
-    let change = |lab: &mut Lab, rates: &[&str]| {
-        for rate in rates {
-            lab.edit(Edit::Fit(parse_setting(Setting::LearningRate, rate).unwrap())).unwrap();
-        }
-    };
+fn everything_can_be_taken_back_however_large_the_model() {
+    let steps = [large::dataset(), large::model(&[900], "relu")];
+    let fit = ("f", large::fit("epochs = 1, batch_size = 10"));
+    let lesson = large::lesson(&large::data(20, 1_000), &[&steps[..], &[fit]].concat());
+    let mut lab = Lab::new(taken(&lesson));
     lab.go_to(2);
-    change(&mut lab, &["0.1", "0.2", "0.3", "0.4"]);
-    assert!(lab.undo() && lab.undo() && !lab.undo());
-    assert!(lab.redo());
-    lab.go_to(3);
-    change(&mut lab, &["0.1", "0.2", "0.3"]);
-    assert!(lab.undo() && lab.undo() && !lab.undo());
-    lab.go_to(2);
-    assert!(!lab.can_undo(), "those of the other step had to go");
+    for (setting, text) in [(Setting::LearningRate, "0.1"), (Setting::BatchSize, "5")].repeat(4) {
+        lab.act(Entry::Fit(parse_setting(setting, text).unwrap())).unwrap();
+        lab.act(Entry::StartOver).unwrap();
+        lab.train(1);
+    }
+    let trained = lab.outcome();
+    let mut count = 0;
+    while lab.undo() {
+        lab.catch_up(usize::MAX);
+        count += 1;
+    }
+    assert!(count > 10, "{count}");
+    (0..count).for_each(|_| assert!(lab.redo()));
+    lab.catch_up(usize::MAX);
+    assert_eq!(lab.outcome(), trained);
 }
 
 // What the system gives a process is held to the promise, so that more would end it.

@@ -7,6 +7,7 @@ mod chart;
 mod commands;
 mod fitting;
 mod harness;
+mod journal;
 mod keras;
 mod lab;
 mod large;

@@ -176,18 +176,20 @@ fn arrows_nudge_the_chosen_weight_by_round_steps() {
 }
 
 #[test]
-fn undo_and_redo_go_through_the_edits_one_by_one() {
+fn undo_and_redo_go_through_what_was_done_cell_by_cell() {
     at("known-weights")
-        .press("<tab>150<enter><up>")
-        .shows("w [ 155 ]")
+        .press("<tab>150<enter><up><tab>7<enter>")
+        .shows("b [ 7 ]")
         .press("u")
-        .shows("w [ 150 ]")
+        .shows("b [ 100 ]")
+        .shows("w   155")
         .press("u")
-        .shows("w [ 200 ]")
+        .shows("w   200")
         .press("u")
         .shows("there is nothing to undo")
         .press("UU")
-        .shows("w [ 155 ]")
+        .shows("w   155")
+        .shows("b [ 7 ]")
         .press("U")
         .shows("there is nothing to bring back");
 }

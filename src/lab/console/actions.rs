@@ -13,16 +13,16 @@ use crate::nn::{self, Dense, Tensor, print};
 
 use super::asking::{Way, compute, data_name};
 use super::edits::{fetched, new_layer, setting};
-use super::{Entry, KerasError, Printed, gradient, training};
+use super::{KerasError, Printed, Statement, gradient, training};
 
 pub(super) fn entries_of(
     before: &State,
     state: &State,
     lesson: &Lesson,
     action: &Action,
-) -> Vec<Entry> {
+) -> Vec<Statement> {
     match action {
-        Action::Imports => vec![Entry::silent(imports(lesson))],
+        Action::Imports => vec![Statement::silent(imports(lesson))],
         Action::Dataset(name) => {
             state.data.as_ref().map(|data| dataset(data, name)).unwrap_or_default()
         }
@@ -32,9 +32,9 @@ pub(super) fn entries_of(
             .layer(&dense.name)
             .map(|layer| new_layer(&dense.name, layer))
             .into_iter()
-            .map(|line| Entry::silent(vec![line]))
+            .map(|line| Statement::silent(vec![line]))
             .collect(),
-        Action::Sequential(model) => vec![Entry::silent(sequential(model))],
+        Action::Sequential(model) => vec![Statement::silent(sequential(model))],
         Action::Normalization(layer) => normalization(state, &layer.name),
         Action::GetWeights(get) => get_weights(state, get),
         Action::SetWeights(set) => set_weights(before, state, set),
@@ -43,7 +43,7 @@ pub(super) fn entries_of(
         Action::Summary(summary) => {
             let model = state.variable(&summary.model).and_then(Variable::model);
             let text = model.map(nn::Sequential::summary).unwrap_or_default();
-            vec![Entry::text(vec![format!("{}.summary()", summary.model)], &text)]
+            vec![Statement::text(vec![format!("{}.summary()", summary.model)], &text)]
         }
         Action::Gradient(by_hand) => {
             let parts = state.data.as_deref().zip(state.subject());
@@ -61,15 +61,15 @@ pub(super) fn fit(
     start: &State,
     fit: &format::Fit,
     trained: Result<&Training, &nn::Error>,
-) -> Vec<Entry> {
-    let mut entries: Vec<Entry> =
-        starting(start, fit, trained.ok()).into_iter().map(Entry::silent).collect();
+) -> Vec<Statement> {
+    let mut entries: Vec<Statement> =
+        starting(start, fit, trained.ok()).into_iter().map(Statement::silent).collect();
     let settings = trained.map_or(fit, Training::settings);
     let printed = match trained {
         Err(error) => Printed::Error(KerasError::of(error)),
         Ok(training) => training::progress(training).map_or(Printed::Nothing, Printed::Text),
     };
-    entries.push(Entry { code: training::code(settings, data_name(start)), printed });
+    entries.push(Statement { code: training::code(settings, data_name(start)), printed });
     entries
 }
 
@@ -142,18 +142,18 @@ fn activations(lesson: &Lesson) -> Vec<nn::Activation> {
     lesson.steps.iter().filter_map(|step| step.run.as_ref()).flat_map(of).collect()
 }
 
-fn dataset(data: &Data, name: &str) -> Vec<Entry> {
+fn dataset(data: &Data, name: &str) -> Vec<Statement> {
     let literal = |array: &Tensor| {
         python::float32(array)
             .unwrap_or_else(|| format!("...  # {} rows: data.{name}", array.shape()[0]))
     };
     let shape = |array: &Tensor| print::shape_str(array.shape());
     vec![
-        Entry::silent(vec![
+        Statement::silent(vec![
             format!("X_train = {}", literal(&data.x)),
             format!("Y_train = {}", literal(&data.y)),
         ]),
-        Entry::text(
+        Statement::text(
             vec!["print(X_train.shape, Y_train.shape)".to_owned()],
             &format!("{} {}", shape(&data.x), shape(&data.y)),
         ),
@@ -161,7 +161,7 @@ fn dataset(data: &Data, name: &str) -> Vec<Entry> {
 }
 
 // A mask over a table picks single numbers: the result is flat, as in NumPy.
-fn pick(data: &Data, y: f32) -> Entry {
+fn pick(data: &Data, y: f32) -> Statement {
     let (features, outputs) = (data.x.shape()[1], data.y.shape()[1]);
     let is_y = |row: usize| data.dataset.y[row].first() == Some(&y);
     let picked: Vec<Vec<f32>> = (0..data.x.shape()[0])
@@ -176,15 +176,15 @@ fn pick(data: &Data, y: f32) -> Entry {
         ("Y_train[:, 0]", print::numpy_str(&table))
     };
     let code = vec![format!("pos = {mask} == {}", short(y)), "print(X_train[pos])".to_owned()];
-    Entry::text(code, &text)
+    Statement::text(code, &text)
 }
 
-fn activation(alone: &format::ActivationAlone) -> Entry {
+fn activation(alone: &format::ActivationAlone) -> Statement {
     let mut output = vector(&alone.z);
     let z = python::float32(&output).unwrap_or_else(|| "...".to_owned());
     python::by_hand(alone.name, &mut output);
     let code = vec![format!("z = {z}"), format!("print({})", python::activation(alone.name))];
-    Entry::text(code, &print::numpy_str(&output))
+    Statement::text(code, &print::numpy_str(&output))
 }
 
 fn sequential(model: &format::Sequential) -> Vec<String> {
@@ -199,7 +199,7 @@ fn sequential(model: &format::Sequential) -> Vec<String> {
     lines
 }
 
-fn normalization(state: &State, name: &str) -> Vec<Entry> {
+fn normalization(state: &State, name: &str) -> Vec<Statement> {
     let (Some(data), Some(variable)) = (&state.data, state.variable(name)) else {
         return Vec::new();
     };
@@ -207,16 +207,16 @@ fn normalization(state: &State, name: &str) -> Vec<Entry> {
     let first = data.x.slice_axis(Axis(0), (..data.x.shape()[0].min(FIRST_ROWS)).into());
     let mut layer = layer.clone();
     vec![
-        Entry::silent(vec![
+        Statement::silent(vec![
             format!("{name} = Normalization(axis=-1)"),
             format!("{name}.adapt(X_train)"),
             format!("X_norm = {name}(X_train)"),
         ]),
-        Entry::text(
+        Statement::text(
             vec![format!("print(X_train[:{FIRST_ROWS}])")],
             &print::numpy_str(&first.to_owned()),
         ),
-        Entry {
+        Statement {
             code: vec![format!("print(X_norm[:{FIRST_ROWS}])")],
             printed: Printed::of(layer.call(&first.to_owned()), print::tensor_str),
         },
@@ -225,25 +225,25 @@ fn normalization(state: &State, name: &str) -> Vec<Entry> {
 
 const FIRST_ROWS: usize = 3;
 
-fn get_weights(state: &State, get: &format::GetWeights) -> Vec<Entry> {
+fn get_weights(state: &State, get: &format::GetWeights) -> Vec<Statement> {
     let Some(layer) = state.layer(&get.layer) else { return Vec::new() };
     let name = &get.layer;
     let weights = layer.get_weights();
     let mut code: Vec<String> = fetched(state, name).into_iter().collect();
     code.push(format!("{name}.get_weights()"));
-    let mut entries = vec![Entry::text(code, &print::list_repr(&weights))];
+    let mut entries = vec![Statement::text(code, &print::list_repr(&weights))];
     if let (true, [w, b]) = (get.shapes, weights.as_slice()) {
         let code =
             vec![format!("w, b = {name}.get_weights()"), "print(w.shape, b.shape)".to_owned()];
         let shapes = format!("{} {}", print::shape_str(w.shape()), print::shape_str(b.shape()));
-        entries.push(Entry::text(code, &shapes));
+        entries.push(Statement::text(code, &shapes));
     }
     entries
 }
 
 // With weights that Keras takes, the code follows the learner's edits; with others it shows what
 // the lesson tried, and the error.
-fn set_weights(before: &State, state: &State, set: &format::SetWeights) -> Vec<Entry> {
+fn set_weights(before: &State, state: &State, set: &format::SetWeights) -> Vec<Statement> {
     let name = &set.layer;
     let tried = vec![table(&set.w), vector(&set.b)];
     let taken = before.layer(name).cloned().map(|mut layer| layer.set_weights(&tried));
@@ -253,10 +253,12 @@ fn set_weights(before: &State, state: &State, set: &format::SetWeights) -> Vec<E
     };
     let code = setting(state, name, &weights);
     match taken {
-        Some(Err(error)) => vec![Entry { code, printed: Printed::Error(KerasError::of(&error)) }],
+        Some(Err(error)) => {
+            vec![Statement { code, printed: Printed::Error(KerasError::of(&error)) }]
+        }
         _ => vec![
-            Entry::silent(code),
-            Entry::text(vec![format!("{name}.get_weights()")], &print::list_repr(&weights)),
+            Statement::silent(code),
+            Statement::text(vec![format!("{name}.get_weights()")], &print::list_repr(&weights)),
         ],
     }
 }

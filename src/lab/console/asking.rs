@@ -6,7 +6,7 @@ use crate::lab::state::{State, Variable};
 use crate::lesson::format::Ask;
 use crate::nn::{self, Tensor, print};
 
-use super::{Entry, Printed};
+use super::{Printed, Statement};
 
 /// How a layer or a model is asked.
 #[derive(Clone, Copy)]
@@ -15,7 +15,7 @@ pub(super) enum Way {
     Predict,
 }
 
-pub(super) fn compute(state: &State, ask: &Ask, way: Way) -> Vec<Entry> {
+pub(super) fn compute(state: &State, ask: &Ask, way: Way) -> Vec<Statement> {
     let name = &ask.layer;
     let Some(variable) = state.variable(name) else { return Vec::new() };
     let given = given(state, ask);
@@ -38,7 +38,7 @@ pub(super) fn compute(state: &State, ask: &Ask, way: Way) -> Vec<Entry> {
             Printed::of(many.map_or_else(|| asked.predict(&given), Ok), print::numpy_str)
         }
     };
-    let mut entries = vec![Entry { code, printed }];
+    let mut entries = vec![Statement { code, printed }];
     entries.extend(ask.threshold.and_then(|threshold| decisions(variable, &given, threshold)));
     if ask.by_unit {
         entries.extend(by_unit(variable, &x, &given));
@@ -50,12 +50,12 @@ pub(super) fn compute(state: &State, ask: &Ask, way: Way) -> Vec<Entry> {
 }
 
 /// Yes or no for each output: whether it reaches the threshold.
-fn decisions(variable: &Variable, given: &Tensor, threshold: f32) -> Option<Entry> {
+fn decisions(variable: &Variable, given: &Tensor, threshold: f32) -> Option<Statement> {
     let output = variable.output(given)?;
     let decisions = output.mapv(|p| f32::from(p >= threshold));
     let code = vec![format!("print((p >= {}).astype(int))", python::number(threshold))];
     // Whole numbers are printed without a point.
-    Some(Entry::text(code, &print::numpy_str(&decisions).replace('.', "")))
+    Some(Statement::text(code, &print::numpy_str(&decisions).replace('.', "")))
 }
 
 /// The line that prepares the input, if there is one, and how the input is named then.
@@ -88,7 +88,7 @@ pub(super) fn data_name(state: &State) -> &'static str {
 }
 
 /// A dense layer computed unit by unit, in a loop over the columns of w.
-fn by_unit(variable: &Variable, x: &str, inputs: &Tensor) -> Option<Entry> {
+fn by_unit(variable: &Variable, x: &str, inputs: &Tensor) -> Option<Statement> {
     let (layer, output) = (variable.layers().first()?.1, by_hand(variable, inputs)?);
     let code = vec![
         format!("w, b = {}.get_weights()", variable.name),
@@ -101,11 +101,11 @@ fn by_unit(variable: &Variable, x: &str, inputs: &Tensor) -> Option<Entry> {
         print::numpy_str(&vector(&numbers))
     };
     let lines: Vec<String> = (0..layer.units).map(column).collect();
-    Some(Entry::text(code, &lines.join("\n")))
+    Some(Statement::text(code, &lines.join("\n")))
 }
 
 /// The formula in NumPy: a product, a sum and the activation for each layer.
-fn by_formula(variable: &Variable, x: &str, inputs: &Tensor) -> Option<Entry> {
+fn by_formula(variable: &Variable, x: &str, inputs: &Tensor) -> Option<Statement> {
     let layers = variable.layers();
     let output = by_hand(variable, inputs)?;
     let mut code =
@@ -129,7 +129,7 @@ fn by_formula(variable: &Variable, x: &str, inputs: &Tensor) -> Option<Entry> {
         };
         code.push(line);
     }
-    Some(Entry::text(code, &print::numpy_str(&output)))
+    Some(Statement::text(code, &print::numpy_str(&output)))
 }
 
 /// What the formula gives.

@@ -6,23 +6,23 @@ use crate::lab::state::{State, table};
 use crate::lesson::format;
 use crate::nn::{Dense, Tensor};
 
-use super::Entry;
+use super::Statement;
 
 /// The code for what the learner did to a layer.
-pub(super) fn edit(start: &State, edited: &State, layer: &str) -> Option<Entry> {
+pub(super) fn edit(start: &State, edited: &State, layer: &str) -> Option<Statement> {
     let is_alone = edited.owner(layer)?.name == layer;
     let dense = edited.layer(layer)?;
     if is_alone && !edited.edited.contains(layer) {
         // A new layer is how one gets a new draw in Keras.
         let inputs = dense.kernel()?.nrows();
         let code = vec![new_layer(layer, dense), format!("{layer}.build((None, {inputs}))")];
-        return Some(Entry::silent(code));
+        return Some(Statement::silent(code));
     }
     let weights = dense.get_weights();
     let is_short = weights.iter().all(|array| python::float32(array).is_some());
     let code =
         if is_short { setting(edited, layer, &weights) } else { changing(start, edited, layer)? };
-    Some(Entry::silent(code))
+    Some(Statement::silent(code))
 }
 
 pub(super) fn is_taken(before: &State, set: &format::SetWeights) -> bool {

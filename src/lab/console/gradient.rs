@@ -5,10 +5,10 @@ use crate::lab::python;
 use crate::lab::slope::Unit;
 use crate::nn::{Activation, Loss, print};
 
-use super::Entry;
+use super::Statement;
 
 /// The code line by line, as one would type it, and what it prints.
-pub(super) fn entries(unit: &Unit, model: &str, x: &str) -> Vec<Entry> {
+pub(super) fn entries(unit: &Unit, model: &str, x: &str) -> Vec<Statement> {
     let is_sigmoid = unit.activation == Activation::Sigmoid;
     let slope = match unit.loss {
         Loss::BinaryCrossentropy => "slope = error",
@@ -16,13 +16,13 @@ pub(super) fn entries(unit: &Unit, model: &str, x: &str) -> Vec<Entry> {
         _ => "slope = 2 * error",
     };
     let slopes = unit.slopes();
-    let mut entries = vec![Entry::silent(vec![
+    let mut entries = vec![Statement::silent(vec![
         format!("p = {model}.predict({x}, verbose=0)"),
         "error = p - Y_train".to_owned(),
     ])];
     let (code, value) = loss(unit);
-    entries.push(Entry::text(code, &python::scalar(value)));
-    entries.push(Entry::text(
+    entries.push(Statement::text(code, &python::scalar(value)));
+    entries.push(Statement::text(
         vec![
             slope.to_owned(),
             format!("print(np.mean(slope * {x}, axis=0),"),

@@ -2,7 +2,7 @@
 //! network.
 
 use crate::chart::{Chart, Layer, Link, Network, NetworkLayer, Panels};
-use crate::lab::edit::{Parameter, Place};
+use crate::journal::{Parameter, Place};
 use crate::lab::subject::Subject;
 use crate::nn::{Activation, Dense};
 

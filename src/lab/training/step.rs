@@ -1,10 +1,11 @@
 //! A training as part of its step: how it begins, what the learner does to it, what the step
 //! shows of it.
 
-use crate::lab::edit::{self, Edit, EditError};
+use crate::journal::Entry;
+use crate::lab::at::At;
+use crate::lab::edit::{self, EditError};
 use crate::lab::state::{State, Value, Variable};
-use crate::lesson::Lesson;
-use crate::lesson::format::{self, Action, Solution};
+use crate::lesson::format::{Action, Solution};
 use crate::nn;
 
 use super::{Examples, Training};
@@ -18,36 +19,25 @@ pub(in crate::lab) struct Bench<'a> {
     pub(in crate::lab) epochs: usize,
 }
 
-/// The training of step `index`, from the state after its action, with settings that the learner
-/// had chosen for it; an error as Keras gives it.
-pub(in crate::lab) fn begin(
-    start: &State,
-    lesson: &Lesson,
-    index: usize,
-    chosen: Option<format::Fit>,
-) -> Result<Training, Trouble> {
-    let Some(Action::Fit(settings)) = &lesson.steps[index].run else { return Err(Trouble::NoFit) };
+/// The training of a step, from the state after its action; an error as Keras gives it.
+pub(in crate::lab) fn begin(start: &State, at: At<'_>) -> Result<Training, Trouble> {
+    let Some(Action::Fit(settings)) = &at.step().run else { return Err(Trouble::NoFit) };
     let data = start.data.clone().ok_or(Trouble::NoFit)?;
     let model = start.variable(&settings.model).and_then(Variable::model).ok_or(Trouble::NoFit)?;
     let examples = Examples { data, normalized: start.normalized.clone() };
-    let seed = lesson.seed.wrapping_add(index as u64);
-    let training = Training::new(settings, model, examples, seed)?;
-    Ok(match chosen {
-        Some(chosen) => training.with(chosen)?,
-        None => training,
-    })
+    let seed = at.lesson.seed.wrapping_add(at.index as u64);
+    Ok(Training::new(settings, model, examples, seed)?)
 }
 
 /// What a step has trained, or why it cannot; `None` where it has no fit.
 pub(in crate::lab) fn trained<'a>(
     start: &State,
-    lesson: &Lesson,
-    index: usize,
+    at: At<'_>,
     training: Option<&'a Training>,
 ) -> Option<Result<&'a Training, nn::Error>> {
     match training {
         Some(training) => Some(Ok(training)),
-        None => match begin(start, lesson, index, None) {
+        None => match begin(start, at) {
             Err(Trouble::Refused(error)) => Some(Err(error)),
             _ => None,
         },
@@ -69,15 +59,8 @@ impl From<nn::Error> for Trouble {
     }
 }
 
-/// A step of a lesson.
-#[derive(Clone, Copy)]
-pub(in crate::lab) struct At<'a> {
-    pub(in crate::lab) lesson: &'a Lesson,
-    pub(in crate::lab) index: usize,
-}
-
 /// Puts the weights of a training into the state of its step.
-pub(in crate::lab) fn show(training: &mut Training, state: &mut State, step: At<'_>) {
+pub(in crate::lab) fn show(training: &mut Training, state: &mut State, at: At<'_>) {
     let name = training.settings().model.clone();
     let (is_changed, rolls) = (training.is_changed(), training.rolls());
     let is_at_start = training.is_at_start();
@@ -89,8 +72,8 @@ pub(in crate::lab) fn show(training: &mut Training, state: &mut State, step: At<
     state.rolls = state.rolls.max(rolls);
     for layer in layers {
         // At a goal the lesson has asked for a change.
-        if is_changed && step.lesson.steps[step.index].goal.is_none() {
-            state.changed_at.insert(layer.clone(), step.index);
+        if is_changed && at.step().goal.is_none() {
+            state.changed_at.insert(layer.clone(), at.index);
         }
         // Trained weights are no longer a draw.
         if !is_at_start {
@@ -102,7 +85,7 @@ pub(in crate::lab) fn show(training: &mut Training, state: &mut State, step: At<
 /// Does what the learner asks for. Says whether that changed anything.
 pub(in crate::lab) fn edit(
     training: &mut Training,
-    edit: &Edit,
+    entry: &Entry,
     bench: &Bench<'_>,
 ) -> Result<bool, EditError> {
     let refused = |_: nn::Error| EditError::NoWeights;
@@ -110,43 +93,45 @@ pub(in crate::lab) fn edit(
         let name = &training.settings().model;
         state.variable(name).and_then(Variable::model).cloned().ok_or(EditError::NoWeights)
     };
-    match edit {
-        Edit::Set(..) => {
-            edit.check(bench.now)?;
-            if edit.is_idle(bench.now) {
+    match entry {
+        Entry::Set(..) => {
+            edit::check(entry, bench.now)?;
+            if edit::is_idle(entry, bench.now) {
                 return Ok(false);
             }
             let mut state = bench.now.clone();
-            edit::apply(&mut state, edit, bench.start, bench.at.lesson, bench.at.index);
+            edit::apply(&mut state, entry, bench.start, bench.at);
             let weights = model(&state)?.get_weights();
             training.set_weights(&weights).map_err(refused)?;
         }
-        Edit::Fit(change) => {
+        Entry::Fit(change) => {
             training.check(change, bench.epochs)?;
             if training.changed(change) == *training.settings() {
                 return Ok(false);
             }
             training.change(change);
         }
-        Edit::MoreEpochs => {
+        Entry::MoreEpochs => {
             let change = training.more_epochs();
             training.check(&change, bench.epochs)?;
             training.add_epochs(&change);
         }
-        Edit::StartOver if training.is_at_start() => return Ok(false),
-        Edit::StartOver => training.start_over().map_err(refused)?,
-        Edit::Reroll => {
+        Entry::StartOver if training.is_at_start() => return Ok(false),
+        Entry::StartOver => training.start_over().map_err(refused)?,
+        Entry::Reroll => {
             let mut state = bench.now.clone();
             edit::reroll_all(&mut state, bench.at.lesson.seed);
             let model = model(&state)?;
             training.start_over_from(&model, state.rolls).map_err(refused)?;
         }
-        Edit::Reset if training.is_as_at_first() => return Ok(false),
-        Edit::Reset => {
+        Entry::Reset if training.is_as_at_first() => return Ok(false),
+        Entry::Reset => {
             let model = model(bench.start)?;
             training.reset(training.lesson().clone(), &model).map_err(refused)?;
         }
-        Edit::Solve(solutions) => solve(training, solutions, bench)?,
+        Entry::Solve => solve(training, &bench.at.step().solution, bench)?,
+        // These are no edits.
+        Entry::Train(_) | Entry::Answer(_) | Entry::Hint | Entry::Look(_) => return Ok(false),
     }
     Ok(true)
 }
@@ -164,7 +149,7 @@ fn solve(
         match solution {
             Solution::Fit(change) => settings = settings.changed(change),
             Solution::Weights { .. } => {
-                edit::solve(&mut state, solution, bench.at.lesson, bench.at.index);
+                edit::solve(&mut state, solution, bench.at);
             }
         }
     }

@@ -66,17 +66,32 @@ pub enum OptimizerName {
 
 /// `solution = { fit = { learning_rate = 0.1 } }`: what to change about a fit. What is left out
 /// stays as it is.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct FitChange {
     /// The optimizer.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub optimizer: Option<OptimizerName>,
     /// The learning rate.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub learning_rate: Option<f32>,
     /// How many examples make a batch.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub batch_size: Option<usize>,
     /// How many epochs.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub epochs: Option<usize>,
+}
+
+impl FitChange {
+    /// Whether another change is about the same settings.
+    pub fn is_of_the_same_as(&self, other: &Self) -> bool {
+        let named = |change: &Self| {
+            let Self { optimizer, learning_rate, batch_size, epochs } = change;
+            [optimizer.is_some(), learning_rate.is_some(), batch_size.is_some(), epochs.is_some()]
+        };
+        named(self) == named(other)
+    }
 }
 
 /// `run.gradient = { model = "model", loss = "mean_squared_error", along = "w" }`: the loss and its

@@ -1,6 +1,7 @@
 //! Editing weights and settings: choosing one, nudging it, typing a number for it, taking changes back.
 
-use crate::lab::{Edit, Lab};
+use crate::journal::Entry;
+use crate::lab::Lab;
 use crate::tui::app::{App, Mode};
 use crate::tui::field::{self, Field};
 use crate::tui::message::Message;
@@ -38,7 +39,7 @@ impl App {
             Some(Field::Weight(parameter)) => {
                 let cell = self.outcome.parameters.iter().find(|p| p.parameter == *parameter);
                 cell.zip(self.lab.value(parameter)).map(|(cell, value)| {
-                    Edit::Set(parameter.clone(), nudged(value, cell.nudge, steps))
+                    Entry::Set(parameter.clone(), nudged(value, cell.nudge, steps))
                 })
             }
             None => None,
@@ -89,7 +90,7 @@ impl App {
     fn show_draft(&mut self) {
         let Some(typing) = self.typing() else { return };
         // A fit does not change before the number is there in full.
-        let draft = typing.edit().ok().filter(|edit| matches!(edit, Edit::Set(..)));
+        let draft = typing.edit().ok().filter(|edit| matches!(edit, Entry::Set(..)));
         self.lab.set_draft(draft);
     }
 
@@ -102,17 +103,17 @@ impl App {
         }
     }
 
-    pub(super) fn edit(&mut self, edit: Edit) {
-        self.try_edit(edit);
+    pub(super) fn edit(&mut self, entry: Entry) {
+        self.try_edit(entry);
     }
 
     /// Says whether the edit was taken.
-    pub(super) fn try_edit(&mut self, edit: Edit) -> bool {
+    pub(super) fn try_edit(&mut self, entry: Entry) -> bool {
         let is_over = self.outcome.training.as_ref().is_some_and(|t| t.end.is_some());
-        if matches!(edit, Edit::Fit(_)) && is_over {
+        if matches!(entry, Entry::Fit(_)) && is_over {
             self.notice = Some("r starts over with this; Space goes on from here".to_owned());
         }
-        let done = self.lab.edit(edit);
+        let done = self.lab.act(entry);
         self.notice = done.err().map(|error| error.to_string()).or(self.notice.take());
         done.is_ok()
     }

@@ -1,6 +1,6 @@
 //! Training: running, pausing, step by step, on to where the learner wants to go.
 
-use crate::lab::Edit;
+use crate::journal::Entry;
 use crate::nn::End;
 use crate::tui::app::{App, Mode};
 use crate::tui::pace::Pace;
@@ -164,7 +164,7 @@ impl App {
             self.notice = Some("the numbers have overflowed: r starts over".to_owned());
             return false;
         }
-        self.try_edit(Edit::MoreEpochs)
+        self.try_edit(Entry::MoreEpochs)
     }
 }
 

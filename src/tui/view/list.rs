@@ -5,7 +5,7 @@ use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Paragraph, Widget};
 
-use crate::lab::Task;
+use crate::journal::Task;
 
 use super::super::app::App;
 use super::super::theme::Part;
@@ -55,7 +55,7 @@ fn line(app: &App, index: usize, cursor: usize) -> Line<'static> {
     let theme = app.settings.theme;
     let step = &app.lab.lesson().steps[index];
     let has_task = step.goal.is_some() || step.question.is_some();
-    let mark = match app.lab.records()[index].task {
+    let mark = match app.lab.task(index) {
         Task::Done => "✓",
         Task::Shown => "–",
         Task::Open if has_task => "○",

@@ -8,7 +8,8 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Paragraph, Widget};
 
-use crate::lab::{Entry, KerasError, Picture, Printed, Task};
+use crate::journal::Task;
+use crate::lab::{KerasError, Picture, Printed, Statement};
 use crate::lesson::format::{Question, Step};
 use crate::lesson::text::{self, Face};
 
@@ -101,7 +102,7 @@ impl Writer<'_> {
         }
     }
 
-    fn console(&mut self, entries: &[Entry]) {
+    fn console(&mut self, entries: &[Statement]) {
         if !entries.is_empty() {
             self.gap();
         }

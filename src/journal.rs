@@ -1,0 +1,127 @@
+//! What was done in a lesson: the journal, an account by step id. Pure data.
+//!
+//! The state of a step is the replay of its entries over the lesson, and nothing else. Everything
+//! that happens to a journal is a [`Change`]: the lab makes them, a file keeps them line by line,
+//! and a journal that takes them in their order is the same again.
+
+mod change;
+mod entry;
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+pub use change::Change;
+pub use entry::{Entry, Parameter, Place};
+
+/// What was done in a lesson.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Journal {
+    steps: BTreeMap<String, Account>,
+    /// The id of the step that was looked at last.
+    at: Option<String>,
+}
+
+/// What was done at one step.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Account {
+    /// What counts, in order.
+    pub entries: Vec<Entry>,
+    /// What was taken back, the first thing first: each as it was done.
+    pub undone: Vec<Vec<Entry>>,
+    /// Where the step's task stood when it was seen last. It follows from the entries, and is
+    /// noted so that a list of steps needs no replay.
+    pub task: Task,
+}
+
+/// Where a step's goal or question stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Task {
+    /// Not done yet, or there is nothing to do.
+    #[default]
+    Open,
+    /// Reached, or answered.
+    Done,
+    /// The solution was shown.
+    Shown,
+}
+
+impl Journal {
+    /// What was done at a step, if it was ever looked at.
+    pub fn account(&self, step: &str) -> Option<&Account> {
+        self.steps.get(step)
+    }
+
+    /// The id of the step that was looked at last.
+    pub fn at(&self) -> Option<&str> {
+        self.at.as_deref()
+    }
+
+    /// The ids of all steps that were looked at.
+    pub fn steps(&self) -> impl Iterator<Item = &str> {
+        self.steps.keys().map(String::as_str)
+    }
+
+    /// Takes a change in. One that fits nothing changes nothing.
+    pub fn take(&mut self, change: &Change) {
+        let account = self.steps.entry(change.step().to_owned()).or_default();
+        match change {
+            Change::At(step) => self.at = Some(step.clone()),
+            Change::Do { entry, .. } => account.push(entry.clone()),
+            Change::Instead { entry, .. } => account.replace(entry.clone()),
+            Change::Undo(_) => account.undo(),
+            Change::Redo(_) => account.redo(),
+            Change::Task { task, .. } => account.task = *task,
+        }
+    }
+
+    /// The fewest changes that make this journal out of an empty one.
+    pub fn changes(&self) -> Vec<Change> {
+        let of_steps = self.steps.iter().flat_map(|(step, account)| account.changes(step));
+        of_steps.chain(self.at.iter().cloned().map(Change::At)).collect()
+    }
+}
+
+impl Account {
+    /// Whether there is nothing to take back.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    fn push(&mut self, entry: Entry) {
+        self.entries.push(entry);
+        self.undone.clear();
+    }
+
+    fn replace(&mut self, entry: Entry) {
+        self.entries.pop();
+        self.push(entry);
+    }
+
+    // To have looked at something is no deed by itself: it goes with what was done before it.
+    fn undo(&mut self) {
+        let is_deed = |entry: &Entry| !matches!(entry, Entry::Look(_));
+        let last = self.entries.iter().rposition(is_deed).unwrap_or(0);
+        let undone = self.entries.split_off(last);
+        if !undone.is_empty() {
+            self.undone.push(undone);
+        }
+    }
+
+    fn redo(&mut self) {
+        self.entries.extend(self.undone.pop().into_iter().flatten());
+    }
+
+    fn changes(&self, step: &str) -> Vec<Change> {
+        let step = || step.to_owned();
+        let redone = self.undone.iter().rev().flatten();
+        let all = self.entries.iter().chain(redone);
+        let mut changes: Vec<Change> =
+            all.map(|entry| Change::Do { step: step(), entry: entry.clone() }).collect();
+        changes.extend(self.undone.iter().map(|_| Change::Undo(step())));
+        // A step that was only looked at is told of by its task.
+        changes.push(Change::Task { step: step(), task: self.task });
+        changes
+    }
+}

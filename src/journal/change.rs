@@ -1,0 +1,65 @@
+//! What happens to a journal.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Entry, Task};
+
+/// One thing that happens to a journal, at a step that is called by its id.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum Change {
+    /// The step is looked at.
+    At(String),
+    /// Something is done.
+    Do {
+        /// Where.
+        step: String,
+        /// What.
+        entry: Entry,
+    },
+    /// What was done last goes on: this stands for both.
+    Instead {
+        /// Where.
+        step: String,
+        /// What.
+        entry: Entry,
+    },
+    /// What was done last is taken back.
+    Undo(String),
+    /// What was taken back last is brought again.
+    Redo(String),
+    /// The step's task stands elsewhere.
+    Task {
+        /// Where.
+        step: String,
+        /// How it stands.
+        task: Task,
+    },
+}
+
+impl Change {
+    /// The id of its step.
+    pub fn step(&self) -> &str {
+        match self {
+            Self::At(step) | Self::Undo(step) | Self::Redo(step) => step,
+            Self::Do { step, .. } | Self::Instead { step, .. } | Self::Task { step, .. } => step,
+        }
+    }
+
+    /// Both as one, where the next replaces what this one did.
+    pub fn merged(&self, next: &Self) -> Option<Self> {
+        match (self, next) {
+            (Self::At(_), Self::At(_)) => Some(next.clone()),
+            (Self::Do { step, .. }, Self::Instead { step: same, entry }) if step == same => {
+                Some(Self::Do { step: step.clone(), entry: entry.clone() })
+            }
+            (Self::Instead { step, .. }, Self::Instead { step: same, .. })
+            | (Self::Task { step, .. }, Self::Task { step: same, .. })
+                if step == same =>
+            {
+                Some(next.clone())
+            }
+            _ => None,
+        }
+    }
+}

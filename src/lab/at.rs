@@ -1,0 +1,18 @@
+//! A step of a lesson, and where it is.
+
+use crate::lesson::Lesson;
+use crate::lesson::format::Step;
+
+/// A step of a lesson.
+#[derive(Clone, Copy)]
+pub(super) struct At<'a> {
+    pub(super) lesson: &'a Lesson,
+    /// Counted from 0.
+    pub(super) index: usize,
+}
+
+impl<'a> At<'a> {
+    pub(super) fn step(self) -> &'a Step {
+        &self.lesson.steps[self.index]
+    }
+}

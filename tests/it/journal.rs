@@ -1,0 +1,341 @@
+//! What was done is data: the state of a step is the replay of its entries, and nothing else.
+
+use layerlab::journal::{Change, Entry, Journal, Parameter, Place, Task};
+use layerlab::lab::{Lab, Setting};
+use layerlab::lesson;
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::Index;
+
+/// One thing that a learner does, as far as the journal is concerned.
+#[derive(Clone, Debug)]
+enum Deed {
+    Set(Index, f32),
+    Nudge(Index, i32),
+    Setting(Index, i32),
+    Train(usize),
+    Epoch,
+    MoreEpochs,
+    Reroll,
+    Reset,
+    Answer(usize),
+    Hint,
+    Skip,
+    Look(usize),
+    Undo,
+    Redo,
+    Go(Index),
+}
+
+fn deed() -> impl Strategy<Value = Deed> {
+    prop_oneof![
+        4 => (any::<Index>(), -9.0..9.0_f32).prop_map(|(at, value)| Deed::Set(at, value)),
+        3 => (any::<Index>(), -2..3_i32).prop_map(|(at, steps)| Deed::Nudge(at, steps)),
+        3 => (any::<Index>(), -1..2_i32).prop_map(|(at, steps)| Deed::Setting(at, steps)),
+        6 => (1..40_usize).prop_map(Deed::Train),
+        1 => Just(Deed::Epoch),
+        1 => Just(Deed::MoreEpochs),
+        1 => Just(Deed::Reroll),
+        1 => Just(Deed::Reset),
+        3 => (0..3_usize).prop_map(Deed::Answer),
+        1 => Just(Deed::Hint),
+        1 => Just(Deed::Skip),
+        2 => (0..4_usize).prop_map(Deed::Look),
+        4 => Just(Deed::Undo),
+        2 => Just(Deed::Redo),
+        4 => any::<Index>().prop_map(Deed::Go),
+    ]
+}
+
+/// Does it, a training in slices of at most `slice` batches.
+fn do_it(lab: &mut Lab, deed: &Deed, slice: usize) {
+    let parameter = |lab: &Lab, at: &Index| {
+        let all = lab.outcome().parameters;
+        (!all.is_empty()).then(|| at.get(&all).clone())
+    };
+    match deed {
+        Deed::Set(at, value) => {
+            let parameter = parameter(lab, at).map(|p| p.parameter);
+            parameter.map(|parameter| lab.act(Entry::Set(parameter, *value)));
+        }
+        Deed::Nudge(at, steps) => {
+            let cell = parameter(lab, at);
+            cell.map(|p| lab.act(Entry::Set(p.parameter, p.value + *steps as f32)));
+        }
+        Deed::Setting(at, steps) => {
+            let nudged = lab.nudged(*at.get(&Setting::ALL), *steps);
+            nudged.map(|entry| lab.act(entry));
+        }
+        Deed::Train(batches) => train(lab, *batches, slice),
+        Deed::Epoch => train(lab, lab.left_of_epoch(), slice),
+        Deed::MoreEpochs => drop(lab.act(Entry::MoreEpochs)),
+        Deed::Reroll => drop(lab.act(Entry::Reroll)),
+        Deed::Reset => lab.reset(),
+        Deed::Answer(option) => lab.choose(*option),
+        Deed::Hint => lab.hint(),
+        Deed::Skip => drop(lab.skip()),
+        Deed::Look(example) => lab.look_at(*example),
+        Deed::Undo => drop(lab.undo()),
+        Deed::Redo => {
+            lab.redo();
+            lab.catch_up(usize::MAX);
+        }
+        Deed::Go(at) => lab.go_to(at.index(lab.lesson().steps.len())),
+    }
+    lab.catch_up(usize::MAX);
+}
+
+fn train(lab: &mut Lab, batches: usize, slice: usize) {
+    let mut left = batches;
+    while left > 0 && lab.advance(left.min(slice)) > 0 {
+        left = left.saturating_sub(slice);
+    }
+    lab.follow_training();
+}
+
+/// Everything that can be seen of every step.
+fn seen(lab: &Lab) -> Vec<String> {
+    let mut lab = lab.clone();
+    let here = lab.position();
+    let steps = (0..lab.lesson().steps.len()).rev().chain([here]);
+    let all = steps.map(|index| {
+        lab.go_to(index);
+        let outcome = serde_json::to_string(&lab.outcome()).unwrap();
+        format!("{outcome}\n{:?}\n{:?}", lab.record(), lab.history())
+    });
+    all.collect()
+}
+
+/// The journal as it comes out of a file.
+fn through_a_file(journal: &Journal) -> Journal {
+    let mut read = Journal::default();
+    for change in journal.changes() {
+        let line = serde_json::to_string(&change).unwrap();
+        read.take(&serde_json::from_str::<Change>(&line).unwrap());
+    }
+    read
+}
+
+fn lab() -> Lab {
+    Lab::new(lesson::read("journal.toml", LESSON).unwrap())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(40))]
+
+    #[test]
+    fn the_live_state_is_the_replayed_state(deeds in vec(deed(), 1..40)) {
+        let mut live = lab();
+        for deed in &deeds {
+            do_it(&mut live, deed, usize::MAX);
+        }
+        let mut replayed = Lab::with(live.lesson().clone(), through_a_file(live.journal()));
+        replayed.go_to(live.position());
+        prop_assert_eq!(seen(&live), seen(&replayed));
+    }
+
+    // What comes to a file is what has happened, change by change.
+    #[test]
+    fn the_news_make_the_journal(deeds in vec(deed(), 1..40)) {
+        let mut live = lab();
+        let mut kept = Journal::default();
+        for deed in &deeds {
+            do_it(&mut live, deed, usize::MAX);
+            live.take_news().iter().for_each(|change| kept.take(change));
+        }
+        prop_assert_eq!(&kept, live.journal());
+        prop_assert_eq!(&through_a_file(&kept), &kept);
+    }
+
+    #[test]
+    fn how_a_training_was_sliced_never_shows(deeds in vec(deed(), 1..30), slice in 1..9_usize) {
+        let (mut whole, mut sliced) = (lab(), lab());
+        for deed in &deeds {
+            do_it(&mut whole, deed, usize::MAX);
+            do_it(&mut sliced, deed, slice);
+        }
+        prop_assert_eq!(whole.journal(), sliced.journal());
+        prop_assert_eq!(seen(&whole), seen(&sliced));
+    }
+
+    #[test]
+    fn all_undone_is_as_never_touched(deeds in vec(deed(), 1..30)) {
+        let mut live = lab();
+        for deed in &deeds {
+            do_it(&mut live, deed, usize::MAX);
+        }
+        // The last first, for going on trains.
+        for index in (0..live.lesson().steps.len()).rev() {
+            live.go_to(index);
+            while live.undo() {}
+        }
+        prop_assert_eq!(seen(&live), seen(&lab()));
+    }
+
+    #[test]
+    fn what_is_undone_can_be_brought_again(deeds in vec(deed(), 1..30)) {
+        let mut live = lab();
+        for deed in &deeds {
+            do_it(&mut live, deed, usize::MAX);
+        }
+        let before = live.clone();
+        let mut undone = 0;
+        while live.undo() {
+            undone += 1;
+        }
+        for _ in 0..undone {
+            live.redo();
+        }
+        live.catch_up(usize::MAX);
+        let account = |lab: &Lab| lab.journal().account(&lab.step().id).map(|a| a.entries.clone());
+        prop_assert_eq!(account(&live), account(&before));
+        let outcome = |lab: &Lab| serde_json::to_string(&lab.outcome()).unwrap();
+        prop_assert_eq!(outcome(&live), outcome(&before));
+    }
+
+    // Steps renamed, moved, added, taken away: what still has its step is kept, nothing fails.
+    #[test]
+    fn a_lesson_may_change_meanwhile(deeds in vec(deed(), 1..30), gone in 0..6_usize, moved in 0..6_usize) {
+        let mut live = lab();
+        for deed in &deeds {
+            do_it(&mut live, deed, usize::MAX);
+        }
+        let mut other = live.lesson().clone();
+        let step = other.steps.remove(gone.min(other.steps.len() - 1));
+        let last = other.steps.len();
+        other.steps.insert(moved.min(last), lesson::Step { id: "renamed".to_owned(), ..step });
+        let mut changed = Lab::with(other, through_a_file(live.journal()));
+        for index in 0..changed.lesson().steps.len() {
+            changed.go_to(index);
+            changed.outcome();
+        }
+        for id in live.journal().steps() {
+            let entries = &changed.journal().account(id).unwrap().entries;
+            let before = &live.journal().account(id).unwrap().entries;
+            // Going on has trained, and nothing else has been done.
+            prop_assert!(entries.len() >= before.len(), "{} lost something", id);
+        }
+    }
+}
+
+#[test]
+fn batches_and_numbers_of_one_cell_are_one_thing() {
+    let mut lab = lab();
+    lab.go_to(4);
+    for _ in 0..5 {
+        lab.train(3);
+    }
+    let cell =
+        |unit| Parameter { layer: "out".to_owned(), place: Place::Weight { input: 0, unit } };
+    for value in [1.0, 2.0, 3.0] {
+        lab.act(Entry::Set(cell(0), value)).unwrap();
+    }
+    lab.train(2);
+    let entries = &lab.journal().account("fit").unwrap().entries;
+    assert_eq!(entries, &[Entry::Train(15), Entry::Set(cell(0), 3.0), Entry::Train(2)]);
+}
+
+#[test]
+fn an_answer_that_was_reset_comes_back() {
+    let mut lab = lab();
+    lab.go_to(3);
+    lab.choose(0);
+    assert_eq!(lab.record().task, Task::Done);
+    lab.reset();
+    assert_eq!((lab.record().task, lab.is_withheld()), (Task::Open, true));
+    assert!(lab.undo());
+    assert_eq!((lab.record().task, &*lab.record().answers), (Task::Done, &[0][..]));
+}
+
+// A change of an earlier step, taken back: what was trained later is as it was.
+#[test]
+fn what_was_done_later_is_done_again_on_other_ground() {
+    let mut lab = lab();
+    lab.go_to(4);
+    lab.train(30);
+    let (before, trained) = (lab.outcome(), lab.history().cloned());
+    lab.go_to(2);
+    lab.act(Entry::Reroll).unwrap();
+    lab.go_to(4);
+    assert!(lab.take_shaken() && !lab.take_shaken());
+    assert_eq!(lab.progress().unwrap().epochs_done, before.training.as_ref().unwrap().epochs_done);
+    assert_ne!(lab.history().cloned(), trained);
+    lab.go_to(2);
+    lab.undo();
+    lab.go_to(4);
+    assert_eq!(lab.history().cloned(), trained);
+    assert_eq!(lab.outcome(), before);
+}
+
+#[test]
+fn a_goal_that_was_passed_by_stays_reached() {
+    let mut lab = lab();
+    lab.go_to(5);
+    let bias = Parameter { layer: "out".to_owned(), place: Place::Bias { unit: 0 } };
+    lab.skip();
+    lab.undo();
+    assert_eq!(lab.record().task, Task::Open);
+    lab.act(Entry::Set(bias.clone(), 0.5)).unwrap();
+    let task = lab.record().task;
+    lab.act(Entry::Set(bias, 400.0)).unwrap();
+    assert_eq!(lab.record().task, task);
+    let replayed = Lab::with(lab.lesson().clone(), through_a_file(lab.journal()));
+    let mut replayed = replayed;
+    replayed.go_to(5);
+    assert_eq!(replayed.record(), lab.record());
+}
+
+const LESSON: &str = r#"format = 1
+title = "Journal"
+about = "A lesson in which everything can be done"
+seed = 5
+
+[data.d]
+x = [[1.0], [2.0], [3.0], [4.0], [5.0]]
+y = [[3.0], [5.0], [7.0], [9.0], [11.0]]
+
+[[step]]
+id = "data"
+title = "Data"
+run.dataset = "d"
+
+[[step]]
+id = "line"
+title = "A line"
+run.dense = { name = "line", units = 1 }
+
+[[step]]
+id = "model"
+title = "A model"
+run.sequential = { name = "m", inputs = 1, layers = [
+    { dense = { name = "hidden", units = 2, activation = "relu" } },
+    { dense = { name = "out", units = 1 } } ] }
+
+[[step]]
+id = "asked"
+title = "A question"
+run.predict = { model = "m" }
+hints = ["One", "Two"]
+question = { ask = "Which?", answer = 1, options = [
+    { text = "a", reply = "A." }, { text = "b", reply = "B." }, { text = "c", reply = "C." } ] }
+
+[[step]]
+id = "fit"
+title = "Fit"
+run.fit = { model = "m", loss = "mean_squared_error", learning_rate = 0.01, epochs = 12, batch_size = 2 }
+
+[[step]]
+id = "goal"
+title = "A goal"
+goal.loss = { of = "mean_absolute_error", below = 3.0 }
+hints = ["Nearer"]
+solution = { layer = "out", w = [[1.0], [1.0]], b = [3.0] }
+
+[[step]]
+id = "again"
+title = "Again"
+run.fit = { model = "m", loss = "mean_squared_error", optimizer = "adam", epochs = 6, batch_size = 5 }
+goal.loss = { of = "mean_squared_error", below = 0.5 }
+hints = ["Faster"]
+solution = { fit = { learning_rate = 0.1, epochs = 40 } }
+"#;
