@@ -17,7 +17,7 @@ use crate::lab::Lab;
 use crate::lesson::shelf;
 use crate::lesson::{self, LessonError};
 use crate::transcript::{self, Outcomes, StepOutcome};
-use crate::tui::{self, App, Effect, Settings, Theme};
+use crate::tui::{App, End, Session, Settings, Theme};
 
 use find::{find, no_such_command, position, sources};
 use set::{Assignment, apply, assignment, not_applied};
@@ -191,16 +191,32 @@ fn open(names: &[String], step: Option<&str>, settings: Settings) -> Result<Exit
             lesson::printable(name)
         )));
     }
-    let mut lab = Lab::new(lesson);
-    train::go_to(&mut lab, first.unwrap_or(0));
-    let next = next_lesson(name);
-    let title = next.and_then(|next| find(next).ok()).map(|(lesson, _)| lesson.title);
-    let effect = tui::run(App::new(lab, settings).followed_by(title)).map_err(Stop::Terminal)?;
-    match (effect, next) {
-        (Effect::NextLesson, Some(next)) => open(&[next.to_owned()], None, settings),
-        _ => Ok(ExitCode::SUCCESS),
+    let mut session = Session::start(settings.theme).map_err(Stop::Terminal)?;
+    let mut app = App::new(Lab::new(lesson), settings).starting_at(first.unwrap_or(0));
+    let mut next = next_lesson(name);
+    loop {
+        let following = next.map(find).transpose()?;
+        let title = following.as_ref().map(|(lesson, _)| lesson.title.clone());
+        let end = session.run(app.followed_by(title)).map_err(Stop::Terminal)?;
+        let (End::NextLesson, Some((lesson, _))) = (end, following) else {
+            return Ok(exit_code(end));
+        };
+        app = App::new(Lab::new(lesson), settings);
+        next = next.and_then(next_lesson);
     }
 }
+
+/// A shell says 128 and the number of the signal of a process that a signal has ended.
+fn exit_code(end: End) -> ExitCode {
+    match end {
+        End::Quit | End::NextLesson => ExitCode::SUCCESS,
+        End::Signal(signal) => ExitCode::from(128 + signal as u8),
+        End::Gone => ExitCode::from(128 + HANG_UP),
+    }
+}
+
+/// The signal of a terminal that has gone.
+const HANG_UP: u8 = 1;
 
 /// The lesson that follows on the shelf.
 fn next_lesson(name: &str) -> Option<&'static str> {

@@ -11,12 +11,18 @@ use super::{Lab, Task};
 impl Lab {
     /// Takes up to so many batches of this step's training. Says how many there were.
     pub fn train(&mut self, batches: usize) -> usize {
-        let Some(training) = &mut self.records[self.position].training else { return 0 };
-        let taken = training.advance(batches);
+        let taken = self.advance(batches);
         if taken > 0 {
             self.follow_training();
         }
         taken
+    }
+
+    /// The same as a slice of many: the step follows once, with [`Lab::follow_training`], before
+    /// anything else is done or asked.
+    pub fn advance(&mut self, batches: usize) -> usize {
+        let training = &mut self.records[self.position].training;
+        training.as_mut().map_or(0, |training| training.advance(batches))
     }
 
     /// How many batches there are to the end of the epoch that is under way.
@@ -86,7 +92,8 @@ impl Lab {
         let _ = self.edit_training(&edit);
     }
 
-    pub(super) fn follow_training(&mut self) {
+    /// Takes the weights of this step's training into the state of the step.
+    pub fn follow_training(&mut self) {
         let index = self.position;
         if let Some(training) = &mut self.records[index].training {
             let at = training::At { lesson: &self.lesson, index };

@@ -10,9 +10,15 @@ mod harness;
 mod keras;
 mod lab;
 mod lessons;
+#[cfg(unix)]
+mod listening;
 mod printing;
 mod pty;
 mod readme;
 mod screens;
+#[cfg(unix)]
+mod signals;
 mod structure;
+#[cfg(unix)]
+mod terminal;
 mod training;

@@ -59,6 +59,7 @@ impl App {
             Mode::Reading if self.lab.is_withheld() => {
                 let options = self.lab.step().question.as_ref().map_or(1, |q| q.options.len());
                 self.choice = moved(self.choice, -steps.signum(), options - 1);
+                self.refresh();
                 self.scroll = screen::option_in_view(self).err().unwrap_or(self.scroll);
             }
             Mode::Reading => self.look_further(-steps),
@@ -67,11 +68,13 @@ impl App {
 
     pub(super) fn look_further(&mut self, by: i32) {
         let rows = self.outcome.arithmetic.as_ref().map_or(0, |a| a.rows.len());
-        match rows {
+        if rows == 0 {
             // With nothing to choose from the arrows scroll, as they do anywhere else.
-            0 => self.scroll_by(by.signum()),
-            _ => self.lab.look_at(moved(self.outcome.example, by, rows - 1)),
+            self.refresh();
+            return self.scroll_by(by.signum());
         }
+        self.outcome.example = moved(self.outcome.example, by, rows - 1);
+        self.lab.look_at(self.outcome.example);
     }
 
     // In the list it is the cursor that moves, and the list follows.

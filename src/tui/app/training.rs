@@ -2,7 +2,7 @@
 
 use crate::lab::Edit;
 use crate::nn::End;
-use crate::tui::app::{App, Mode};
+use crate::tui::app::{App, Freshness, Mode};
 use crate::tui::pace::Pace;
 use crate::tui::screen;
 
@@ -62,20 +62,23 @@ impl App {
         let left = self.lab.left_of_epoch();
         match self.run {
             Run::Epoch => {
-                self.lab.train(batches.min(left));
+                self.lab.advance(batches.min(left));
                 if batches >= left {
                     self.run = Run::Paused;
                 }
             }
             Run::Running | Run::Onward(_) | Run::Paused => {
-                self.lab.train(batches);
+                self.lab.advance(batches);
             }
         }
+        self.freshness = Freshness::Trained;
         if self.lab.can_train() {
             return;
         }
         if let Run::Onward(position) = std::mem::take(&mut self.run) {
+            self.refresh();
             self.go_to(position);
+            self.freshness = Freshness::Stale;
         }
     }
 
