@@ -144,6 +144,11 @@ impl App {
         &self.lab
     }
 
+    /// What the app is doing.
+    pub fn mode(&self) -> &Mode {
+        &self.mode
+    }
+
     /// Lets a message happen, and looks at what has come of it.
     pub fn update(&mut self, message: Message) -> Effect {
         self.settle();

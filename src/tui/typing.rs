@@ -39,6 +39,11 @@ impl Typing {
         Self { field, text, cursor }
     }
 
+    /// What has been typed.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
     /// What the text asks for.
     pub(super) fn edit(&self) -> Result<Edit, EditError> {
         self.field.parse(&self.text)

@@ -5,7 +5,11 @@
 mod cases;
 mod chart;
 mod commands;
+#[cfg(unix)]
+mod decode;
 mod fitting;
+#[cfg(unix)]
+mod fuzz;
 mod harness;
 mod keras;
 mod lab;

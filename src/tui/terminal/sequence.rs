@@ -29,6 +29,8 @@ pub(super) fn meaning(rest: &[u8], last: u8) -> Meaning {
         (b'~', number) => numbered(number),
         (letter, _) if rest == b"[" => f_key_of_linux(letter),
         (b'Z', _) => Some(KeyCode::BackTab),
+        // Row and column of the cursor, which nobody has asked for.
+        (b'R', 2..) => None,
         (letter, _) => lettered(letter),
     };
     let shift = if last == b'Z' { KeyModifiers::SHIFT } else { KeyModifiers::NONE };
