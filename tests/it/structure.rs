@@ -35,6 +35,8 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("clap", &["cli", "main.rs"]),
     ("color_eyre", &["cli", "main.rs"]),
     ("serde_json", &["cli"]),
+    ("signal_hook", &["cli/signals.rs"]),
+    ("strsim", &["lesson/nearest.rs"]),
 ];
 
 /// What there is of the world outside, and the modules that may touch it.
@@ -161,7 +163,9 @@ fn dependencies_are_few() {
     let manifest = fs::read_to_string(root().join("Cargo.toml")).unwrap();
     let manifest: toml::Table = toml::from_str(&manifest).unwrap();
     let count = |table| manifest[table].as_table().unwrap().len();
-    assert!(count("dependencies") + count("dev-dependencies") <= 16);
+    // The last two are in every build already, below clap and crossterm: an edit distance that is
+    // not ours to keep, and Ctrl+C without unsafe code.
+    assert!(count("dependencies") + count("dev-dependencies") <= 18);
     assert!(!manifest.contains_key("build-dependencies"));
 }
 
