@@ -7,7 +7,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::error::{self, LessonError};
 use super::nearest::nearest;
-use super::place::{self, Path};
+use super::place;
 use super::validate::validate;
 use super::{Lesson, limits};
 
@@ -37,12 +37,18 @@ pub fn read(file: &str, source: &str) -> Result<Lesson, LessonError> {
     Ok(lesson)
 }
 
-/// The line on which step `index` (from 0) of a lesson file names itself, counted from 1.
-pub fn step_line(source: &str, index: usize) -> Option<usize> {
+/// Where the steps of a lesson file name themselves, as line and column, each counted from 1; the
+/// column in characters. Empty for a text that is no lesson.
+pub fn step_places(source: &str) -> Vec<(usize, usize)> {
     let source = &tidy(source);
-    let root = DeTable::parse(source).ok()?;
-    let span = Path::default().name("step").index(index).name("id").span(&root);
-    Some(source.get(..span.start)?.matches('\n').count() + 1)
+    let Ok(root) = DeTable::parse(source) else { return Vec::new() };
+    let breaks: Vec<usize> = source.match_indices('\n').map(|(at, _)| at).collect();
+    let place = |at: usize| {
+        let line = breaks.partition_point(|newline| *newline < at);
+        let start = line.checked_sub(1).map_or(0, |before| breaks[before] + 1);
+        (line + 1, source.get(start..at).map_or(0, |text| text.chars().count()) + 1)
+    };
+    place::ids(&root).into_iter().map(place).collect()
 }
 
 // Windows ends its lines in two characters and may put a mark in front of the first.

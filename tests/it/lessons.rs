@@ -75,7 +75,7 @@ fn fault(source: &str, line: usize, marked: &str, needles: &[&str]) {
     let under: String = place.text.chars().skip(place.column - 1).take(place.length).collect();
     assert_eq!(under, marked, "{error}");
     let text = error.to_string();
-    assert!(text.starts_with(&format!("file.toml, line {line}, column {}:", place.column)));
+    assert!(text.starts_with(&format!("file.toml:{line}:{}: ", place.column)), "{text}");
     for needle in needles {
         assert!(text.contains(needle), "no {needle:?} in:\n{text}");
     }
@@ -182,7 +182,7 @@ fn what_is_missing_is_named() {
     assert!(refused("").to_string().contains("missing field `format`"));
     let no_steps = refused("format = 1\ntitle = \"A\"\nabout = \"B\"");
     assert!(no_steps.to_string().contains("at least one step: `[[step]]`"));
-    assert!(refused(&with("\"Lines\"", "\" \"")).to_string().contains("needs a title"));
+    assert!(refused(&with("\"Lines\"", "\" \"")).to_string().contains("a title needs a letter"));
 }
 
 #[test]
@@ -676,7 +676,7 @@ fn a_file_that_cannot_be_a_lesson_is_refused_in_one_line() {
     file_fault(&large, "too large for a lesson: more than 4 MiB");
     fs::remove_file(large).unwrap();
     if cfg!(unix) {
-        file_fault(Path::new("/dev/zero"), "too large for a lesson: more than 4 MiB");
+        file_fault(Path::new("/dev/zero"), "this is a device, not a lesson file");
     }
 }
 
@@ -803,8 +803,8 @@ fn findings(source: &str) -> Vec<Finding> {
 /// Checks that the last step is all that is found fault with, and what is said about it.
 #[track_caller]
 fn finding(found: &[Finding], needles: &[&str]) {
-    let [Finding { line, step, message }] = found else { panic!("{found:#?}") };
-    assert_eq!((*line, step.as_str()), (LAST, "last"));
+    let [Finding { line, column, step, message }] = found else { panic!("{found:#?}") };
+    assert_eq!((*line, *column, step.as_str()), (LAST, 6, "last"));
     assert_calm(message);
     for needle in needles {
         assert!(message.contains(needle), "no {needle:?} in:\n{message}");
