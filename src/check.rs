@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 
 use crate::lab::{Entry, Lab, Printed};
 use crate::lesson::format::{Expect, Step};
-use crate::lesson::{Lesson, step_places};
+use crate::lesson::{Lesson, step_places, told};
 use crate::tui;
 
 /// Something in a lesson that does not hold.
@@ -265,8 +265,8 @@ fn close(values: &[Vec<f32>], expected: &[Vec<f32>]) -> bool {
 fn differs(what: &str, expected: &str, got: &str) -> String {
     format!(
         "the {what} not as expected\n  expected: {}\n       got: {}",
-        inset(expected),
-        inset(got)
+        inset(&told(expected)),
+        inset(&told(got))
     )
 }
 

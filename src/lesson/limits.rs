@@ -50,6 +50,8 @@ pub const CLASS_CHARS: usize = 40;
 pub const ID_CHARS: usize = 80;
 /// Characters in the text of a step.
 pub const TEXT_CHARS: usize = 4_000;
+/// Solutions of a goal, to be done in order.
+pub const SOLUTIONS: usize = 20;
 /// Hints of a goal.
 pub const HINTS: usize = 20;
 /// Characters in a hint.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::error::{self, LessonError};
+use super::error::{self, LessonError, quoted};
 use super::nearest::nearest;
 use super::place;
 use super::validate::validate;
@@ -58,16 +58,14 @@ fn tidy(source: &str) -> String {
 
 // What the TOML reader says, with the nearest valid name in front where it names several.
 fn explain(fault: &toml::de::Error) -> String {
-    let message = &in_words(fault.message().trim());
-    let quoted: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
+    let message = in_words(fault.message().trim());
+    let words: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
     let unknown = message.starts_with("unknown field") || message.starts_with("unknown variant");
-    let guess = match quoted.split_first() {
-        Some((word, names)) if unknown => nearest(word, names.iter().copied()),
-        _ => None,
-    };
-    match guess {
-        Some(name) => format!("{message}\nDid you mean `{name}`?"),
-        None => message.to_owned(),
+    let Some((word, names)) = words.split_first().filter(|_| unknown) else { return message };
+    let short = message.replacen(word, &quoted(word), 1);
+    match nearest(word, names.iter().copied()) {
+        Some(name) => format!("{short}\nDid you mean `{name}`?"),
+        None => short,
     }
 }
 

@@ -6,7 +6,7 @@ mod words;
 
 use crate::nn::Activation;
 
-use super::format::{Action, Ask, Dataset, Layer, Lesson, Question, Solution, Step};
+use super::format::{Action, Ask, Dataset, Expect, Layer, Lesson, Question, Solution, Step};
 use super::place::{Fault, Path};
 use super::{limits, references};
 
@@ -140,12 +140,18 @@ fn check_words(path: &Path, step: &Step) -> Result<(), Fault> {
     for (index, hint) in step.hints.iter().enumerate() {
         visible(&path.name("hints").index(index), "a hint", hint, limits::HINT_CHARS)?;
     }
-    let Some(expect) = &step.expect else { return Ok(()) };
+    step.expect.as_ref().map_or(Ok(()), |expect| check_expect(&path.name("expect"), expect))
+}
+
+fn check_expect(path: &Path, expect: &Expect) -> Result<(), Fault> {
     for (name, text) in [("output", &expect.output), ("error", &expect.error)] {
         let text = text.as_deref().unwrap_or_default();
-        at_most(&path.name("expect").name(name), "what is expected", text, limits::EXPECTED_CHARS)?;
+        at_most(&path.name(name), "what is expected", text, limits::EXPECTED_CHARS)?;
     }
-    Ok(())
+    let rows = expect.values.as_deref().unwrap_or_default();
+    within(&path.name("values"), "rows", rows.len(), limits::ROWS)?;
+    let widest = rows.iter().map(Vec::len).max().unwrap_or(0);
+    within(&path.name("values"), "numbers in a row", widest, limits::FEATURES)
 }
 
 /// The solutions of a step and where they stand: one as a table, several as a list of tables.
@@ -160,6 +166,7 @@ pub(super) fn solutions<'a>(
 }
 
 fn check_solutions(path: &Path, step: &Step) -> Result<(), Fault> {
+    within(&path.name("solution"), "solutions", step.solution.len(), limits::SOLUTIONS)?;
     for (path, solution) in solutions(path, step) {
         match solution {
             Solution::Weights { w, .. } => check_table(&path.name("w"), w)?,
@@ -261,6 +268,8 @@ fn check_layers(path: &Path, layers: &[Layer]) -> Result<(), Fault> {
 }
 
 fn check_ask(path: &Path, ask: &Ask) -> Result<(), Fault> {
+    let rows = ask.rows.as_ref().map_or(0, Vec::len);
+    within(&path.name("rows"), "rows", rows, limits::ROWS)?;
     ask.x.as_ref().map_or(Ok(()), |x| check_table(&path.name("x"), x))
 }
 
