@@ -54,8 +54,10 @@ impl Watch {
     /// Takes the bar away, to make room for what is to be said.
     pub(super) fn clear(&mut self) {
         if let Some(line) = self.bar.take() {
-            // If it cannot be written, there is nothing to take away.
-            let _ = write!(io::stderr(), "\r{}\r", " ".repeat(line.chars().count()));
+            // Ctrl+C may have put its own `^C` behind it. If it cannot be written, there is nothing to
+            // take away.
+            let width = line.chars().count() + "^C".len();
+            let _ = write!(io::stderr(), "\r{}\r", " ".repeat(width));
         }
     }
 

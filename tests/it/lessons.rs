@@ -306,6 +306,147 @@ fn a_text_over_the_limit_is_refused() {
     assert_eq!(error.to_string(), "file.toml: this is too large for a lesson: more than 4 MiB");
 }
 
+/// A place for words in a lesson, the limit on their characters, and whether they are to be seen.
+fn words() -> Vec<(&'static str, Box<dyn Fn(&str) -> String>, usize)> {
+    let data = |key: &'static str| {
+        move |text: &str| with("x = [[1", &format!("{key} = \"{text}\"\nx = [[1"))
+    };
+    let classes = |text: &str| {
+        with("y = [[300.0], [500.0]]", &format!("classes = [\"{text}\"]\ny = [[0.0], [0.0]]"))
+    };
+    let added = |before: &'static str, after: &'static str| {
+        move |text: &str| lesson(&format!("{before}\"{text}\"{after}"))
+    };
+    let goal = "goal.accuracy = { at_least = 1.0 }\ngoal.";
+    let of_goal =
+        |key: &'static str| move |text: &str| lesson(&format!("{goal}{key} = \"{text}\""));
+    let other = ", reply = \"b\" }, { text = \"c\", reply = \"d\" }] }";
+    vec![
+        ("title", Box::new(|text| with("\"Lines\"", &format!("\"{text}\""))), limits::TITLE_CHARS),
+        ("title", Box::new(|text| with("\"A line\"", &format!("\"{text}\""))), limits::TITLE_CHARS),
+        (
+            "about",
+            Box::new(|text| with("\"Two houses and a line\"", &format!("\"{text}\""))),
+            limits::ABOUT_CHARS,
+        ),
+        ("part", Box::new(added("part = ", "")), limits::TITLE_CHARS),
+        (
+            "data",
+            Box::new(|text| {
+                LESSON
+                    .replace("data.houses", &format!("data.\"{text}\""))
+                    .replace("= \"houses\"\ntitle", "= \"h\"\ntitle")
+                    .replace("run.dataset = \"houses\"", &format!("run.dataset = \"{text}\""))
+            }),
+            limits::DATA_SET_CHARS,
+        ),
+        ("x_label", Box::new(data("x_label")), limits::LABEL_CHARS),
+        ("x2_label", Box::new(data("x2_label")), limits::LABEL_CHARS),
+        ("y_label", Box::new(data("y_label")), limits::LABEL_CHARS),
+        ("classes", Box::new(classes), limits::CLASS_CHARS),
+        ("hints", Box::new(added("hints = [", "]")), limits::HINT_CHARS),
+        ("reached", Box::new(of_goal("reached")), limits::REPLY_CHARS),
+        ("impossible", Box::new(of_goal("impossible")), limits::REPLY_CHARS),
+        (
+            "ask",
+            Box::new(added(
+                "question = { answer = 1, options = [{ text = \"a\", reply = \"b\" }, { text = \"c\", reply = \"d\" }], ask = ",
+                " }",
+            )),
+            limits::QUESTION_CHARS,
+        ),
+        (
+            "options",
+            Box::new(added("question = { ask = \"?\", answer = 1, options = [{ text = ", other)),
+            limits::OPTION_CHARS,
+        ),
+        (
+            "reply",
+            Box::new(added(
+                "question = { ask = \"?\", answer = 1, options = [{ text = \"a\", reply = ",
+                " }, { text = \"c\", reply = \"d\" }] }",
+            )),
+            limits::REPLY_CHARS,
+        ),
+    ]
+}
+
+#[test]
+fn words_have_a_limit() {
+    for (name, source, limit) in words() {
+        let fits = read("file.toml", &source(&"é".repeat(limit)));
+        assert!(fits.is_ok(), "{name}: {}", fits.unwrap_err());
+        let error = refused(&source(&"é".repeat(limit + 1)));
+        assert!(error.message.contains(&format!("at most {limit} characters")), "{name}: {error}");
+        assert!(error.message.contains(&(limit + 1).to_string()), "{name}: {error}");
+        assert!(error.place.is_some(), "{name}: {error}");
+    }
+    let text = |count: usize| lesson(&format!("text = \"{}\"", "é".repeat(count)));
+    assert!(read("file.toml", &text(limits::TEXT_CHARS)).is_ok());
+    let error = refused(&text(limits::TEXT_CHARS + 1));
+    assert!(error.message.contains("at most 4000 characters, and here are 4001"), "{error}");
+    let id = |count: usize| with("\"last\"", &format!("\"{}\"", "a".repeat(count)));
+    assert!(read("file.toml", &id(limits::ID_CHARS)).is_ok());
+    refused(&id(limits::ID_CHARS + 1));
+}
+
+#[test]
+fn words_that_nobody_can_see_are_no_words() {
+    let blanks = [
+        "",
+        " ",
+        "\u{a0}",
+        "\u{200b}",
+        "\u{2060}",
+        "\u{feff}",
+        "\u{ad}",
+        "\u{2800}",
+        "\u{3164}",
+        "\u{115f}",
+        "\u{1160}",
+        "\u{ffa0}",
+        "\u{301}",
+        "\u{fe0f}",
+        "\u{e0041}",
+        "\u{34f}",
+        "\u{180e}",
+        "\u{200d}",
+        "\u{3000}",
+        "\u{2800} \u{200b}\u{301}",
+    ];
+    for (name, source, _) in words() {
+        for blank in blanks {
+            let error = refused(&source(blank));
+            let told = ["that can be seen", "needs a reply"];
+            let is_told = told.iter().any(|words| error.message.contains(words));
+            assert!(is_told, "{name} {blank:?}: {error}");
+        }
+        for seen in ["é", "e\u{301}", "日", "·", "\u{200b}a"] {
+            assert!(read("file.toml", &source(seen)).is_ok(), "{name} {seen:?}");
+        }
+    }
+}
+
+#[test]
+fn the_lessons_that_ship_are_far_from_the_limits() {
+    for (name, source) in shipped() {
+        let lesson = read(name, &source).unwrap();
+        let far = |text: &str, limit: usize| assert!(3 * text.chars().count() <= limit, "{text}");
+        far(&lesson.about, limits::ABOUT_CHARS);
+        for step in &lesson.steps {
+            far(&step.id, limits::ID_CHARS);
+            far(&step.title, limits::TITLE_CHARS);
+            far(step.part.as_deref().unwrap_or_default(), limits::TITLE_CHARS);
+            far(&step.text, limits::TEXT_CHARS);
+            step.hints.iter().for_each(|hint| far(hint, limits::HINT_CHARS));
+            for option in step.question.iter().flat_map(|question| &question.options) {
+                far(&option.text, limits::OPTION_CHARS);
+                far(&option.reply, limits::REPLY_CHARS);
+            }
+        }
+    }
+}
+
 #[test]
 fn a_question_has_its_answer_and_a_reply_to_each() {
     let question = |answer: u32, options: &[&str]| {
