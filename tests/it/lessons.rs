@@ -306,80 +306,59 @@ fn a_text_over_the_limit_is_refused() {
     assert_eq!(error.to_string(), "file.toml: this is too large for a lesson: more than 4 MiB");
 }
 
-/// A place for words in a lesson, the limit on their characters, and whether they are to be seen.
-fn words() -> Vec<(&'static str, Box<dyn Fn(&str) -> String>, usize)> {
-    let data = |key: &'static str| {
-        move |text: &str| with("x = [[1", &format!("{key} = \"{text}\"\nx = [[1"))
-    };
-    let classes = |text: &str| {
-        with("y = [[300.0], [500.0]]", &format!("classes = [\"{text}\"]\ny = [[0.0], [0.0]]"))
-    };
-    let added = |before: &'static str, after: &'static str| {
-        move |text: &str| lesson(&format!("{before}\"{text}\"{after}"))
-    };
-    let goal = "goal.accuracy = { at_least = 1.0 }\ngoal.";
-    let of_goal =
-        |key: &'static str| move |text: &str| lesson(&format!("{goal}{key} = \"{text}\""));
-    let other = ", reply = \"b\" }, { text = \"c\", reply = \"d\" }] }";
-    vec![
-        ("title", Box::new(|text| with("\"Lines\"", &format!("\"{text}\""))), limits::TITLE_CHARS),
-        ("title", Box::new(|text| with("\"A line\"", &format!("\"{text}\""))), limits::TITLE_CHARS),
-        (
-            "about",
-            Box::new(|text| with("\"Two houses and a line\"", &format!("\"{text}\""))),
-            limits::ABOUT_CHARS,
-        ),
-        ("part", Box::new(added("part = ", "")), limits::TITLE_CHARS),
-        (
-            "data",
-            Box::new(|text| {
-                LESSON
-                    .replace("data.houses", &format!("data.\"{text}\""))
-                    .replace("= \"houses\"\ntitle", "= \"h\"\ntitle")
-                    .replace("run.dataset = \"houses\"", &format!("run.dataset = \"{text}\""))
-            }),
-            limits::DATA_SET_CHARS,
-        ),
-        ("x_label", Box::new(data("x_label")), limits::LABEL_CHARS),
-        ("x2_label", Box::new(data("x2_label")), limits::LABEL_CHARS),
-        ("y_label", Box::new(data("y_label")), limits::LABEL_CHARS),
-        ("classes", Box::new(classes), limits::CLASS_CHARS),
-        ("hints", Box::new(added("hints = [", "]")), limits::HINT_CHARS),
-        ("reached", Box::new(of_goal("reached")), limits::REPLY_CHARS),
-        ("impossible", Box::new(of_goal("impossible")), limits::REPLY_CHARS),
-        (
-            "ask",
-            Box::new(added(
-                "question = { answer = 1, options = [{ text = \"a\", reply = \"b\" }, { text = \"c\", reply = \"d\" }], ask = ",
-                " }",
-            )),
-            limits::QUESTION_CHARS,
-        ),
-        (
-            "options",
-            Box::new(added("question = { ask = \"?\", answer = 1, options = [{ text = ", other)),
-            limits::OPTION_CHARS,
-        ),
-        (
-            "reply",
-            Box::new(added(
-                "question = { ask = \"?\", answer = 1, options = [{ text = \"a\", reply = ",
-                " }, { text = \"c\", reply = \"d\" }] }",
-            )),
-            limits::REPLY_CHARS,
-        ),
-    ]
-}
+/// Where a lesson has room for words, `@`, and for how many characters: what of the lesson is
+/// taken out, and what is put in its place.
+const WORDS: [(&str, &str, usize); 15] = [
+    ("\"Lines\"", "\"@\"", limits::TITLE_CHARS),
+    ("\"A line\"", "\"@\"", limits::TITLE_CHARS),
+    ("\"Two houses and a line\"", "\"@\"", limits::ABOUT_CHARS),
+    ("\"The last\"", "\"Last\"\npart = \"@\"", limits::TITLE_CHARS),
+    ("[data", "[data.\"@\"]\nx = [[1]]\ny = [[1]]\n[data", limits::DATA_SET_CHARS),
+    ("x = [[1", "x_label = \"@\"\nx = [[1", limits::LABEL_CHARS),
+    ("x = [[1", "x2_label = \"@\"\nx = [[1", limits::LABEL_CHARS),
+    ("x = [[1", "y_label = \"@\"\nx = [[1", limits::LABEL_CHARS),
+    ("[[300.0], [500.0]]", "[[0], [0]]\nclasses = [\"@\"]", limits::CLASS_CHARS),
+    ("\"The last\"", "\"Last\"\nhints = [\"@\"]", limits::HINT_CHARS),
+    (
+        "\"The last\"",
+        "\"Last\"\ngoal = { accuracy = { at_least = 1.0 }, reached = \"@\" }",
+        limits::REPLY_CHARS,
+    ),
+    (
+        "\"The last\"",
+        "\"Last\"\ngoal = { accuracy = { at_least = 1.0 }, impossible = \"@\" }",
+        limits::REPLY_CHARS,
+    ),
+    (
+        "\"The last\"",
+        "\"Last\"\nquestion = { ask = \"@\", answer = 1, options = [{ text = \"a\", reply = \"b\" }, \
+         { text = \"c\", reply = \"d\" }] }",
+        limits::QUESTION_CHARS,
+    ),
+    (
+        "\"The last\"",
+        "\"Last\"\nquestion = { ask = \"a\", answer = 1, options = [{ text = \"@\", reply = \"b\" }, \
+         { text = \"c\", reply = \"d\" }] }",
+        limits::OPTION_CHARS,
+    ),
+    (
+        "\"The last\"",
+        "\"Last\"\nquestion = { ask = \"a\", answer = 1, options = [{ text = \"b\", reply = \"@\" }, \
+         { text = \"c\", reply = \"d\" }] }",
+        limits::REPLY_CHARS,
+    ),
+];
 
 #[test]
 fn words_have_a_limit() {
-    for (name, source, limit) in words() {
+    for (from, to, limit) in WORDS {
+        let source = |text: &str| with(from, &to.replace('@', text));
         let fits = read("file.toml", &source(&"é".repeat(limit)));
-        assert!(fits.is_ok(), "{name}: {}", fits.unwrap_err());
+        assert!(fits.is_ok(), "{to}: {}", fits.unwrap_err());
         let error = refused(&source(&"é".repeat(limit + 1)));
-        assert!(error.message.contains(&format!("at most {limit} characters")), "{name}: {error}");
-        assert!(error.message.contains(&(limit + 1).to_string()), "{name}: {error}");
-        assert!(error.place.is_some(), "{name}: {error}");
+        assert!(error.message.contains(&format!("at most {limit} characters")), "{to}: {error}");
+        assert!(error.message.contains(&(limit + 1).to_string()), "{to}: {error}");
+        assert!(error.place.is_some(), "{to}: {error}");
     }
     let text = |count: usize| lesson(&format!("text = \"{}\"", "é".repeat(count)));
     assert!(read("file.toml", &text(limits::TEXT_CHARS)).is_ok());
@@ -414,15 +393,16 @@ fn words_that_nobody_can_see_are_no_words() {
         "\u{3000}",
         "\u{2800} \u{200b}\u{301}",
     ];
-    for (name, source, _) in words() {
+    for (from, to, _) in WORDS {
+        let source = |text: &str| with(from, &to.replace('@', text));
         for blank in blanks {
             let error = refused(&source(blank));
             let told = ["that can be seen", "needs a reply"];
             let is_told = told.iter().any(|words| error.message.contains(words));
-            assert!(is_told, "{name} {blank:?}: {error}");
+            assert!(is_told, "{to} {blank:?}: {error}");
         }
         for seen in ["é", "e\u{301}", "日", "·", "\u{200b}a"] {
-            assert!(read("file.toml", &source(seen)).is_ok(), "{name} {seen:?}");
+            assert!(read("file.toml", &source(seen)).is_ok(), "{to} {seen:?}");
         }
     }
 }
