@@ -12,6 +12,8 @@ use super::signals::Signals;
 /// Whoever watches over a command that may take long.
 pub(super) struct Watch {
     since: Instant,
+    // What the bar says first: which lesson of how many.
+    heading: String,
     drawn_at: Option<Instant>,
     // The line that stands on the terminal now.
     bar: Option<String>,
@@ -21,7 +23,12 @@ pub(super) struct Watch {
 impl Watch {
     /// A watch that breaks off when one of these signals has come.
     pub(super) fn new(signals: Signals) -> Self {
-        Self { since: Instant::now(), drawn_at: None, bar: None, signals }
+        Self { since: Instant::now(), heading: String::new(), drawn_at: None, bar: None, signals }
+    }
+
+    /// Says from here on which lesson it is, counted from 1, of how many.
+    pub(super) fn come_to(&mut self, lesson: usize, all: usize) {
+        self.heading = if all > 1 { format!("{lesson}/{all} ") } else { String::new() };
     }
 
     /// Goes to a step; what is to be trained on the way is trained in sight.
@@ -68,7 +75,7 @@ impl Watch {
         let is_due = self.drawn_at.is_none_or(|at| at.elapsed() > SLICE);
         if is_due && self.since.elapsed() > PATIENCE && io::stderr().is_terminal() {
             self.clear();
-            let line = bar(lab);
+            let line = format!("{}{}", self.heading, bar(lab));
             let _ = write!(io::stderr(), "\r{line}");
             self.bar = Some(line);
             self.drawn_at = Some(Instant::now());

@@ -21,7 +21,11 @@ pub(super) fn check_all(paths: &[PathBuf], glyphs: Glyphs) -> Result<ExitCode, S
     let mut watch = Watch::new(Signals::catch());
     let mut failed = 0;
     for (checked, named) in lessons.iter().enumerate() {
-        let (verdict, text) = check_one(named, &mut watch);
+        watch.come_to(checked + 1, lessons.len());
+        let (verdict, text) = match watch.exit_code() {
+            Some(_) => (Verdict::Stopped(format!("lesson {}", checked + 1)), String::new()),
+            None => check_one(named, &mut watch),
+        };
         watch.clear();
         out.say(&text)?;
         match verdict {

@@ -190,13 +190,13 @@ fn a_long_training_in_a_command_shows_how_far_it_is() {
         let screen = text(terminal.screen());
         assert!(!screen.contains("[#"), "the bar is taken away in the end");
     }
-    let mut terminal = Terminal::running(&["check", path], &[]);
-    terminal.wait_for("fit: epoch ");
+    let mut terminal = Terminal::running(&["check", path, path], &[]);
+    terminal.wait_for("1/2 fit: epoch ");
     terminal.press(CONTROL_C);
     assert_eq!(terminal.wait_for_end(), 130);
     let screen = text(terminal.screen());
     assert!(
-        screen.contains("0 of 1 lesson checked, 0 failed Stopped at step `fit` of"),
+        screen.contains("0 of 2 lessons checked, 0 failed Stopped at step `fit` of"),
         "{screen}"
     );
     assert!(!screen.contains("fit: epoch"), "the bar is taken away first: {screen}");
