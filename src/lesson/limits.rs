@@ -33,6 +33,39 @@ pub const FIT_BATCHES: usize = 2_000_000;
 /// still be done between two frames.
 pub const WORK: usize = 50_000_000;
 
+// Characters of what a lesson says. They leave room for several times what fits the screen, and
+// keep a file of megabytes from being one title.
+
+/// Characters in the title of a lesson, a step or a part.
+pub const TITLE_CHARS: usize = 120;
+/// Characters in the line about a lesson.
+pub const ABOUT_CHARS: usize = 300;
+/// Characters in the name of a data set.
+pub const DATA_SET_CHARS: usize = 60;
+/// Characters in the label of an axis.
+pub const LABEL_CHARS: usize = 100;
+/// Characters in the name of a class.
+pub const CLASS_CHARS: usize = 40;
+/// Characters in the id of a step: the longest name that a lesson can have.
+pub const ID_CHARS: usize = 80;
+/// Characters in the text of a step.
+pub const TEXT_CHARS: usize = 4_000;
+/// Solutions of a goal, to be done in order.
+pub const SOLUTIONS: usize = 20;
+/// Hints of a goal.
+pub const HINTS: usize = 20;
+/// Characters in a hint.
+pub const HINT_CHARS: usize = 500;
+/// Characters in a question.
+pub const QUESTION_CHARS: usize = 500;
+/// Characters in an option of a question.
+pub const OPTION_CHARS: usize = 200;
+/// Characters in a reply to an answer, in what is said of a goal that is reached, or of one that
+/// cannot be.
+pub const REPLY_CHARS: usize = 2_000;
+/// Characters in an output or an error that a step is held to.
+pub const EXPECTED_CHARS: usize = 20_000;
+
 /// How much work a fit is, to be held against the limits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FitWork {

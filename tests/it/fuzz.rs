@@ -14,7 +14,7 @@ use rand::{RngExt, SeedableRng, rngs::ChaCha8Rng};
 #[test]
 fn a_lesson_may_be_anything() {
     let sources = shelf::NAMES.map(|name| shelf::built_in(name).unwrap().text);
-    let sources: Vec<&[u8]> = sources.iter().map(|text| text.as_bytes()).collect();
+    let sources: Vec<&[u8]> = sources.iter().map(String::as_bytes).collect();
     under_noise(1, 300, &sources, lesson::run);
 }
 

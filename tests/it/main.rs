@@ -11,6 +11,7 @@ mod fitting;
 #[cfg(unix)]
 mod fuzz;
 mod harness;
+mod hostile;
 mod keras;
 mod lab;
 mod lessons;
@@ -22,6 +23,7 @@ mod readme;
 mod screens;
 #[cfg(unix)]
 mod signals;
+mod stopping;
 mod structure;
 #[cfg(unix)]
 mod terminal;

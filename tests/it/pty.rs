@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use vt100::{Color, MouseProtocolMode};
 
+use crate::stopping::long_lesson;
 use crate::terminal::{
     CONTROL_C, DOWN, LEFT, LESSON, PAGE_DOWN, PROGRAM, RIGHT, Terminal, WEIGHTS, cells,
     first_beyond_ascii, is_a_whole_step, rows, step, text, ticks,
@@ -168,37 +169,37 @@ fn a_training_runs_by_itself_and_rests_when_it_is_over() {
 
 #[test]
 fn a_long_training_in_a_command_shows_how_far_it_is() {
-    let rows: Vec<String> = (0..20).map(|row| format!("[{row}.0]")).collect();
-    let rows = rows.join(", ");
-    let lesson = format!(
-        r#"format = 1
-title = "Long"
-about = "A training that takes a while"
-data.d = {{ x = [{rows}], y = [{rows}] }}
-[[step]]
-id = "data"
-title = "Data"
-run.dataset = "d"
-[[step]]
-id = "model"
-title = "Model"
-run.sequential = {{ name = "m", layers = [
-    {{ dense = {{ name = "wide", units = 200, activation = "relu" }} }}, {{ dense = {{ name = "line", units = 1 }} }},
-] }}
-[[step]]
-id = "fit"
-title = "Fit"
-run.fit = {{ model = "m", loss = "mean_squared_error", learning_rate = 1e-6, batch_size = 20, epochs = 25000 }}
-"#
-    );
     let path = std::env::temp_dir().join(format!("layerlab-long-{}.toml", std::process::id()));
-    std::fs::write(&path, lesson).unwrap();
-    let mut terminal = Terminal::running(&["run", path.to_str().unwrap(), "--step", "fit"], &[]);
-    terminal.wait_for("fit: epoch ");
-    terminal.wait_for("of 25000 [#");
-    assert_eq!(terminal.wait_for_end(), 0);
-    assert!(!text(terminal.screen()).contains("[#"), "the bar is taken away in the end");
+    std::fs::write(&path, long_lesson()).unwrap();
+    let path = path.to_str().unwrap();
+    for arguments in [&["run", path, "--step", "fit"][..], &["check", path]] {
+        let mut terminal = Terminal::running(arguments, &[]);
+        terminal.wait_for("fit: epoch ");
+        terminal.wait_for("of 25000 [#");
+        assert_eq!(terminal.wait_for_end(), 0);
+        let screen = text(terminal.screen());
+        assert!(!screen.contains("[#"), "the bar is taken away in the end");
+    }
+    let mut terminal = Terminal::running(&["check", path, path], &[]);
+    terminal.wait_for("1/2 fit: epoch ");
+    terminal.press(CONTROL_C);
+    assert_eq!(terminal.wait_for_end(), 130);
+    let screen = text(terminal.screen());
+    assert!(
+        screen.contains("0 of 2 lessons checked, 0 failed Stopped at step `fit` of"),
+        "{screen}"
+    );
+    assert!(!screen.contains("fit: epoch"), "the bar is taken away first: {screen}");
     std::fs::remove_file(path).unwrap();
+}
+
+#[test]
+fn a_dumb_terminal_gets_ascii_without_colours() {
+    let mut terminal = Terminal::with(&["--step", WEIGHTS], &[("TERM", "dumb")]);
+    terminal.press("\t");
+    terminal.wait_for("w [ 200 ]");
+    assert_eq!(first_beyond_ascii(&terminal.bytes), None);
+    assert!(cells(terminal.screen()).all(|cell| cell.fgcolor() == Color::Default));
 }
 
 #[test]
