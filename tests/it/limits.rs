@@ -242,11 +242,7 @@ fn every_key_is_quick_at_the_limits() {
     );
     let wide = large::lesson(
         &large::data(90, 1_000),
-        &[
-            large::dataset(),
-            large::model(&[990], "relu"),
-            ("g", format!("run.get_weights = {{ layer = \"m_0\" }}\n{goal}")),
-        ],
+        &[large::dataset(), large::model(&[990], "relu"), ("p", format!("{predict}\n{goal}"))],
     );
     for text in [rows, units, wide] {
         let mut lab = Lab::new(taken(&text));
