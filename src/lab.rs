@@ -21,12 +21,15 @@ mod picture;
 mod progress;
 mod python;
 mod record;
+mod sample;
 mod shapes;
 mod slope;
 mod state;
 mod subject;
 mod tasks;
 mod training;
+
+use std::sync::Arc;
 
 use crate::lesson::Lesson;
 use crate::lesson::format::Step;
@@ -51,7 +54,8 @@ use training::Training;
 /// A lesson being worked through, and where the learner is in it.
 #[derive(Clone, Debug)]
 pub struct Lab {
-    lesson: Lesson,
+    // Never changed, so that a copy of a lab is small.
+    lesson: Arc<Lesson>,
     position: usize,
     records: Vec<Record>,
     // The state before each step, as far as it has been worked out: one entry at least.
@@ -59,6 +63,8 @@ pub struct Lab {
     // The state after this step's action, and after its edits as well.
     start: State,
     now: State,
+    // How `now` stands to the goal of its step.
+    verdict: Option<Verdict>,
     draft: Option<Edit>,
     focus: Option<Parameter>,
 }
@@ -66,17 +72,20 @@ pub struct Lab {
 impl Lab {
     /// A lab at the first step of a lesson.
     pub fn new(lesson: Lesson) -> Self {
+        let first = State::new(&lesson);
         let mut lab = Self {
             records: vec![Record::default(); lesson.steps.len()],
             position: 0,
-            before: vec![State::default()],
-            now: State::default(),
-            start: State::default(),
+            now: first.clone(),
+            start: first.clone(),
+            before: vec![first],
+            verdict: None,
             draft: None,
             focus: None,
-            lesson,
+            lesson: Arc::new(lesson),
         };
         lab.rerun();
+        lab.judge();
         lab
     }
 
@@ -121,6 +130,7 @@ impl Lab {
             self.before.push(state);
         }
         self.rerun();
+        self.judge();
     }
 
     /// Everything there is to show of this step.
@@ -184,7 +194,6 @@ impl Lab {
     fn rerun(&mut self) {
         (self.start, self.now) = self.run(self.position);
         self.draft = None;
-        self.judge();
     }
 
     // What follows this step has to be worked out again.

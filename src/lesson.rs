@@ -10,7 +10,9 @@ pub mod limits;
 pub mod nearest;
 pub mod shelf;
 pub mod text;
+pub mod work;
 
+mod budget;
 mod error;
 mod place;
 mod read;

@@ -4,9 +4,11 @@ use std::sync::Arc;
 
 use crate::lesson::Lesson;
 use crate::lesson::format::{self, Action, Ask, SetWeights};
+use ndarray::Axis;
+
 use crate::nn::{self, Dense, Layer, Normalization, Sequential, Tensor};
 
-use super::state::{Data, State, Value, Variable, table};
+use super::state::{State, Value, Variable, table};
 
 /// The state after the action of step `index`. An action that Keras refuses changes nothing.
 pub(super) fn perform(before: &State, lesson: &Lesson, index: usize) -> State {
@@ -16,7 +18,8 @@ pub(super) fn perform(before: &State, lesson: &Lesson, index: usize) -> State {
     match &lesson.steps[index].run {
         None | Some(Action::Imports | Action::Mask(_) | Action::Activation(_)) => (),
         Some(Action::Dataset(name)) => {
-            state.data = lesson.data.get(name).map(|dataset| Arc::new(Data::new(dataset)));
+            state.data = state.sets.get(name).cloned();
+            state.normalized = None;
             state.subject = None;
             state.normalization = None;
         }
@@ -71,18 +74,18 @@ pub(super) fn given(state: &State, ask: &Ask) -> Tensor {
 /// What a call or a prediction is asked for: rows of the data, all of it, or inputs of the step's
 /// own; flat means one row without the table around it.
 pub(super) fn inputs(state: &State, ask: &Ask) -> Tensor {
-    let all: Vec<Vec<f32>> = match (&ask.x, &state.data) {
-        (Some(x), _) => x.clone(),
-        (None, Some(data)) => match &ask.rows {
-            Some(rows) => rows.iter().filter_map(|row| data.dataset.x.get(*row).cloned()).collect(),
-            None => data.dataset.x.clone(),
-        },
-        (None, None) => Vec::new(),
+    let all = match (&ask.x, &state.data, &ask.rows) {
+        (Some(x), _, _) => table(x),
+        (None, Some(data), Some(rows)) => {
+            let last = data.x.shape()[0].saturating_sub(1);
+            let rows: Vec<usize> = rows.iter().map(|row| *row.min(&last)).collect();
+            data.x.select(Axis(0), &rows)
+        }
+        (None, Some(data), None) => data.x.clone(),
+        (None, None, _) => table(&[]),
     };
-    match all.first() {
-        Some(row) if ask.flat => vector(row),
-        _ => table(&all),
-    }
+    let is_flat = ask.flat && all.shape()[0] > 0;
+    if is_flat { all.index_axis_move(Axis(0), 0) } else { all }
 }
 
 /// A list of numbers as a tensor of one axis.
@@ -126,6 +129,7 @@ fn make_normalization(state: &mut State, name: &str) {
     if adapted {
         put(state, name, Value::Normalization(layer));
         state.normalization = Some(name.to_owned());
+        state.normalized = state.data.as_ref().map(|data| Arc::new(state.given(&data.x)));
     }
 }
 
@@ -145,8 +149,13 @@ fn build(
 
 // A gradient and a fit make the weights too, where they are not there yet.
 fn build_for_data(state: &mut State, model: &str) {
-    let x = state.data.as_ref().map(|data| state.given(&data.x));
-    build(state, model, |variable| variable.call(&x.unwrap_or_default()));
+    // The normalized inputs are there already, and the data is not to be copied.
+    let (data, normalized) = (state.data.clone(), state.normalized.clone());
+    build(state, model, |variable| match (&normalized, &data) {
+        (Some(x), _) => variable.call(x),
+        (None, Some(data)) => variable.call(&data.x),
+        (None, None) => variable.call(&vector(&[])),
+    });
 }
 
 fn follow(state: &mut State, layer: &str) {

@@ -107,7 +107,7 @@ impl fmt::Display for EditError {
             Self::NotPositive => "a learning rate has to be above 0: write it like 0.1 or 1e-3",
             Self::NotACount => "a whole number from 1 up is needed here",
             Self::TooMuchWork => {
-                "that would take too long: 100000 epochs are the most, fewer with many rows"
+                "that would take too long: a fit has 10 seconds and 100000 epochs at the most"
             }
             Self::EpochsBehind => "more epochs have begun already: r starts over, then take fewer",
             Self::NoFit => "nothing is trained at this step",
@@ -190,17 +190,14 @@ pub(super) fn apply(state: &mut State, edit: &Edit, start: &State, lesson: &Less
 
 fn set(state: &mut State, parameter: &Parameter, value: f32) {
     let Some(layer) = state.layer_mut(&parameter.layer) else { return };
-    let mut weights = layer.get_weights();
-    let [kernel, bias] = weights.as_mut_slice() else { return };
+    let Some((mut kernel, mut bias)) = layer.weights_mut() else { return };
     let cell = match parameter.place {
-        Place::Weight { input, unit } => kernel.get_mut([input, unit].as_slice()),
-        Place::Bias { unit } => bias.get_mut([unit].as_slice()),
+        Place::Weight { input, unit } => kernel.get_mut((input, unit)),
+        Place::Bias { unit } => bias.get_mut(unit),
     };
     let Some(cell) = cell else { return };
     *cell = value;
-    if layer.set_weights(&weights).is_ok() {
-        state.edited.insert(parameter.layer.clone());
-    }
+    state.edited.insert(parameter.layer.clone());
 }
 
 /// Draws the weights of all layers that the state follows again, also those set or trained.

@@ -4,6 +4,8 @@ use serde::Serialize;
 
 use crate::lesson::format::{AccuracyGoal, BoundaryGoal, Goal, LossGoal, SteepnessGoal};
 
+use crate::nn::Tensor;
+
 use super::boundary;
 use super::number::brief;
 use super::state::{Data, State};
@@ -47,22 +49,28 @@ impl Verdict {
 pub(super) fn judge(state: &State, goal: Option<&Goal>) -> Option<Verdict> {
     let goal = goal?;
     let parts = state.data.as_deref().zip(state.subject());
+    let is_asked = goal.loss.is_some() || goal.accuracy.is_some();
+    let answers = parts.filter(|_| is_asked).and_then(|(data, model)| {
+        let output = model.output(&data.x)?;
+        (output.shape() == data.y.shape()).then_some((&data.y, output))
+    });
+    let answers = answers.as_ref().map(|(y, output)| (*y, output));
     let conditions = [
-        goal.loss.as_ref().map(|goal| loss(goal, parts)),
+        goal.loss.as_ref().map(|goal| loss(goal, answers)),
         goal.boundary.as_ref().map(|goal| boundary_at(goal, parts)),
         goal.steepness.as_ref().map(|goal| steepness(goal, parts)),
-        goal.accuracy.as_ref().map(|goal| accuracy(goal, parts)),
+        goal.accuracy.as_ref().map(|goal| accuracy(goal, answers)),
     ];
     Some(Verdict { conditions: conditions.into_iter().flatten().collect() })
 }
 
 type Parts<'a> = Option<(&'a Data, Subject<'a>)>;
 
-fn loss(goal: &LossGoal, parts: Parts<'_>) -> Condition {
-    let value = parts.and_then(|(data, model)| {
-        let output = model.output(&data.x)?;
-        (output.shape() == data.y.shape()).then(|| goal.of.value(&data.y, &output))
-    });
+/// The targets, and what the model says of all the data.
+type Answers<'a> = Option<(&'a Tensor, &'a Tensor)>;
+
+fn loss(goal: &LossGoal, answers: Answers<'_>) -> Condition {
+    let value = answers.map(|(y, output)| goal.of.value(y, output));
     Condition {
         met: value.is_some_and(|value| value < goal.below),
         name: goal.of.name().replace('_', " "),
@@ -100,12 +108,11 @@ fn steepness(goal: &SteepnessGoal, parts: Parts<'_>) -> Condition {
     }
 }
 
-fn accuracy(goal: &AccuracyGoal, parts: Parts<'_>) -> Condition {
-    let share = parts.and_then(|(data, model)| {
-        let output = model.output(&data.x)?;
-        let pairs = output.iter().zip(&data.y);
+fn accuracy(goal: &AccuracyGoal, answers: Answers<'_>) -> Condition {
+    let share = answers.map(|(y, output)| {
+        let pairs = output.iter().zip(y);
         let right = pairs.filter(|(output, y)| (**output > 0.5) == (**y > 0.5)).count();
-        (output.shape() == data.y.shape()).then(|| right as f64 / output.len() as f64)
+        right as f64 / output.len() as f64
     });
     Condition {
         met: share.is_some_and(|share| share >= goal.at_least - ROUNDING),

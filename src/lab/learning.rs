@@ -1,6 +1,7 @@
 //! The lab at a step that trains: batch by batch, started over, changed on the way.
 
 use crate::lesson::format::Action;
+use crate::lesson::limits;
 use crate::nn::History;
 
 use super::edit::{Edit, EditError};
@@ -72,14 +73,40 @@ impl Lab {
     }
 
     pub(super) fn edit_training(&mut self, edit: &Edit) -> Result<(), EditError> {
+        let epochs = self.epochs_free();
         let Self { records, now, start, lesson, position, .. } = self;
         let Some(training) = &mut records[*position].training else { return Err(EditError::NoFit) };
         let at = training::At { lesson, index: *position };
-        let bench = training::Bench { now, start, at };
+        let bench = training::Bench { now, start, at, epochs };
         if training::edit(training, edit, &bench)? {
+            self.forget_moments();
             self.follow_training();
         }
         Ok(())
+    }
+
+    /// How many epochs the training of this step may have: all trainings share a limit.
+    fn epochs_free(&self) -> usize {
+        let others = self.records.iter().enumerate().filter(|(index, _)| *index != self.position);
+        let others = others.filter_map(|(_, record)| record.training.as_ref());
+        let taken: usize = others.map(|training| training.settings().epochs).sum();
+        limits::LESSON_EPOCHS.saturating_sub(taken).min(limits::EPOCHS)
+    }
+
+    /// Moments of a large model take megabytes. All trainings share a limit, and those of steps far
+    /// away have to go first; the last of this step stay.
+    fn forget_moments(&mut self) {
+        let trainings = self.records.iter().filter_map(|record| record.training.as_ref());
+        let kept: usize = trainings.map(|training| training.kept()).sum();
+        let mut surplus = kept.saturating_sub(limits::KEPT_NUMBERS);
+        let mut indices: Vec<usize> = (0..self.records.len()).collect();
+        indices.sort_by_key(|index| std::cmp::Reverse(index.abs_diff(self.position)));
+        for index in indices {
+            let left = if index == self.position { LAST_MOMENTS } else { 0 };
+            if let (1.., Some(training)) = (surplus, &mut self.records[index].training) {
+                surplus = surplus.saturating_sub(training.forget(surplus, left));
+            }
+        }
     }
 
     pub(super) fn reset_training(&mut self) {
@@ -102,3 +129,6 @@ impl Lab {
         self.settle();
     }
 }
+
+/// So many of a learner's changes can be taken back, however large the model is.
+const LAST_MOMENTS: usize = 2;

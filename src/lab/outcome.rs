@@ -109,7 +109,7 @@ fn show(lab: &Lab, state: &State, console: Vec<Entry>) -> Outcome {
         pictures: picture::all(lab.step(), &scene),
         places: picture::places(&scene),
         training: training.map(|training| progress::of(training, state)),
-        goal: goal::judge(state, lab.step().goal.as_ref()),
+        goal: verdict(lab, state),
         changed_at: changed_at(lab, state),
         random: training.is_some() || Edit::Reroll.check(state).is_ok(),
         arithmetic,
@@ -141,6 +141,14 @@ fn asked(lab: &Lab, state: &State) -> Asked {
         first: ask.rows.as_ref().and_then(|rows| rows.first()).copied().unwrap_or(0),
         formula: if ask.formula { Formula::Drawn } else { Formula::Hidden },
     }
+}
+
+// Of the state as it is the lab knows it already.
+fn verdict(lab: &Lab, state: &State) -> Option<Verdict> {
+    if lab.draft.is_none() && !lab.is_withheld() {
+        return lab.verdict.clone();
+    }
+    goal::judge(state, lab.step().goal.as_ref())
 }
 
 fn changed_at(lab: &Lab, state: &State) -> Option<usize> {

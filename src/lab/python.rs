@@ -50,6 +50,11 @@ pub(super) fn float32(array: &Tensor) -> Option<String> {
     Some(format!("np.float32([{nested}])"))
 }
 
+/// Whole numbers as a list, `[0, 2]`; of too many to type, `...`.
+pub(super) fn list(numbers: &[usize]) -> String {
+    if numbers.len() > LITERAL_NUMBERS { "...".to_owned() } else { format!("{numbers:?}") }
+}
+
 const LITERAL_NUMBERS: usize = 48;
 
 /// The activation of `z` in NumPy, or in Keras where NumPy has no short way to say it.

@@ -1,7 +1,10 @@
 //! A loss and its slopes, worked out by hand for a model of one unit.
 
+use ndarray::Axis;
+
 use crate::nn::{Activation, Loss, Tensor};
 
+use super::sample;
 use super::state::Data;
 use super::subject::Subject;
 
@@ -39,7 +42,8 @@ impl Unit {
         let [(_, layer)] = layers.as_slice() else { return None };
         let (kernel, bias) = layer.kernel().zip(layer.bias())?;
         let fits = layer.units == 1 && x.shape().get(1) == Some(&kernel.nrows());
-        fits.then(|| Self {
+        let is_whole = x.is_standard_layout() && y.is_standard_layout();
+        (fits && is_whole).then(|| Self {
             x,
             y,
             activation: layer.activation,
@@ -47,6 +51,13 @@ impl Unit {
             w: kernel.column(0).to_vec(),
             b: bias[0],
         })
+    }
+
+    /// The same over at most so many of the examples.
+    pub(super) fn thinned(&self, most: usize) -> Self {
+        let rows = sample::rows(self.x.shape()[0], most);
+        let some = |table: &Tensor| table.select(Axis(0), &rows);
+        Self { x: some(&self.x), y: some(&self.y), w: self.w.clone(), ..*self }
     }
 
     /// The outputs, example by example.
@@ -72,12 +83,12 @@ impl Unit {
         let slopes: Vec<f32> =
             outputs.iter().zip(&self.y).map(|(p, y)| self.slope_of(*p, *y)).collect();
         let rows = slopes.len() as f32;
-        let along = |input: usize| {
-            let products =
-                slopes.iter().enumerate().map(|(row, slope)| slope * self.x[[row, input]]);
-            products.sum::<f32>() / rows
-        };
-        Slopes { w: (0..self.w.len()).map(along).collect(), b: slopes.iter().sum::<f32>() / rows }
+        let mut sums = vec![0.0_f32; self.w.len()];
+        for (row, slope) in slopes.iter().enumerate() {
+            sums.iter_mut().zip(self.inputs(row)).for_each(|(sum, x)| *sum += slope * x);
+        }
+        let w = sums.into_iter().map(|sum| sum / rows).collect();
+        Slopes { w, b: slopes.iter().sum::<f32>() / rows }
     }
 
     /// How far the loss can still fall by changing one of the numbers alone, where it is a bowl:
@@ -110,8 +121,9 @@ impl Unit {
     #[expect(clippy::many_single_char_names, reason = "the letters are those of the formulas")]
     pub(super) fn loss_at(&self, w: &[f32], b: f32) -> f64 {
         let rows = self.x.shape()[0];
+        let (targets, columns) = (self.y.as_slice().unwrap_or_default(), self.y.shape()[1]);
         let of_row = |row: usize| {
-            let (z, y) = (f64::from(self.z(row, w, b)), f64::from(self.y[[row, 0]]));
+            let (z, y) = (f64::from(self.z(row, w, b)), f64::from(targets[row * columns]));
             let p =
                 if self.activation == Activation::Sigmoid { 1.0 / (1.0 + (-z).exp()) } else { z };
             match self.loss {
@@ -123,6 +135,12 @@ impl Unit {
     }
 
     fn z(&self, row: usize, w: &[f32], b: f32) -> f32 {
-        w.iter().enumerate().map(|(input, w)| w * self.x[[row, input]]).sum::<f32>() + b
+        w.iter().zip(self.inputs(row)).map(|(w, x)| w * x).sum::<f32>() + b
+    }
+
+    /// The inputs of an example.
+    fn inputs(&self, row: usize) -> &[f32] {
+        let numbers = self.x.as_slice().unwrap_or_default();
+        &numbers[row * self.w.len()..(row + 1) * self.w.len()]
     }
 }

@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::lesson::Dataset;
+use ndarray::Axis;
+
+use crate::lesson::{Dataset, Lesson};
 use crate::nn::{self, Dense, Forward, Layer, Normalization, Sequential, Tensor};
 
 use super::subject::{self, Subject};
@@ -11,8 +13,12 @@ use super::subject::{self, Subject};
 /// What the steps so far have made.
 #[derive(Clone, Debug, Default)]
 pub struct State {
+    /// The data sets of the lesson, which all states share.
+    pub(super) sets: Arc<BTreeMap<String, Arc<Data>>>,
     /// The data in use, as `X_train` and `Y_train`.
     pub(super) data: Option<Arc<Data>>,
+    /// Its inputs as models are given them, where that is not as they are.
+    pub(super) normalized: Option<Arc<Tensor>>,
     /// The variables of the code, in the order they were made. States share those that no step
     /// between them has changed.
     pub(super) variables: Vec<Arc<Variable>>,
@@ -63,6 +69,12 @@ pub(super) enum Value {
 }
 
 impl State {
+    /// Before the first step of a lesson.
+    pub(super) fn new(lesson: &Lesson) -> Self {
+        let set = |(name, set): (&String, &Dataset)| (name.clone(), Arc::new(Data::new(set)));
+        Self { sets: Arc::new(lesson.data.iter().map(set).collect()), ..Self::default() }
+    }
+
     pub(super) fn variable(&self, name: &str) -> Option<&Variable> {
         self.variables.iter().map(Arc::as_ref).find(|variable| variable.name == name)
     }
@@ -161,6 +173,25 @@ impl Variable {
         }
     }
 
+    /// What comes out for `x`, once the weights are there: a few rows at a time, so that what the
+    /// layers make of them stays near the processor.
+    pub(super) fn output(&self, x: &Tensor) -> Option<Tensor> {
+        self.output_of_many(x).or_else(|| self.forward(x)?.pop().map(|forward| forward.output))
+    }
+
+    /// The same, where there are many rows.
+    pub(super) fn output_of_many(&self, x: &Tensor) -> Option<Tensor> {
+        if x.ndim() != 2 || x.shape()[0] <= ROWS_TOGETHER {
+            return None;
+        }
+        let last = |x: &Tensor| self.forward(x)?.pop().map(|forward| forward.output);
+        let parts: Option<Vec<Tensor>> =
+            x.axis_chunks_iter(Axis(0), ROWS_TOGETHER).map(|part| last(&part.to_owned())).collect();
+        let parts = parts?;
+        let views: Vec<_> = parts.iter().map(|part| part.view()).collect();
+        ndarray::concatenate(Axis(0), &views).ok()
+    }
+
     /// Calls it, as `layer(x)` in Python; the first call makes the weights.
     pub(super) fn call(&mut self, x: &Tensor) -> Result<Tensor, nn::Error> {
         match &mut self.value {
@@ -193,6 +224,8 @@ impl Variable {
         }
     }
 }
+
+const ROWS_TOGETHER: usize = 512;
 
 /// A table of numbers as a tensor of shape (rows, columns). Rows that are too short are filled up
 /// with 0; lessons are read so that there are none.

@@ -36,7 +36,10 @@ impl<'a> Subject<'a> {
 
     /// What comes out for `x`, once the weights are there.
     pub(super) fn output(self, x: &Tensor) -> Option<Tensor> {
-        self.forward(x)?.pop().map(|forward| forward.output)
+        match self.normalization {
+            Some(_) => self.variable.output(&self.given(x)),
+            None => self.variable.output(x),
+        }
     }
 
     /// How many weights and biases it has.

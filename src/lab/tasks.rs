@@ -1,7 +1,7 @@
 //! The question or the goal of a step: answers, hints, the solution, and where it stands.
 
 use super::edit::Edit;
-use super::{Lab, Task, goal};
+use super::{Lab, Task, Verdict, goal};
 
 impl Lab {
     /// Whether the question of this step has still to be answered.
@@ -52,7 +52,7 @@ impl Lab {
 
     // A goal whose solution was taken back is open again; what was answered or given up is not.
     pub(super) fn reopen(&mut self) {
-        let verdict = goal::judge(&self.now, self.step().goal.as_ref());
+        let verdict = self.verdict.clone();
         let is_impossible = self.step().is_impossible();
         let record = &mut self.records[self.position];
         let is_open = verdict.is_some_and(|verdict| !verdict.is_met()) && !is_impossible;
@@ -63,9 +63,10 @@ impl Lab {
 
     // A goal is reached by an edit here, or by what an earlier step has left.
     pub(super) fn judge(&mut self) {
-        let verdict = goal::judge(&self.now, self.step().goal.as_ref());
+        self.verdict = goal::judge(&self.now, self.step().goal.as_ref());
+        let is_met = self.verdict.as_ref().is_some_and(Verdict::is_met);
         let record = &mut self.records[self.position];
-        if record.task == Task::Open && verdict.is_some_and(|verdict| verdict.is_met()) {
+        if record.task == Task::Open && is_met {
             record.task = Task::Done;
         }
     }

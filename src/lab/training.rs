@@ -7,12 +7,13 @@ mod trace;
 use std::sync::Arc;
 
 use crate::lesson::format::{Fit as Settings, FitChange};
-use crate::lesson::limits::{self, FitWork};
+use crate::lesson::work::{FitWork, Size};
 use ndarray::Axis;
 
-use crate::nn::{self, End, History, Sequential, Shuffle, Tensor, Validation};
+use crate::nn::{self, End, History, Layer, Sequential, Shuffle, Tensor, Validation};
 
 use super::edit::EditError;
+use super::state::Data;
 
 pub use settings::{Setting, SettingValue, parse_setting};
 pub(super) use step::{At, Bench, begin, edit, show, trained};
@@ -26,8 +27,25 @@ pub(super) struct Training {
     now: Moment,
     past: Vec<Moment>,
     undone: Vec<Moment>,
-    examples: Arc<(Tensor, Tensor)>,
+    examples: Examples,
     seed: u64,
+}
+
+/// What is learned from: the data of a step, and its inputs as the model is given them.
+#[derive(Clone, Debug)]
+pub(super) struct Examples {
+    pub(super) data: Arc<Data>,
+    pub(super) normalized: Option<Arc<Tensor>>,
+}
+
+impl Examples {
+    fn x(&self) -> &Tensor {
+        self.normalized.as_deref().unwrap_or(&self.data.x)
+    }
+
+    fn y(&self) -> &Tensor {
+        &self.data.y
+    }
 }
 
 /// A training as it stands between two batches.
@@ -53,11 +71,10 @@ impl Training {
     pub(super) fn new(
         settings: &Settings,
         model: &Sequential,
-        (x, y): (Tensor, Tensor),
+        examples: Examples,
         seed: u64,
     ) -> Result<Self, nn::Error> {
-        let examples = Arc::new((x, y));
-        let fit = fit(settings, model, &examples, seed)?;
+        let fit = first_fit(settings, model, &examples, seed)?;
         let now = Moment {
             settings: settings.clone(),
             origin: model.clone(),
@@ -74,7 +91,7 @@ impl Training {
 
     /// The same with the settings that a learner had chosen before.
     pub(super) fn with(mut self, settings: Settings) -> Result<Self, nn::Error> {
-        self.now.fit = fit(&settings, &self.now.origin, &self.examples, self.seed)?;
+        self.now.fit = self.fit_of(&settings, &self.now.origin)?;
         self.now.is_changed = true;
         self.now.round = settings.epochs;
         self.now.settings = settings;
@@ -121,9 +138,8 @@ impl Training {
     /// The first of it, at most so many rows.
     pub(super) fn first_learned(&self, most: usize) -> (Tensor, Tensor) {
         let rows = self.now.fit.examples().1.min(most);
-        let (x, y) = &*self.examples;
         let first = |table: &Tensor| table.slice_axis(Axis(0), (..rows).into()).to_owned();
-        (first(x), first(y))
+        (first(self.examples.x()), first(self.examples.y()))
     }
 
     /// The loss on the way, as epochs and losses: of every batch while there are few, then of
@@ -199,7 +215,7 @@ impl Training {
 
     /// Starts over from the weights that it started from.
     pub(super) fn start_over(&mut self) -> Result<(), nn::Error> {
-        let fit = fit(&self.now.settings, &self.now.origin, &self.examples, self.seed)?;
+        let fit = self.fit_of(&self.now.settings, &self.now.origin)?;
         self.remember();
         self.now.fit = fit;
         self.now.trace = Trace::default();
@@ -212,7 +228,7 @@ impl Training {
         model: &Sequential,
         rolls: u64,
     ) -> Result<(), nn::Error> {
-        let fit = fit(&self.now.settings, model, &self.examples, self.seed)?;
+        let fit = self.fit_of(&self.now.settings, model)?;
         self.remember();
         self.now = Moment {
             fit,
@@ -232,7 +248,7 @@ impl Training {
         settings: Settings,
         model: &Sequential,
     ) -> Result<(), nn::Error> {
-        let fit = fit(&settings, model, &self.examples, self.seed)?;
+        let fit = self.fit_of(&settings, model)?;
         self.remember();
         self.now = Moment {
             round: settings.epochs,
@@ -288,12 +304,11 @@ impl Training {
         self.now.is_changed = true;
     }
 
-    /// Whether a change can be made: what it asks for has to be done between two frames.
-    pub(super) fn check(&self, change: &FitChange) -> Result<(), EditError> {
+    /// Whether a change can be made: it has to stay within the limits of a fit, with at most so
+    /// many epochs.
+    pub(super) fn check(&self, change: &FitChange, epochs: usize) -> Result<(), EditError> {
         let settings = self.changed(change);
-        let rows = self.now.fit.examples().1;
-        let parameters = self.now.origin.count_params().unwrap_or(0);
-        let work = FitWork::of(rows, parameters, settings.batch_size, settings.epochs);
+        let work = FitWork::of(self.size(), &settings, self.rows());
         let rate = settings.optimizer().learning_rate();
         if rate.is_nan() || rate <= 0.0 {
             return Err(EditError::NotPositive);
@@ -306,8 +321,22 @@ impl Training {
         if settings.epochs < begun && settings.epochs < self.now.settings.epochs {
             return Err(EditError::EpochsBehind);
         }
-        let is_allowed = work.is_allowed() && settings.epochs <= limits::EPOCHS;
+        let is_allowed = work.is_allowed() && settings.epochs <= epochs;
         if is_allowed { Ok(()) } else { Err(EditError::TooMuchWork) }
+    }
+
+    /// The size of its model.
+    fn size(&self) -> Size {
+        let layers = self.now.origin.layers.iter().filter_map(|layer| match layer {
+            Layer::Dense(dense) => Some((dense.units, dense.activation)),
+            Layer::Normalization(_) => None,
+        });
+        Size::of(self.examples.x().shape().get(1).copied().unwrap_or(1), layers)
+    }
+
+    /// How many rows there are to learn from and to validate with.
+    fn rows(&self) -> usize {
+        self.examples.x().shape().first().copied().unwrap_or(0)
     }
 
     /// The settings with a change; back at the lesson's optimizer, with the lesson's momentum.
@@ -350,15 +379,39 @@ impl Training {
         self.keep(self.now.clone());
     }
 
-    // A moment of a large model takes megabytes, so of those only a few are kept.
     fn keep(&mut self, before: Moment) {
         self.undone.clear();
         self.past.push(before);
-        let epochs = self.history().loss.len() + self.history().val_loss.len();
-        let numbers = 8 * self.now.origin.count_params().unwrap_or(0) + 2 * epochs + 4096;
-        let most = (KEPT_NUMBERS / numbers).clamp(2, 500);
-        let surplus = self.past.len().saturating_sub(most);
+        let surplus = self.past.len().saturating_sub(MOST_KEPT);
         self.past.drain(..surplus);
+    }
+
+    /// The numbers that all moments to go back or forward to take.
+    pub(super) fn kept(&self) -> usize {
+        self.past.iter().chain(&self.undone).map(|moment| self.numbers(moment)).sum()
+    }
+
+    /// Lets go of the moments that are farthest away, until so many numbers are free or only so
+    /// many moments are left. Says how many numbers that came to.
+    pub(super) fn forget(&mut self, numbers: usize, left: usize) -> usize {
+        let mut freed = 0;
+        while freed < numbers && self.past.len() + self.undone.len() > left {
+            let from = if self.past.is_empty() { &mut self.undone } else { &mut self.past };
+            let moment = from.remove(0);
+            freed += self.numbers(&moment);
+        }
+        freed
+    }
+
+    fn numbers(&self, moment: &Moment) -> usize {
+        let history = moment.fit.history();
+        let epochs = 2 * (history.loss.len() + history.val_loss.len());
+        self.size().kept() + epochs + 2 * self.rows() + trace::NUMBERS
+    }
+
+    fn fit_of(&self, settings: &Settings, model: &Sequential) -> Result<nn::Fit, nn::Error> {
+        let settings_of_fit = fit_settings(settings, self.seed);
+        self.now.fit.again(&model.get_weights(), settings.optimizer(), &settings_of_fit)
     }
 }
 
@@ -368,27 +421,26 @@ const EPOCHS_FOR_MEANS: usize = 20;
 /// Multiplications that may be done for each frame.
 const LOSS_WORK: usize = 1_000_000;
 
-const KEPT_NUMBERS: usize = 8 * 1024 * 1024;
+/// More moments nobody goes back.
+const MOST_KEPT: usize = 500;
 
-fn fit(
+fn first_fit(
     settings: &Settings,
     model: &Sequential,
-    examples: &(Tensor, Tensor),
+    examples: &Examples,
     seed: u64,
 ) -> Result<nn::Fit, nn::Error> {
     let mut model = model.clone();
     model.compile(settings.optimizer(), settings.loss, settings.metric);
-    let (x, y) = examples;
-    nn::Fit::new(
-        model,
-        x,
-        y,
-        &nn::Settings {
-            batch_size: settings.batch_size,
-            epochs: settings.epochs,
-            shuffle: if settings.shuffle { Shuffle::Seed(seed) } else { Shuffle::Off },
-            validation: settings.validation_split.map_or(Validation::None, Validation::Split),
-            early_stopping: settings.early_stopping,
-        },
-    )
+    nn::Fit::new(model, examples.x(), examples.y(), &fit_settings(settings, seed))
+}
+
+fn fit_settings(settings: &Settings, seed: u64) -> nn::Settings {
+    nn::Settings {
+        batch_size: settings.batch_size,
+        epochs: settings.epochs,
+        shuffle: if settings.shuffle { Shuffle::Seed(seed) } else { Shuffle::Off },
+        validation: settings.validation_split.map_or(Validation::None, Validation::Split),
+        early_stopping: settings.early_stopping,
+    }
 }

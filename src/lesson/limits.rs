@@ -1,8 +1,8 @@
 //! How large a lesson may be. A lesson file is untrusted: whatever it asks for has to fit into
 //! memory and into a frame.
 
-/// Bytes in a lesson file.
-pub const FILE_BYTES: u64 = 4 * 1024 * 1024;
+/// Bytes in a lesson file. While it is read it takes a hundred times as many.
+pub const FILE_BYTES: u64 = 2 * 1024 * 1024;
 /// Steps in a lesson.
 pub const STEPS: usize = 500;
 /// Rows in a data set.
@@ -23,15 +23,6 @@ pub const LAYERS: usize = 20;
 pub const PARAMETERS: usize = 1_000_000;
 /// Epochs of a fit.
 pub const EPOCHS: usize = 100_000;
-/// Multiplications for one batch: rows times weights, what can be done between two frames.
-pub const BATCH_WORK: usize = 10_000_000;
-/// Multiplications for a whole fit: rows times weights times epochs, a few seconds of work.
-pub const FIT_WORK: usize = 20_000_000_000;
-/// Batches of a fit.
-pub const FIT_BATCHES: usize = 2_000_000;
-/// Multiplications for one pass of the largest data set through all layers of a lesson: what can
-/// still be done between two frames.
-pub const WORK: usize = 50_000_000;
 
 // Characters of what a lesson says. They leave room for several times what fits the screen, and
 // keep a file of megabytes from being one title.
@@ -66,30 +57,33 @@ pub const REPLY_CHARS: usize = 2_000;
 /// Characters in an output or an error that a step is held to.
 pub const EXPECTED_CHARS: usize = 20_000;
 
-/// How much work a fit is, to be held against the limits.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct FitWork {
-    /// Multiplications for one batch: [`BATCH_WORK`].
-    pub batch: usize,
-    /// Batches: [`FIT_BATCHES`].
-    pub batches: usize,
-    /// Multiplications in all: [`FIT_WORK`].
-    pub all: usize,
-}
+// What follows holds sums. Work is counted in the unit of `super::work`.
 
-impl FitWork {
-    /// The work of a fit that learns from so many rows with so many weights and biases.
-    pub fn of(rows: usize, parameters: usize, batch_size: usize, epochs: usize) -> Self {
-        let batch = batch_size.min(rows).max(1);
-        Self {
-            batch: batch.saturating_mul(parameters),
-            batches: rows.div_ceil(batch).saturating_mul(epochs),
-            all: rows.saturating_mul(parameters).saturating_mul(epochs),
-        }
-    }
-
-    /// Whether all of it is within the limits.
-    pub fn is_allowed(self) -> bool {
-        self.batch <= BATCH_WORK && self.batches <= FIT_BATCHES && self.all <= FIT_WORK
-    }
-}
+/// As much work as is done in a millisecond, about.
+pub const WORK_PER_MS: usize = 12_000_000;
+/// Work of one batch, with the validation and the shuffle at the end of an epoch: about 10 ms, what
+/// can be done between two frames.
+pub const BATCH_WORK: usize = 120_000_000;
+/// Work of a whole fit: about 10 seconds.
+pub const FIT_WORK: usize = 120_000_000_000;
+/// Work of one pass of the largest data set through all layers of a lesson: about 10 ms, for a
+/// key may take several.
+pub const WORK: usize = 120_000_000;
+/// Work of everything that a lesson asks for, from its first step to its last: about a minute.
+pub const LESSON_WORK: usize = 700_000_000_000;
+/// Characters in everything that a step says: what is on the screen is set anew with every key.
+pub const STEP_CHARS: usize = 20_000;
+/// Numbers that a call prints unit by unit: Python prints every one of them.
+pub const PRINTED_NUMBERS: usize = 1_000;
+/// Numbers in the inputs of a data set of which a gradient is worked out by hand.
+pub const GRADIENT_NUMBERS: usize = 200_000;
+/// Rows that a call or a prediction may ask for.
+pub const ASKED_ROWS: usize = ROWS;
+/// Layers in all models of a lesson.
+pub const LESSON_LAYERS: usize = 1_000;
+/// Epochs in all fits of a lesson, of which each keeps a few numbers: 48 MB.
+pub const LESSON_EPOCHS: usize = 3_000_000;
+/// Numbers that all steps of a lesson keep together, such as weights and examples: 160 MB.
+pub const LESSON_NUMBERS: usize = 40_000_000;
+/// Numbers that are kept of all trainings of a lesson to go back to: 64 MB.
+pub const KEPT_NUMBERS: usize = 16_000_000;

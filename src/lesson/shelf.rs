@@ -52,7 +52,7 @@ pub fn open(path: &Path) -> Result<Source, LessonError> {
     }
     let bytes = read_up_to_limit(path).map_err(unread)?;
     if bytes.len() as u64 > limits::FILE_BYTES {
-        return Err(fault("this is too large for a lesson: more than 4 MiB".to_owned()));
+        return Err(fault("this is too large for a lesson: more than 2 MiB".to_owned()));
     }
     let text = String::from_utf8(bytes)
         .map_err(|_| fault("this is not a text file in UTF-8".to_owned()))?;

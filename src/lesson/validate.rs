@@ -8,7 +8,7 @@ use crate::nn::Activation;
 
 use super::format::{Action, Ask, Dataset, Expect, Layer, Lesson, Question, Solution, Step};
 use super::place::{Fault, Path};
-use super::{limits, references};
+use super::{budget, limits, references};
 
 use words::{at_most, is_blank, line, visible};
 
@@ -34,7 +34,8 @@ pub(super) fn validate(lesson: &Lesson) -> Result<(), Fault> {
     for (index, step) in lesson.steps.iter().enumerate() {
         check_step(&root.name("step").index(index), step)?;
     }
-    references::check(lesson)
+    references::check(lesson)?;
+    budget::check(lesson)
 }
 
 /// Refuses `count` of something over its limit, naming the limit.

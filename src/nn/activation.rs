@@ -195,6 +195,10 @@ fn erfc(x: f64) -> f64 {
         for n in 1..60 {
             term *= x * x / (f64::from(n) + 0.5);
             sum += term;
+            // From here on nothing changes.
+            if term.abs() < f64::EPSILON / 64.0 * sum.abs() {
+                break;
+            }
         }
         return 1.0 - 2.0 * bell * sum;
     }

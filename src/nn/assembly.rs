@@ -91,7 +91,7 @@ pub(super) fn store(network: &Network, model: &mut Sequential) {
         Layer::Dense(dense) => dense.weights_mut(),
         Layer::Normalization(_) => None,
     });
-    for (table, (kernel, bias)) in network.weights().zip(layers) {
+    for (table, (mut kernel, mut bias)) in network.weights().zip(layers) {
         for (idx, row) in kernel.rows_mut().into_iter().chain([bias.view_mut()]).enumerate() {
             row.into_iter().zip(table.row(idx)).for_each(|(to, from)| *to = *from);
         }

@@ -1,6 +1,6 @@
 //! The dense layer: every unit is a neuron that looks at all inputs.
 
-use ndarray::{Array1, Array2, Axis, ShapeError};
+use ndarray::{Array1, Array2, ArrayViewMut1, ArrayViewMut2, Axis, ShapeError};
 
 use super::{initializer::glorot_uniform, sequential::Shape};
 use crate::nn::{Activation, Error, Tensor, TrainingError};
@@ -151,9 +151,9 @@ impl Dense {
         }
     }
 
-    /// `W` and `b`, to be changed.
-    pub(super) fn weights_mut(&mut self) -> Option<(&mut Array2<f32>, &mut Array1<f32>)> {
-        self.weights.as_mut().map(|weights| (&mut weights.kernel, &mut weights.bias))
+    /// The numbers of `W` and `b`, to be changed.
+    pub fn weights_mut(&mut self) -> Option<(ArrayViewMut2<'_, f32>, ArrayViewMut1<'_, f32>)> {
+        self.weights.as_mut().map(|weights| (weights.kernel.view_mut(), weights.bias.view_mut()))
     }
 
     /// Builds the layer for inputs of that shape; gives the shape of its output.

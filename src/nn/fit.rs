@@ -10,7 +10,7 @@ use super::product::Table;
 use super::stopping::{Patience, Verdict};
 use super::{compiled::Compiled, examples::Examples, initializer::Deck, optimizer::Past};
 use crate::nn::{
-    Batch, End, Error, History, Keep, NotFinite, Sequential, Settings, Shuffle, Tensor,
+    Batch, End, Error, History, Keep, NotFinite, Optimizer, Sequential, Settings, Shuffle, Tensor,
 };
 
 /// A training under way: an iterator over its batches, as Keras's `model.fit` would take them
@@ -51,7 +51,31 @@ impl Fit {
     ) -> Result<Self, Error> {
         let compiled = model.compiled()?.clone();
         let (training, validation) = examples(&mut model, &compiled, x, y, settings)?;
-        let mut compiled = compiled.for_targets(&model, y);
+        let compiled = compiled.for_targets(&model, y);
+        Self::begin(model, compiled, (Arc::new(training), validation.map(Arc::new)), settings)
+    }
+
+    /// The same training from its start, from other weights, with another optimizer and other
+    /// settings. The two share the examples, and with them what is held back to validate.
+    pub fn again(
+        &self,
+        weights: &[Tensor],
+        optimizer: Optimizer,
+        settings: &Settings,
+    ) -> Result<Self, Error> {
+        let mut model = self.model.clone();
+        model.set_weights(weights)?;
+        let compiled = Compiled::new(optimizer, self.compiled.loss, self.compiled.metric);
+        let examples = (Arc::clone(&self.training), self.validation.clone());
+        Self::begin(model, compiled, examples, settings)
+    }
+
+    fn begin(
+        mut model: Sequential,
+        mut compiled: Compiled,
+        (training, validation): (Arc<Examples>, Option<Arc<Examples>>),
+        settings: &Settings,
+    ) -> Result<Self, Error> {
         let network = network(&model, &compiled, training.inputs())?;
         compiled.is_built = true;
         model.set_compiled(compiled.clone());
@@ -64,7 +88,7 @@ impl Fit {
         Ok(Self {
             model,
             network,
-            validation: validation.map(Arc::new),
+            validation,
             batch_size: if settings.batch_size == 0 { 32 } else { settings.batch_size },
             epochs: settings.epochs,
             order: (0..training.rows).collect(),
@@ -79,7 +103,7 @@ impl Fit {
             end: (settings.epochs == 0 || training.rows == 0).then_some(End::Epochs),
             best: None,
             compiled,
-            training: Arc::new(training),
+            training,
             kept,
         })
     }
@@ -147,6 +171,13 @@ impl Fit {
     /// The loss of all examples that are learned from, at the weights of this moment.
     pub fn loss(&mut self) -> f32 {
         self.network.evaluate(&self.training).mean_loss()
+    }
+
+    /// The weight and the bias of this moment, where there are only these two.
+    pub fn two_weights(&self) -> Option<[f32; 2]> {
+        let mut layers = self.network.weights();
+        let (Some(only), None) = (layers.next(), layers.next()) else { return None };
+        (only.rows() == 2 && only.columns == 1).then(|| [only.row(0)[0], only.row(1)[0]])
     }
 
     /// How many examples make a batch.

@@ -302,8 +302,8 @@ fn data_and_steps_have_limits() {
 
 #[test]
 fn a_text_over_the_limit_is_refused() {
-    let error = refused(&format!("{LESSON}{}", "#".repeat(4 << 20)));
-    assert_eq!(error.to_string(), "file.toml: this is too large for a lesson: more than 4 MiB");
+    let error = refused(&format!("{LESSON}{}", "#".repeat(2 << 20)));
+    assert_eq!(error.to_string(), "file.toml: this is too large for a lesson: more than 2 MiB");
 }
 
 /// Where a lesson has room for words, `@`, and for how many characters: what of the lesson is
@@ -794,7 +794,7 @@ fn a_file_that_cannot_be_a_lesson_is_refused_in_one_line() {
     file_fault(&file("not-utf-8.toml", b"title = \"\xff\""), "not a text file in UTF-8");
     let large = file("large.toml", b"");
     File::create(&large).unwrap().set_len(1 << 30).unwrap();
-    file_fault(&large, "too large for a lesson: more than 4 MiB");
+    file_fault(&large, "too large for a lesson: more than 2 MiB");
     fs::remove_file(large).unwrap();
     if cfg!(unix) {
         file_fault(Path::new("/dev/zero"), "this is a device, not a lesson file");

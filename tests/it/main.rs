@@ -14,7 +14,9 @@ mod harness;
 mod hostile;
 mod keras;
 mod lab;
+mod large;
 mod lessons;
+mod limits;
 #[cfg(unix)]
 mod listening;
 mod printing;

@@ -22,19 +22,20 @@ pub(super) fn compute(state: &State, ask: &Ask, way: Way) -> Vec<Entry> {
     let (setup, x) = input_expression(state, ask);
     let mut code: Vec<String> = setup.into_iter().collect();
     let mut asked = variable.clone();
+    let many = variable.output_of_many(&given);
     let printed = match way {
         Way::Call => {
             code.push(format!("print({name}({x}))"));
-            Printed::of(asked.call(&given), print::tensor_str)
+            Printed::of(many.map_or_else(|| asked.call(&given), Ok), print::tensor_str)
         }
         Way::Predict if ask.threshold.is_some() => {
             code.push(format!("p = {name}.predict({x}, verbose=0)"));
             code.push("print(p)".to_owned());
-            Printed::of(asked.predict(&given), print::numpy_str)
+            Printed::of(many.map_or_else(|| asked.predict(&given), Ok), print::numpy_str)
         }
         Way::Predict => {
             code.push(format!("print({name}.predict({x}, verbose=0))"));
-            Printed::of(asked.predict(&given), print::numpy_str)
+            Printed::of(many.map_or_else(|| asked.predict(&given), Ok), print::numpy_str)
         }
     };
     let mut entries = vec![Entry { code, printed }];
@@ -50,7 +51,7 @@ pub(super) fn compute(state: &State, ask: &Ask, way: Way) -> Vec<Entry> {
 
 /// Yes or no for each output: whether it reaches the threshold.
 fn decisions(variable: &Variable, given: &Tensor, threshold: f32) -> Option<Entry> {
-    let output = variable.forward(given)?.pop()?.output;
+    let output = variable.output(given)?;
     let decisions = output.mapv(|p| f32::from(p >= threshold));
     let code = vec![format!("print((p >= {}).astype(int))", python::number(threshold))];
     // Whole numbers are printed without a point.
@@ -61,22 +62,21 @@ fn decisions(variable: &Variable, given: &Tensor, threshold: f32) -> Option<Entr
 fn input_expression(state: &State, ask: &Ask) -> (Option<String>, String) {
     let named = |expression: String| (Some(format!("x = {expression}")), "x".to_owned());
     let all = if ask.raw { "X_train" } else { data_name(state) };
-    let inputs = inputs(state, ask);
     match ask.rows.as_deref() {
         _ if ask.x.is_some() => {
-            let literal = python::float32(&inputs).unwrap_or_else(|| "...".to_owned());
+            let literal = python::float32(&inputs(state, ask)).unwrap_or_else(|| "...".to_owned());
             let layer = state.normalization.as_ref().filter(|_| !ask.raw);
             named(layer.map_or(literal.clone(), |layer| format!("{layer}({literal})")))
         }
         Some([row]) if ask.flat => (None, format!("{all}[{row}]")),
         Some([row]) if all == "X_train" => {
-            let columns = inputs.shape().last().copied().unwrap_or(1);
+            let columns = inputs(state, ask).shape().last().copied().unwrap_or(1);
             named(format!("{all}[{row}].reshape(1, {columns})"))
         }
         // A tensor has no reshape and takes no list of rows.
         Some([row]) => named(format!("{all}[{row}:{}]", row + 1)),
-        Some(rows) if all == "X_train" => named(format!("{all}[{rows:?}]")),
-        Some(rows) => named(format!("{all}.numpy()[{rows:?}]")),
+        Some(rows) if all == "X_train" => named(format!("{all}[{}]", python::list(rows))),
+        Some(rows) => named(format!("{all}.numpy()[{}]", python::list(rows))),
         None if ask.flat => (None, format!("{all}[0]")),
         None => (None, all.to_owned()),
     }

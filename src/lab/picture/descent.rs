@@ -79,7 +79,10 @@ fn slice(unit: &Unit, along: Along, name: &str, loss: Loss) -> Chart {
         }
         unit.loss_at(&w, b)
     };
-    let steps = (0..=SAMPLES).map(|i| left + (right - left) * f64::from(i) / f64::from(SAMPLES));
+    // Each sample goes through all examples, and a curve needs no more than so many.
+    let products = unit.x.len() as f64 * f64::from(SAMPLES);
+    let samples = (f64::from(SAMPLES) * (SLICE_WORK / products).min(1.0)).ceil().max(FEWEST);
+    let steps = (0..=samples as u32).map(|i| left + (right - left) * f64::from(i) / samples);
     let curve: Vec<[f64; 2]> = steps.map(|value| [value, at(value)]).collect();
     let height = at(here);
     let (_, top) = nice_range(curve.iter().map(|point| point[1]).chain([height]), 0.05);
@@ -106,6 +109,8 @@ fn slice(unit: &Unit, along: Along, name: &str, loss: Loss) -> Chart {
 }
 
 const SAMPLES: u32 = 160;
+const FEWEST: f64 = 40.0;
+const SLICE_WORK: f64 = 500_000.0;
 
 /// The logarithm is shown, or all but the rim would look level.
 fn bowl(unit: &Unit, loss: Loss, way: &[[f64; 2]]) -> Option<Chart> {
@@ -121,8 +126,10 @@ fn bowl(unit: &Unit, loss: Loss, way: &[[f64; 2]]) -> Option<Chart> {
     let along = |[from, to]: [f64; 2], index: usize| {
         from + (to - from) * (index as f64 + 0.5) / GRID as f64
     };
+    // A shade of many examples and that of some of them are the same to the eye.
+    let some = unit.thinned(EXAMPLES);
     let value = |row: usize, column: usize| {
-        unit.loss_at(&[along(x, column) as f32], along(y, row) as f32).max(LEAST).log10()
+        some.loss_at(&[along(x, column) as f32], along(y, row) as f32).max(LEAST).log10()
     };
     let values: Vec<Vec<f64>> =
         (0..GRID).map(|row| (0..GRID).map(|column| value(row, column)).collect()).collect();
@@ -147,6 +154,7 @@ fn bowl(unit: &Unit, loss: Loss, way: &[[f64; 2]]) -> Option<Chart> {
 }
 
 const GRID: usize = 40;
+const EXAMPLES: usize = 250;
 const LEAST: f64 = 1e-6;
 const FARTHEST: f64 = 1e6;
 

@@ -3,7 +3,6 @@
 
 use crate::chart::{Chart, Layer, Link, Network, NetworkLayer, Panels};
 use crate::lab::edit::{Parameter, Place};
-use crate::lab::state::Data;
 use crate::lab::subject::Subject;
 use crate::nn::{Activation, Dense};
 
@@ -16,21 +15,24 @@ pub(super) fn units(scene: &Scene<'_>) -> Option<Panels> {
     let layers = subject.layers();
     let (_, first) = layers.first().filter(|_| layers.len() > 1 && data.x.shape()[1] == 2)?;
     let outputs = Surface::of(data, subject)?;
-    let chart = |unit: usize| unit_chart(data, first, &outputs, unit);
+    let over = surface::over_some(data, POINTS);
+    let chart = |unit: usize| unit_chart(over.clone(), first, &outputs, unit);
     Some(Panels { charts: (0..first.units.min(MOST)).map(chart).collect() })
 }
+
+/// A panel is small: of more points none could be told from another.
+const POINTS: usize = 500;
 
 // More can be told from each other by nobody.
 const MOST: usize = 64;
 
-fn unit_chart(data: &Data, layer: &Dense, outputs: &Surface, unit: usize) -> Chart {
+fn unit_chart(mut chart: Chart, layer: &Dense, outputs: &Surface, unit: usize) -> Chart {
     let values = outputs.values(0, unit);
     let (from, to) = match layer.activation {
         Activation::Sigmoid | Activation::Softmax => (0.0, 1.0),
         Activation::Tanh => (-1.0, 1.0),
         _ => shade_range(values.iter().flatten().copied()),
     };
-    let mut chart = surface::over_data(data);
     chart.title = Some(format!("unit {unit}"));
     chart.layers.push(Layer::Shade { name: "output".to_owned(), from, to, values });
     chart
@@ -41,6 +43,10 @@ pub(super) fn network(scene: &Scene<'_>) -> Option<Network> {
     let (data, subject) = (scene.data?, scene.subject?);
     let dense = subject.layers();
     subject.variable.model()?;
+    // Of so many lines none could be followed.
+    if subject.parameters() > LINKS {
+        return None;
+    }
     let inputs = data.x.shape()[1];
     let input = NetworkLayer { name: "input".to_owned(), nodes: input_names(inputs) };
     let layer = |(name, layer): &(&str, &Dense)| NetworkLayer {
@@ -62,6 +68,8 @@ pub(super) fn network(scene: &Scene<'_>) -> Option<Network> {
         chosen: scene.focus.and_then(|focus| link(subject, focus)),
     })
 }
+
+const LINKS: usize = 20_000;
 
 fn input_names(inputs: usize) -> Vec<String> {
     if inputs == 1 { vec!["x".to_owned()] } else { (0..inputs).map(|i| format!("x{i}")).collect() }

@@ -100,7 +100,9 @@ pub(in crate::lab) fn nudges(data: Option<&Data>, subject: Option<Subject<'_>>) 
 fn over_one_feature(data: &Data, model: Option<Subject<'_>>, scene: &Scene<'_>) -> Chart {
     let [left, right] = x_range(data);
     let [bottom, top] = y_range(data);
-    let mut layers = data_points(data, |row| [x_of(data, row), f64::from(data.dataset.y[row][0])]);
+    let rows: Vec<usize> = (0..data.x.shape()[0]).collect();
+    let place = |row| [x_of(data, row), f64::from(data.dataset.y[row][0])];
+    let mut layers = data_points(data, &rows, place);
     if let Some(model) = model {
         layers.extend(model_layers(data, model, scene.formula));
     }
@@ -180,9 +182,13 @@ fn equation(model: Subject<'_>) -> String {
     }
 }
 
-/// The data as marks: one series, or one for each class.
-pub(super) fn data_points(data: &Data, place: impl Fn(usize) -> [f64; 2]) -> Vec<Layer> {
-    let rows = 0..data.x.shape()[0];
+/// Some rows of the data as marks: one series, or one for each class.
+pub(super) fn data_points(
+    data: &Data,
+    rows: &[usize],
+    place: impl Fn(usize) -> [f64; 2],
+) -> Vec<Layer> {
+    let rows = rows.iter().copied();
     let classes = &data.dataset.classes;
     if classes.is_empty() {
         let points = rows.map(place).collect();

@@ -1,6 +1,7 @@
 //! Two features: the data on a plane, and what a model makes of every place on it.
 
 use crate::chart::{Axis, Chart, Layer, Mark, Role, extremes, nice_range};
+use crate::lab::sample;
 use crate::lab::state::Data;
 use crate::lab::subject::Subject;
 use crate::nn::{Forward, Tensor};
@@ -39,14 +40,20 @@ pub(super) fn over_two_features(
 }
 
 /// The data of two features, on axes of their own.
-pub(super) fn over_data(data: &Data) -> Chart {
+fn over_data(data: &Data) -> Chart {
+    over_some(data, usize::MAX)
+}
+
+/// The same with at most so many of its points.
+pub(super) fn over_some(data: &Data, most: usize) -> Chart {
     let place = |row: usize| [x_of(data, row), f64::from(data.dataset.x[row][1])];
+    let rows = sample::rows(data.x.shape()[0], most);
     let [x, y] = ranges(data);
     Chart {
         title: None,
         x: Axis::new(&data.dataset.x_label, x[0], x[1]),
         y: Axis::new(&data.dataset.x2_label, y[0], y[1]),
-        layers: data_points(data, place),
+        layers: data_points(data, &rows, place),
     }
 }
 

@@ -7,13 +7,15 @@ use crate::lesson::Lesson;
 use crate::lesson::format::{self, Action, Solution};
 use crate::nn;
 
-use super::Training;
+use super::{Examples, Training};
 
 /// What an edit of a training works on: the states of its step, and the step.
 pub(in crate::lab) struct Bench<'a> {
     pub(in crate::lab) now: &'a State,
     pub(in crate::lab) start: &'a State,
     pub(in crate::lab) at: At<'a>,
+    /// How many epochs there may be, for each takes some memory.
+    pub(in crate::lab) epochs: usize,
 }
 
 /// The training of step `index`, from the state after its action, with settings that the learner
@@ -25,9 +27,9 @@ pub(in crate::lab) fn begin(
     chosen: Option<format::Fit>,
 ) -> Result<Training, Trouble> {
     let Some(Action::Fit(settings)) = &lesson.steps[index].run else { return Err(Trouble::NoFit) };
-    let data = start.data.as_deref().ok_or(Trouble::NoFit)?;
+    let data = start.data.clone().ok_or(Trouble::NoFit)?;
     let model = start.variable(&settings.model).and_then(Variable::model).ok_or(Trouble::NoFit)?;
-    let examples = (start.given(&data.x), data.y.clone());
+    let examples = Examples { data, normalized: start.normalized.clone() };
     let seed = lesson.seed.wrapping_add(index as u64);
     let training = Training::new(settings, model, examples, seed)?;
     Ok(match chosen {
@@ -120,7 +122,7 @@ pub(in crate::lab) fn edit(
             training.set_weights(&weights).map_err(refused)?;
         }
         Edit::Fit(change) => {
-            training.check(change)?;
+            training.check(change, bench.epochs)?;
             if training.changed(change) == *training.settings() {
                 return Ok(false);
             }
@@ -128,7 +130,7 @@ pub(in crate::lab) fn edit(
         }
         Edit::MoreEpochs => {
             let change = training.more_epochs();
-            training.check(&change)?;
+            training.check(&change, bench.epochs)?;
             training.add_epochs(&change);
         }
         Edit::StartOver if training.is_at_start() => return Ok(false),

@@ -49,7 +49,7 @@ impl Default for Trace {
 }
 
 impl Trace {
-    pub(in crate::lab) fn add(&mut self, batch: &Batch, fit: &mut Fit) {
+    pub(in crate::lab) fn add(&mut self, batch: &Batch, fit: &Fit) {
         if self.first.is_none() {
             self.first = Some(batch.loss);
         }
@@ -66,7 +66,7 @@ impl Trace {
         }
         let epoch = self.rest.epoch;
         let loss = self.rest.loss / self.rest.count as f64;
-        self.points.push(Point { epoch, loss, weights: two_weights(fit) });
+        self.points.push(Point { epoch, loss, weights: fit.two_weights() });
         self.rest = Sum::default();
         if self.points.len() == MOST {
             self.thin();
@@ -107,11 +107,5 @@ impl Trace {
 /// More points than a chart has dots would be kept for nothing.
 pub(super) const MOST: usize = 1025;
 
-fn two_weights(fit: &mut Fit) -> Option<[f32; 2]> {
-    let model = fit.model();
-    if model.count_params() != Ok(2) {
-        return None;
-    }
-    let numbers: Vec<f32> = model.get_weights().iter().flatten().copied().collect();
-    numbers.try_into().ok()
-}
+/// As many numbers as it keeps at the most.
+pub(super) const NUMBERS: usize = 8 * MOST;

@@ -1,10 +1,9 @@
-//! Whether a fit fits its model and its data: labels that the loss can compare, and work that can
-//! be done.
+//! Whether a fit fits its model and its data: weights of its layers, labels that the loss can
+//! compare.
 
 use crate::lesson::format::{Dataset, Fit, Gradient, Layer, Sequential};
-use crate::lesson::limits::{self, FitWork};
 use crate::lesson::place::{Fault, Path};
-use crate::lesson::validate::within;
+use crate::lesson::work::learned_from;
 use crate::nn::{Activation, Loss};
 
 pub(super) fn check_fit(
@@ -15,15 +14,12 @@ pub(super) fn check_fit(
 ) -> Result<(), Fault> {
     check_labels(&path.name("loss"), fit.loss, model, data)?;
     let rows = data.x.len();
-    // Counted as Keras counts, whose rounding says where the split falls.
-    let kept = fit.validation_split.map_or(1.0, |split| 1.0 - split);
-    let learned_from = (rows as f64 * kept).floor() as usize;
-    if fit.validation_split.is_some() && (learned_from == 0 || learned_from >= rows) {
+    let learned = learned_from(fit, rows);
+    if fit.validation_split.is_some() && (learned == 0 || learned >= rows) {
         let message = format!("of {rows} rows this leaves none to learn from, or none to measure");
         return Err(Fault::new(&path.name("validation_split"), message));
     }
-    check_start(&path.name("start"), fit, model, data)?;
-    check_work(path, fit, parameters(model, data), learned_from)
+    check_start(&path.name("start"), fit, model, data)
 }
 
 /// Weights to start from have to be those of a layer of this model, in its shapes.
@@ -161,23 +157,4 @@ fn check_output(path: &Path, loss: Loss, activation: Activation) -> Result<(), F
         return Err(Fault::new(path, message));
     }
     Ok(())
-}
-
-fn check_work(path: &Path, fit: &Fit, parameters: usize, rows: usize) -> Result<(), Fault> {
-    let work = FitWork::of(rows, parameters, fit.batch_size, fit.epochs);
-    let name = path.name("batch_size");
-    within(&name, "rows of a batch times weights", work.batch, limits::BATCH_WORK)?;
-    let name = path.name("epochs");
-    within(&name, "batches in a fit", work.batches, limits::FIT_BATCHES)?;
-    within(&name, "rows times weights times epochs", work.all, limits::FIT_WORK)
-}
-
-fn parameters(model: &Sequential, data: &Dataset) -> usize {
-    let mut inputs = model.inputs.unwrap_or(data.x[0].len());
-    let mut parameters = 0;
-    for Layer::Dense(dense) in &model.layers {
-        parameters += (inputs + 1) * dense.units;
-        inputs = dense.units;
-    }
-    parameters
 }
