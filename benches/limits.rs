@@ -169,8 +169,10 @@ fn lesson_of(name: &str, text: &str) {
         while app.lab().position() < step {
             app.update(Message::Next);
         }
-        if let Some((time, message)) =
-            KEYS.map(|key| (press(&mut app, key), key)).into_iter().max_by_key(|(time, _)| *time)
+        if let Some((time, message)) = KEYS
+            .map(|key| (press(&mut app, key.clone()), key))
+            .into_iter()
+            .max_by_key(|(time, _)| *time)
         {
             let id = &app.lab().step().id;
             println!("  {step:>3} {id:<30} {:>7.1} ms  {message:?}", ms(time));

@@ -65,7 +65,7 @@ fn keys(size: Size) {
     let floor = nothing_drawn(size);
     for (what, messages) in all {
         let mut screen = Screen::new(with_a_chosen_weight(size), size);
-        let keys = sample(1000, |i| time(|| screen.press(messages[i % 2])));
+        let keys = sample(1000, |i| time(|| screen.press(messages[i % 2].clone())));
         keys.line(&format!("{what}, {size}")).beside(&floor).within(size.limit);
     }
     let mut screen = Screen::new(with_a_chosen_weight(size), size);

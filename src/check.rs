@@ -1,8 +1,10 @@
 //! A lesson that proves itself: every step is run, and held to what its author says of it.
 
+use std::ops::ControlFlow;
+
 use crate::lab::{Lab, Printed, Statement};
 use crate::lesson::format::{Expect, Step};
-use crate::lesson::{Lesson, step_line};
+use crate::lesson::{Lesson, step_places, told};
 use crate::tui;
 
 /// Something in a lesson that does not hold.
@@ -10,42 +12,86 @@ use crate::tui;
 pub struct Finding {
     /// The line on which the step names itself, counted from 1.
     pub line: usize,
+    /// The column of the step's id in that line, counted from 1, in characters.
+    pub column: usize,
     /// The id of the step.
     pub step: String,
     /// What does not hold.
     pub message: String,
 }
 
+/// What a check came to that could be stopped on the way.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Checked {
+    /// What does not hold in the steps that were gone through.
+    pub findings: Vec<Finding>,
+    /// The id of the step at which the check was stopped; `None` for a lesson that was gone
+    /// through to its end.
+    pub stopped_at: Option<String>,
+}
+
 /// Runs a lesson from its first step to its last and says what does not hold.
 ///
 /// `source` is the text that the lesson was read from; it gives the lines.
 pub fn check(lesson: &Lesson, source: &str) -> Vec<Finding> {
+    let train = |lab: &mut Lab| {
+        lab.train(usize::MAX);
+        ControlFlow::Continue(())
+    };
+    check_with(lesson, source, train).findings
+}
+
+/// The same, with every training done by `train`: to its end, or to a break, at which the check
+/// stops. It is called at least once for each step, also where there is nothing to train.
+pub fn check_with(
+    lesson: &Lesson,
+    source: &str,
+    mut train: impl FnMut(&mut Lab) -> ControlFlow<()>,
+) -> Checked {
+    let places = step_places(source);
     let mut findings = Vec::new();
     let mut lab = Lab::new(lesson.clone());
     for (index, step) in lesson.steps.iter().enumerate() {
         lab.go_to(index);
+        let (line, column) = places.get(index).copied().unwrap_or((1, 1));
+        let finding = |message| Finding { line, column, step: step.id.clone(), message };
         let mut messages = Vec::new();
-        messages.extend(repeated(lesson, index));
-        messages.extend(unfit(&lab));
-        messages.extend(check_picture(&lab, step));
-        messages.extend(check_goal(&lab, step));
-        if step.question.is_some() {
-            messages.extend(check_replies(&lab, step));
-            // From here on as for a learner who has answered.
-            lab.skip();
-        }
-        if lab.train(usize::MAX) > 0 {
-            messages.extend(unfit(&lab).map(|message| format!("once trained it {message}")));
-        }
-        messages.extend(check_outcome(&lab, step));
-        if step.goal.is_some() {
-            lab.skip();
-        }
-        let line = step_line(source, index).unwrap_or(1);
-        let finding = |message| Finding { line, step: step.id.clone(), message };
+        let flow = check_step(&mut lab, step, &mut train, &mut messages);
         findings.extend(messages.into_iter().map(finding));
+        if flow.is_break() {
+            return Checked { findings, stopped_at: Some(step.id.clone()) };
+        }
     }
-    findings
+    Checked { findings, stopped_at: None }
+}
+
+/// What does not hold at the step that a lab has come to. Behind it the lab is as for a learner
+/// who has done all there is to do.
+fn check_step(
+    lab: &mut Lab,
+    step: &Step,
+    train: &mut impl FnMut(&mut Lab) -> ControlFlow<()>,
+    messages: &mut Vec<String>,
+) -> ControlFlow<()> {
+    messages.extend(repeated(lab.lesson(), lab.position()));
+    messages.extend(unfit(lab));
+    messages.extend(check_picture(lab, step));
+    check_goal(lab, step, train, messages)?;
+    if step.question.is_some() {
+        messages.extend(check_replies(lab, step));
+        // From here on as for a learner who has answered.
+        lab.skip();
+    }
+    let trains = lab.can_train();
+    train(lab)?;
+    if trains {
+        messages.extend(unfit(lab).map(|message| format!("once trained it {message}")));
+    }
+    messages.extend(check_outcome(lab, step));
+    if step.goal.is_some() && lab.skip() {
+        train(lab)?;
+    }
+    ControlFlow::Continue(())
 }
 
 fn repeated(lesson: &Lesson, index: usize) -> Option<String> {
@@ -83,14 +129,17 @@ fn check_replies(lab: &Lab, step: &Step) -> Option<String> {
     })
 }
 
-fn check_goal(lab: &Lab, step: &Step) -> Vec<String> {
-    let mut messages = Vec::new();
-    let is_met = |lab: &Lab| lab.outcome().goal.is_some_and(|goal| goal.is_met());
+fn check_goal(
+    lab: &Lab,
+    step: &Step,
+    train: &mut impl FnMut(&mut Lab) -> ControlFlow<()>,
+    messages: &mut Vec<String>,
+) -> ControlFlow<()> {
     if step.goal.is_none() {
         if !step.solution.is_empty() || !step.hints.is_empty() {
             messages.push("has hints or a solution, but no goal".to_owned());
         }
-        return messages;
+        return ControlFlow::Continue(());
     }
     if is_met(lab) {
         messages.push("the goal is met before anything was done".to_owned());
@@ -98,26 +147,48 @@ fn check_goal(lab: &Lab, step: &Step) -> Vec<String> {
     if step.hints.is_empty() {
         messages.push("the goal has no hints".to_owned());
     }
-    let mut solved = lab.clone();
     if step.is_impossible() {
-        solved.train(usize::MAX);
-        if is_met(&solved) {
-            messages.push("the goal is said to be impossible, and the fit reaches it".to_owned());
-        }
-        solved.skip();
-        messages.extend(unfit(&solved).map(|message| format!("once given up it {message}")));
+        check_impossible(lab.clone(), train, messages)
     } else if step.solution.is_empty() {
         messages.push("the goal has no solution".to_owned());
-    } else if !solved.skip() || !is_trained_to_meet(&mut solved) {
-        messages.push(format!("the solution does not meet the goal: {}", standing(&solved)));
+        ControlFlow::Continue(())
     } else {
-        messages.extend(unfit(&solved).map(|message| format!("once solved it {message}")));
+        check_solution(lab.clone(), train, messages)
     }
-    messages
 }
 
-fn is_trained_to_meet(lab: &mut Lab) -> bool {
-    lab.train(usize::MAX);
+fn check_impossible(
+    mut tried: Lab,
+    train: &mut impl FnMut(&mut Lab) -> ControlFlow<()>,
+    messages: &mut Vec<String>,
+) -> ControlFlow<()> {
+    train(&mut tried)?;
+    if is_met(&tried) {
+        messages.push("the goal is said to be impossible, and the fit reaches it".to_owned());
+    }
+    tried.skip();
+    messages.extend(unfit(&tried).map(|message| format!("once given up it {message}")));
+    ControlFlow::Continue(())
+}
+
+fn check_solution(
+    mut solved: Lab,
+    train: &mut impl FnMut(&mut Lab) -> ControlFlow<()>,
+    messages: &mut Vec<String>,
+) -> ControlFlow<()> {
+    let is_done = solved.skip();
+    if is_done {
+        train(&mut solved)?;
+    }
+    if is_done && is_met(&solved) {
+        messages.extend(unfit(&solved).map(|message| format!("once solved it {message}")));
+    } else {
+        messages.push(format!("the solution does not meet the goal: {}", standing(&solved)));
+    }
+    ControlFlow::Continue(())
+}
+
+fn is_met(lab: &Lab) -> bool {
     lab.outcome().goal.is_some_and(|goal| goal.is_met())
 }
 
@@ -194,8 +265,8 @@ fn close(values: &[Vec<f32>], expected: &[Vec<f32>]) -> bool {
 fn differs(what: &str, expected: &str, got: &str) -> String {
     format!(
         "the {what} not as expected\n  expected: {}\n       got: {}",
-        inset(expected),
-        inset(got)
+        inset(&told(expected)),
+        inset(&told(got))
     )
 }
 

@@ -1,27 +1,34 @@
 //! The commands: what the words after `layerlab` mean.
 
-mod find;
-mod set;
-mod train;
+pub mod environment;
 
-use std::io::{self, IsTerminal, Write};
+mod find;
+mod kept;
+mod open;
+mod output;
+mod print;
+mod set;
+mod signals;
+mod train;
+mod verify;
+
+use std::ffi::OsString;
+use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
-use crate::ascii;
 use crate::chart::Glyphs;
-use crate::check;
-use crate::lab::Lab;
 use crate::lesson::shelf;
 use crate::lesson::{self, LessonError};
-use crate::transcript::{self, Outcomes, StepOutcome};
-use crate::tui::{self, App, Effect, Settings, Theme};
+use crate::tui::{Settings, Theme};
 
-use find::{find, no_such_command, position, sources};
-use set::{Assignment, apply, assignment, not_applied};
-use train::train;
+use find::find;
+use open::{Keeping, open};
+use output::{Output, folded};
+use print::{Print, print};
+use verify::check_all;
 
 /// A lab in the terminal for understanding neurons and layers.
 ///
@@ -33,14 +40,17 @@ pub struct Arguments {
     #[command(subcommand)]
     command: Option<Command>,
     /// A lesson's name, as `layerlab list` shows it, or the path of a lesson file; without one,
-    /// the first lesson
-    lesson: Vec<String>,
+    /// the first lesson. It goes on where it was left
+    lesson: Vec<OsString>,
     /// Start at the step with this id
     #[arg(long, value_name = "ID")]
     step: Option<String>,
-    /// Draw with ASCII characters only
+    /// Draw with ASCII characters only, as with TERM=dumb or a locale that is not UTF-8
     #[arg(long, global = true)]
     ascii: bool,
+    /// Keep nothing of what is done, and know nothing of what was done before
+    #[arg(long)]
+    no_save: bool,
     /// The colours of the lab. NO_COLOR in the environment means none
     #[arg(long, value_enum)]
     theme: Option<ThemeName>,
@@ -60,7 +70,7 @@ enum Command {
     Run {
         /// A lesson's name, as `layerlab list` shows it, or the path of a lesson file
         #[arg(default_value = shelf::NAMES[0])]
-        lesson: String,
+        lesson: OsString,
         /// Only the step with this id
         #[arg(long, value_name = "ID")]
         step: Option<String>,
@@ -78,6 +88,20 @@ enum Command {
     },
     /// Name the lessons that ship with the program
     List,
+    /// Say what was done in each lesson
+    Progress {
+        /// What to print
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+    },
+    /// Forget what was done in a lesson, or in all that ship
+    Reset {
+        /// A lesson's name, as `layerlab list` shows it, or the path of a lesson file
+        lesson: Option<OsString>,
+        /// Do not ask first
+        #[arg(long)]
+        yes: bool,
+    },
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -102,37 +126,59 @@ enum ThemeName {
 /// about them is not understood.
 pub fn arguments() -> Result<Arguments, ExitCode> {
     Arguments::try_parse().map_err(|error| {
-        let steers = std::env::args_os().any(|word| {
+        let is_plain = |word: OsString| {
             let word = word.to_string_lossy();
-            lesson::printable(&word) != word
-        });
-        if steers {
+            lesson::quoted(&word) == word
+        };
+        if std::env::args_os().all(is_plain) {
+            let _ = error.print();
+        } else {
             // The answer quotes the arguments, which must not reach the terminal as they are. If
             // it cannot be written, nobody is left to tell.
-            let _ = writeln!(io::stderr(), "{}", lesson::printable(&error.to_string()));
-        } else {
-            let _ = error.print();
+            let _ = writeln!(io::stderr(), "{}", lesson::told(&error.to_string()));
         }
         ExitCode::from(error.exit_code() as u8)
     })
 }
 
 /// Does what the arguments ask for. The exit code is 0 if all went well, 1 if a lesson fails or
-/// cannot be read, 2 if the arguments make no sense.
+/// cannot be read, 2 if the arguments make no sense, 130 or 143 if Ctrl+C or SIGTERM came first.
 pub fn run(arguments: Arguments) -> ExitCode {
-    let settings = Settings { theme: theme(arguments.theme), glyphs: glyphs(arguments.ascii) };
+    let around = environment::settings(|name| std::env::var_os(name));
+    let settings = Settings {
+        theme: arguments.theme.map_or(around.theme, Theme::from),
+        glyphs: if arguments.ascii { Glyphs::Ascii } else { around.glyphs },
+    };
+    let glyphs = settings.glyphs;
     let done = match arguments.command {
         Some(_) if arguments.step.is_some() || arguments.theme.is_some() => {
             Err(Stop::Usage("--step and --theme stand behind the command they are for".to_owned()))
         }
-        None => open(&arguments.lesson, arguments.step.as_deref(), settings),
-        Some(Command::Run { lesson, step, format, set }) => {
-            print_lesson(&lesson, step.as_deref(), format, &set, settings.glyphs)
+        None => {
+            let keeping = Keeping::of(!arguments.no_save);
+            open(&arguments.lesson, arguments.step.as_deref(), settings, &keeping)
         }
-        Some(Command::Check { paths }) => check_all(&paths),
-        Some(Command::List) => list(settings.glyphs),
+        Some(Command::Run { lesson, step, format, set }) => {
+            print(&lesson, &Print { step: step.as_deref(), format, set: &set, glyphs })
+        }
+        Some(Command::Check { paths }) => check_all(&paths, glyphs),
+        Some(Command::Progress { format }) => kept::progress(format, settings.glyphs),
+        Some(Command::Reset { lesson, yes }) => {
+            kept::reset(lesson.as_deref(), yes, settings.glyphs)
+        }
+        Some(Command::List) => list(glyphs),
     };
-    done.unwrap_or_else(Stop::tell)
+    done.unwrap_or_else(|stop| stop.tell(glyphs))
+}
+
+impl From<ThemeName> for Theme {
+    fn from(name: ThemeName) -> Self {
+        match name {
+            ThemeName::Dark => Self::Dark,
+            ThemeName::Light => Self::Light,
+            ThemeName::None => Self::Plain,
+        }
+    }
 }
 
 /// Why a command ends early.
@@ -145,21 +191,21 @@ enum Stop {
     Terminal(io::Error),
     /// What there is to print cannot be written.
     Output(io::Error),
+    /// A signal has come: the exit code for it, and how far the command had come.
+    Signal(u8, String),
 }
 
 impl Stop {
     /// Says why, and gives the exit code. Where nobody can be told, the code has to do.
-    fn tell(self) -> ExitCode {
-        let mut err = io::stderr();
-        let (told, code) = match self {
-            Self::Usage(message) => (writeln!(err, "{message}"), 2),
-            Self::Lesson(error) => (writeln!(err, "{error}"), 1),
-            Self::Terminal(error) => (writeln!(err, "the terminal cannot be used: {error}"), 1),
-            // Whoever was reading has read enough.
-            Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => (Ok(()), 0),
-            Self::Output(error) => (writeln!(err, "the output cannot be written: {error}"), 1),
+    fn tell(self, glyphs: Glyphs) -> ExitCode {
+        let (message, code) = match self {
+            Self::Usage(message) => (message, 2),
+            Self::Lesson(error) => (error.to_string(), 1),
+            Self::Terminal(error) => (format!("the terminal cannot be used: {error}"), 1),
+            Self::Output(error) => (format!("the output cannot be written: {error}"), 1),
+            Self::Signal(code, message) => (message, code),
         };
-        drop(told);
+        let _ = writeln!(io::stderr(), "{}", folded(&message, glyphs));
         ExitCode::from(code)
     }
 }
@@ -176,167 +222,14 @@ impl From<io::Error> for Stop {
     }
 }
 
-fn open(names: &[String], step: Option<&str>, settings: Settings) -> Result<ExitCode, Stop> {
-    // Several words are a command that is misspelled, not a lesson.
-    let name = match names {
-        [] => shelf::NAMES[0],
-        [name] => name.as_str(),
-        _ => return Err(Stop::Usage(no_such_command(names))),
-    };
-    let (lesson, _) = find(name)?;
-    let first = step.map(|id| position(&lesson, id)).transpose()?;
-    if !io::stdout().is_terminal() || !io::stdin().is_terminal() {
-        return Err(Stop::Usage(format!(
-            "The lab needs a terminal. To print the lesson instead: layerlab run {}",
-            lesson::printable(name)
-        )));
-    }
-    let mut lab = Lab::new(lesson);
-    train::go_to(&mut lab, first.unwrap_or(0));
-    let next = next_lesson(name);
-    let title = next.and_then(|next| find(next).ok()).map(|(lesson, _)| lesson.title);
-    let effect = tui::run(App::new(lab, settings).followed_by(title)).map_err(Stop::Terminal)?;
-    match (effect, next) {
-        (Effect::NextLesson, Some(next)) => open(&[next.to_owned()], None, settings),
-        _ => Ok(ExitCode::SUCCESS),
-    }
-}
-
-/// The lesson that follows on the shelf.
-fn next_lesson(name: &str) -> Option<&'static str> {
-    let at = shelf::NAMES.iter().position(|known| *known == name)?;
-    shelf::NAMES.get(at + 1).copied()
-}
-
-fn print_lesson(
-    name: &str,
-    step: Option<&str>,
-    format: Format,
-    set: &[String],
-    glyphs: Glyphs,
-) -> Result<ExitCode, Stop> {
-    let (lesson, _) = find(name)?;
-    let only = step.map(|id| position(&lesson, id)).transpose()?;
-    let assignments: Vec<Assignment> =
-        set.iter().map(|text| assignment(text)).collect::<Result<_, _>>()?;
-    let mut lab = Lab::new(lesson.clone());
-    let mut applied = vec![false; assignments.len()];
-    let mut text = String::new();
-    let mut steps = Vec::new();
-    for index in 0..=only.unwrap_or(lesson.steps.len() - 1) {
-        train::go_to(&mut lab, index);
-        if lab.is_withheld() {
-            lab.skip();
-        }
-        apply(&mut lab, &assignments, &mut applied);
-        train(&mut lab);
-        if only.is_none_or(|only| only == index) {
-            match format {
-                Format::Text => text += &transcript::step(&lab, glyphs),
-                Format::Json => steps.push(StepOutcome {
-                    id: lab.step().id.clone(),
-                    title: lab.step().title.clone(),
-                    outcome: lab.outcome(),
-                    history: lab.history().cloned(),
-                }),
-            }
-        }
-        if lab.step().goal.is_some() {
-            lab.skip();
-            train(&mut lab);
-        }
-    }
-    if let Some(index) = applied.iter().position(|applied| !applied) {
-        return Err(Stop::Usage(not_applied(&lesson, &set[index], &assignments[index].layer)));
-    }
-    let mut out = io::stdout().lock();
-    match format {
-        Format::Text => write!(out, "{}\n\n{text}", folded(&lesson.title, glyphs))?,
-        Format::Json => {
-            let outcomes = Outcomes { lesson: &lesson.title, seed: lesson.seed, steps };
-            let json = serde_json::to_string_pretty(&outcomes).map_err(io::Error::from)?;
-            writeln!(out, "{json}")?;
-        }
-    }
-    out.flush()?;
-    Ok(ExitCode::SUCCESS)
-}
-
-fn check_all(paths: &[PathBuf]) -> Result<ExitCode, Stop> {
-    let sources = sources(paths);
-    let mut out = io::stdout().lock();
-    let mut failed = 0;
-    for source in &sources {
-        let source = match source {
-            Ok(source) => source,
-            Err(error) => {
-                failed += 1;
-                writeln!(out, "{error}\n")?;
-                continue;
-            }
-        };
-        let findings = match lesson::read(&source.file, &source.text) {
-            Ok(lesson) => check::check(&lesson, &source.text),
-            Err(error) => {
-                failed += 1;
-                writeln!(out, "{error}\n")?;
-                continue;
-            }
-        };
-        for finding in &findings {
-            let check::Finding { line, step, message } = finding;
-            writeln!(out, "{}:{line}: step {step}: {message}", source.file)?;
-        }
-        match findings.len() {
-            0 => writeln!(out, "{}: all steps hold", source.file)?,
-            _ => failed += 1,
-        }
-    }
-    if sources.is_empty() {
-        failed += 1;
-        writeln!(out, "there are no lesson files here: their names end in .toml")?;
-    }
-    writeln!(out, "{} checked, {failed} failed", count(sources.len(), "lesson"))?;
-    Ok(ExitCode::from(u8::from(failed > 0)))
-}
-
 fn list(glyphs: Glyphs) -> Result<ExitCode, Stop> {
-    let mut out = io::stdout().lock();
+    let mut out = Output::new(glyphs);
     for name in shelf::NAMES {
-        let (lesson, _) = find(name)?;
-        let about = folded(&lesson.about, glyphs);
-        writeln!(out, "{name}\n    {about}\n    {}", count(lesson.steps.len(), "step"))?;
+        let lesson = find(name.as_ref())?;
+        let steps = count(lesson.steps.len(), "step");
+        out.say(&format!("{name}\n    {}\n    {steps}\n", lesson.about))?;
     }
     Ok(ExitCode::SUCCESS)
-}
-
-fn theme(chosen: Option<ThemeName>) -> Theme {
-    let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    match chosen {
-        Some(ThemeName::Dark) => Theme::Dark,
-        Some(ThemeName::Light) => Theme::Light,
-        Some(ThemeName::None) => Theme::Plain,
-        None if no_color => Theme::Plain,
-        None if has_light_background() => Theme::Light,
-        None => Theme::Dark,
-    }
-}
-
-// Some terminals say `foreground;background` here, as numbers of the 16-colour palette.
-fn has_light_background() -> bool {
-    let colors = std::env::var("COLORFGBG").unwrap_or_default();
-    matches!(colors.rsplit(';').next(), Some("7" | "15"))
-}
-
-fn glyphs(ascii: bool) -> Glyphs {
-    if ascii { Glyphs::Ascii } else { Glyphs::Unicode }
-}
-
-fn folded(text: &str, glyphs: Glyphs) -> String {
-    match glyphs {
-        Glyphs::Unicode => text.to_owned(),
-        Glyphs::Ascii => ascii::fold_text(text),
-    }
 }
 
 fn count(number: usize, noun: &str) -> String {

@@ -19,6 +19,6 @@ mod read;
 mod references;
 mod validate;
 
-pub use error::{LessonError, printable};
+pub use error::{LessonError, printable, quoted, told};
 pub use format::{Action, Dataset, Lesson, Step};
-pub use read::{read, step_line};
+pub use read::{read, step_places};

@@ -34,6 +34,8 @@ pub mod journal;
 
 pub mod lab;
 
+pub mod store;
+
 pub mod transcript;
 
 pub mod tui;

@@ -1,5 +1,6 @@
 //! Finding what a person has named: a lesson, a step, the lessons of a folder.
 
+use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 
 use crate::lesson::nearest::nearest;
@@ -9,15 +10,14 @@ use crate::lesson::{self, Lesson, LessonError};
 use super::Stop;
 
 /// The lesson with a name on the shelf, or in a file.
-pub(super) fn find(name: &str) -> Result<(Lesson, Source), Stop> {
+pub(super) fn find(name: &OsStr) -> Result<Lesson, Stop> {
     let path = Path::new(name);
-    let source = match shelf::built_in(name) {
+    let source = match on_the_shelf(name) {
         Some(source) => source,
         None if path.exists() || looks_like_a_path(path) => shelf::open(path)?,
         None => return Err(Stop::Usage(no_such_lesson(name))),
     };
-    let lesson = lesson::read(&source.file, &source.text)?;
-    Ok((lesson, source))
+    Ok(lesson::read(&source.file, &source.text)?)
 }
 
 pub(super) fn position(lesson: &Lesson, id: &str) -> Result<usize, Stop> {
@@ -25,65 +25,96 @@ pub(super) fn position(lesson: &Lesson, id: &str) -> Result<usize, Stop> {
         return Ok(position);
     }
     let ids = lesson.steps.iter().map(|step| step.id.as_str());
-    let id = lesson::printable(id);
-    let advice = match nearest(&id, ids.clone()) {
+    let advice = match nearest(id, ids.clone()) {
         Some(guess) => format!("Did you mean `{guess}`?"),
-        None => format!("The steps are: {}", ids.collect::<Vec<_>>().join(", ")),
+        None => format!("The steps are: {}", listed(&ids.collect::<Vec<_>>())),
     };
-    Err(Stop::Usage(format!("There is no step `{id}`. {advice}")))
+    Err(Stop::Usage(format!("There is no step `{}`. {advice}", lesson::quoted(id))))
 }
 
-/// The lessons at some paths: files as they are, folders by the TOML files in them. One that
-/// cannot be read does not keep the others from being checked.
-pub(super) fn sources(paths: &[PathBuf]) -> Vec<Result<Source, LessonError>> {
-    if paths.is_empty() {
-        return shelf::NAMES.into_iter().filter_map(shelf::built_in).map(Ok).collect();
-    }
-    let mut sources = Vec::new();
-    for path in paths {
-        if path.is_dir() {
-            let entries = match path.read_dir() {
-                Ok(entries) => entries,
-                Err(error) => {
-                    let file = path.display().to_string();
-                    let message = format!("this folder cannot be read: {error}");
-                    sources.push(Err(LessonError::whole(&file, message)));
-                    continue;
-                }
-            };
-            let mut files: Vec<PathBuf> =
-                entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
-            files.retain(|file| file.extension().is_some_and(|extension| extension == "toml"));
-            files.sort();
-            sources.extend(files.iter().map(|file| shelf::open(file)));
-        } else {
-            let name = path.to_str().unwrap_or_default();
-            sources.push(shelf::built_in(name).map_or_else(|| shelf::open(path), Ok));
+/// A lesson to check, before it has been opened.
+pub(super) enum Named {
+    /// One that ships with the program.
+    Shipped(Source),
+    /// A file.
+    File(PathBuf),
+    /// What cannot be a lesson.
+    Fault(LessonError),
+}
+
+impl Named {
+    pub(super) fn open(&self) -> Result<Source, LessonError> {
+        match self {
+            Self::Shipped(source) => Ok(source.clone()),
+            Self::File(path) => shelf::open(path),
+            Self::Fault(error) => Err(error.clone()),
         }
     }
-    sources
 }
 
-pub(super) fn no_such_command(words: &[String]) -> String {
-    let word = words.first().map(|word| lesson::printable(word)).unwrap_or_default();
+/// The lessons at some paths: files as they are, folders by the TOML files in them; those that
+/// ship where there are no paths.
+pub(super) fn named(paths: &[PathBuf]) -> Vec<Named> {
+    if paths.is_empty() {
+        return shelf::NAMES.into_iter().filter_map(shelf::built_in).map(Named::Shipped).collect();
+    }
+    let at = |path: &PathBuf| match on_the_shelf(path.as_os_str()) {
+        Some(source) => vec![Named::Shipped(source)],
+        None if path.is_dir() => in_folder(path),
+        None => vec![Named::File(path.clone())],
+    };
+    paths.iter().flat_map(at).collect()
+}
+
+fn in_folder(path: &Path) -> Vec<Named> {
+    let entries = match path.read_dir() {
+        Ok(entries) => entries,
+        Err(error) => {
+            let message = format!("this folder cannot be read: {error}");
+            return vec![Named::Fault(LessonError::whole(&path.display().to_string(), message))];
+        }
+    };
+    let mut files: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    files.retain(|file| file.extension().is_some_and(|extension| extension == "toml"));
+    files.sort();
+    files.into_iter().map(Named::File).collect()
+}
+
+pub(super) fn no_such_command(words: &[OsString]) -> String {
+    let word = words.first().map(|word| word.to_string_lossy()).unwrap_or_default();
     let advice = match nearest(&word, COMMANDS) {
         Some(guess) => format!("Did you mean `{guess}`?"),
         None => format!("The commands are: {}", COMMANDS.join(", ")),
     };
-    format!("There is no command `{word}`. {advice}")
+    format!("There is no command `{}`. {advice}", lesson::quoted(&word))
 }
 
-fn no_such_lesson(name: &str) -> String {
-    let name = lesson::printable(name);
+/// Some names in a row, as many of them as one can look through.
+pub(super) fn listed(names: &[&str]) -> String {
+    let shown = names[..names.len().min(LISTED)].join(", ");
+    match names.len().saturating_sub(LISTED) {
+        0 => shown,
+        more => format!("{shown} and {more} more"),
+    }
+}
+
+const LISTED: usize = 40;
+
+fn no_such_lesson(name: &OsStr) -> String {
+    let name = name.to_string_lossy();
     let advice = match nearest(&name, shelf::NAMES.into_iter().chain(COMMANDS)) {
         Some(guess) => format!("Did you mean `{guess}`?"),
         None => format!("These are there: {}", shelf::NAMES.join(", ")),
     };
-    format!("There is no lesson `{name}`. {advice}")
+    format!("There is no lesson `{}`. {advice}", lesson::quoted(&name))
+}
+
+fn on_the_shelf(name: &OsStr) -> Option<Source> {
+    shelf::built_in(name.to_str()?)
 }
 
 fn looks_like_a_path(path: &Path) -> bool {
     path.components().count() > 1 || path.extension().is_some()
 }
 
-const COMMANDS: [&str; 4] = ["run", "check", "list", "help"];
+const COMMANDS: [&str; 6] = ["run", "check", "list", "progress", "reset", "help"];

@@ -7,10 +7,43 @@ use crate::lesson::nearest::nearest;
 use crate::lesson::{self, Lesson};
 
 use super::Stop;
+use super::find::listed;
+
+/// What `--set` asks for, and what of it has been done.
+pub(super) struct Assignments<'a> {
+    asked: &'a [String],
+    all: Vec<Assignment>,
+    are_applied: Vec<bool>,
+}
+
+impl<'a> Assignments<'a> {
+    pub(super) fn new(asked: &'a [String]) -> Result<Self, Stop> {
+        let all = asked.iter().map(|text| assignment(text)).collect::<Result<_, _>>()?;
+        Ok(Self { asked, all, are_applied: vec![false; asked.len()] })
+    }
+
+    /// Sets what can be set at this step and is not so already.
+    pub(super) fn apply(&mut self, lab: &mut Lab) {
+        for (assignment, is_applied) in self.all.iter().zip(&mut self.are_applied) {
+            *is_applied |= apply(assignment, lab);
+        }
+    }
+
+    /// Whether each of them could be set somewhere.
+    pub(super) fn are_applied(&self) -> bool {
+        self.are_applied.iter().all(|is_applied| *is_applied)
+    }
+
+    /// What to say of the first that could not be set anywhere.
+    pub(super) fn not_applied(&self, lesson: &Lesson) -> Option<String> {
+        let index = self.are_applied.iter().position(|is_applied| !is_applied)?;
+        Some(not_applied(lesson, &self.asked[index], &self.all[index].layer))
+    }
+}
 
 /// A weight and the number that it is to have.
-pub(super) struct Assignment {
-    pub(super) layer: String,
+struct Assignment {
+    layer: String,
     which: Which,
     value: f32,
 }
@@ -24,11 +57,11 @@ enum Which {
     At(Place),
 }
 
-pub(super) fn assignment(text: &str) -> Result<Assignment, Stop> {
+fn assignment(text: &str) -> Result<Assignment, Stop> {
     let wrong = |reason: &str| {
         Stop::Usage(format!(
             "--set {}: {reason}. Write it like line.w=150, L1.b=-2 or L1.w[0,2]=0.5",
-            lesson::printable(text)
+            lesson::quoted(text)
         ))
     };
     let (name, value) = text.split_once('=').ok_or_else(|| wrong("there is no = in it"))?;
@@ -38,23 +71,21 @@ pub(super) fn assignment(text: &str) -> Result<Assignment, Stop> {
     Ok(Assignment { layer: layer.to_owned(), which, value })
 }
 
-/// Sets what can be set at this step and is not so already.
-pub(super) fn apply(lab: &mut Lab, assignments: &[Assignment], applied: &mut [bool]) {
-    for (assignment, applied) in assignments.iter().zip(applied) {
-        let Assignment { layer, which, value } = assignment;
-        let at = |place| Parameter { layer: layer.clone(), place };
-        let parameter = match *which {
-            Which::Only(place) if others(place).iter().any(|p| lab.value(&at(*p)).is_some()) => {
-                continue;
-            }
-            Which::Only(place) | Which::At(place) => at(place),
-        };
-        let Some(now) = lab.value(&parameter) else { continue };
-        *applied |= now == *value || lab.act(Entry::Set(parameter, *value)).is_ok();
-    }
+// Says whether the weight is there to be set.
+fn apply(assignment: &Assignment, lab: &mut Lab) -> bool {
+    let Assignment { layer, which, value } = assignment;
+    let at = |place| Parameter { layer: layer.clone(), place };
+    let parameter = match *which {
+        Which::Only(place) if others(place).iter().any(|p| lab.value(&at(*p)).is_some()) => {
+            return false;
+        }
+        Which::Only(place) | Which::At(place) => at(place),
+    };
+    let Some(now) = lab.value(&parameter) else { return false };
+    now == *value || lab.act(Entry::Set(parameter, *value)).is_ok()
 }
 
-pub(super) fn not_applied<'a>(lesson: &'a Lesson, text: &str, layer: &str) -> String {
+fn not_applied<'a>(lesson: &'a Lesson, text: &str, layer: &str) -> String {
     let of = |action: &'a Action| match action {
         Action::Dense(dense) => vec![dense.name.as_str()],
         Action::Sequential(model) => {
@@ -66,9 +97,9 @@ pub(super) fn not_applied<'a>(lesson: &'a Lesson, text: &str, layer: &str) -> St
         lesson.steps.iter().filter_map(|step| step.run.as_ref()).flat_map(of).collect();
     let advice = match nearest(layer, layers.iter().copied()) {
         Some(guess) if guess != layer => format!("Did you mean `{guess}`?"),
-        _ => format!("Its layers are: {}. One weight of several is w[0,2]", layers.join(", ")),
+        _ => format!("Its layers are: {}. One weight of several is w[0,2]", listed(&layers)),
     };
-    let text = lesson::printable(text);
+    let text = lesson::quoted(text);
     format!("--set {text}: no step that is printed has this weight. {advice}")
 }
 

@@ -1,64 +1,115 @@
-//! Training in a command: a bar on the terminal where it takes long enough for one to wonder.
+//! Training in a command: in slices, with a bar on the terminal where it takes long enough for one
+//! to wonder, and an ear for Ctrl+C.
 
 use std::io::{self, IsTerminal, Write};
+use std::ops::ControlFlow;
 use std::time::{Duration, Instant};
 
 use crate::lab::Lab;
 
-/// Goes to a step; what is to be trained on the way is trained in sight.
-pub(super) fn go_to(lab: &mut Lab, position: usize) {
-    while let Some(index) = lab.unfinished_before(position) {
-        lab.go_to(index);
-        train(lab);
-    }
-    lab.go_to(position);
+use super::signals::Signals;
+
+/// Whoever watches over a command that may take long.
+pub(super) struct Watch {
+    since: Instant,
+    // What the bar says first: which lesson of how many.
+    heading: String,
+    drawn_at: Option<Instant>,
+    // The line that stands on the terminal now.
+    bar: Option<String>,
+    signals: Signals,
 }
 
-/// Trains the step that a lab is at to its end.
-pub(super) fn train(lab: &mut Lab) {
-    let start = Instant::now();
-    let mut bar = Bar { drawn: None };
-    while lab.can_train() {
-        let slice = Instant::now();
-        while slice.elapsed() < SLICE && lab.train(BATCHES) > 0 {}
-        if start.elapsed() > PATIENCE && io::stderr().is_terminal() {
-            bar.draw(lab);
+impl Watch {
+    /// A watch that breaks off when one of these signals has come.
+    pub(super) fn new(signals: Signals) -> Self {
+        Self { since: Instant::now(), heading: String::new(), drawn_at: None, bar: None, signals }
+    }
+
+    /// Says from here on which lesson it is, counted from 1, of how many.
+    pub(super) fn come_to(&mut self, lesson: usize, all: usize) {
+        self.heading = if all > 1 { format!("{lesson}/{all} ") } else { String::new() };
+    }
+
+    /// Goes to a step; what is to be trained on the way is trained in sight.
+    pub(super) fn go_to(&mut self, lab: &mut Lab, position: usize) -> ControlFlow<()> {
+        while let Some(index) = lab.unfinished_before(position) {
+            lab.go_to(index);
+            self.train(lab)?;
+        }
+        lab.go_to(position);
+        ControlFlow::Continue(())
+    }
+
+    /// Trains the step that a lab is at to its end, if it has something to train.
+    pub(super) fn train(&mut self, lab: &mut Lab) -> ControlFlow<()> {
+        self.look(lab)?;
+        while lab.can_train() {
+            let slice = Instant::now();
+            let batches = lab.batches_in(WORK).min(BATCHES);
+            while slice.elapsed() < SLICE && lab.train(batches) > 0 {}
+            self.look(lab)?;
+        }
+        ControlFlow::Continue(())
+    }
+
+    /// The exit code of a command that was stopped, once it was.
+    pub(super) fn exit_code(&self) -> Option<u8> {
+        self.signals.exit_code()
+    }
+
+    /// Takes the bar away, to make room for what is to be said.
+    pub(super) fn clear(&mut self) {
+        if let Some(line) = self.bar.take() {
+            // Ctrl+C may have put its own `^C` behind it. If it cannot be written, there is nothing to
+            // take away.
+            let width = line.chars().count() + "^C".len();
+            let _ = write!(io::stderr(), "\r{}\r", " ".repeat(width));
         }
     }
-    bar.clear();
+
+    fn look(&mut self, lab: &Lab) -> ControlFlow<()> {
+        if self.exit_code().is_some() {
+            return ControlFlow::Break(());
+        }
+        let is_due = self.drawn_at.is_none_or(|at| at.elapsed() > SLICE);
+        if is_due && self.since.elapsed() > PATIENCE && io::stderr().is_terminal() {
+            self.clear();
+            let line = format!("{}{}", self.heading, bar(lab));
+            let _ = write!(io::stderr(), "\r{line}");
+            self.bar = Some(line);
+            self.drawn_at = Some(Instant::now());
+        }
+        ControlFlow::Continue(())
+    }
+}
+
+impl Drop for Watch {
+    fn drop(&mut self) {
+        self.clear();
+    }
 }
 
 /// Nobody needs to be told about less.
 const PATIENCE: Duration = Duration::from_millis(500);
 const SLICE: Duration = Duration::from_millis(50);
+/// Multiplications between two looks at the clock.
+const WORK: usize = 10_000_000;
 const BATCHES: usize = 64;
 
-/// A line on stderr that is written over and over, and taken away in the end.
-struct Bar {
-    drawn: Option<String>,
-}
-
-impl Bar {
-    fn draw(&mut self, lab: &Lab) {
-        let Some(progress) = lab.progress() else { return };
-        let full = (progress.share() * WIDTH as f64) as usize;
-        let bar = "#".repeat(full.min(WIDTH)) + &".".repeat(WIDTH.saturating_sub(full));
-        let (done, all) = (progress.epochs_done, progress.epochs);
-        let step: String = lab.step().id.chars().take(ID).collect();
-        self.write(format!("{step}: epoch {done} of {all} [{bar}]"));
-    }
-
-    fn write(&mut self, line: String) {
-        // If it cannot be written, the training goes on all the same.
-        let _ = write!(io::stderr(), "\r{line}");
-        self.drawn = Some(line);
-    }
-
-    fn clear(&mut self) {
-        if let Some(line) = &self.drawn {
-            let _ = write!(io::stderr(), "\r{}\r", " ".repeat(line.chars().count()));
-        }
-    }
+/// How far a lab is: the epochs of its training, or, where it trains nothing, its steps.
+fn bar(lab: &Lab) -> String {
+    let (share, done) = if let Some(training) = lab.progress().filter(|_| lab.can_train()) {
+        let (done, all) = (training.epochs_done, training.epochs);
+        (training.share(), format!("epoch {done} of {all}"))
+    } else {
+        let (done, all) = (lab.position() + 1, lab.lesson().steps.len());
+        (done as f64 / all as f64, format!("step {done} of {all}"))
+    };
+    let full = ((share * WIDTH as f64) as usize).min(WIDTH);
+    let bar = "#".repeat(full) + &".".repeat(WIDTH - full);
+    let step: String = lab.step().id.chars().take(ID).collect();
+    format!("{step}: {done} [{bar}]")
 }
 
 const WIDTH: usize = 20;

@@ -4,6 +4,7 @@ use crate::journal::{Change, Entry};
 use crate::lesson::limits;
 
 use super::edit::{self, EditError};
+use super::visit::Visit;
 use super::{At, Lab};
 
 impl Lab {
@@ -21,16 +22,15 @@ impl Lab {
         let touches = entry.touches_the_model();
         let merged = self.entries().last().and_then(|last| last.merged(&entry));
         let may_merge = self.record().reached_after != Some(self.visit.now.done);
-        match merged.filter(|_| may_merge) {
-            Some(merged) => self.go_on_with(merged, epochs)?,
-            None => {
-                let Self { lesson, position, visit, .. } = self;
-                if !visit.act(&entry, epochs, At { lesson, index: *position })? {
-                    return Ok(());
-                }
-                let step = self.key().to_owned();
-                self.note(Change::Do { step, entry });
+        if let Some(merged) = merged.filter(|_| may_merge) {
+            self.go_on_with(merged, epochs)?;
+        } else {
+            let Self { lesson, position, visit, .. } = self;
+            if !visit.act(&entry, epochs, At { lesson, index: *position })? {
+                return Ok(());
             }
+            let step = self.key().to_owned();
+            self.note(Change::Do { step, entry });
         }
         self.note_task();
         if touches {
@@ -134,13 +134,12 @@ impl Lab {
     /// Moments of a large model take megabytes. All visits share a limit, and those of other steps
     /// have to go first; the last of this step stays.
     pub(super) fn forget_moments(&mut self) {
-        let kept = |lab: &Self| {
-            lab.others.values().map(|visit| visit.kept()).sum::<usize>() + lab.visit.kept()
-        };
+        let kept =
+            |lab: &Self| lab.others.values().map(Visit::kept).sum::<usize>() + lab.visit.kept();
         if kept(self) <= limits::KEPT_NUMBERS {
             return;
         }
-        self.others.values_mut().for_each(|visit| visit.forget());
+        self.others.values_mut().for_each(Visit::forget);
         // Every time some of them go, until one is left.
         for _ in 0..HALVINGS {
             if kept(self) > limits::KEPT_NUMBERS {

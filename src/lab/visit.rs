@@ -50,7 +50,7 @@ impl Visit {
             record: Record::default(),
             verdict: None,
         };
-        now.follow(at);
+        now.judge(at);
         Self { start, now, left: 0, past: Vec::new(), ahead: Vec::new() }
     }
 
@@ -119,9 +119,7 @@ impl Visit {
                 let taken = self.now.advance(self.left.min(budget), at);
                 self.left = if taken == 0 { 0 } else { self.left - taken };
                 budget -= taken.max(1).min(budget);
-                if self.left == 0 {
-                    self.now.follow(at);
-                }
+                self.now.follow(at);
                 continue;
             }
             let Some(entry) = entries.get(self.now.done) else { return };
@@ -210,16 +208,16 @@ impl Visit {
 const MOST_KEPT: usize = 512;
 
 impl Moment {
-    /// Takes the weights of the training into the state, and looks at the goal.
+    /// Takes the weights of the training into the state, and looks how that stands to the goal.
     pub(super) fn follow(&mut self, at: At<'_>) {
         if let Some(training) = &mut self.training {
             training::show(training, &mut self.state, at);
         }
-        self.judge(at);
+        self.verdict = goal::judge(&self.state, at.step().goal.as_ref());
     }
 
-    /// Takes batches, at most so many, and says how many. The goal is looked at after every epoch,
-    /// so that it does not show how they were asked for.
+    /// Takes batches, at most so many, and says how many. The goal can be reached at the end of an
+    /// epoch only, so that it does not show how the batches were asked for.
     fn advance(&mut self, batches: usize, at: At<'_>) -> usize {
         let mut taken = 0;
         while taken < batches {
@@ -232,7 +230,7 @@ impl Moment {
             }
             taken += slice;
             if is_open && slice == most {
-                self.follow(at);
+                self.judge(at);
             }
         }
         taken
@@ -345,12 +343,12 @@ impl Moment {
     /// One more thing is done.
     fn count(&mut self, at: At<'_>) {
         self.done += 1;
-        self.follow(at);
+        self.judge(at);
     }
 
     // A goal is reached by what is done here, or by what an earlier step has left.
     fn judge(&mut self, at: At<'_>) {
-        self.verdict = goal::judge(&self.state, at.step().goal.as_ref());
+        self.follow(at);
         let is_met = self.verdict.as_ref().is_some_and(Verdict::is_met);
         if self.record.task == Task::Open && is_met {
             self.record.task = Task::Done;

@@ -22,18 +22,9 @@ pub(super) fn check(lesson: &Lesson) -> Result<(), Fault> {
 }
 
 fn check_texts(lesson: &Lesson) -> Result<(), Fault> {
-    let root = Path::default();
-    let chars = lesson.title.len() + lesson.about.len();
-    within(&root.name("about"), "characters", chars, limits::TEXT_CHARS)?;
-    for (name, data) in &lesson.data {
-        let labels = [&data.x_label, &data.x2_label, &data.y_label];
-        let chars = labels.into_iter().chain(&data.classes).map(String::len).sum();
-        let path = root.name("data").name(name);
-        within(&path, "characters in its labels", chars, limits::TEXT_CHARS)?;
-    }
     for (index, step) in lesson.steps.iter().enumerate() {
-        let path = root.name("step").index(index).name("text");
-        within(&path, "characters in a step", characters(step), limits::TEXT_CHARS)?;
+        let path = Path::default().name("step").index(index).name("text");
+        within(&path, "characters in a step", characters(step), limits::STEP_CHARS)?;
     }
     Ok(())
 }
@@ -41,10 +32,10 @@ fn check_texts(lesson: &Lesson) -> Result<(), Fault> {
 fn characters(step: &Step) -> usize {
     let goal = step.goal.iter().flat_map(|goal| goal.reached.iter().chain(&goal.impossible));
     let options = step.question.iter().flat_map(|question| &question.options);
-    let options = options.map(|option| option.text.len() + option.reply.len());
-    let asked = step.question.iter().map(|question| question.ask.len());
+    let options = options.flat_map(|option| [&option.text, &option.reply]);
+    let asked = step.question.iter().map(|question| &question.ask);
     let texts = [&step.title, &step.text].into_iter().chain(&step.part).chain(&step.hints);
-    texts.chain(goal).map(String::len).chain(options).chain(asked).sum()
+    texts.chain(goal).chain(options).chain(asked).map(|text| text.chars().count()).sum()
 }
 
 /// What the steps so far have asked for.

@@ -1,5 +1,6 @@
 //! What is wrong with a lesson file, and where.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
 
@@ -34,23 +35,24 @@ pub struct Place {
 impl LessonError {
     /// A fault of the file as a whole.
     pub fn whole(file: &str, message: impl Into<String>) -> Self {
-        let message = printable_lines(&message.into());
-        Self { file: printable(file), message, place: None, part: None }
+        let message = told(&message.into());
+        let file = printable(&without_middle(file, FILE_CHARS));
+        Self { file, message, place: None, part: None }
     }
 
     /// A fault at a range of bytes of `source`.
     pub fn at(file: &str, source: &str, span: Range<usize>, message: impl Into<String>) -> Self {
         let place = Some(Place::of(source, span));
-        let message = printable_lines(&message.into());
-        Self { file: printable(file), message, place, part: None }
+        Self { place, ..Self::whole(file, message) }
     }
 
     /// The same, in a named part of the lesson.
     pub(super) fn in_part(self, part: Option<String>) -> Self {
-        Self { part: part.map(|part| printable(&part)), ..self }
+        Self { part: part.map(|part| quoted(&part)), ..self }
     }
 }
 
+// The first line is one that editors know how to follow: `file:line:column: what is wrong`.
 impl fmt::Display for LessonError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { file, message, place, part } = self;
@@ -61,10 +63,11 @@ impl fmt::Display for LessonError {
         let before: String = text.chars().take(column - 1).collect();
         let before = " ".repeat(before.width());
         let part = part.as_ref().map(|part| format!("{part}: ")).unwrap_or_default();
-        writeln!(f, "{file}, line {line}, column {column}:")?;
+        let (message, advice) = message.split_once('\n').unwrap_or((message, ""));
+        writeln!(f, "{file}:{line}:{column}: {part}{message}")?;
         writeln!(f, " {line} | {text}")?;
-        writeln!(f, " {:margin$} | {before}{}", "", "^".repeat(*length))?;
-        write!(f, "{part}{message}")
+        write!(f, " {:margin$} | {before}{}", "", "^".repeat(*length))?;
+        if advice.is_empty() { Ok(()) } else { write!(f, "\n{advice}") }
     }
 }
 
@@ -106,6 +109,35 @@ fn shorten(line: &str) -> String {
         return line.to_owned();
     }
     line.chars().take(LINE_CHARS).chain(['…']).collect()
+}
+
+/// Somebody's words as an error quotes them: [`printable`], and the middle left out where they are
+/// longer than a name can be.
+pub fn quoted(text: &str) -> String {
+    printable(&without_middle(text, QUOTED_CHARS))
+}
+
+const QUOTED_CHARS: usize = 200;
+
+/// A message that may quote anything in words that are not ours: nothing of it steers a terminal,
+/// and where it is long its middle is left out, for what is wrong stands at its start and what
+/// would be right at its end.
+pub fn told(message: &str) -> String {
+    printable_lines(&without_middle(message, MESSAGE_CHARS))
+}
+
+const MESSAGE_CHARS: usize = 1_200;
+/// No system opens a file by a longer path, so that every one that is open is named in full.
+const FILE_CHARS: usize = 4_096;
+
+fn without_middle(text: &str, most: usize) -> Cow<'_, str> {
+    let chars = text.chars().count();
+    if chars <= most {
+        return Cow::Borrowed(text);
+    }
+    let half = most / 2;
+    let end = text.chars().skip(chars - half);
+    Cow::Owned(text.chars().take(half).chain(['…']).chain(end).collect())
 }
 
 /// The text in one line, with every character that could steer a terminal replaced by `\u{fffd}`.

@@ -24,6 +24,39 @@ pub const PARAMETERS: usize = 1_000_000;
 /// Epochs of a fit.
 pub const EPOCHS: usize = 100_000;
 
+// Characters of what a lesson says. They leave room for several times what fits the screen, and
+// keep a file of megabytes from being one title.
+
+/// Characters in the title of a lesson, a step or a part.
+pub const TITLE_CHARS: usize = 120;
+/// Characters in the line about a lesson.
+pub const ABOUT_CHARS: usize = 300;
+/// Characters in the name of a data set.
+pub const DATA_SET_CHARS: usize = 60;
+/// Characters in the label of an axis.
+pub const LABEL_CHARS: usize = 100;
+/// Characters in the name of a class.
+pub const CLASS_CHARS: usize = 40;
+/// Characters in the id of a step: the longest name that a lesson can have.
+pub const ID_CHARS: usize = 80;
+/// Characters in the text of a step.
+pub const TEXT_CHARS: usize = 4_000;
+/// Solutions of a goal, to be done in order.
+pub const SOLUTIONS: usize = 20;
+/// Hints of a goal.
+pub const HINTS: usize = 20;
+/// Characters in a hint.
+pub const HINT_CHARS: usize = 500;
+/// Characters in a question.
+pub const QUESTION_CHARS: usize = 500;
+/// Characters in an option of a question.
+pub const OPTION_CHARS: usize = 200;
+/// Characters in a reply to an answer, in what is said of a goal that is reached, or of one that
+/// cannot be.
+pub const REPLY_CHARS: usize = 2_000;
+/// Characters in an output or an error that a step is held to.
+pub const EXPECTED_CHARS: usize = 20_000;
+
 // What follows holds sums. Work is counted in the unit of `super::work`.
 
 /// As much work as is done in a millisecond, about.
@@ -38,9 +71,8 @@ pub const FIT_WORK: usize = 120_000_000_000;
 pub const WORK: usize = 120_000_000;
 /// Work of everything that a lesson asks for, from its first step to its last: about a minute.
 pub const LESSON_WORK: usize = 700_000_000_000;
-/// Characters in everything that a step says, in the labels of a data set, and in the title and the
-/// line about a lesson: what is on the screen is set anew with every key.
-pub const TEXT_CHARS: usize = 20_000;
+/// Characters in everything that a step says: what is on the screen is set anew with every key.
+pub const STEP_CHARS: usize = 20_000;
 /// Numbers that a call prints unit by unit: Python prints every one of them.
 pub const PRINTED_NUMBERS: usize = 1_000;
 /// Numbers in the inputs of a data set of which a gradient is worked out by hand.

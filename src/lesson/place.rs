@@ -7,6 +7,8 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::error::quoted;
+
 /// The way from the root of the file to a value: `step[3].run.call.rows`.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Path(Vec<Key>);
@@ -84,6 +86,13 @@ pub(super) fn step_at(root: &Spanned<DeTable<'_>>, at: usize) -> Option<String> 
     is_step.then(|| step_name(&steps[index], index))
 }
 
+/// The byte at which each step names itself, or begins, where it has no id.
+pub(super) fn ids(root: &Spanned<DeTable<'_>>) -> Vec<usize> {
+    let begins =
+        |step: &Spanned<DeValue<'_>>| id(step).map_or(step.span().start, |id| id.span().start);
+    steps(root).iter().map(begins).collect()
+}
+
 fn steps<'a, 'b>(root: &'a Spanned<DeTable<'b>>) -> &'a [Spanned<DeValue<'b>>] {
     let step = root.get_ref().iter().find(|(key, _)| key.get_ref() == "step");
     step.and_then(|(_, value)| value.get_ref().as_array()).map_or(&[], |array| array)
@@ -91,12 +100,15 @@ fn steps<'a, 'b>(root: &'a Spanned<DeTable<'b>>) -> &'a [Spanned<DeValue<'b>>] {
 
 /// A step by its id, or, where it has none, by its number.
 fn step_name(step: &Spanned<DeValue<'_>>, index: usize) -> String {
-    let table = step.get_ref().as_table();
-    let id = table.and_then(|table| table.iter().find(|(key, _)| key.get_ref() == "id"));
-    match id.and_then(|(_, id)| id.get_ref().as_str()) {
-        Some(id) => format!("step `{id}`"),
+    match id(step).and_then(|id| id.get_ref().as_str()) {
+        Some(id) => format!("step `{}`", quoted(id)),
         None => format!("step {}", index + 1),
     }
+}
+
+fn id<'a, 'b>(step: &'a Spanned<DeValue<'b>>) -> Option<&'a Spanned<DeValue<'b>>> {
+    let mut entries = step.get_ref().as_table()?.iter();
+    entries.find(|(key, _)| key.get_ref() == "id").map(|(_, id)| id)
 }
 
 fn dotted(keys: &[Key]) -> String {

@@ -6,9 +6,9 @@ use serde::Deserialize;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, Deserializer};
 
-use super::error::{self, LessonError};
+use super::error::{self, LessonError, quoted};
 use super::nearest::nearest;
-use super::place::{self, Path};
+use super::place;
 use super::validate::validate;
 use super::{Lesson, limits};
 
@@ -47,12 +47,18 @@ pub fn read(file: &str, source: &str) -> Result<Lesson, LessonError> {
     }
 }
 
-/// The line on which step `index` (from 0) of a lesson file names itself, counted from 1.
-pub fn step_line(source: &str, index: usize) -> Option<usize> {
+/// Where the steps of a lesson file name themselves, as line and column, each counted from 1; the
+/// column in characters. Empty for a text that is no lesson.
+pub fn step_places(source: &str) -> Vec<(usize, usize)> {
     let source = &tidy(source);
-    let root = DeTable::parse(source).ok()?;
-    let span = Path::default().name("step").index(index).name("id").span(&root);
-    Some(source.get(..span.start)?.matches('\n').count() + 1)
+    let Ok(root) = DeTable::parse(source) else { return Vec::new() };
+    let breaks: Vec<usize> = source.match_indices('\n').map(|(at, _)| at).collect();
+    let place = |at: usize| {
+        let line = breaks.partition_point(|newline| *newline < at);
+        let start = line.checked_sub(1).map_or(0, |before| breaks[before] + 1);
+        (line + 1, source.get(start..at).map_or(0, |text| text.chars().count()) + 1)
+    };
+    place::ids(&root).into_iter().map(place).collect()
 }
 
 // Windows ends its lines in two characters and may put a mark in front of the first.
@@ -62,16 +68,14 @@ fn tidy(source: &str) -> String {
 
 // What the TOML reader says, with the nearest valid name in front where it names several.
 fn explain(fault: &toml::de::Error) -> String {
-    let message = &in_words(fault.message().trim());
-    let quoted: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
+    let message = in_words(fault.message().trim());
+    let words: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
     let unknown = message.starts_with("unknown field") || message.starts_with("unknown variant");
-    let guess = match quoted.split_first() {
-        Some((word, names)) if unknown => nearest(word, names.iter().copied()),
-        _ => None,
-    };
-    match guess {
-        Some(name) => format!("{message}\nDid you mean `{name}`?"),
-        None => message.to_owned(),
+    let Some((word, names)) = words.split_first().filter(|_| unknown) else { return message };
+    let short = message.replacen(word, &quoted(word), 1);
+    match nearest(word, names.iter().copied()) {
+        Some(name) => format!("{short}\nDid you mean `{name}`?"),
+        None => short,
     }
 }
 

@@ -3,6 +3,7 @@
 
 mod training;
 
+use super::error::quoted;
 use super::format::{Action, Ask, Dataset, Layer, Lesson, Sequential, Solution, Step};
 use super::limits;
 use super::nearest::nearest;
@@ -183,8 +184,10 @@ impl<'a> Known<'a> {
         }
         let names: Vec<&str> = self.models.iter().map(|model| model.name.as_str()).collect();
         if names.is_empty() {
-            let message =
-                format!("there is no model `{model}` here: make one with `run.sequential`");
+            let message = format!(
+                "there is no model `{}` here: make one with `run.sequential`",
+                quoted(model)
+            );
             return Err(Fault::new(path, message));
         }
         known(path, "model", model, &names)?;
@@ -253,7 +256,7 @@ fn known(path: &Path, what: &str, name: &str, names: &[&str]) -> Result<(), Faul
     if names.contains(&name) {
         return Ok(());
     }
-    let mut message = format!("there is no {what} `{name}` here");
+    let mut message = format!("there is no {what} `{}` here", quoted(name));
     if let Some(guess) = nearest(name, names.iter().copied()) {
         message = format!("{message}\nDid you mean `{guess}`?");
     } else if !names.is_empty() {

@@ -1,7 +1,9 @@
 //! The shelf: the lessons that ship with the program, and lessons opened by their path.
 
-use std::fs::File;
+use std::fs::{self, File, FileType};
 use std::io::Read;
+#[cfg(unix)]
+use std::os::unix::fs::FileTypeExt;
 use std::path::Path;
 
 use super::error::printable;
@@ -36,27 +38,56 @@ pub fn built_in(name: &str) -> Option<Source> {
 /// The lesson in a file.
 ///
 /// # Errors
-/// In one line: the file is missing, cannot be read, is no file, is larger than
-/// [`limits::FILE_BYTES`], or is not UTF-8.
+/// In one line: the file is missing, cannot be read, is no file but a folder, a pipe, a socket or
+/// a device, is larger than [`limits::FILE_BYTES`], is not UTF-8, or is a symbolic link to what is
+/// no lesson. Nothing of a file behind a link is quoted before it looks like one.
 pub fn open(path: &Path) -> Result<Source, LessonError> {
     let file = path.display().to_string();
     let fault = |message: String| LessonError::whole(&file, message);
-    let opened = File::open(path).map_err(|error| fault(reason(&error)))?;
-    if opened.metadata().is_ok_and(|metadata| metadata.is_dir()) {
-        return Err(fault("this is a folder, not a lesson file".to_owned()));
+    let unread = |error: std::io::Error| fault(reason(&error));
+    // Asked before it is opened, for opening a pipe waits until somebody writes into it.
+    let kind = fs::metadata(path).map_err(unread)?.file_type();
+    if !kind.is_file() {
+        return Err(fault(format!("this is {}, not a lesson file", other_than_a_file(kind))));
     }
-    // Reading one byte past the limit tells a file that is too large, even one without an end.
-    let mut bytes = Vec::new();
-    opened
-        .take(limits::FILE_BYTES + 1)
-        .read_to_end(&mut bytes)
-        .map_err(|error| fault(reason(&error)))?;
+    let bytes = read_up_to_limit(path).map_err(unread)?;
     if bytes.len() as u64 > limits::FILE_BYTES {
         return Err(fault("this is too large for a lesson: more than 2 MiB".to_owned()));
     }
     let text = String::from_utf8(bytes)
         .map_err(|_| fault("this is not a text file in UTF-8".to_owned()))?;
+    if is_link(path) && !has_a_step(&text) {
+        let message = "this symbolic link leads to a file that is no lesson: no line of it begins \
+                       with [[step";
+        return Err(fault(message.to_owned()));
+    }
     Ok(Source { file: printable(&file), text })
+}
+
+fn other_than_a_file(kind: FileType) -> &'static str {
+    match kind {
+        kind if kind.is_dir() => "a folder",
+        #[cfg(unix)]
+        kind if kind.is_fifo() => "a pipe",
+        #[cfg(unix)]
+        kind if kind.is_socket() => "a socket",
+        _ => "a device",
+    }
+}
+
+// One byte past the limit tells a file that is too large, even one that grows while it is read.
+fn read_up_to_limit(path: &Path) -> std::io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    File::open(path)?.take(limits::FILE_BYTES + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+fn is_link(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_symlink())
+}
+
+fn has_a_step(text: &str) -> bool {
+    text.lines().any(|line| line.trim_start().starts_with("[[step"))
 }
 
 fn reason(error: &std::io::Error) -> String {

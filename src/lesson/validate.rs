@@ -2,12 +2,15 @@
 //! questions that have their answer.
 
 mod fit;
+mod words;
 
 use crate::nn::Activation;
 
-use super::format::{Action, Ask, Dataset, Layer, Lesson, Question, Solution, Step};
+use super::format::{Action, Ask, Dataset, Expect, Layer, Lesson, Question, Solution, Step};
 use super::place::{Fault, Path};
 use super::{budget, limits, references};
+
+use words::{at_most, is_blank, line, visible};
 
 /// Checks a parsed lesson from top to bottom and returns the first fault.
 pub(super) fn validate(lesson: &Lesson) -> Result<(), Fault> {
@@ -16,19 +19,17 @@ pub(super) fn validate(lesson: &Lesson) -> Result<(), Fault> {
         let message = format!("this program reads format 1, not format {}", lesson.format);
         return Err(Fault::new(&root.name("format"), message));
     }
-    one_line(&root.name("title"), &lesson.title)?;
-    one_line(&root.name("about"), &lesson.about)?;
-    if lesson.title.trim().is_empty() {
-        return Err(Fault::new(&root.name("title"), "a lesson needs a title"));
-    }
+    line(&root.name("title"), "a title", &lesson.title, limits::TITLE_CHARS)?;
+    line(&root.name("about"), "the line about a lesson", &lesson.about, limits::ABOUT_CHARS)?;
     if lesson.steps.is_empty() {
         return Err(Fault::new(&root, "a lesson needs at least one step: `[[step]]`"));
     }
     within(&root.name("step"), "steps", lesson.steps.len(), limits::STEPS)?;
     within(&root.name("data"), "data sets", lesson.data.len(), limits::DATA_SETS)?;
     for (name, dataset) in &lesson.data {
-        one_line(&root.name("data").name(name), name)?;
-        check_dataset(&root.name("data").name(name), dataset)?;
+        let path = root.name("data").name(name);
+        line(&path, "the name of a data set", name, limits::DATA_SET_CHARS)?;
+        check_dataset(&path, dataset)?;
     }
     for (index, step) in lesson.steps.iter().enumerate() {
         check_step(&root.name("step").index(index), step)?;
@@ -61,7 +62,7 @@ fn check_dataset(path: &Path, dataset: &Dataset) -> Result<(), Fault> {
     }
     let labels = [("x_label", &dataset.x_label), ("x2_label", &dataset.x2_label)];
     for (name, label) in labels.into_iter().chain([("y_label", &dataset.y_label)]) {
-        one_line(&path.name(name), label)?;
+        line(&path.name(name), "a label", label, limits::LABEL_CHARS)?;
     }
     check_classes(path, dataset)
 }
@@ -73,7 +74,8 @@ fn check_classes(path: &Path, dataset: &Dataset) -> Result<(), Fault> {
     }
     within(&path.name("classes"), "classes", classes, limits::CLASSES)?;
     for (index, class) in dataset.classes.iter().enumerate() {
-        one_line(&path.name("classes").index(index), class)?;
+        let path = path.name("classes").index(index);
+        line(&path, "the name of a class", class, limits::CLASS_CHARS)?;
     }
     let is_class = |y: f32| y >= 0.0 && y.fract() == 0.0 && (y as usize) < classes;
     match dataset.y.iter().position(|row| row.len() != 1 || !is_class(row[0])) {
@@ -107,15 +109,7 @@ fn check_table(path: &Path, rows: &[Vec<f32>]) -> Result<(), Fault> {
 }
 
 fn check_step(path: &Path, step: &Step) -> Result<(), Fault> {
-    let id_char = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
-    if step.id.is_empty() || !step.id.chars().all(id_char) {
-        let message = "expected an id of lower-case letters, digits and hyphens";
-        return Err(Fault::new(&path.name("id"), message));
-    }
-    one_line(&path.name("title"), &step.title)?;
-    if let Some(part) = &step.part {
-        one_line(&path.name("part"), part)?;
-    }
+    check_words(path, step)?;
     if let Some(action) = &step.run {
         check_action(&path.name("run"), action)?;
     }
@@ -130,6 +124,37 @@ fn check_step(path: &Path, step: &Step) -> Result<(), Fault> {
     check_goal(path, step)
 }
 
+/// What a step says in words of its own: how long it is, and whether there is anything to see.
+fn check_words(path: &Path, step: &Step) -> Result<(), Fault> {
+    let id_char = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    if step.id.is_empty() || !step.id.chars().all(id_char) {
+        let message = "expected an id of lower-case letters, digits and hyphens";
+        return Err(Fault::new(&path.name("id"), message));
+    }
+    at_most(&path.name("id"), "an id", &step.id, limits::ID_CHARS)?;
+    line(&path.name("title"), "a title", &step.title, limits::TITLE_CHARS)?;
+    if let Some(part) = &step.part {
+        line(&path.name("part"), "the title of a part", part, limits::TITLE_CHARS)?;
+    }
+    at_most(&path.name("text"), "a text", &step.text, limits::TEXT_CHARS)?;
+    within(&path.name("hints"), "hints", step.hints.len(), limits::HINTS)?;
+    for (index, hint) in step.hints.iter().enumerate() {
+        visible(&path.name("hints").index(index), "a hint", hint, limits::HINT_CHARS)?;
+    }
+    step.expect.as_ref().map_or(Ok(()), |expect| check_expect(&path.name("expect"), expect))
+}
+
+fn check_expect(path: &Path, expect: &Expect) -> Result<(), Fault> {
+    for (name, text) in [("output", &expect.output), ("error", &expect.error)] {
+        let text = text.as_deref().unwrap_or_default();
+        at_most(&path.name(name), "what is expected", text, limits::EXPECTED_CHARS)?;
+    }
+    let rows = expect.values.as_deref().unwrap_or_default();
+    within(&path.name("values"), "rows", rows.len(), limits::ROWS)?;
+    let widest = rows.iter().map(Vec::len).max().unwrap_or(0);
+    within(&path.name("values"), "numbers in a row", widest, limits::FEATURES)
+}
+
 /// The solutions of a step and where they stand: one as a table, several as a list of tables.
 pub(super) fn solutions<'a>(
     path: &Path,
@@ -142,6 +167,7 @@ pub(super) fn solutions<'a>(
 }
 
 fn check_solutions(path: &Path, step: &Step) -> Result<(), Fault> {
+    within(&path.name("solution"), "solutions", step.solution.len(), limits::SOLUTIONS)?;
     for (path, solution) in solutions(path, step) {
         match solution {
             Solution::Weights { w, .. } => check_table(&path.name("w"), w)?,
@@ -159,6 +185,10 @@ fn check_solutions(path: &Path, step: &Step) -> Result<(), Fault> {
 
 fn check_goal(path: &Path, step: &Step) -> Result<(), Fault> {
     let Some(goal) = &step.goal else { return Ok(()) };
+    let said = [("reached", &goal.reached), ("impossible", &goal.impossible)];
+    for (name, text) in said.into_iter().filter_map(|(name, text)| Some((name, text.as_ref()?))) {
+        visible(&path.name("goal").name(name), "what is said", text, limits::REPLY_CHARS)?;
+    }
     if goal.impossible.is_some() && !step.solution.is_empty() {
         let message = "a goal that is impossible has no solution: take one of the two out";
         return Err(Fault::new(&path.name("solution"), message));
@@ -239,6 +269,8 @@ fn check_layers(path: &Path, layers: &[Layer]) -> Result<(), Fault> {
 }
 
 fn check_ask(path: &Path, ask: &Ask) -> Result<(), Fault> {
+    let rows = ask.rows.as_ref().map_or(0, Vec::len);
+    within(&path.name("rows"), "rows", rows, limits::ROWS)?;
     ask.x.as_ref().map_or(Ok(()), |x| check_table(&path.name("x"), x))
 }
 
@@ -332,14 +364,6 @@ fn is_numbered(name: &str) -> bool {
     name == "z" || rest.is_some_and(|rest| rest.parse::<usize>().is_ok())
 }
 
-/// Refuses a line break where there is room for one line only.
-fn one_line(path: &Path, text: &str) -> Result<(), Fault> {
-    if text.contains('\n') {
-        return Err(Fault::new(path, "expected a single line"));
-    }
-    Ok(())
-}
-
 fn check_question(path: &Path, question: &Question) -> Result<(), Fault> {
     let options = question.options.len();
     if !(2..=9).contains(&options) {
@@ -349,12 +373,15 @@ fn check_question(path: &Path, question: &Question) -> Result<(), Fault> {
         let message = format!("expected the number of the right option, from 1 to {options}");
         return Err(Fault::new(&path.name("answer"), message));
     }
-    let silent = question.options.iter().position(|option| option.reply.trim().is_empty());
-    match silent {
-        Some(index) => {
+    visible(&path.name("ask"), "a question", &question.ask, limits::QUESTION_CHARS)?;
+    for (index, option) in question.options.iter().enumerate() {
+        let path = path.name("options").index(index);
+        line(&path.name("text"), "an option", &option.text, limits::OPTION_CHARS)?;
+        if is_blank(&option.reply) {
             let message = "every option needs a reply: say why it is right, or what misled";
-            Err(Fault::new(&path.name("options").index(index), message))
+            return Err(Fault::new(&path, message));
         }
-        None => Ok(()),
+        at_most(&path.name("reply"), "a reply", &option.reply, limits::REPLY_CHARS)?;
     }
+    Ok(())
 }

@@ -7,7 +7,7 @@ mod tasks;
 mod training;
 
 use crate::chart::{Glyphs, Shading, Style};
-use crate::journal::Entry;
+use crate::journal::{Change, Entry};
 use crate::lab::{EditError, Lab, Outcome, Picture};
 use crate::lesson::format::PictureName;
 
@@ -24,8 +24,9 @@ pub use training::Run;
 #[derive(Clone, Debug)]
 pub struct App {
     pub(super) lab: Lab,
-    /// What the lab says of this step: worked out once for each message, not for each frame.
+    /// What the lab says of this step, as of the last refresh.
     pub(super) outcome: Outcome,
+    freshness: Freshness,
     pub(super) mode: Mode,
     /// The weight or setting that ↑ and ↓ change.
     pub(super) chosen: Option<Field>,
@@ -47,6 +48,19 @@ pub struct App {
     pub(super) size: (u16, u16),
     /// The title of the lesson that follows on this one, if one does.
     pub(super) next_lesson: Option<String>,
+}
+
+/// How far the outcome tells of the lab as it is now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Freshness {
+    /// In all.
+    Fresh,
+    /// In what there is, its names and its number; not in every value.
+    OldValues,
+    /// Not at all.
+    Stale,
+    /// Not at all, and the lab has trained and not looked at it yet.
+    Trained,
 }
 
 /// What the app is doing.
@@ -91,6 +105,7 @@ impl App {
     pub fn new(lab: Lab, settings: Settings) -> Self {
         Self {
             outcome: lab.outcome(),
+            freshness: Freshness::Fresh,
             lab,
             mode: Mode::Reading,
             chosen: None,
@@ -107,6 +122,31 @@ impl App {
         }
     }
 
+    /// The same at another step, counted from 0, or on the way there: what is to be trained before
+    /// it is trained in sight.
+    #[must_use]
+    pub fn starting_at(mut self, position: usize) -> Self {
+        if position == self.lab.position() {
+            self.lab.approach(position);
+            self.catch_up();
+        } else {
+            self.go_to(position);
+        }
+        self.freshness = Freshness::Stale;
+        self.refresh();
+        self
+    }
+
+    /// What was done since this was asked last, for whoever keeps it.
+    pub fn take_news(&mut self) -> Vec<Change> {
+        self.lab.take_news()
+    }
+
+    /// Tells the learner something, until the next key.
+    pub fn tell(&mut self, notice: String) {
+        self.notice = Some(notice);
+    }
+
     /// The same, followed by another lesson.
     #[must_use]
     pub fn followed_by(self, next_lesson: Option<String>) -> Self {
@@ -118,16 +158,58 @@ impl App {
         &self.lab
     }
 
-    /// Lets a message happen.
+    /// What the app is doing.
+    pub fn mode(&self) -> &Mode {
+        &self.mode
+    }
+
+    /// Lets a message happen, and looks at what has come of it.
     pub fn update(&mut self, message: Message) -> Effect {
+        self.settle();
+        let effect = self.apply(message);
+        self.refresh();
+        effect
+    }
+
+    /// Lets a message happen that is one of many: nothing is shown before the next refresh.
+    pub(super) fn apply(&mut self, message: Message) -> Effect {
+        if !message.is_one_of_many() {
+            self.refresh();
+        }
         if message == Message::Next && self.leaves_lesson() {
             return Effect::NextLesson;
         }
         if !matches!(message, Message::Resize(..) | Message::Train { .. }) {
             self.notice = None;
         }
+        self.freshness = self.freshness.after(&message);
+        self.take(message)
+    }
+
+    /// Works out anew what the lab says of the step, if it may be anything else by now.
+    pub(super) fn settle(&mut self) {
+        if matches!(self.freshness, Freshness::Stale | Freshness::Trained) {
+            self.refresh();
+        }
+    }
+
+    /// Works out anew whatever is not fresh.
+    pub(super) fn refresh(&mut self) {
+        if self.freshness == Freshness::Trained {
+            self.lab.follow_training();
+        }
+        if self.freshness != Freshness::Fresh {
+            self.freshness = Freshness::Fresh;
+            self.outcome = self.lab.outcome();
+            self.drop_what_is_gone();
+        }
+        self.scroll = self.scroll.min(screen::max_scroll(self));
+    }
+
+    fn take(&mut self, message: Message) -> Effect {
         match message {
             Message::Quit => return Effect::Quit,
+            Message::Stop => return Effect::Stop,
             Message::Resize(width, height) => self.size = (width, height),
             Message::Next => self.go_to(self.lab.position() + 1),
             Message::Previous => self.go_to(self.lab.position().saturating_sub(1)),
@@ -141,11 +223,12 @@ impl App {
             Message::PreviousExample => self.look_further(-1),
             Message::Accept => self.accept(),
             Message::Cancel => self.cancel(),
+            Message::Paste(text) => self.paste(&text),
             Message::Type(_)
             | Message::Backspace
             | Message::Delete
             | Message::CursorLeft
-            | Message::CursorRight => self.type_number(message),
+            | Message::CursorRight => self.type_number(&message),
             Message::Option(option) => self.answer(option),
             Message::Undo => self.history(Lab::undo, "there is nothing to undo at this step"),
             Message::Redo => self.history(Lab::redo, "there is nothing to bring back"),
@@ -171,7 +254,6 @@ impl App {
             Message::WheelDown => self.move_by(WHEEL),
             Message::Click(column, row) => self.click(column, row),
         }
-        self.refresh();
         Effect::None
     }
 
@@ -195,12 +277,10 @@ impl App {
         }
     }
 
-    // What is chosen may be gone after a change, and what was scrolled to as well.
-    fn refresh(&mut self) {
-        self.outcome = self.lab.outcome();
+    // What is chosen may be gone after a change.
+    fn drop_what_is_gone(&mut self) {
         let fields = if self.lab.is_withheld() { Vec::new() } else { field::all(&self.outcome) };
         self.chosen = self.chosen.take().filter(|chosen| fields.contains(chosen));
-        self.scroll = self.scroll.min(screen::max_scroll(self));
     }
 
     fn accept(&mut self) {
@@ -251,3 +331,14 @@ impl App {
 }
 
 const WHEEL: i32 = 3;
+
+impl Freshness {
+    fn after(self, message: &Message) -> Self {
+        match message {
+            Message::Resize(..) => self,
+            Message::Train { .. } => Self::Trained,
+            _ if message.is_one_of_many() && self != Self::Stale => Self::OldValues,
+            _ => Self::Stale,
+        }
+    }
+}

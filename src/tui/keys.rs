@@ -22,6 +22,7 @@ pub fn to_message(app: &App, event: &Event) -> Option<Message> {
     match event {
         Event::Key(key) if key.is_press() || key.is_repeat() => key_message(app, *key),
         Event::Mouse(mouse) => mouse_message(*mouse),
+        Event::Paste(text) => Some(Message::Paste(text.clone())),
         Event::Resize(width, height) => Some(Message::Resize(*width, *height)),
         _ => None,
     }
@@ -68,7 +69,7 @@ fn key_message(app: &App, key: KeyEvent) -> Option<Message> {
         let is_key = |(with, code, _): &&(KeyModifiers, KeyCode, Message)| {
             *with == modifiers && *code == key.code
         };
-        binding.keys.iter().find(is_key).map(|(_, _, message)| *message)
+        binding.keys.iter().find(is_key).map(|(_, _, message)| message.clone())
     });
     let typed = match key.code {
         KeyCode::Char(c) if (modifiers - SHIFT).is_empty() => Some(c),

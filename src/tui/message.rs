@@ -1,7 +1,7 @@
 //! What can happen to the app, and what it can ask of the world outside.
 
 /// One thing that happens.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Message {
     /// The next step.
     Next,
@@ -29,6 +29,8 @@ pub enum Message {
     Cancel,
     /// A character for the number that is being typed.
     Type(char),
+    /// A text was pasted.
+    Paste(String),
     /// The character before the cursor goes.
     Backspace,
     /// The character at the cursor goes.
@@ -86,8 +88,25 @@ pub enum Message {
     Click(u16, u16),
     /// The terminal has this many columns and rows now.
     Resize(u16, u16),
+    /// Stop the program for a while, to go on later.
+    Stop,
     /// Leave the program.
     Quit,
+}
+
+impl Message {
+    /// Whether it often comes in numbers, and can be taken without a look at the screen in between.
+    pub(super) const fn is_one_of_many(&self) -> bool {
+        matches!(
+            self,
+            Self::Up(_)
+                | Self::Down(_)
+                | Self::NextExample
+                | Self::PreviousExample
+                | Self::Train { .. }
+                | Self::Resize(..)
+        )
+    }
 }
 
 /// What is to be done outside the app.
@@ -95,6 +114,8 @@ pub enum Message {
 pub enum Effect {
     /// Nothing.
     None,
+    /// Stop the program for a while.
+    Stop,
     /// End the program.
     Quit,
     /// Open the lesson that follows on this one.

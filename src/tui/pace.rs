@@ -54,31 +54,37 @@ const PACES: [Pace; 6] = [
 // The first pace that a training starts with by itself.
 const WATCHED: usize = 1;
 
-/// How many batches to take between two frames, learned from how long the last ones took.
+/// How many batches to take at a time, learned from how long the last ones took.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Budget {
     most: usize,
     owed: f64,
-    /// The time since batches were taken last.
+    /// The time that is still to be reckoned with, and the batches taken in it.
     since: Duration,
+    taken: usize,
     per_second: Option<f64>,
 }
 
 impl Budget {
     pub(super) const fn new() -> Self {
-        Self { most: 1, owed: 0.0, since: Duration::ZERO, per_second: None }
+        Self { most: 1, owed: 0.0, since: Duration::ZERO, taken: 0, per_second: None }
     }
 
-    /// The batches that are due after some time.
+    /// The batches to take now, when some time has gone by.
     pub(super) fn due(&mut self, pace: Pace, elapsed: Duration) -> usize {
         self.since += elapsed;
         let Pace::PerSecond(per_second) = pace else { return self.most };
         // What the machine did not manage is not made up for later.
-        let limit = (self.most as f64).max(1.0);
-        self.owed = (self.owed + f64::from(per_second) * elapsed.as_secs_f64()).min(limit + 1.0);
+        let limit = f64::from(per_second) * CATCH_UP.as_secs_f64() + 1.0;
+        self.owed = (self.owed + f64::from(per_second) * elapsed.as_secs_f64()).min(limit);
         let due = (self.owed.floor() as usize).min(self.most);
         self.owed -= due as f64;
         due
+    }
+
+    /// Whether more are due already.
+    pub(super) fn is_behind(&self, pace: Pace) -> bool {
+        pace == Pace::Full || self.owed >= 1.0
     }
 
     /// Learns from a slice: twice as many where it was short, half as many where it was long.
@@ -88,9 +94,13 @@ impl Budget {
         } else if slice < LONGEST / 3 && batches >= self.most {
             self.most = self.most.saturating_mul(2);
         }
-        let now = batches as f64 / std::mem::take(&mut self.since).as_secs_f64().max(1e-3);
-        let before = self.per_second.unwrap_or(now);
-        self.per_second = Some(before + 0.1 * (now - before));
+        self.taken += batches;
+        if self.since >= RECKONED {
+            let taken = std::mem::take(&mut self.taken) as f64;
+            let now = taken / std::mem::take(&mut self.since).as_secs_f64();
+            let before = self.per_second.unwrap_or(now);
+            self.per_second = Some(before + 0.3 * (now - before));
+        }
     }
 
     /// How many batches a second there have been of late; 0 if that is not known yet.
@@ -99,5 +109,8 @@ impl Budget {
     }
 }
 
-/// What a frame leaves to training.
+/// A key that comes in the middle of a slice waits for its end.
 const LONGEST: Duration = Duration::from_millis(7);
+const CATCH_UP: Duration = Duration::from_millis(250);
+/// Long enough to have frames and slices in it as they come.
+const RECKONED: Duration = Duration::from_millis(100);

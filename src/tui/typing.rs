@@ -1,9 +1,29 @@
 //! A number while it is being typed.
 
+use std::fmt;
+
 use crate::journal::Entry;
 use crate::lab::EditError;
 
 use super::field::Field;
+
+/// Why something is not taken into a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Refused {
+    /// There is no room for it.
+    Full,
+    /// What was pasted is no number.
+    NoNumber,
+}
+
+impl fmt::Display for Refused {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Full => write!(f, "a number has room for {LENGTH} characters, and this is more"),
+            Self::NoNumber => f.write_str("what was pasted is no number, so nothing was taken"),
+        }
+    }
+}
 
 /// A number being typed into a field.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,16 +40,52 @@ impl Typing {
         Self { field, text, cursor }
     }
 
+    /// What has been typed.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
     /// What the text asks for.
     pub(super) fn edit(&self) -> Result<Entry, EditError> {
         self.field.parse(&self.text)
     }
 
-    pub(super) fn insert(&mut self, c: char) {
-        if self.text.chars().count() < LENGTH {
-            self.text.insert(self.byte(self.cursor), c);
-            self.cursor += 1;
+    /// Takes a character at the cursor.
+    pub(super) fn insert(&mut self, c: char) -> Result<(), Refused> {
+        if self.text.chars().count() >= LENGTH {
+            return Err(Refused::Full);
         }
+        self.text.insert(self.byte(self.cursor), c);
+        self.cursor += 1;
+        Ok(())
+    }
+
+    /// Takes a number at the cursor, or nothing: blanks around it do not count.
+    pub(super) fn paste(&mut self, text: &str) -> Result<(), Refused> {
+        let text = text.trim();
+        if !text.parse().is_ok_and(f64::is_finite) {
+            return Err(Refused::NoNumber);
+        }
+        if self.text.chars().count() + text.chars().count() > LENGTH {
+            return Err(Refused::Full);
+        }
+        text.chars().try_for_each(|c| self.insert(c))
+    }
+
+    /// What to say where the number is not kept as it was typed.
+    pub(super) fn rounded(&self) -> Option<String> {
+        let kept = match self.edit().ok()? {
+            Entry::Set(_, kept) => kept,
+            Entry::Fit(change) => change.learning_rate?,
+            _ => return None,
+        };
+        // The shortest number that stands for what is kept: 0.1 is kept as it was typed.
+        let shown: f64 = kept.to_string().parse().ok()?;
+        let typed: f64 = self.text.trim().parse().ok()?;
+        (shown != typed).then(|| match kept {
+            0.0 => "kept as 0: a float32 that is not 0 is at least 1.4e-45".to_owned(),
+            kept => format!("kept as {}: a float32 has about 7 digits", text_of(kept)),
+        })
     }
 
     pub(super) fn backspace(&mut self) {

@@ -6,8 +6,12 @@ use std::fs;
 use std::io::pipe;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
 
+use layerlab::chart::Glyphs;
+use layerlab::cli::environment;
 use layerlab::lesson::{read, shelf};
+use layerlab::tui::Theme;
 use serde_json::Value;
 
 const LESSON: &str = "neurons-and-layers";
@@ -37,7 +41,9 @@ fn layerlab(arguments: &[&str]) -> Run {
 fn command(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_layerlab"));
     command.args(arguments).stdin(Stdio::null());
-    command.env_remove("RUST_BACKTRACE").env_remove("NO_COLOR");
+    for name in ["RUST_BACKTRACE", "NO_COLOR", "TERM", "LC_ALL", "LC_CTYPE", "LANG"] {
+        command.env_remove(name);
+    }
     command
 }
 
@@ -82,7 +88,11 @@ fn check_of_a_file_says_what_does_not_hold_and_where() {
     let bad = file("bad.toml", &shipped().replace("\"(2, 1) (2, 1)\"", "\"(3, 1)\""));
     let run = layerlab(&["check", &bad]);
     assert_eq!((run.code, run.stderr.as_str()), (Some(1), ""));
-    assert!(run.stdout.starts_with(&format!("{bad}:{line}: step two-houses: ")), "{}", run.stdout);
+    assert!(
+        run.stdout.starts_with(&format!("{bad}:{line}:6: step two-houses: ")),
+        "{}",
+        run.stdout
+    );
     assert!(run.stdout.ends_with("1 lesson checked, 1 failed\n"), "{}", run.stdout);
 }
 
@@ -91,7 +101,8 @@ fn check_of_a_file_that_is_no_lesson_shows_the_line() {
     let broken = file("broken.toml", "format = 1\ntilte = \"A\"\n");
     let run = layerlab(&["check", &broken]);
     assert_eq!(run.code, Some(1));
-    assert!(run.stdout.contains(&format!("{broken}, line 2, column 1:\n 2 | tilte = \"A\"\n")));
+    assert!(run.stdout.starts_with(&format!("{broken}:2:1: unknown field `tilte`")));
+    assert!(run.stdout.contains("\n 2 | tilte = \"A\"\n   | ^^^^^\n"), "{}", run.stdout);
     assert!(run.stdout.contains("Did you mean `title`?"), "{}", run.stdout);
 }
 
@@ -262,7 +273,7 @@ fn a_file_that_is_not_there_is_told_in_one_line() {
 #[test]
 fn a_broken_lesson_is_told_with_its_line() {
     let broken = file("broken-run.toml", "format = 1\ntilte = \"A\"\n");
-    stops(&["run", &broken], 1, &["line 2, column 1", " 2 | tilte", "Did you mean `title`?"]);
+    stops(&["run", &broken], 1, &[".toml:2:1: ", " 2 | tilte", "Did you mean `title`?"]);
 }
 
 #[test]
@@ -344,7 +355,7 @@ fn the_name_of_a_file_cannot_steer_the_terminal() {
     stops(&[&path], 2, &["needs a terminal"]);
     assert!(prints(&["check", &path]).contains("all steps hold"));
     let broken = file("a\u{1b}[32m\u{202e}b.toml", "tilte = 1");
-    stops(&["run", &broken], 1, &["line 1"]);
+    stops(&["run", &broken], 1, &[".toml:1:1: "]);
 }
 
 #[test]
@@ -356,6 +367,207 @@ fn a_lesson_cannot_steer_the_terminal() {
         let path = evil(name, title);
         layerlab(&["run", &path]);
         layerlab(&["check", &path]);
+    }
+}
+
+#[test]
+fn a_verdict_is_not_lost_with_its_reader() {
+    let good = file("kept.toml", &shipped());
+    let bad = file("lost.toml", "format = 1");
+    let cases =
+        [(vec!["check", &bad], 1), (vec!["check", &bad, &good], 1), (vec!["check", &good], 0)];
+    let set = ["run", LESSON, "--set", "linear_leyer.w=1"];
+    for (arguments, code) in cases.into_iter().chain([(set.to_vec(), 2)]) {
+        let (reader, writer) = pipe().unwrap();
+        drop(reader);
+        let output = command(&arguments).stdout(writer).output().unwrap();
+        assert_eq!(output.status.code(), Some(code), "{arguments:?}");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_told_by_check_as_well() {
+    let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let output = command(&["check"]).stdout(full).output().unwrap();
+    let stderr = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stderr.contains("the output cannot be written"), "{stderr}");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_name_that_is_not_utf_8_is_a_name() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+    let folder = folder("not-utf-8").join(OsStr::from_bytes(b"f\xffolder"));
+    fs::create_dir_all(&folder).unwrap();
+    let path = folder.join(OsStr::from_bytes(b"less\xe9on.toml"));
+    fs::write(&path, shipped()).unwrap();
+    let run = |words: &[&OsStr]| {
+        let output = command(&[]).args(words).output().unwrap();
+        let text = |bytes| String::from_utf8(bytes).unwrap();
+        Run { code: output.status.code(), stdout: text(output.stdout), stderr: text(output.stderr) }
+    };
+    let printed = run(&["run".as_ref(), path.as_os_str()]);
+    assert_eq!((printed.code, printed.stdout), (Some(0), prints(&["run", LESSON])));
+    for named in [path.as_os_str(), folder.as_os_str()] {
+        let checked = run(&["check".as_ref(), named]);
+        assert_eq!(checked.code, Some(0), "{}", checked.stdout);
+        assert!(
+            checked.stdout.contains("less\u{fffd}on.toml: all steps hold"),
+            "{}",
+            checked.stdout
+        );
+    }
+    let opened = run(&[path.as_os_str()]);
+    assert!(opened.stderr.contains("needs a terminal") && opened.code == Some(2));
+    let none = run(&["run".as_ref(), OsStr::from_bytes(b"no/su\xffch.toml")]);
+    assert_eq!(none.stderr, "no/su\u{fffd}ch.toml: there is no such file\n");
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_no_file_is_refused_at_once() {
+    let folder = folder("no-files");
+    let pipe = folder.join("pipe.toml");
+    if !pipe.exists() {
+        assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    }
+    let socket = folder.join("socket.toml");
+    let _ = fs::remove_file(&socket);
+    let _held = std::os::unix::net::UnixListener::bind(&socket).unwrap();
+    fs::create_dir_all(folder.join("folder.toml")).unwrap();
+    let name = |path: &Path| path.to_str().unwrap().to_owned();
+    let link = folder.join("link-to-pipe");
+    let _ = fs::remove_file(&link);
+    std::os::unix::fs::symlink(&pipe, &link).unwrap();
+    for (path, kind) in [
+        (name(&pipe), "a pipe"),
+        (name(&link), "a pipe"),
+        (name(&socket), "a socket"),
+        (name(&folder), "a folder"),
+        ("/dev/null".to_owned(), "a device"),
+        ("/dev/tty".to_owned(), "a device"),
+    ] {
+        let told = format!("{path}: this is {kind}, not a lesson file\n");
+        assert_eq!(stops(&["run", &path], 1, &[]), told);
+        assert_eq!(stops(&[&path], 1, &[]), told);
+    }
+    let run = layerlab(&["check", &name(&folder)]);
+    for kind in ["a pipe", "a socket", "a folder"] {
+        assert!(
+            run.stdout.contains(&format!("this is {kind}, not a lesson file")),
+            "{}",
+            run.stdout
+        );
+    }
+    assert!(run.stdout.ends_with("3 lessons checked, 3 failed\n"), "{}", run.stdout);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_behind_a_link_is_not_quoted_unless_it_is_a_lesson() {
+    let link = |to: &str| {
+        let path = folder("links").join(format!("to-{}", to.rsplit('/').next().unwrap()));
+        let _ = fs::remove_file(&path);
+        std::os::unix::fs::symlink(to, &path).unwrap();
+        path.to_str().unwrap().to_owned()
+    };
+    let secret = link(&file("secret.toml", "password: hunter2\n"));
+    let twice = link(&secret);
+    for path in [&secret, &twice] {
+        let checked = layerlab(&["check", path]).stdout;
+        let run =
+            stops(&["run", path], 1, &["this symbolic link leads to a file that is no lesson"]);
+        assert!(!checked.contains("hunter2") && !run.contains("hunter2"), "{checked}{run}");
+        assert!(checked.contains("no line of it begins with [[step"), "{checked}");
+    }
+    let lesson = link(&file("linked.toml", &shipped()));
+    assert!(prints(&["check", &lesson]).contains("all steps hold"));
+}
+
+#[test]
+fn the_terminal_gets_the_characters_that_it_can_show() {
+    let (utf8, latin, old) = ("de_DE.UTF-8", "de_DE.ISO-8859-1", "C");
+    let unicode: &[&[(&str, &str)]] = &[
+        &[],
+        &[("TERM", "xterm")],
+        &[("LANG", utf8)],
+        &[("LANG", "C.utf8")],
+        &[("LANG", "de_DE.UTF-8@euro")],
+        &[("LC_ALL", utf8), ("LANG", old)],
+        &[("LC_ALL", ""), ("LC_CTYPE", utf8), ("LANG", old)],
+    ];
+    let ascii: &[&[(&str, &str)]] = &[
+        &[("TERM", "dumb")],
+        &[("TERM", "dumb"), ("LANG", utf8)],
+        &[("LANG", old)],
+        &[("LANG", "POSIX")],
+        &[("LANG", "de_DE")],
+        &[("LC_CTYPE", latin), ("LANG", utf8)],
+        &[("LC_ALL", old), ("LC_CTYPE", utf8), ("LANG", utf8)],
+    ];
+    let settings = |variables: &[(&str, &str)]| {
+        let value = |name: &str| variables.iter().find(|(n, _)| *n == name).map(|(_, v)| v.into());
+        environment::settings(value)
+    };
+    for variables in unicode {
+        let settings = settings(variables);
+        assert_eq!(
+            (settings.glyphs, settings.theme),
+            (Glyphs::Unicode, Theme::Dark),
+            "{variables:?}"
+        );
+    }
+    for variables in ascii {
+        let (is_dumb, settings) = (variables[0] == ("TERM", "dumb"), settings(variables));
+        let theme = if is_dumb { Theme::Plain } else { Theme::Dark };
+        assert_eq!((settings.glyphs, settings.theme), (Glyphs::Ascii, theme), "{variables:?}");
+    }
+    assert_eq!(settings(&[("NO_COLOR", "1")]).theme, Theme::Plain);
+    assert_eq!(settings(&[("NO_COLOR", "")]).theme, Theme::Dark);
+    assert_eq!(settings(&[("COLORFGBG", "0;15")]).theme, Theme::Light);
+}
+
+#[test]
+fn every_command_heeds_the_locale() {
+    let wide = file(
+        "wide.toml",
+        &shipped().replace("text = \"\"\"", &format!("text = \"\"\"\n{}", "× word ".repeat(200))),
+    );
+    for arguments in [&["run", LESSON][..], &["list"], &["check", &wide], &["check", "×.toml"]] {
+        let said = |locale: &str| {
+            let output = command(arguments).env("LANG", locale).output().unwrap();
+            String::from_utf8(output.stdout).unwrap()
+        };
+        assert_eq!(said("C").chars().find(|c| !c.is_ascii()), None, "{arguments:?}");
+        assert_eq!(said("C.UTF-8"), layerlab(arguments).stdout);
+    }
+    assert!(layerlab(&["check", &wide]).stdout.contains("does not fit 80 × 24"));
+}
+
+#[test]
+fn a_word_without_end_is_answered_at_once_and_not_repeated() {
+    let long = "n".repeat(60_000);
+    let set = format!("{long}.w=1");
+    for arguments in [
+        &["run", &long][..],
+        &[&long],
+        &[&long, "two"],
+        &["run", LESSON, "--step", &long],
+        &["run", LESSON, "--set", &long],
+        &["run", LESSON, "--set", &set],
+        &["run", LESSON, "--format", &long],
+        &["check", &long],
+        &[&format!("--{long}")],
+    ] {
+        let start = Instant::now();
+        let run = layerlab(arguments);
+        assert!(start.elapsed() < Duration::from_secs(3), "{:?}", start.elapsed());
+        assert_ne!(run.code, Some(0));
+        let said = run.stdout.len() + run.stderr.len();
+        assert!(said < 5_000, "{said} bytes for {:?}", &arguments[..arguments.len() - 1]);
     }
 }
 

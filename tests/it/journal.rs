@@ -87,10 +87,9 @@ fn do_it(lab: &mut Lab, deed: &Deed, slice: usize) {
 
 fn train(lab: &mut Lab, batches: usize, slice: usize) {
     let mut left = batches;
-    while left > 0 && lab.advance(left.min(slice)) > 0 {
+    while left > 0 && lab.train(left.min(slice)) > 0 {
         left = left.saturating_sub(slice);
     }
-    lab.follow_training();
 }
 
 /// Everything that can be seen of every step.

@@ -76,7 +76,7 @@ fn fault(source: &str, line: usize, marked: &str, needles: &[&str]) {
     let under: String = place.text.chars().skip(place.column - 1).take(place.length).collect();
     assert_eq!(under, marked, "{error}");
     let text = error.to_string();
-    assert!(text.starts_with(&format!("file.toml, line {line}, column {}:", place.column)));
+    assert!(text.starts_with(&format!("file.toml:{line}:{}: ", place.column)), "{text}");
     for needle in needles {
         assert!(text.contains(needle), "no {needle:?} in:\n{text}");
     }
@@ -183,7 +183,7 @@ fn what_is_missing_is_named() {
     assert!(refused("").to_string().contains("missing field `format`"));
     let no_steps = refused("format = 1\ntitle = \"A\"\nabout = \"B\"");
     assert!(no_steps.to_string().contains("at least one step: `[[step]]`"));
-    assert!(refused(&with("\"Lines\"", "\" \"")).to_string().contains("needs a title"));
+    assert!(refused(&with("\"Lines\"", "\" \"")).to_string().contains("a title needs a letter"));
 }
 
 #[test]
@@ -305,6 +305,127 @@ fn data_and_steps_have_limits() {
 fn a_text_over_the_limit_is_refused() {
     let error = refused(&format!("{LESSON}{}", "#".repeat(2 << 20)));
     assert_eq!(error.to_string(), "file.toml: this is too large for a lesson: more than 2 MiB");
+}
+
+/// Where a lesson has room for words, `@`, and for how many characters: what of the lesson is
+/// taken out, and what is put in its place.
+const WORDS: [(&str, &str, usize); 15] = [
+    ("\"Lines\"", "\"@\"", limits::TITLE_CHARS),
+    ("\"A line\"", "\"@\"", limits::TITLE_CHARS),
+    ("\"Two houses and a line\"", "\"@\"", limits::ABOUT_CHARS),
+    ("\"The last\"", "\"Last\"\npart = \"@\"", limits::TITLE_CHARS),
+    ("[data", "[data.\"@\"]\nx = [[1]]\ny = [[1]]\n[data", limits::DATA_SET_CHARS),
+    ("x = [[1", "x_label = \"@\"\nx = [[1", limits::LABEL_CHARS),
+    ("x = [[1", "x2_label = \"@\"\nx = [[1", limits::LABEL_CHARS),
+    ("x = [[1", "y_label = \"@\"\nx = [[1", limits::LABEL_CHARS),
+    ("[[300.0], [500.0]]", "[[0], [0]]\nclasses = [\"@\"]", limits::CLASS_CHARS),
+    ("\"The last\"", "\"Last\"\nhints = [\"@\"]", limits::HINT_CHARS),
+    (
+        "\"The last\"",
+        "\"Last\"\ngoal = { accuracy = { at_least = 1.0 }, reached = \"@\" }",
+        limits::REPLY_CHARS,
+    ),
+    (
+        "\"The last\"",
+        "\"Last\"\ngoal = { accuracy = { at_least = 1.0 }, impossible = \"@\" }",
+        limits::REPLY_CHARS,
+    ),
+    (
+        "\"The last\"",
+        "\"Last\"\nquestion = { ask = \"@\", answer = 1, options = [{ text = \"a\", reply = \"b\" }, \
+         { text = \"c\", reply = \"d\" }] }",
+        limits::QUESTION_CHARS,
+    ),
+    (
+        "\"The last\"",
+        "\"Last\"\nquestion = { ask = \"a\", answer = 1, options = [{ text = \"@\", reply = \"b\" }, \
+         { text = \"c\", reply = \"d\" }] }",
+        limits::OPTION_CHARS,
+    ),
+    (
+        "\"The last\"",
+        "\"Last\"\nquestion = { ask = \"a\", answer = 1, options = [{ text = \"b\", reply = \"@\" }, \
+         { text = \"c\", reply = \"d\" }] }",
+        limits::REPLY_CHARS,
+    ),
+];
+
+#[test]
+fn words_have_a_limit() {
+    for (from, to, limit) in WORDS {
+        let source = |text: &str| with(from, &to.replace('@', text));
+        let fits = read("file.toml", &source(&"é".repeat(limit)));
+        assert!(fits.is_ok(), "{to}: {}", fits.unwrap_err());
+        let error = refused(&source(&"é".repeat(limit + 1)));
+        assert!(error.message.contains(&format!("at most {limit} characters")), "{to}: {error}");
+        assert!(error.message.contains(&(limit + 1).to_string()), "{to}: {error}");
+        assert!(error.place.is_some(), "{to}: {error}");
+    }
+    let text = |count: usize| lesson(&format!("text = \"{}\"", "é".repeat(count)));
+    assert!(read("file.toml", &text(limits::TEXT_CHARS)).is_ok());
+    let error = refused(&text(limits::TEXT_CHARS + 1));
+    assert!(error.message.contains("at most 4000 characters, and here are 4001"), "{error}");
+    let id = |count: usize| with("\"last\"", &format!("\"{}\"", "a".repeat(count)));
+    assert!(read("file.toml", &id(limits::ID_CHARS)).is_ok());
+    refused(&id(limits::ID_CHARS + 1));
+}
+
+#[test]
+fn words_that_nobody_can_see_are_no_words() {
+    let blanks = [
+        "",
+        " ",
+        "\u{a0}",
+        "\u{200b}",
+        "\u{2060}",
+        "\u{feff}",
+        "\u{ad}",
+        "\u{2800}",
+        "\u{3164}",
+        "\u{115f}",
+        "\u{1160}",
+        "\u{ffa0}",
+        "\u{301}",
+        "\u{fe0f}",
+        "\u{e0041}",
+        "\u{34f}",
+        "\u{180e}",
+        "\u{200d}",
+        "\u{3000}",
+        "\u{2800} \u{200b}\u{301}",
+    ];
+    for (from, to, _) in WORDS {
+        let source = |text: &str| with(from, &to.replace('@', text));
+        for blank in blanks {
+            let error = refused(&source(blank));
+            let told = ["that can be seen", "needs a reply"];
+            let is_told = told.iter().any(|words| error.message.contains(words));
+            assert!(is_told, "{to} {blank:?}: {error}");
+        }
+        for seen in ["é", "e\u{301}", "日", "·", "\u{200b}a"] {
+            assert!(read("file.toml", &source(seen)).is_ok(), "{to} {seen:?}");
+        }
+    }
+}
+
+#[test]
+fn the_lessons_that_ship_are_far_from_the_limits() {
+    for (name, source) in shipped() {
+        let lesson = read(name, &source).unwrap();
+        let far = |text: &str, limit: usize| assert!(3 * text.chars().count() <= limit, "{text}");
+        far(&lesson.about, limits::ABOUT_CHARS);
+        for step in &lesson.steps {
+            far(&step.id, limits::ID_CHARS);
+            far(&step.title, limits::TITLE_CHARS);
+            far(step.part.as_deref().unwrap_or_default(), limits::TITLE_CHARS);
+            far(&step.text, limits::TEXT_CHARS);
+            step.hints.iter().for_each(|hint| far(hint, limits::HINT_CHARS));
+            for option in step.question.iter().flat_map(|question| &question.options) {
+                far(&option.text, limits::OPTION_CHARS);
+                far(&option.reply, limits::REPLY_CHARS);
+            }
+        }
+    }
 }
 
 #[test]
@@ -677,7 +798,7 @@ fn a_file_that_cannot_be_a_lesson_is_refused_in_one_line() {
     file_fault(&large, "too large for a lesson: more than 2 MiB");
     fs::remove_file(large).unwrap();
     if cfg!(unix) {
-        file_fault(Path::new("/dev/zero"), "too large for a lesson: more than 2 MiB");
+        file_fault(Path::new("/dev/zero"), "this is a device, not a lesson file");
     }
 }
 
@@ -804,8 +925,8 @@ fn findings(source: &str) -> Vec<Finding> {
 /// Checks that the last step is all that is found fault with, and what is said about it.
 #[track_caller]
 fn finding(found: &[Finding], needles: &[&str]) {
-    let [Finding { line, step, message }] = found else { panic!("{found:#?}") };
-    assert_eq!((*line, step.as_str()), (LAST, "last"));
+    let [Finding { line, column, step, message }] = found else { panic!("{found:#?}") };
+    assert_eq!((*line, *column, step.as_str()), (LAST, 6, "last"));
     assert_calm(message);
     for needle in needles {
         assert!(message.contains(needle), "no {needle:?} in:\n{message}");

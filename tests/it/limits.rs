@@ -135,11 +135,17 @@ fn the_rows_of_a_call_count_as_work() {
 
 #[test]
 fn a_step_says_as_much_as_it_may() {
-    let lesson =
-        |chars: usize| large::lesson("", &[("t", format!("text = \"{}\"", "a".repeat(chars)))]);
-    taken(&lesson(limits::TEXT_CHARS - 1));
+    // The title, the question and eight options have a character each, and every reply 2,000.
+    let option = format!("{{ text = \"a\", reply = \"{}\" }}", "é".repeat(limits::REPLY_CHARS));
+    let options = vec![option; 8].join(", ");
+    let lesson = |chars: usize| {
+        let text = "é".repeat(chars);
+        let question = format!("{{ ask = \"a\", answer = 1, options = [{options}] }}");
+        large::lesson("", &[("t", format!("text = \"{text}\"\nquestion = {question}"))])
+    };
+    taken(&lesson(limits::STEP_CHARS - 16_010));
     let said = ["20001 characters in a step are too many: the limit is 20000"];
-    refused(&lesson(limits::TEXT_CHARS), "step `t`, text", &said);
+    refused(&lesson(limits::STEP_CHARS - 16_009), "step `t`, text", &said);
 }
 
 #[test]
@@ -247,11 +253,7 @@ fn every_key_is_quick_at_the_limits() {
     );
     let wide = large::lesson(
         &large::data(90, 1_000),
-        &[
-            large::dataset(),
-            large::model(&[990], "relu"),
-            ("g", format!("run.get_weights = {{ layer = \"m_0\" }}\n{goal}")),
-        ],
+        &[large::dataset(), large::model(&[990], "relu"), ("p", format!("{predict}\n{goal}"))],
     );
     for text in [rows, units, wide] {
         let mut lab = Lab::new(taken(&text));
@@ -274,7 +276,7 @@ fn every_key(app: &mut App) {
         // The best of some, for the machine has other things to do.
         let quickest = (0..3).map(|_| {
             let start = large::time();
-            app.update(message);
+            app.update(message.clone());
             terminal.draw(|frame| frame.render_widget(&*app, frame.area())).unwrap();
             large::time().saturating_sub(start)
         });

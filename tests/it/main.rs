@@ -5,17 +5,31 @@
 mod cases;
 mod chart;
 mod commands;
+#[cfg(unix)]
+mod decode;
 mod fitting;
+#[cfg(unix)]
+mod fuzz;
 mod harness;
+mod hostile;
 mod journal;
+#[cfg(unix)]
+mod keeping;
 mod keras;
 mod lab;
 mod large;
 mod lessons;
 mod limits;
+#[cfg(unix)]
+mod listening;
 mod printing;
 mod pty;
 mod readme;
 mod screens;
+#[cfg(unix)]
+mod signals;
+mod stopping;
 mod structure;
+#[cfg(unix)]
+mod terminal;
 mod training;

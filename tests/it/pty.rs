@@ -3,26 +3,17 @@
 
 #![cfg(unix)]
 
-use std::fs;
-use std::io::{Read, Write};
-use std::num::NonZeroU16;
 use std::process::{Command, Stdio};
-use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, SlavePty, native_pty_system};
-use vt100::{Color, MouseProtocolMode, Parser, Screen};
+use vt100::{Color, MouseProtocolMode};
 
-const PROGRAM: &str = env!("CARGO_BIN_EXE_layerlab");
-/// Only a test that fails waits this long.
-const PATIENCE: Duration = Duration::from_secs(10);
-
-const LEFT: &str = "\x1b[D";
-const RIGHT: &str = "\x1b[C";
-const DOWN: &str = "\x1b[B";
-const PAGE_DOWN: &str = "\x1b[6~";
-const CONTROL_C: &str = "\x03";
+use crate::stopping::long_lesson;
+use crate::terminal::{
+    CONTROL_C, DOWN, LEFT, LESSON, PAGE_DOWN, PROGRAM, RIGHT, Terminal, WEIGHTS, cells,
+    first_beyond_ascii, is_a_whole_step, rows, step, text, ticks,
+};
 
 #[test]
 fn starts_at_the_first_step() {
@@ -178,37 +169,37 @@ fn a_training_runs_by_itself_and_rests_when_it_is_over() {
 
 #[test]
 fn a_long_training_in_a_command_shows_how_far_it_is() {
-    let rows: Vec<String> = (0..20).map(|row| format!("[{row}.0]")).collect();
-    let rows = rows.join(", ");
-    let lesson = format!(
-        r#"format = 1
-title = "Long"
-about = "A training that takes a while"
-data.d = {{ x = [{rows}], y = [{rows}] }}
-[[step]]
-id = "data"
-title = "Data"
-run.dataset = "d"
-[[step]]
-id = "model"
-title = "Model"
-run.sequential = {{ name = "m", layers = [
-    {{ dense = {{ name = "wide", units = 200, activation = "relu" }} }}, {{ dense = {{ name = "line", units = 1 }} }},
-] }}
-[[step]]
-id = "fit"
-title = "Fit"
-run.fit = {{ model = "m", loss = "mean_squared_error", learning_rate = 1e-6, batch_size = 20, epochs = 25000 }}
-"#
-    );
     let path = std::env::temp_dir().join(format!("layerlab-long-{}.toml", std::process::id()));
-    std::fs::write(&path, lesson).unwrap();
-    let mut terminal = Terminal::running(&["run", path.to_str().unwrap(), "--step", "fit"], &[]);
-    terminal.wait_for("fit: epoch ");
-    terminal.wait_for("of 25000 [#");
-    assert_eq!(terminal.wait_for_end(), 0);
-    assert!(!text(terminal.screen()).contains("[#"), "the bar is taken away in the end");
+    std::fs::write(&path, long_lesson()).unwrap();
+    let path = path.to_str().unwrap();
+    for arguments in [&["run", path, "--step", "fit"][..], &["check", path]] {
+        let mut terminal = Terminal::running(arguments, &[]);
+        terminal.wait_for("fit: epoch ");
+        terminal.wait_for("of 25000 [#");
+        assert_eq!(terminal.wait_for_end(), 0);
+        let screen = text(terminal.screen());
+        assert!(!screen.contains("[#"), "the bar is taken away in the end");
+    }
+    let mut terminal = Terminal::running(&["check", path, path], &[]);
+    terminal.wait_for("1/2 fit: epoch ");
+    terminal.press(CONTROL_C);
+    assert_eq!(terminal.wait_for_end(), 130);
+    let screen = text(terminal.screen());
+    assert!(
+        screen.contains("0 of 2 lessons checked, 0 failed Stopped at step `fit` of"),
+        "{screen}"
+    );
+    assert!(!screen.contains("fit: epoch"), "the bar is taken away first: {screen}");
     std::fs::remove_file(path).unwrap();
+}
+
+#[test]
+fn a_dumb_terminal_gets_ascii_without_colours() {
+    let mut terminal = Terminal::with(&["--step", WEIGHTS], &[("TERM", "dumb")]);
+    terminal.press("\t");
+    terminal.wait_for("w [ 200 ]");
+    assert_eq!(first_beyond_ascii(&terminal.bytes), None);
+    assert!(cells(terminal.screen()).all(|cell| cell.fgcolor() == Color::Default));
 }
 
 #[test]
@@ -217,230 +208,4 @@ fn without_a_terminal_it_says_what_to_do_instead() {
     let message = String::from_utf8(output.stderr).unwrap();
     assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0));
     assert!(message.contains("layerlab run neurons-and-layers"), "{message}");
-}
-
-const SIZE: (u16, u16) = (80, 24);
-const LESSON: &str = "neurons-and-layers";
-/// The step with weights to play with that the tests use.
-const WEIGHTS: &str = "known-weights";
-
-/// A terminal with the program in it.
-struct Terminal {
-    parser: Parser,
-    /// Everything that the program has written.
-    bytes: Vec<u8>,
-    output: Receiver<Vec<u8>>,
-    keyboard: Box<dyn Write + Send>,
-    master: Box<dyn MasterPty + Send>,
-    // Held open, for the mode of a terminal is lost when nothing has it open any more.
-    slave: Option<Box<dyn SlavePty + Send>>,
-    child: Box<dyn Child + Send + Sync>,
-    mode_before: String,
-}
-
-impl Terminal {
-    /// A terminal in which the program shows the first step.
-    fn new() -> Self {
-        let terminal = Self::with(&[], &[]);
-        assert_eq!(step(terminal.screen()).map(|(number, _)| number), Some(1));
-        terminal
-    }
-
-    /// A terminal in which the program shows a step with weights.
-    fn at_weights() -> Self {
-        let mut terminal = Self::with(&["--step", WEIGHTS], &[]);
-        terminal.wait_for("w 200 b 100");
-        terminal
-    }
-
-    /// A terminal in which the program, with these arguments and variables, shows a step.
-    fn with(arguments: &[&str], variables: &[(&str, &str)]) -> Self {
-        let mut terminal = Self::running(arguments, variables);
-        // The cursor goes when the first frame is all there.
-        terminal.wait("first frame", |screen| is_a_whole_step(screen) && screen.hide_cursor());
-        terminal
-    }
-
-    /// A terminal in which the program was started, with these arguments and variables.
-    fn running(arguments: &[&str], variables: &[(&str, &str)]) -> Self {
-        let pair = native_pty_system().openpty(pty_size(SIZE)).unwrap();
-        let mode_before = mode(&*pair.master);
-        Self {
-            parser: Parser::new(rows_or_columns(SIZE.1), rows_or_columns(SIZE.0), 0),
-            bytes: Vec::new(),
-            output: read_all(pair.master.try_clone_reader().unwrap()),
-            keyboard: pair.master.take_writer().unwrap(),
-            child: pair.slave.spawn_command(command(arguments, variables)).unwrap(),
-            master: pair.master,
-            slave: Some(pair.slave),
-            mode_before,
-        }
-    }
-
-    fn screen(&self) -> &Screen {
-        self.parser.screen()
-    }
-
-    fn press(&mut self, keys: &str) {
-        self.keyboard.write_all(keys.as_bytes()).unwrap();
-    }
-
-    fn resize(&mut self, size: (u16, u16)) {
-        self.parser.screen_mut().set_size(rows_or_columns(size.1), rows_or_columns(size.0));
-        self.master.resize(pty_size(size)).unwrap();
-    }
-
-    #[track_caller]
-    fn go_on_to(&mut self, number: usize) {
-        self.press(RIGHT);
-        self.wait_for_step(number);
-    }
-
-    #[track_caller]
-    fn wait_for_step(&mut self, number: usize) {
-        let is_there = |screen: &Screen| step(screen).is_some_and(|(at, _)| at == number);
-        self.wait(&format!("step {number}"), is_there);
-    }
-
-    #[track_caller]
-    fn wait_for(&mut self, words: &str) {
-        self.wait(words, |screen| text(screen).contains(words));
-    }
-
-    /// Takes what the program writes until the screen is as wanted.
-    #[track_caller]
-    fn wait(&mut self, what: &str, is_wanted: impl Fn(&Screen) -> bool) {
-        let deadline = Instant::now() + PATIENCE;
-        while !is_wanted(self.screen()) {
-            let left = deadline.saturating_duration_since(Instant::now());
-            match self.output.recv_timeout(left) {
-                Ok(bytes) => self.take(&bytes),
-                Err(why) => panic!("No {what} ({why}) on\n{}", self.screen().contents()),
-            }
-        }
-    }
-
-    fn take(&mut self, bytes: &[u8]) {
-        self.parser.process(bytes);
-        self.bytes.extend(bytes);
-    }
-
-    /// The exit code after the keys that quit; the terminal has to be as it was before.
-    #[track_caller]
-    fn quit(mut self, keys: &str) -> u32 {
-        assert_ne!(mode(&*self.master), self.mode_before, "the program takes keys, not lines");
-        self.press(keys);
-        let code = self.wait_for_end();
-        let screen = self.screen();
-        assert!(!screen.alternate_screen() && !screen.hide_cursor());
-        assert_eq!(screen.mouse_protocol_mode(), MouseProtocolMode::None);
-        assert_eq!(text(screen), "");
-        code
-    }
-
-    /// Takes what the program still writes, and gives its exit code.
-    #[track_caller]
-    fn wait_for_end(&mut self) -> u32 {
-        let deadline = Instant::now() + PATIENCE;
-        let status = loop {
-            match self.child.try_wait().unwrap() {
-                Some(status) => break status,
-                None if Instant::now() > deadline => panic!("The program does not end"),
-                None => thread::sleep(Duration::from_millis(2)),
-            }
-        };
-        assert_eq!(mode(&*self.master), self.mode_before, "keys make lines again");
-        self.slave = None;
-        while let Ok(bytes) = self.output.recv_timeout(PATIENCE) {
-            self.take(&bytes);
-        }
-        status.exit_code()
-    }
-}
-
-impl Drop for Terminal {
-    fn drop(&mut self) {
-        // It may have ended by itself.
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
-
-fn command(arguments: &[&str], variables: &[(&str, &str)]) -> CommandBuilder {
-    let mut command = CommandBuilder::new(PROGRAM);
-    command.args(arguments);
-    command.env_clear();
-    command.env("TERM", "xterm-256color");
-    for (name, value) in variables {
-        command.env(name, value);
-    }
-    command
-}
-
-/// Sends on whatever there is to read, until there is no more to come.
-#[expect(clippy::disallowed_methods, reason = "reading blocks, and a test has a deadline")]
-fn read_all(mut reader: Box<dyn Read + Send>) -> Receiver<Vec<u8>> {
-    let (sender, receiver): (Sender<Vec<u8>>, _) = mpsc::channel();
-    thread::spawn(move || {
-        let mut bytes = [0; 4096];
-        while let Ok(count @ 1..) = reader.read(&mut bytes) {
-            if sender.send(bytes[..count].to_vec()).is_err() {
-                break;
-            }
-        }
-    });
-    receiver
-}
-
-/// What the terminal itself makes of keys and lines, in words that can be compared.
-fn mode(master: &(dyn MasterPty + Send)) -> String {
-    format!("{:?}", master.get_termios().unwrap())
-}
-
-fn pty_size((cols, rows): (u16, u16)) -> PtySize {
-    PtySize { rows, cols, ..PtySize::default() }
-}
-
-fn rows_or_columns(count: u16) -> NonZeroU16 {
-    NonZeroU16::new(count).unwrap()
-}
-
-/// Which step of how many the header says it is.
-fn step(screen: &Screen) -> Option<(usize, usize)> {
-    let header = rows(screen).next()?;
-    let mut counts = header.split_whitespace().filter_map(|word| word.split_once('/'));
-    counts.find_map(|(at, of)| Some((at.parse().ok()?, of.parse().ok()?)))
-}
-
-/// The keys are in the last line, and the last line is drawn last.
-fn is_a_whole_step(screen: &Screen) -> bool {
-    step(screen).is_some() && rows(screen).last().is_some_and(|row| row.len() > 1)
-}
-
-/// All words of a screen, whatever lines and gaps are between them.
-fn text(screen: &Screen) -> String {
-    screen.contents().split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-fn rows(screen: &Screen) -> impl Iterator<Item = String> {
-    screen.rows(0, screen.size().1.get())
-}
-
-fn cells(screen: &Screen) -> impl Iterator<Item = &vt100::Cell> {
-    let (rows, columns) = screen.size();
-    let positions = (0..rows.get()).flat_map(move |row| (0..columns.get()).map(move |c| (row, c)));
-    positions.filter_map(|(row, column)| screen.cell(row, column))
-}
-
-fn first_beyond_ascii(bytes: &[u8]) -> Option<String> {
-    let at = bytes.iter().position(|byte| !byte.is_ascii())?;
-    Some(String::from_utf8_lossy(&bytes[at.saturating_sub(40)..(at + 8).min(bytes.len())]).into())
-}
-
-/// The time that a process has had so far, in ticks of, as a rule, 10 ms.
-#[cfg(target_os = "linux")]
-fn ticks(child: &dyn Child) -> u64 {
-    let stat = fs::read_to_string(format!("/proc/{}/stat", child.process_id().unwrap())).unwrap();
-    let (_, fields) = stat.rsplit_once(')').unwrap();
-    fields.split_whitespace().skip(11).take(2).map(|field| field.parse::<u64>().unwrap()).sum()
 }

@@ -49,6 +49,13 @@ fn the_picture_is_the_screen() {
 }
 
 #[test]
+fn the_fault_of_the_readme_is_told_like_that() {
+    let source = blocks(README, "toml")[0].replacen("title", "tilte", 1);
+    let error = lesson::read("my-lesson.toml", &source).unwrap_err().to_string();
+    assert!(blocks(README, "text").iter().any(|block| block.trim_end() == error), "{error}");
+}
+
+#[test]
 fn every_key_of_the_readme_is_in_the_help() {
     let help = at("welcome").size(120, 60).press("?").text();
     let keys = ["←/→", "Tab", "↑/↓", "0-9", "Space", "b/e", "</>", "v", "u", "U", "r", "n", "h"];

@@ -20,9 +20,8 @@ pub(super) fn edit(start: &State, edited: &State, layer: &str) -> Option<Stateme
     }
     let weights = dense.get_weights();
     let is_short = weights.iter().all(|array| python::float32(array).is_some());
-    let code =
-        if is_short { setting(edited, layer, &weights) } else { changing(start, edited, layer)? };
-    Some(Statement::silent(code))
+    let changed = if is_short { None } else { changing(start, edited, layer) };
+    Some(Statement::silent(changed.unwrap_or_else(|| setting(edited, layer, &weights))))
 }
 
 pub(super) fn is_taken(before: &State, set: &format::SetWeights) -> bool {
@@ -52,13 +51,14 @@ pub(super) fn new_layer(name: &str, dense: &Dense) -> String {
     format!("{name} = Dense(units={}, activation=\"{}\")", dense.units, dense.activation.name())
 }
 
-/// The lines that set the weights of a large layer that have changed.
+/// The lines that set the weights of a large layer that have changed. Past so many, `None`: nobody
+/// would type them.
 fn changing(start: &State, edited: &State, layer: &str) -> Option<Vec<String>> {
     let (old, new) = (start.layer(layer)?, edited.layer(layer)?);
     let mut code: Vec<String> = fetched(edited, layer).into_iter().collect();
     code.push(format!("w, b = {layer}.get_weights()"));
     for ((at, new), old) in new.kernel()?.indexed_iter().zip(old.kernel()?) {
-        if new != old {
+        if new != old && code.len() <= LINES {
             code.push(format!("w[{}, {}] = {}", at.0, at.1, python::number(*new)));
         }
     }
@@ -68,5 +68,7 @@ fn changing(start: &State, edited: &State, layer: &str) -> Option<Vec<String>> {
         }
     }
     code.push(format!("{layer}.set_weights([w, b])"));
-    Some(code)
+    (code.len() <= LINES).then_some(code)
 }
+
+const LINES: usize = 50;

@@ -2,7 +2,7 @@
 
 use crate::journal::Entry;
 use crate::lab::Lab;
-use crate::tui::app::{App, Mode};
+use crate::tui::app::{App, Freshness, Mode, Run};
 use crate::tui::field::{self, Field};
 use crate::tui::message::Message;
 use crate::tui::screen;
@@ -35,7 +35,12 @@ impl App {
 
     pub(super) fn nudge(&mut self, steps: i32) {
         let edit = match &self.chosen {
-            Some(Field::Setting(setting)) => self.lab.nudged(*setting, steps),
+            Some(Field::Setting(setting)) => {
+                let setting = *setting;
+                self.refresh();
+                self.freshness = Freshness::Stale;
+                self.lab.nudged(setting, steps)
+            }
             Some(Field::Weight(parameter)) => {
                 let cell = self.outcome.parameters.iter().find(|p| p.parameter == *parameter);
                 cell.zip(self.lab.value(parameter)).map(|(cell, value)| {
@@ -61,19 +66,37 @@ impl App {
         self.show_draft();
     }
 
-    pub(super) fn type_number(&mut self, message: Message) {
+    pub(super) fn type_number(&mut self, message: &Message) {
         if let (Mode::Reading, Message::Type(c)) = (&self.mode, message) {
-            return self.start_typing(Some(c));
+            return self.start_typing(Some(*c));
         }
         let Mode::Typing(typing) = &mut self.mode else { return };
         match message {
-            Message::Type(c) => typing.insert(c),
+            Message::Type(c) => {
+                let refused = typing.insert(*c).err();
+                self.notice = refused.map(|refused| refused.to_string());
+            }
             Message::Backspace => typing.backspace(),
             Message::Delete => typing.delete(),
             Message::CursorLeft => typing.left(),
             _ => typing.right(),
         }
         self.show_draft();
+    }
+
+    /// Puts a number that was pasted into the one that is being typed, and nothing anywhere else.
+    pub(super) fn paste(&mut self, text: &str) {
+        let Mode::Typing(typing) = &mut self.mode else {
+            self.notice = Some(match self.chosen {
+                Some(_) => "begin to type a number, then paste into it".to_owned(),
+                None => "only a number that is being typed can be pasted into".to_owned(),
+            });
+            return;
+        };
+        match typing.paste(text) {
+            Ok(()) => self.show_draft(),
+            Err(refused) => self.notice = Some(refused.to_string()),
+        }
     }
 
     fn value_of(&self, field: &Field) -> Option<String> {
@@ -97,9 +120,11 @@ impl App {
     // What cannot be read stays in its cell, where the screen says what is wrong with it.
     pub(super) fn keep_number(&mut self) {
         let Some(typing) = self.typing() else { return };
-        if let Ok(edit) = typing.edit() {
-            self.mode = Mode::Reading;
-            self.edit(edit);
+        let Ok(edit) = typing.edit() else { return };
+        let rounded = typing.rounded();
+        self.mode = Mode::Reading;
+        if self.try_edit(edit) && self.notice.is_none() {
+            self.notice = rounded;
         }
     }
 
@@ -119,7 +144,10 @@ impl App {
     }
 
     pub(super) fn history(&mut self, go: fn(&mut Lab) -> bool, otherwise: &str) {
-        if !go(&mut self.lab) {
+        if go(&mut self.lab) {
+            self.run = Run::Paused;
+            self.catch_up();
+        } else {
             self.notice = Some(otherwise.to_owned());
         }
     }

@@ -10,7 +10,7 @@ impl App {
             return;
         }
         let before = self.lab.position();
-        self.lab.go_to(position);
+        self.lab.approach(position);
         if self.lab.position() == before {
             self.notice = Some(match &self.next_lesson {
                 _ if position == before => "this is the first step".to_owned(),
@@ -20,6 +20,11 @@ impl App {
             return;
         }
         self.arrive();
+        self.catch_up();
+        if self.lab.take_shaken() {
+            self.notice =
+                Some("an earlier step was changed: what you did here is done anew".to_owned());
+        }
     }
 
     // Nothing of what was chosen at the step before is here.
@@ -59,6 +64,7 @@ impl App {
             Mode::Reading if self.lab.is_withheld() => {
                 let options = self.lab.step().question.as_ref().map_or(1, |q| q.options.len());
                 self.choice = moved(self.choice, -steps.signum(), options - 1);
+                self.refresh();
                 self.scroll = screen::option_in_view(self).err().unwrap_or(self.scroll);
             }
             Mode::Reading => self.look_further(-steps),
@@ -67,11 +73,13 @@ impl App {
 
     pub(super) fn look_further(&mut self, by: i32) {
         let rows = self.outcome.arithmetic.as_ref().map_or(0, |a| a.rows.len());
-        match rows {
+        if rows == 0 {
             // With nothing to choose from the arrows scroll, as they do anywhere else.
-            0 => self.scroll_by(by.signum()),
-            _ => self.lab.look_at(moved(self.outcome.example, by, rows - 1)),
+            self.refresh();
+            return self.scroll_by(by.signum());
         }
+        self.outcome.example = moved(self.outcome.example, by, rows - 1);
+        self.lab.look_at(self.outcome.example);
     }
 
     // In the list it is the cursor that moves, and the list follows.

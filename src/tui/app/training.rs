@@ -2,7 +2,7 @@
 
 use crate::journal::Entry;
 use crate::nn::End;
-use crate::tui::app::{App, Mode};
+use crate::tui::app::{App, Freshness, Mode};
 use crate::tui::pace::Pace;
 use crate::tui::screen;
 
@@ -16,6 +16,8 @@ pub enum Run {
     Running,
     /// It runs at full speed to the end of the epoch.
     Epoch,
+    /// What was done here before is done again, at full speed.
+    Again,
     /// It runs at full speed, and then the lab goes on to a step, counted from 0.
     Onward(usize),
 }
@@ -31,7 +33,7 @@ impl App {
         match self.run {
             Run::Paused => None,
             Run::Running => Some(self.chosen_pace()),
-            Run::Epoch | Run::Onward(_) => Some(Pace::Full),
+            Run::Epoch | Run::Again | Run::Onward(_) => Some(Pace::Full),
         }
     }
 
@@ -59,23 +61,35 @@ impl App {
 
     /// Takes batches; when there are none left, the training pauses, or the lab goes on.
     pub(super) fn train(&mut self, batches: usize) {
+        if self.lab.is_behind() {
+            self.lab.catch_up(batches);
+            self.freshness = Freshness::Stale;
+            return;
+        }
         let left = self.lab.left_of_epoch();
         match self.run {
+            Run::Again => {
+                self.run = Run::Paused;
+                return;
+            }
             Run::Epoch => {
-                self.lab.train(batches.min(left));
+                self.lab.advance(batches.min(left));
                 if batches >= left {
                     self.run = Run::Paused;
                 }
             }
             Run::Running | Run::Onward(_) | Run::Paused => {
-                self.lab.train(batches);
+                self.lab.advance(batches);
             }
         }
+        self.freshness = Freshness::Trained;
         if self.lab.can_train() {
             return;
         }
         if let Run::Onward(position) = std::mem::take(&mut self.run) {
+            self.refresh();
             self.go_to(position);
+            self.freshness = Freshness::Stale;
         }
     }
 
@@ -113,7 +127,7 @@ impl App {
     pub(super) fn waits_for_training(&mut self, position: usize) -> bool {
         let Some(index) = self.lab.unfinished_before(position) else { return false };
         if index != self.lab.position() {
-            self.lab.go_to(index);
+            self.lab.approach(index);
             self.arrive();
         }
         if self.trains_in_a_moment() {
@@ -129,8 +143,22 @@ impl App {
 
     /// Trains what can be trained before anyone would notice. Says whether that was all.
     pub(super) fn trains_in_a_moment(&mut self) -> bool {
-        self.lab.train(self.moment());
-        !self.lab.can_train()
+        if self.catches_up_in_a_moment() {
+            self.lab.train(self.moment());
+        }
+        !self.lab.is_behind() && !self.lab.can_train()
+    }
+
+    /// Does again what was done here before, at once or from here on between the frames.
+    pub(super) fn catch_up(&mut self) {
+        if !self.catches_up_in_a_moment() {
+            self.run = Run::Again;
+        }
+    }
+
+    fn catches_up_in_a_moment(&mut self) -> bool {
+        self.lab.catch_up(self.moment());
+        !self.lab.is_behind()
     }
 
     // So many batches are done before anyone would notice.

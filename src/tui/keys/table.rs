@@ -360,6 +360,13 @@ pub(in crate::tui) const BINDINGS: &[Binding] = &[
         when: When::Always,
     },
     Binding {
+        keys: &[(CONTROL, KeyCode::Char('z'), Message::Stop)],
+        shown: "Ctrl+Z",
+        footer: None,
+        help: "back to the shell for a while; fg there comes back to the lab",
+        when: When::Always,
+    },
+    Binding {
         keys: &[
             (NONE, KeyCode::Char('?'), Message::Help),
             (SHIFT, KeyCode::Char('?'), Message::Help),

@@ -70,6 +70,7 @@ fn state(app: &App, training: &Progress) -> (&'static str, Part) {
     let begun = training.epochs_done + training.batches_done > 0;
     let is_diverging = training.findings.iter().any(|f| f.trouble == Trouble::Diverging);
     match (training.end, app.run) {
+        (None, Run::Again) => ("▶ done again", Part::Progress),
         (Some(End::Epochs), _) if is_diverging => ("✗ diverging", Part::Bad),
         (Some(End::NotFinite { .. }), _) => ("✗ overflow", Part::Bad),
         (Some(End::Stopped), _) => ("✓ stopped early", Part::Good),

@@ -1,0 +1,145 @@
+//! `layerlab run`: a lesson printed step by step, as text or as data.
+
+use std::ffi::OsStr;
+use std::io;
+use std::ops::ControlFlow;
+use std::process::ExitCode;
+
+use crate::chart::Glyphs;
+use crate::lab::Lab;
+use crate::lesson::Lesson;
+use crate::transcript::{self, Outcomes, StepOutcome};
+
+use super::find::{find, position};
+use super::output::Output;
+use super::set::Assignments;
+use super::signals::Signals;
+use super::train::Watch;
+use super::{Format, Stop};
+
+/// What of a lesson is to be printed, and how.
+pub(super) struct Print<'a> {
+    /// Only the step with this id.
+    pub(super) step: Option<&'a str>,
+    pub(super) format: Format,
+    /// Weights to change, as they were written.
+    pub(super) set: &'a [String],
+    pub(super) glyphs: Glyphs,
+}
+
+/// Prints a lesson. What is worked out when a signal comes is printed all the same.
+pub(super) fn print(name: &OsStr, print: &Print<'_>) -> Result<ExitCode, Stop> {
+    let lesson = find(name)?;
+    let only = print.step.map(|id| position(&lesson, id)).transpose()?;
+    let mut assignments = Assignments::new(print.set)?;
+    let mut page = Page::new(&lesson, print);
+    let mut watch = Watch::new(Signals::catch());
+    let mut lab = Lab::new(lesson.clone());
+    for index in 0..=only.unwrap_or(lesson.steps.len() - 1) {
+        if work_out(&mut lab, index, &mut assignments, &mut watch).is_break() {
+            watch.clear();
+            page.end()?;
+            return Err(Stop::Signal(watch.exit_code().unwrap_or(1), stopped_at(&lab)));
+        }
+        watch.clear();
+        if only.is_none_or(|only| only == index) {
+            page.take(&lab);
+        }
+        if assignments.are_applied() {
+            page.show()?;
+            if page.is_closed() {
+                return Ok(ExitCode::SUCCESS);
+            }
+        }
+        if lab.step().goal.is_some() {
+            lab.skip();
+        }
+    }
+    if let Some(message) = assignments.not_applied(&lesson) {
+        return Err(Stop::Usage(message));
+    }
+    page.end()?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Goes to a step and does what there is to do at it, but for its goal.
+fn work_out(
+    lab: &mut Lab,
+    index: usize,
+    assignments: &mut Assignments<'_>,
+    watch: &mut Watch,
+) -> ControlFlow<()> {
+    watch.go_to(lab, index)?;
+    if lab.is_withheld() {
+        lab.skip();
+    }
+    assignments.apply(lab);
+    watch.train(lab)
+}
+
+fn stopped_at(lab: &Lab) -> String {
+    let (number, all) = (lab.position() + 1, lab.lesson().steps.len());
+    format!("Stopped at step {number} of {all}, `{}`.", lab.step().id)
+}
+
+/// What is printed of a lesson, on its way out.
+struct Page<'a> {
+    lesson: &'a Lesson,
+    glyphs: Glyphs,
+    waiting: Waiting,
+    out: Output,
+}
+
+/// What has not been written yet.
+enum Waiting {
+    /// Text, which is written as it comes.
+    Text(String),
+    /// Data, which is written in one piece, for half of it could not be read.
+    Data(Vec<StepOutcome>),
+}
+
+impl<'a> Page<'a> {
+    fn new(lesson: &'a Lesson, print: &Print<'_>) -> Self {
+        let (waiting, out) = match print.format {
+            Format::Text => (Waiting::Text(format!("{}\n\n", lesson.title)), print.glyphs),
+            Format::Json => (Waiting::Data(Vec::new()), Glyphs::Unicode),
+        };
+        Self { lesson, glyphs: print.glyphs, waiting, out: Output::new(out) }
+    }
+
+    fn take(&mut self, lab: &Lab) {
+        match &mut self.waiting {
+            Waiting::Text(text) => *text += &transcript::step(lab, self.glyphs),
+            Waiting::Data(steps) => steps.push(StepOutcome {
+                id: lab.step().id.clone(),
+                title: lab.step().title.clone(),
+                outcome: lab.outcome(),
+                history: lab.history().cloned(),
+            }),
+        }
+    }
+
+    /// Writes what can be written before the end.
+    fn show(&mut self) -> io::Result<()> {
+        match &mut self.waiting {
+            Waiting::Text(text) => self.out.say(&std::mem::take(text)),
+            Waiting::Data(_) => Ok(()),
+        }
+    }
+
+    /// Writes all that is left.
+    fn end(mut self) -> io::Result<()> {
+        match self.waiting {
+            Waiting::Text(text) => self.out.say(&text),
+            Waiting::Data(steps) => {
+                let Lesson { title: lesson, seed, .. } = self.lesson;
+                let outcomes = Outcomes { lesson, seed: *seed, steps };
+                self.out.say(&(serde_json::to_string_pretty(&outcomes)? + "\n"))
+            }
+        }
+    }
+
+    fn is_closed(&self) -> bool {
+        self.out.is_closed()
+    }
+}

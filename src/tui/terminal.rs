@@ -1,0 +1,62 @@
+//! The terminal: taken for the lab, given back however the lab ends, and listened to.
+//!
+//! One thread reads it, for the whole program, so that nothing can make the lab deaf: not a long
+//! slice of a training, not half a key sequence. What it hears comes through a channel.
+
+#[cfg(unix)]
+mod decode;
+#[cfg(unix)]
+mod sequence;
+
+#[cfg(unix)]
+mod unix;
+#[cfg(unix)]
+use unix as system;
+
+#[cfg(not(unix))]
+mod elsewhere;
+#[cfg(not(unix))]
+use elsewhere as system;
+
+use std::io;
+use std::panic;
+use std::sync::mpsc::Receiver;
+
+use crossterm::event::Event;
+
+#[cfg(unix)]
+pub use decode::Decoder;
+pub(super) use system::{give_back, stop, stop_all, take};
+
+/// What comes from the terminal, or about it.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Input {
+    /// A key, the mouse, a paste.
+    Event(Event),
+    /// The terminal may have another size now.
+    Resized,
+    /// The terminal is to be given back for a while: the lab is stopped, and goes on later.
+    Stop,
+    /// The lab goes on after it was stopped.
+    Continue,
+    /// The lab is to end, by the signal of this number.
+    End(i32),
+    /// Nobody is there any more.
+    Gone,
+}
+
+/// Takes the terminal and listens to it from now on. A panic gives it back before it is told.
+///
+/// # Errors
+/// There is no terminal, or it cannot be read or written.
+pub(super) fn open() -> io::Result<Receiver<Input>> {
+    // From here on no change of size and no signal is missed.
+    let inputs = system::listen()?;
+    let hook = panic::take_hook();
+    panic::set_hook(Box::new(move |info| {
+        give_back();
+        hook(info);
+    }));
+    take()?;
+    Ok(inputs)
+}

@@ -1,0 +1,56 @@
+//! The terminal of a system that is no Unix, as far as crossterm knows it. There are no signals.
+
+use std::io::{self, stdout};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread;
+
+use crossterm::cursor::{Hide, Show};
+use crossterm::event::{self, DisableMouseCapture, EnableMouseCapture, Event};
+use crossterm::execute;
+use crossterm::terminal::{
+    EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+};
+
+use super::Input;
+
+/// Takes the terminal: keys come as they are typed, the screen is the lab's own.
+pub(in crate::tui) fn take() -> io::Result<()> {
+    enable_raw_mode()?;
+    execute!(stdout(), EnterAlternateScreen, Hide, EnableMouseCapture)
+}
+
+/// Gives the terminal back as it was before it was taken.
+pub(in crate::tui) fn give_back() {
+    // Where there is no terminal any more there is nothing to give back.
+    let _ = execute!(stdout(), DisableMouseCapture, LeaveAlternateScreen, Show);
+    let _ = disable_raw_mode();
+}
+
+/// Nothing: a process cannot be stopped here.
+pub(in crate::tui) fn stop_all() {}
+
+/// Nothing: a process cannot be stopped here.
+pub(in crate::tui) fn stop() {}
+
+/// Listens to the terminal.
+pub(super) fn listen() -> io::Result<Receiver<Input>> {
+    let (sender, receiver) = channel();
+    #[expect(clippy::disallowed_methods, reason = "this is the one thread that there is")]
+    thread::Builder::new().name("terminal".to_owned()).spawn(move || hear(&sender))?;
+    Ok(receiver)
+}
+
+/// Tells of everything there is to hear, until nobody listens or the terminal has gone.
+fn hear(listener: &Sender<Input>) {
+    loop {
+        let input = match event::read() {
+            Ok(Event::Resize(..)) => Input::Resized,
+            Ok(event) => Input::Event(event),
+            Err(_) => Input::Gone,
+        };
+        let is_last = input == Input::Gone;
+        if listener.send(input).is_err() || is_last {
+            return;
+        }
+    }
+}

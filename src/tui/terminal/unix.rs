@@ -1,0 +1,160 @@
+//! The terminal of a Unix system: its mode, its signals, and the thread that reads it.
+
+use std::io;
+use std::os::unix::net::UnixStream;
+use std::sync::OnceLock;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread;
+use std::time::Duration;
+
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::io::Errno;
+use rustix::process::{Signal, kill_current_process_group};
+use rustix::stdio::{stdin, stdout};
+use rustix::termios::{OptionalActions, Termios, tcgetattr, tcsetattr};
+use signal_hook::consts::{SIGABRT, SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
+use signal_hook::iterator::backend::SignalDelivery;
+use signal_hook::iterator::exfiltrator::SignalOnly;
+use signal_hook::low_level;
+
+use super::Input;
+use super::decode::Decoder;
+
+/// Takes the terminal: keys come as they are typed, the screen is the lab's own. Taken once more it
+/// is as after the first time, whatever another program has made of it meanwhile.
+pub(in crate::tui) fn take() -> io::Result<()> {
+    let now = tcgetattr(stdin())?;
+    let mut raw = BEFORE.get_or_init(|| now).clone();
+    raw.make_raw();
+    tcsetattr(stdin(), OptionalActions::Now, &raw)?;
+    write(ENTER);
+    Ok(())
+}
+
+/// Gives the terminal back as it was before it was taken. Safe at any moment, also in the handler
+/// of a signal: it takes no lock, asks for no memory, and does nothing where nothing was taken.
+pub(in crate::tui) fn give_back() {
+    let Some(before) = BEFORE.get() else { return };
+    write(LEAVE);
+    // Where there is no terminal any more there is nothing to give back.
+    let _ = tcsetattr(stdin(), OptionalActions::Now, before);
+}
+
+/// Stops this process and all that were started with it, as Ctrl-Z does outside of the lab. The
+/// signal comes back as [`Input::Stop`].
+pub(in crate::tui) fn stop_all() {
+    if kill_current_process_group(Signal::TSTP).is_err() {
+        stop();
+    }
+}
+
+/// Stops this process until somebody lets it go on.
+pub(in crate::tui) fn stop() {
+    // A process that cannot be stopped goes on.
+    let _ = low_level::raise(signal_hook::consts::SIGSTOP);
+}
+
+/// Listens to the terminal and to the signals that concern it.
+pub(super) fn listen() -> io::Result<Receiver<Input>> {
+    let (read, write) = UnixStream::pair()?;
+    let signals = SignalDelivery::with_pipe(read, write, SignalOnly, SIGNALS)?;
+    give_back_on_abort()?;
+    let (sender, receiver) = channel();
+    #[expect(clippy::disallowed_methods, reason = "this is the one thread that there is")]
+    thread::Builder::new().name("terminal".to_owned()).spawn(move || hear(signals, &sender))?;
+    Ok(receiver)
+}
+
+// The mode of the terminal before it was first taken.
+static BEFORE: OnceLock<Termios> = OnceLock::new();
+
+/// The other screen, no cursor, clicks and the wheel with their cells, pastes between two marks.
+const ENTER: &[u8] = b"\x1b[?1049h\x1b[?25l\x1b[?1000h\x1b[?1006h\x1b[?2004h";
+const LEAVE: &[u8] = b"\x1b[?2004l\x1b[?1006l\x1b[?1000l\x1b[0m\x1b[?1049l\x1b[?25h";
+
+const SIGNALS: [i32; 7] = [SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH];
+
+fn write(mut bytes: &[u8]) {
+    while !bytes.is_empty() {
+        match rustix::io::write(stdout(), bytes) {
+            Ok(written) => bytes = &bytes[written..],
+            Err(Errno::INTR | Errno::AGAIN) => (),
+            // Nobody is there who could see it.
+            Err(_) => return,
+        }
+    }
+}
+
+// A process that runs out of memory aborts, without a word to those who would clean up.
+#[expect(unsafe_code, reason = "what a handler may do cannot be told by its type")]
+fn give_back_on_abort() -> io::Result<()> {
+    let give_back_and_abort = || {
+        give_back();
+        // If even this fails, whoever aborts does so once more by itself.
+        let _ = low_level::emulate_default_handler(SIGABRT);
+    };
+    // SAFETY: this reads what is written only once, makes system calls, and takes no lock.
+    unsafe { low_level::register(SIGABRT, give_back_and_abort) }.map(drop)
+}
+
+type Signals = SignalDelivery<UnixStream, SignalOnly>;
+
+/// Tells of everything there is to hear, until nobody listens or the terminal has gone.
+fn hear(mut signals: Signals, listener: &Sender<Input>) {
+    let mut decoder = Decoder::default();
+    let mut bytes = [0; 4096];
+    loop {
+        let heard = match wait(&signals, decoder.patience()) {
+            Heard::Nothing => decoder.give_up().into_iter().map(Input::Event).collect(),
+            Heard::Signal => signals.pending().filter_map(meaning).collect(),
+            Heard::Terminal => match rustix::io::read(stdin(), &mut bytes) {
+                Ok(count @ 1..) => {
+                    decoder.decode(&bytes[..count]).into_iter().map(Input::Event).collect()
+                }
+                Err(Errno::INTR | Errno::AGAIN) => Vec::new(),
+                Ok(0) | Err(_) => vec![Input::Gone],
+            },
+        };
+        for input in heard {
+            let is_last = input == Input::Gone;
+            if listener.send(input).is_err() || is_last {
+                return;
+            }
+        }
+    }
+}
+
+enum Heard {
+    /// Nothing for as long as one is to wait.
+    Nothing,
+    Signal,
+    Terminal,
+}
+
+/// Waits for something, at most so long.
+fn wait(signals: &Signals, patience: Option<Duration>) -> Heard {
+    let patience = patience.and_then(|patience| Timespec::try_from(patience).ok());
+    loop {
+        let terminal = stdin();
+        let mut both =
+            [PollFd::new(signals.get_read(), PollFlags::IN), PollFd::new(&terminal, PollFlags::IN)];
+        match poll(&mut both, patience.as_ref()) {
+            Ok(0) => return Heard::Nothing,
+            Ok(_) if both[0].revents().is_empty() => return Heard::Terminal,
+            Ok(_) => return Heard::Signal,
+            Err(Errno::INTR) => (),
+            // Reading will say what is wrong.
+            Err(_) => return Heard::Terminal,
+        }
+    }
+}
+
+fn meaning(signal: i32) -> Option<Input> {
+    match signal {
+        SIGWINCH => Some(Input::Resized),
+        SIGTSTP => Some(Input::Stop),
+        SIGCONT => Some(Input::Continue),
+        SIGTERM | SIGINT | SIGHUP | SIGQUIT => Some(Input::End(signal)),
+        _ => None,
+    }
+}

@@ -1,0 +1,176 @@
+//! What the bytes of a terminal mean: whole sequences, halves, and noise.
+
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEventKind};
+use layerlab::tui::Decoder;
+use proptest::prelude::*;
+
+const NONE: KeyModifiers = KeyModifiers::NONE;
+const SHIFT: KeyModifiers = KeyModifiers::SHIFT;
+const ALT: KeyModifiers = KeyModifiers::ALT;
+const CONTROL: KeyModifiers = KeyModifiers::CONTROL;
+
+#[test]
+fn keys_are_told_by_their_bytes() {
+    let keys: &[(&[u8], KeyCode, KeyModifiers)] = &[
+        (b"a", KeyCode::Char('a'), NONE),
+        (b"A", KeyCode::Char('A'), SHIFT),
+        (b" ", KeyCode::Char(' '), NONE),
+        ("ö".as_bytes(), KeyCode::Char('ö'), NONE),
+        ("Ö".as_bytes(), KeyCode::Char('Ö'), SHIFT),
+        ("🙂".as_bytes(), KeyCode::Char('🙂'), NONE),
+        (b"\r", KeyCode::Enter, NONE),
+        (b"\t", KeyCode::Tab, NONE),
+        (b"\x7f", KeyCode::Backspace, NONE),
+        (b"\x08", KeyCode::Backspace, NONE),
+        (b"\x00", KeyCode::Char(' '), CONTROL),
+        (b"\x03", KeyCode::Char('c'), CONTROL),
+        (b"\x12", KeyCode::Char('r'), CONTROL),
+        (b"\x1a", KeyCode::Char('z'), CONTROL),
+        (b"\x1f", KeyCode::Char('7'), CONTROL),
+        (b"\x1bp", KeyCode::Char('p'), ALT),
+        (b"\x1bP", KeyCode::Char('P'), ALT | SHIFT),
+        ("\x1bö".as_bytes(), KeyCode::Char('ö'), ALT),
+        (b"\x1b\r", KeyCode::Enter, ALT),
+        (b"\x1b[A", KeyCode::Up, NONE),
+        (b"\x1bOA", KeyCode::Up, NONE),
+        (b"\x1b[1;2A", KeyCode::Up, SHIFT),
+        (b"\x1b[1;5C", KeyCode::Right, CONTROL),
+        (b"\x1b[1;8D", KeyCode::Left, SHIFT | ALT | CONTROL),
+        (b"\x1b[H", KeyCode::Home, NONE),
+        (b"\x1b[1~", KeyCode::Home, NONE),
+        (b"\x1b[7~", KeyCode::Home, NONE),
+        (b"\x1b[F", KeyCode::End, NONE),
+        (b"\x1b[4~", KeyCode::End, NONE),
+        (b"\x1b[3~", KeyCode::Delete, NONE),
+        (b"\x1b[3;2~", KeyCode::Delete, SHIFT),
+        (b"\x1b[5~", KeyCode::PageUp, NONE),
+        (b"\x1b[6~", KeyCode::PageDown, NONE),
+        (b"\x1b[Z", KeyCode::BackTab, SHIFT),
+        (b"\x1bOP", KeyCode::F(1), NONE),
+        (b"\x1b[11~", KeyCode::F(1), NONE),
+        (b"\x1b[[A", KeyCode::F(1), NONE),
+        (b"\x1b[15~", KeyCode::F(5), NONE),
+        (b"\x1b[17~", KeyCode::F(6), NONE),
+        (b"\x1b[24~", KeyCode::F(12), NONE),
+        (b"\x1bOM", KeyCode::Enter, NONE),
+    ];
+    for (bytes, code, modifiers) in keys {
+        let mut decoder = Decoder::default();
+        let mut events = decoder.decode(bytes);
+        // Alt and P begin a text for programs, and are a key where nothing follows.
+        events.extend(decoder.give_up());
+        assert_eq!(events, [key(*code, *modifiers)], "{}", bytes.escape_ascii());
+    }
+}
+
+#[test]
+fn a_half_is_what_it_would_be_alone() {
+    let halves: &[(&[u8], &[Event])] = &[
+        (b"\x1b", &[key(KeyCode::Esc, NONE)]),
+        (b"\x1b\x1b", &[key(KeyCode::Esc, NONE), key(KeyCode::Esc, NONE)]),
+        (b"\x1b[", &[key(KeyCode::Char('['), ALT)]),
+        (b"\x1bO", &[key(KeyCode::Char('O'), ALT | SHIFT)]),
+        (b"\x1b]", &[key(KeyCode::Char(']'), ALT)]),
+        (b"\x1b[<0;1", &[]),
+        (b"\xc3", &[]),
+        (b"\x1b[200~", &[]),
+        (b"\x1b[200~q", &[key(KeyCode::Char('q'), NONE)]),
+        (b"\x1b\x03", &[key(KeyCode::Esc, NONE), key(KeyCode::Char('c'), CONTROL)]),
+        (b"\x1b[<\x03", &[key(KeyCode::Char('c'), CONTROL)]),
+        (b"\x1b[<q", &[key(KeyCode::Char('q'), NONE)]),
+        (b"\x1b[\x1b[A", &[key(KeyCode::Char('['), ALT), key(KeyCode::Up, NONE)]),
+        (b"\xe9q", &[key(KeyCode::Char('q'), NONE)]),
+    ];
+    for (bytes, wanted) in halves {
+        let mut decoder = Decoder::default();
+        let mut events = decoder.decode(bytes);
+        events.extend(decoder.give_up());
+        assert_eq!(events, *wanted, "{}", bytes.escape_ascii());
+        assert_eq!(decoder.patience(), None, "nothing is left of {}", bytes.escape_ascii());
+    }
+}
+
+#[test]
+fn what_a_terminal_answers_is_no_key() {
+    for answer in ["\x1b[?62;22c", "\x1b]11;rgb:1e1e/1e1e/1e1e\x07", "\x1b[I", "\x1b[12;40R"] {
+        assert_eq!(Decoder::default().decode(answer.as_bytes()), [], "{answer:?}");
+    }
+}
+
+#[test]
+fn the_mouse_tells_its_cell() {
+    let at = |bytes: &str| match Decoder::default().decode(bytes.as_bytes()).as_slice() {
+        [Event::Mouse(mouse)] => (mouse.kind, mouse.column, mouse.row),
+        events => panic!("{events:?}"),
+    };
+    let down = MouseEventKind::Down(MouseButton::Left);
+    assert_eq!(at("\x1b[<0;1;1M"), (down, 0, 0));
+    assert_eq!(at("\x1b[<0;0;1M"), (down, 0, 0));
+    assert_eq!(at("\x1b[<4;300;200M"), (down, 299, 199));
+    assert_eq!(at("\x1b[<64;3;4M"), (MouseEventKind::ScrollUp, 2, 3));
+    assert_eq!(at("\x1b[<65;3;4M"), (MouseEventKind::ScrollDown, 2, 3));
+    assert_eq!(at("\x1b[<0;3;4m"), (MouseEventKind::Up(MouseButton::Left), 2, 3));
+    assert_eq!(at("\x1b[<35;3;4M").0, MouseEventKind::Moved);
+}
+
+#[test]
+fn a_paste_is_one_thing_however_long() {
+    let paste =
+        |text: &str| Decoder::default().decode(format!("\x1b[200~{text}\x1b[201~q").as_bytes());
+    let q = key(KeyCode::Char('q'), NONE);
+    assert_eq!(paste("1\r\n2\x1b[A"), [Event::Paste("1\r\n2\x1b[A".to_owned()), q.clone()]);
+    let long = paste(&"x".repeat(1_000_000));
+    assert!(
+        matches!(long.as_slice(), [Event::Paste(text), last] if text.len() <= 1024 && *last == q)
+    );
+}
+
+proptest! {
+    // However the bytes come in, they mean the same.
+    #[test]
+    fn slices_do_not_show(bytes in bytes(), cuts in prop::collection::vec(0..200usize, 0..8)) {
+        let whole = Decoder::default().decode(&bytes);
+        let mut decoder = Decoder::default();
+        let mut cuts: Vec<usize> = cuts.into_iter().map(|cut| cut.min(bytes.len())).collect();
+        cuts.sort_unstable();
+        cuts.insert(0, 0);
+        cuts.push(bytes.len());
+        let sliced: Vec<Event> =
+            cuts.windows(2).flat_map(|cut| decoder.decode(&bytes[cut[0]..cut[1]])).collect();
+        prop_assert_eq!(sliced, whole);
+    }
+
+    // Whatever came before: a moment later everything counts again.
+    #[test]
+    fn nothing_takes_the_next_key_along(bytes in bytes()) {
+        let mut decoder = Decoder::default();
+        decoder.decode(&bytes);
+        decoder.give_up();
+        // A broken paste of one Esc is half a key again, and no more than that.
+        decoder.give_up();
+        prop_assert_eq!(decoder.decode(b"q"), [key(KeyCode::Char('q'), NONE)]);
+    }
+
+    #[test]
+    fn control_c_counts_everywhere(bytes in bytes()) {
+        let mut decoder = Decoder::default();
+        decoder.decode(&bytes);
+        let last = decoder.decode(b"\x03").pop();
+        prop_assert_eq!(last, Some(key(KeyCode::Char('c'), CONTROL)));
+    }
+}
+
+/// Noise that is often nearly a sequence.
+fn bytes() -> impl Strategy<Value = Vec<u8>> {
+    let byte = prop_oneof![
+        4 => prop::sample::select(b"\x1b[<;O~ABMm0129]P\x07\\".to_vec()),
+        1 => any::<u8>(),
+    ];
+    let mark = prop_oneof![Just(b"\x1b[200~".to_vec()), Just(b"\x1b[201~".to_vec())];
+    let piece = prop_oneof![8 => byte.prop_map(|byte| vec![byte]), 1 => mark];
+    prop::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
+}
+
+fn key(code: KeyCode, modifiers: KeyModifiers) -> Event {
+    Event::Key(KeyEvent::new(code, modifiers))
+}

@@ -1,0 +1,275 @@
+//! Nothing that a learner did is lost: the program is ended in every way, and started again.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::thread;
+use std::time::Duration;
+
+use rand::{RngExt, SeedableRng, rngs::ChaCha8Rng};
+use rustix::process::Signal;
+
+use crate::terminal::{
+    CONTROL_C, LEFT, LESSON, PROGRAM, RIGHT, Terminal, WEIGHTS, fresh_folder, step, text,
+};
+
+#[test]
+fn a_lesson_goes_on_where_it_was_left() {
+    for end in ["q", CONTROL_C] {
+        let home = Home::new();
+        let mut terminal = home.open(&[LESSON, "--step", WEIGHTS]);
+        terminal.press("\t150\r");
+        terminal.wait_for("f = 150 · 1 + 100 = 250");
+        assert_eq!(terminal.quit(end), 0);
+        let mut terminal = home.open(&[]);
+        terminal.wait_for("f = 150 · 1 + 100 = 250");
+        terminal.press("u");
+        terminal.wait_for("w 200 b 100");
+        terminal.press("U");
+        terminal.wait_for("w 150 b 100");
+        assert_eq!(terminal.quit("q"), 0);
+    }
+}
+
+#[test]
+fn the_end_says_how_to_go_on() {
+    let home = Home::new();
+    let mut terminal = home.open(&["why-layers"]);
+    terminal.press("q");
+    terminal.wait_for_end();
+    assert_eq!(text(terminal.screen()), "To go on where you are: layerlab why-layers");
+}
+
+#[test]
+fn a_training_goes_on_where_it_was_left() {
+    let home = Home::new();
+    let mut terminal = home.open(&["coffee-roasting", "--step", "train-it"]);
+    terminal.press(" ");
+    terminal.wait("some epochs", |screen| epoch(&text(screen)) > Some(20));
+    terminal.press(" ");
+    terminal.wait_for("paused");
+    let before = text(terminal.screen());
+    assert_eq!(terminal.quit("q"), 0);
+    let mut terminal = home.open(&["coffee-roasting"]);
+    terminal.wait_for("paused");
+    terminal.wait("the same", |screen| text(screen) == before);
+    terminal.press(" ");
+    terminal.wait("more epochs", |screen| epoch(&text(screen)) > epoch(&before));
+}
+
+#[test]
+fn the_next_lesson_does_not_forget_the_last_one() {
+    let home = Home::new();
+    let mut terminal = home.open(&[LESSON, "--step", WEIGHTS]);
+    terminal.press("\t150\r");
+    terminal.wait_for("w [ 150 ]");
+    terminal.press("\x1b");
+    terminal.wait_for("w 150 b 100");
+    let (_, last) = step(terminal.screen()).unwrap();
+    terminal.press("\x1b[F");
+    terminal.wait_for_step(last);
+    terminal.press(RIGHT);
+    terminal.wait_for("this is the last step");
+    terminal.press(RIGHT);
+    terminal.wait_for("A Neuron Learns");
+    assert_eq!(terminal.quit("q"), 0);
+    let mut terminal = home.open(&[LESSON, "--step", WEIGHTS]);
+    terminal.wait_for("w 150 b 100");
+    terminal.press(LEFT);
+    terminal.wait_for_step(10);
+}
+
+// A hundred times for each signal, in the middle of a storm of numbers, each larger than the one
+// before: what is there the next time is one of them, and none that was kept before is lost.
+#[test]
+#[expect(clippy::disallowed_methods, reason = "three terminals at once take a third of the time")]
+fn killed_at_any_instant_nothing_is_lost() {
+    let signals = [Signal::KILL, Signal::TERM, Signal::HUP];
+    let storms = signals.map(|signal| thread::spawn(move || storm(signal, 100)));
+    for storm in storms {
+        storm.join().unwrap();
+    }
+}
+
+fn storm(signal: Signal, times: u32) {
+    let home = Home::new();
+    let mut random = ChaCha8Rng::seed_from_u64(signal.as_raw() as u64);
+    let mut number = 1000;
+    let mut least = 0;
+    for _ in 0..times {
+        let mut terminal = home.open(&[LESSON, "--step", WEIGHTS]);
+        let kept = weight(&text(terminal.screen()));
+        assert!(kept == 200 && least == 0 || (least..=number).contains(&kept), "{kept} {least}");
+        least = if kept == 200 { 0 } else { kept };
+        for _ in 0..random.random_range(1..20) {
+            number += 1;
+            terminal.press(&format!("\t{number}\r\x1b[Z"));
+        }
+        thread::sleep(Duration::from_micros(random.random_range(0..60_000)));
+        terminal.signal(signal);
+        let code = terminal.wait_for_code();
+        assert!(signal == Signal::KILL || code == 128 + signal.as_raw() as u32, "{code}");
+    }
+    assert!(least > 1000, "something was kept at all");
+}
+
+/// The weight that is shown: `w 1012 b 100`.
+fn weight(text: &str) -> i64 {
+    let (_, rest) = text.split_once("linear_layer w ").unwrap();
+    rest.split_whitespace().find_map(|word| word.parse().ok()).unwrap()
+}
+
+#[test]
+fn what_cannot_be_read_is_set_aside() {
+    for damage in ["{\"layerlab\":2,\"lesson\":\"x\"}\n", "nothing\n", "\u{0}\u{1}"] {
+        let home = Home::new();
+        home.write(damage.as_bytes());
+        let mut terminal = home.open(&[LESSON]);
+        terminal.wait_for("could not all be read");
+        assert_eq!(terminal.quit("q"), 0);
+        assert_eq!(
+            fs::read(home.0.join("layerlab/neurons-and-layers.aside-1")).unwrap(),
+            damage.as_bytes()
+        );
+        let terminal = home.open(&[LESSON]);
+        assert!(!text(terminal.screen()).contains("could not"), "it is said once");
+    }
+    // What stands before the damage is still good.
+    let home = Home::new();
+    let mut terminal = home.open(&[LESSON, "--step", WEIGHTS]);
+    terminal.press("\t150\r");
+    terminal.wait_for("w [ 150 ]");
+    assert_eq!(terminal.quit(CONTROL_C), 0);
+    let mut bytes = fs::read(home.file()).unwrap();
+    bytes.extend(b"{\"what\":1}\n{\"at\":\"welcome\"}\n");
+    home.write(&bytes);
+    let terminal = home.open(&[LESSON, "--step", WEIGHTS]);
+    assert!(text(terminal.screen()).contains("w 150 b 100"));
+}
+
+#[test]
+fn half_a_line_at_the_end_is_no_damage() {
+    let home = Home::new();
+    assert_eq!(home.open(&[LESSON, "--step", WEIGHTS]).quit("q"), 0);
+    let mut bytes = fs::read(home.file()).unwrap();
+    bytes.extend(b"{\"do\":{\"step\":\"known-weig");
+    home.write(&bytes);
+    let terminal = home.open(&[LESSON]);
+    assert!(!text(terminal.screen()).contains("could not"));
+    assert_eq!(step(terminal.screen()).map(|(at, _)| at), Some(11));
+}
+
+#[test]
+fn a_folder_that_cannot_be_written_is_said_once() {
+    let home = Home::new();
+    fs::create_dir_all(&home.0).unwrap();
+    fs::write(home.0.join("layerlab"), "a file where the folder would be").unwrap();
+    let mut terminal = home.open(&[LESSON]);
+    terminal.wait_for("what you do is not kept");
+    terminal.press(RIGHT);
+    terminal.wait("nothing more of it", |screen| {
+        step(screen).is_some_and(|(at, _)| at == 2) && !text(screen).contains("not kept")
+    });
+    assert_eq!(terminal.quit("q"), 0);
+}
+
+#[test]
+fn a_second_copy_says_that_it_keeps_nothing() {
+    let home = Home::new();
+    let mut first = home.open(&[LESSON, "--step", WEIGHTS]);
+    first.press("\t150\r");
+    first.wait_for("w [ 150 ]");
+    let mut second = home.open(&[LESSON]);
+    second.wait_for("open in another terminal");
+    second.press(&format!("{RIGHT}{LEFT}\t7\r"));
+    second.wait_for("w [ 7 ]");
+    assert_eq!(second.quit(CONTROL_C), 0);
+    assert_eq!(first.quit(CONTROL_C), 0);
+    let terminal = home.open(&[LESSON, "--step", WEIGHTS]);
+    assert!(text(terminal.screen()).contains("w 150 b 100"));
+}
+
+#[test]
+fn nothing_is_kept_where_nothing_is_to_be() {
+    let home = Home::new();
+    assert_eq!(home.open(&[LESSON, "--step", WEIGHTS, "--no-save"]).quit("q"), 0);
+    assert!(!home.0.exists());
+}
+
+#[test]
+fn two_files_of_one_name_do_not_mix() {
+    let home = Home::new();
+    let lesson = |folder: &str| {
+        let folder = fresh_folder().join(folder);
+        fs::create_dir_all(&folder).unwrap();
+        let path = folder.join("same.toml");
+        fs::write(&path, TWO_STEPS).unwrap();
+        path
+    };
+    let (one, other) = (lesson("one"), lesson("other"));
+    let mut terminal = home.open(&[one.to_str().unwrap()]);
+    terminal.press(RIGHT);
+    terminal.wait_for_step(2);
+    assert_eq!(terminal.quit("q"), 0);
+    assert_eq!(step(home.open(&[other.to_str().unwrap()]).screen()), Some((1, 2)));
+    assert_eq!(step(home.open(&[one.to_str().unwrap()]).screen()), Some((2, 2)));
+}
+
+const TWO_STEPS: &str = "format = 1\ntitle = \"Two\"\nabout = \"Two steps\"\n\
+    [[step]]\nid = \"one\"\ntitle = \"One\"\n[[step]]\nid = \"two\"\ntitle = \"Two\"\n";
+
+#[test]
+fn progress_is_told_and_forgotten() {
+    let home = Home::new();
+    assert_eq!(home.open(&[LESSON, "--step", WEIGHTS]).quit("q"), 0);
+    let told = home.command(&["progress"], "");
+    assert!(told.contains("Neurons and Layers: 1 of 30 steps seen"), "{told}");
+    assert!(told.contains("at known-weights"), "{told}");
+    let json: serde_json::Value =
+        serde_json::from_str(&home.command(&["progress", "--format", "json"], "")).unwrap();
+    assert_eq!((json[0]["seen"].as_u64(), json[1]["seen"].as_u64()), (Some(1), Some(0)));
+    assert!(home.command(&["reset", LESSON], "n\n").contains("Nothing was forgotten"));
+    assert!(home.file().exists());
+    assert!(home.command(&["reset", LESSON], "y\n").contains("1 lesson forgotten"));
+    assert!(!home.file().exists());
+    assert!(home.command(&["reset", "--yes"], "").contains("0 lessons forgotten"));
+}
+
+/// A home of its own, with nothing in it.
+struct Home(PathBuf);
+
+impl Home {
+    fn new() -> Self {
+        Self(fresh_folder())
+    }
+
+    fn open(&self, arguments: &[&str]) -> Terminal {
+        Terminal::with(arguments, &[("XDG_STATE_HOME", self.0.to_str().unwrap())])
+    }
+
+    fn command(&self, arguments: &[&str], input: &str) -> String {
+        let mut command = Command::new(PROGRAM);
+        command.args(arguments).env("XDG_STATE_HOME", &self.0);
+        let mut child = command
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        std::io::Write::write_all(&mut child.stdin.take().unwrap(), input.as_bytes()).unwrap();
+        String::from_utf8(child.wait_with_output().unwrap().stdout).unwrap()
+    }
+
+    fn file(&self) -> PathBuf {
+        self.0.join("layerlab/neurons-and-layers.jsonl")
+    }
+
+    fn write(&self, bytes: &[u8]) {
+        fs::create_dir_all(Path::parent(&self.file()).unwrap()).unwrap();
+        fs::write(self.file(), bytes).unwrap();
+    }
+}
+
+fn epoch(text: &str) -> Option<usize> {
+    text.split_once("epoch ")?.1.split_once('/')?.0.parse().ok()
+}
