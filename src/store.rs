@@ -219,7 +219,8 @@ fn lock(path: &Path) -> io::Result<Option<File>> {
 
 fn set_aside(path: &Path) -> io::Result<PathBuf> {
     let name = |number: u32| path.with_extension(format!("aside-{number}"));
-    let aside = (1..).map(name).find(|aside| !aside.exists()).unwrap_or_else(|| name(0));
+    let free = (1..=u32::MAX).map(name).find(|aside| !aside.exists());
+    let aside = free.ok_or_else(|| io::Error::other("all names for it are taken"))?;
     fs::rename(path, &aside)?;
     Ok(aside)
 }

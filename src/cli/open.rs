@@ -78,18 +78,14 @@ pub(super) fn open(
         let is_kept = opened.store.is_some();
         let (app, store) = app(lesson, opened, first.take(), settings);
         let end = session.run(app.followed_by(title), keep(store)).map_err(Stop::Terminal)?;
-        match (end, following, next) {
-            (End::NextLesson, Some(following), Some(next)) => {
-                (lesson, name) = (following, next.into());
+        let (End::NextLesson, Some(following), Some(next)) = (end, following, next) else {
+            drop(session);
+            if end == End::Quit && is_kept {
+                say_how_to_go_on(&name);
             }
-            _ => {
-                drop(session);
-                if end == End::Quit && is_kept {
-                    say_how_to_go_on(&name);
-                }
-                return Ok(exit_code(end));
-            }
-        }
+            return Ok(exit_code(end));
+        };
+        (lesson, name) = (following, next.into());
     }
 }
 
