@@ -6,6 +6,7 @@
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use serde::{Deserialize, Serialize};
 
@@ -74,6 +75,11 @@ pub fn look(folder: &Path, home: &Home) -> Journal {
         Ok(journal) | Err(Unreadable::Wrong { readable: journal, .. }) => journal,
         Err(Unreadable::Missing) => Journal::default(),
     }
+}
+
+/// When something was last done in a lesson, if anything was.
+pub fn written_at(folder: &Path, home: &Home) -> Option<SystemTime> {
+    fs::metadata(folder.join(home.file_name())).ok()?.modified().ok()
 }
 
 /// Forgets what was done in a lesson. Says whether there was anything.

@@ -49,17 +49,6 @@ pub fn step(lab: &Lab, glyphs: Glyphs) -> String {
     }
 }
 
-/// A lesson's outcomes as data.
-#[derive(Serialize)]
-pub struct Outcomes<'a> {
-    /// The title of the lesson.
-    pub lesson: &'a str,
-    /// The seed of its random numbers.
-    pub seed: u64,
-    /// The steps, in order.
-    pub steps: Vec<StepOutcome>,
-}
-
 /// One step's outcome as data.
 #[derive(Serialize)]
 pub struct StepOutcome {

@@ -17,6 +17,7 @@
 
 mod app;
 mod field;
+mod finder;
 mod fit;
 mod inbox;
 mod keys;
@@ -24,6 +25,7 @@ mod message;
 mod pace;
 mod screen;
 mod session;
+mod shelved;
 mod terminal;
 mod theme;
 mod typing;
@@ -31,11 +33,13 @@ mod view;
 
 pub use app::{App, Mode, Run, Settings};
 pub use field::Field;
+pub use finder::Finder;
 pub use fit::{Overflow, overflow};
 pub use keys::to_message;
 pub use message::{Effect, Message};
 pub use pace::Pace;
-pub use session::{End, Session};
+pub use session::{End, Outside, Session};
+pub use shelved::Shelved;
 #[cfg(unix)]
 pub use terminal::Decoder;
 pub use theme::Theme;

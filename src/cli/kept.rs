@@ -5,42 +5,19 @@ use std::io::{self, BufRead, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use serde::Serialize;
-
 use crate::chart::Glyphs;
-use crate::journal::{Journal, Task};
-use crate::lesson::{Lesson, shelf};
+use crate::lesson::shelf;
 use crate::store;
+use crate::tui::Shelved;
 
 use super::find::find;
-use super::open::home;
+use super::open::{Keeping, home, shelved};
 use super::output::Output;
 use super::{Format, Stop, count};
 
-/// What was done in a lesson.
-#[derive(Serialize)]
-struct Progress {
-    lesson: &'static str,
-    title: String,
-    steps: usize,
-    /// How many of them the learner has been at.
-    seen: usize,
-    tasks: usize,
-    done: usize,
-    /// How many were skipped: the solution was shown.
-    shown: usize,
-    /// The id of the step that was looked at last.
-    at: Option<String>,
-}
-
 /// Says what was done in each lesson that ships.
 pub(super) fn progress(format: Format, glyphs: Glyphs) -> Result<ExitCode, Stop> {
-    let folder = folder()?;
-    let mut all = Vec::new();
-    for name in shelf::NAMES {
-        let journal = store::look(&folder, &home(name.as_ref()));
-        all.push(progress_of(name, &find(name.as_ref())?, &journal));
-    }
+    let all = shelved(&Keeping::In(folder()?));
     let mut out = Output::new(glyphs);
     match format {
         Format::Text => all.iter().try_for_each(|progress| out.say(&text(progress)))?,
@@ -93,32 +70,10 @@ fn confirms(lessons: usize) -> Result<bool, Stop> {
     Ok(matches!(answer.trim(), "y" | "Y" | "yes"))
 }
 
-fn progress_of(name: &'static str, lesson: &Lesson, journal: &Journal) -> Progress {
-    let account = |id: &str| journal.account(id);
-    let with = |task: Task| {
-        let stands = |id: &str| account(id).is_some_and(|account| account.task == task);
-        lesson.steps.iter().filter(|step| stands(&step.id)).count()
-    };
-    let is_task = |step: &&crate::lesson::Step| step.goal.is_some() || step.question.is_some();
-    Progress {
-        lesson: name,
-        title: lesson.title.clone(),
-        steps: lesson.steps.len(),
-        seen: lesson.steps.iter().filter(|step| account(&step.id).is_some()).count(),
-        tasks: lesson.steps.iter().filter(is_task).count(),
-        done: with(Task::Done),
-        shown: with(Task::Shown),
-        at: journal.at().map(str::to_owned),
-    }
-}
-
-fn text(progress: &Progress) -> String {
-    let Progress { lesson, title, steps, seen, tasks, done, shown, .. } = progress;
-    let at = progress.at.as_ref().map(|at| format!(", at {at}")).unwrap_or_default();
+fn text(lesson: &Shelved) -> String {
+    let Shelved { name, title, steps, seen, tasks, done, skipped, .. } = lesson;
     let steps = format!("{seen} of {} seen", count(*steps, "step"));
-    let skipped = if *shown > 0 { format!(", {shown} skipped") } else { String::new() };
-    format!(
-        "{lesson}\n    {title}: {steps}, {done} of {} done{skipped}{at}\n",
-        count(*tasks, "task")
-    )
+    let tasks = format!("{done} of {} done", count(*tasks, "task"));
+    let skipped = if *skipped > 0 { format!(", {skipped} skipped") } else { String::new() };
+    format!("{name}\n    {title}: {steps}, {tasks}{skipped}\n")
 }

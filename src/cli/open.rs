@@ -6,11 +6,11 @@ use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use crate::journal::Change;
+use crate::journal::{Change, Journal, Task};
 use crate::lab::Lab;
-use crate::lesson::{self, Lesson, shelf};
+use crate::lesson::{self, Lesson, Step, shelf};
 use crate::store::{self, Home, Opened, Store};
-use crate::tui::{App, End, Session, Settings};
+use crate::tui::{App, End, Outside, Session, Settings, Shelved};
 
 use super::Stop;
 use super::find::{find, no_such_command, position};
@@ -46,19 +46,36 @@ impl Keeping {
             }
         }
     }
+
+    fn look(&self, home: &Home) -> Journal {
+        match self {
+            Self::In(folder) => store::look(folder, home),
+            Self::Nowhere | Self::NoPlace => Journal::default(),
+        }
+    }
+
+    /// The lesson of the shelf in which something was done last.
+    fn last(&self) -> Option<&'static str> {
+        let Self::In(folder) = self else { return None };
+        let done = shelf::NAMES.into_iter().filter_map(|name| {
+            Some((store::written_at(folder, &Home::Shelf(name.to_owned()))?, name))
+        });
+        done.max_by_key(|(time, _)| *time).map(|(_, name)| name)
+    }
 }
 
-/// Opens a lesson where it was left, or at a step, and those that follow on it.
+/// Opens a lesson where it was left, or at a step, and whatever the learner goes on to. Without a
+/// name it is the first lesson, or, once something was done, the shelf.
 pub(super) fn open(
     names: &[OsString],
     step: Option<&str>,
     settings: Settings,
     keeping: &Keeping,
 ) -> Result<ExitCode, Stop> {
-    // Several words are a command that is misspelled, not a lesson.
-    let mut name = match names {
-        [] => OsString::from(shelf::NAMES[0]),
-        [name] => name.clone(),
+    let (mut name, start) = match names {
+        [] => (OsString::from(shelf::NAMES[0]), Start::Shelf),
+        [name] => (name.clone(), Start::Lesson),
+        // Several words are a command that is misspelled, not a lesson.
         _ => return Err(Stop::Usage(no_such_command(names))),
     };
     let mut lesson = find(&name)?;
@@ -69,24 +86,105 @@ pub(super) fn open(
             lesson::printable(&name.to_string_lossy())
         )));
     }
+    let mut shelf = None;
+    if let (Start::Shelf, None, Some(last)) = (start, first, keeping.last()) {
+        (lesson, name) = (find(last.as_ref())?, last.into());
+        shelf = Some(shelved(keeping));
+    }
     let mut session = Session::start(settings.theme).map_err(Stop::Terminal)?;
     loop {
-        let next = next_lesson(&name);
-        let following = next.map(|next| find(next.as_ref())).transpose()?;
-        let title = following.as_ref().map(|lesson| lesson.title.clone());
         let opened = keeping.open(&home(&name));
         let is_kept = opened.store.is_some();
-        let (app, store) = app(lesson, opened, first.take(), settings);
-        let end = session.run(app.followed_by(title), keep(store)).map_err(Stop::Terminal)?;
-        let (End::NextLesson, Some(following), Some(next)) = (end, following, next) else {
+        let (app, store) = app(lesson, &name, opened, first.take(), settings);
+        let mut app = app.followed_by(neighbour(&name, 1).and_then(title));
+        if neighbour(&name, -1).is_some() {
+            app = app.preceded();
+        }
+        if let Some(shelf) = shelf.take() {
+            app.show_shelf(shelf);
+        }
+        let mut outside = Kept { store, keeping };
+        let end = session.run(app, &mut outside).map_err(Stop::Terminal)?;
+        drop(outside);
+        let Some(next) = next(&end, &name) else {
             drop(session);
             if end == End::Quit && is_kept {
                 say_how_to_go_on(&name);
             }
-            return Ok(exit_code(end));
+            return Ok(exit_code(&end));
         };
-        (lesson, name) = (following, next.into());
+        (lesson, name) = (find(next.as_ref())?, next.into());
     }
+}
+
+/// What is opened first.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Start {
+    Lesson,
+    /// The shelf, over the lesson to go on with.
+    Shelf,
+}
+
+/// The lesson that a learner goes on to, if it is one of the shelf; at either end it is the same.
+fn next(end: &End, name: &OsStr) -> Option<String> {
+    let here = || name.to_str().map(str::to_owned);
+    match end {
+        End::Open(name) => Some(name.clone()),
+        End::NextLesson => neighbour(name, 1).map(str::to_owned).or_else(here),
+        End::PreviousLesson => neighbour(name, -1).map(str::to_owned).or_else(here),
+        End::Quit | End::Signal(_) | End::Gone => None,
+    }
+}
+
+/// What the lab is given of the world outside.
+struct Kept<'a> {
+    store: Option<Store>,
+    keeping: &'a Keeping,
+}
+
+impl Outside for Kept<'_> {
+    // Where it fails it is said once, and the lab goes on without.
+    fn keep(&mut self, changes: &[Change]) -> Option<String> {
+        if changes.is_empty() {
+            return None;
+        }
+        let error = self.store.as_mut()?.write(changes).err()?;
+        self.store = None;
+        Some(format!("from here on what you do is not kept: {error}"))
+    }
+
+    fn shelf(&mut self) -> Vec<Shelved> {
+        shelved(self.keeping)
+    }
+}
+
+/// The lessons that ship, and how much of each is done.
+pub(super) fn shelved(keeping: &Keeping) -> Vec<Shelved> {
+    let shelved = |name: &&str| {
+        let lesson = find((*name).as_ref()).ok()?;
+        Some(shelved_lesson(name, &lesson, &keeping.look(&home((*name).as_ref()))))
+    };
+    shelf::NAMES.iter().filter_map(shelved).collect()
+}
+
+fn shelved_lesson(name: &str, lesson: &Lesson, journal: &Journal) -> Shelved {
+    let accounts = || lesson.steps.iter().filter_map(|step| journal.account(&step.id));
+    let with = |task: Task| accounts().filter(|account| account.task == task).count();
+    let is_task = |step: &&Step| step.goal.is_some() || step.question.is_some();
+    Shelved {
+        name: name.to_owned(),
+        title: lesson.title.clone(),
+        about: lesson.about.clone(),
+        steps: lesson.steps.len(),
+        seen: accounts().count(),
+        tasks: lesson.steps.iter().filter(is_task).count(),
+        done: with(Task::Done),
+        skipped: with(Task::Shown),
+    }
+}
+
+fn title(name: &str) -> Option<String> {
+    find(name.as_ref()).ok().map(|lesson| lesson.title)
 }
 
 /// Where the lesson of a name is.
@@ -99,6 +197,7 @@ pub(super) fn home(name: &OsStr) -> Home {
 
 fn app(
     lesson: Lesson,
+    name: &OsStr,
     opened: Opened,
     first: Option<usize>,
     settings: Settings,
@@ -106,22 +205,13 @@ fn app(
     let lab = Lab::with(lesson, opened.journal);
     let position = first.or(lab.left_at()).unwrap_or(0);
     let mut app = App::new(lab, settings).starting_at(position);
+    if let Some(name) = name.to_str() {
+        app = app.named(name.to_owned());
+    }
     if let Some(notice) = opened.notice {
         app.tell(notice);
     }
     (app, opened.store)
-}
-
-/// Writes down what is done; where that fails, says so once and goes on without.
-fn keep(mut store: Option<Store>) -> impl FnMut(&[Change]) -> Option<String> {
-    move |changes| {
-        if changes.is_empty() {
-            return None;
-        }
-        let error = store.as_mut()?.write(changes).err()?;
-        store = None;
-        Some(format!("from here on what you do is not kept: {error}"))
-    }
 }
 
 fn say_how_to_go_on(name: &OsStr) {
@@ -131,19 +221,19 @@ fn say_how_to_go_on(name: &OsStr) {
 }
 
 /// A shell says 128 and the number of the signal of a process that a signal has ended.
-fn exit_code(end: End) -> ExitCode {
+fn exit_code(end: &End) -> ExitCode {
     match end {
-        End::Quit | End::NextLesson => ExitCode::SUCCESS,
-        End::Signal(signal) => ExitCode::from(128 + signal as u8),
+        End::Signal(signal) => ExitCode::from(128 + *signal as u8),
         End::Gone => ExitCode::from(128 + HANG_UP),
+        End::Quit | End::NextLesson | End::PreviousLesson | End::Open(_) => ExitCode::SUCCESS,
     }
 }
 
 /// The signal of a terminal that has gone.
 const HANG_UP: u8 = 1;
 
-/// The lesson that follows on the shelf.
-fn next_lesson(name: &OsStr) -> Option<&'static str> {
+/// The lesson so many places further on the shelf.
+fn neighbour(name: &OsStr, by: isize) -> Option<&'static str> {
     let at = shelf::NAMES.iter().position(|known| name == *known)?;
-    shelf::NAMES.get(at + 1).copied()
+    shelf::NAMES.get(at.checked_add_signed(by)?).copied()
 }

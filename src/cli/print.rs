@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use crate::chart::Glyphs;
 use crate::lab::Lab;
 use crate::lesson::Lesson;
-use crate::transcript::{self, Outcomes, StepOutcome};
+use crate::transcript::{self, StepOutcome};
 
 use super::find::{find, position};
 use super::output::Output;
@@ -32,7 +32,7 @@ pub(super) fn print(name: &OsStr, print: &Print<'_>) -> Result<ExitCode, Stop> {
     let lesson = find(name)?;
     let only = print.step.map(|id| position(&lesson, id)).transpose()?;
     let mut assignments = Assignments::new(print.set)?;
-    let mut page = Page::new(&lesson, print);
+    let mut page = Page::new(&lesson, print)?;
     let mut watch = Watch::new(Signals::catch());
     let mut lab = Lab::new(lesson.clone());
     for index in 0..=only.unwrap_or(lesson.steps.len() - 1) {
@@ -43,7 +43,7 @@ pub(super) fn print(name: &OsStr, print: &Print<'_>) -> Result<ExitCode, Stop> {
         }
         watch.clear();
         if only.is_none_or(|only| only == index) {
-            page.take(&lab);
+            page.take(&lab)?;
         }
         if assignments.are_applied() {
             page.show()?;
@@ -83,60 +83,63 @@ fn stopped_at(lab: &Lab) -> String {
 }
 
 /// What is printed of a lesson, on its way out.
-struct Page<'a> {
-    lesson: &'a Lesson,
+struct Page {
     glyphs: Glyphs,
-    waiting: Waiting,
+    format: Format,
+    /// What has not been written yet.
+    waiting: String,
+    /// How many steps there have been.
+    steps: usize,
     out: Output,
 }
 
-/// What has not been written yet.
-enum Waiting {
-    /// Text, which is written as it comes.
-    Text(String),
-    /// Data, which is written in one piece, for half of it could not be read.
-    Data(Vec<StepOutcome>),
-}
-
-impl<'a> Page<'a> {
-    fn new(lesson: &'a Lesson, print: &Print<'_>) -> Self {
+impl Page {
+    fn new(lesson: &Lesson, print: &Print<'_>) -> io::Result<Self> {
+        let Lesson { title, seed, .. } = lesson;
         let (waiting, out) = match print.format {
-            Format::Text => (Waiting::Text(format!("{}\n\n", lesson.title)), print.glyphs),
-            Format::Json => (Waiting::Data(Vec::new()), Glyphs::Unicode),
+            Format::Text => (format!("{title}\n\n"), print.glyphs),
+            Format::Json => {
+                let title = serde_json::to_string(title)?;
+                let head = format!("{{\n  \"lesson\": {title},\n  \"seed\": {seed},\n");
+                (head + "  \"steps\": [", Glyphs::Unicode)
+            }
         };
-        Self { lesson, glyphs: print.glyphs, waiting, out: Output::new(out) }
+        let (glyphs, format) = (print.glyphs, print.format);
+        Ok(Self { glyphs, format, waiting, steps: 0, out: Output::new(out) })
     }
 
-    fn take(&mut self, lab: &Lab) {
-        match &mut self.waiting {
-            Waiting::Text(text) => *text += &transcript::step(lab, self.glyphs),
-            Waiting::Data(steps) => steps.push(StepOutcome {
-                id: lab.step().id.clone(),
-                title: lab.step().title.clone(),
-                outcome: lab.outcome(),
-                history: lab.history().cloned(),
-            }),
-        }
-    }
-
-    /// Writes what can be written before the end.
-    fn show(&mut self) -> io::Result<()> {
-        match &mut self.waiting {
-            Waiting::Text(text) => self.out.say(&std::mem::take(text)),
-            Waiting::Data(_) => Ok(()),
-        }
-    }
-
-    /// Writes all that is left.
-    fn end(mut self) -> io::Result<()> {
-        match self.waiting {
-            Waiting::Text(text) => self.out.say(&text),
-            Waiting::Data(steps) => {
-                let Lesson { title: lesson, seed, .. } = self.lesson;
-                let outcomes = Outcomes { lesson, seed: *seed, steps };
-                self.out.say(&(serde_json::to_string_pretty(&outcomes)? + "\n"))
+    fn take(&mut self, lab: &Lab) -> io::Result<()> {
+        match self.format {
+            Format::Text => self.waiting += &transcript::step(lab, self.glyphs),
+            Format::Json => {
+                let step = serde_json::to_string_pretty(&StepOutcome {
+                    id: lab.step().id.clone(),
+                    title: lab.step().title.clone(),
+                    outcome: lab.outcome(),
+                    history: lab.history().cloned(),
+                })?;
+                let comma = if self.steps == 0 { "\n    " } else { ",\n    " };
+                self.waiting += comma;
+                self.waiting += &step.replace('\n', "\n    ");
             }
         }
+        self.steps += 1;
+        Ok(())
+    }
+
+    /// Writes what is there, so that a long lesson never is all at once.
+    fn show(&mut self) -> io::Result<()> {
+        self.out.say(&std::mem::take(&mut self.waiting))
+    }
+
+    /// Writes all that is left. Data is whole, also where not every step is in it.
+    fn end(mut self) -> io::Result<()> {
+        match (self.format, self.steps) {
+            (Format::Text, _) => (),
+            (Format::Json, 0) => self.waiting += "]\n}\n",
+            (Format::Json, _) => self.waiting += "\n  ]\n}\n",
+        }
+        self.show()
     }
 
     fn is_closed(&self) -> bool {

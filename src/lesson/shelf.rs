@@ -82,8 +82,14 @@ fn read_up_to_limit(path: &Path) -> std::io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
+// The file itself may be a link, or any folder on the way to it.
 fn is_link(path: &Path) -> bool {
-    fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_symlink())
+    let is_link = |part: &Path| {
+        // Below the root some systems have links of their own: /tmp, say.
+        let is_deep = part.is_relative() || part.components().count() > 2;
+        is_deep && fs::symlink_metadata(part).is_ok_and(|metadata| metadata.is_symlink())
+    };
+    path.ancestors().any(is_link)
 }
 
 fn has_a_step(text: &str) -> bool {

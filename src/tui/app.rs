@@ -2,6 +2,7 @@
 //! or the terminal.
 
 mod editing;
+mod finding;
 mod moving;
 mod tasks;
 mod training;
@@ -12,9 +13,11 @@ use crate::lab::{EditError, Lab, Outcome, Picture};
 use crate::lesson::format::PictureName;
 
 use super::field::{self, Field};
+use super::finder::Finder;
 use super::message::{Effect, Message};
 use super::pace::Pace;
 use super::screen::{self, Target};
+use super::shelved::Shelved;
 use super::theme::Theme;
 use super::typing::Typing;
 
@@ -48,6 +51,12 @@ pub struct App {
     pub(super) size: (u16, u16),
     /// The title of the lesson that follows on this one, if one does.
     pub(super) next_lesson: Option<String>,
+    /// Whether a lesson comes before this one.
+    is_preceded: bool,
+    /// The lessons, once the shelf was opened.
+    pub(super) shelf: Vec<Shelved>,
+    /// What this lesson is called on the shelf, if it is there.
+    pub(super) name: Option<String>,
 }
 
 /// How far the outcome tells of the lab as it is now.
@@ -70,11 +79,10 @@ pub enum Mode {
     Reading,
     /// Taking a number for a weight.
     Typing(Typing),
-    /// The list of steps, with the one to go to.
-    List {
-        /// Counted from 0.
-        cursor: usize,
-    },
+    /// The list of steps.
+    List(Finder),
+    /// The shelf of lessons.
+    Shelf(Finder),
     /// The keys.
     Help,
 }
@@ -119,6 +127,9 @@ impl App {
             settings,
             size: (80, 24),
             next_lesson: None,
+            is_preceded: false,
+            shelf: Vec::new(),
+            name: None,
         }
     }
 
@@ -135,6 +146,18 @@ impl App {
         self.freshness = Freshness::Stale;
         self.refresh();
         self
+    }
+
+    /// The same, with another lesson before it.
+    #[must_use]
+    pub fn preceded(self) -> Self {
+        Self { is_preceded: true, ..self }
+    }
+
+    /// The same as a lesson of the shelf.
+    #[must_use]
+    pub fn named(self, name: String) -> Self {
+        Self { name: Some(name), ..self }
     }
 
     /// What was done since this was asked last, for whoever keeps it.
@@ -156,6 +179,11 @@ impl App {
     /// The lab that is being shown.
     pub fn lab(&self) -> &Lab {
         &self.lab
+    }
+
+    /// Whether a step is shown, and nothing is typed or lies over it.
+    pub(super) fn is_reading(&self) -> bool {
+        self.mode == Mode::Reading
     }
 
     /// What the app is doing.
@@ -221,7 +249,7 @@ impl App {
             Message::Down(steps) => self.vertical(-i32::from(steps)),
             Message::NextExample => self.look_further(1),
             Message::PreviousExample => self.look_further(-1),
-            Message::Accept => self.accept(),
+            Message::Accept => return self.accept(),
             Message::Cancel => self.cancel(),
             Message::Paste(text) => self.paste(&text),
             Message::Type(_)
@@ -246,7 +274,13 @@ impl App {
             Message::NextPicture => self.next_picture(),
             Message::Hint => self.hint(),
             Message::Skip => self.skip(),
-            Message::List => self.mode = Mode::List { cursor: self.lab.position() },
+            Message::List => self.mode = Mode::List(Finder::at(self.lab.position())),
+            Message::Shelf => return Effect::Shelf,
+            Message::NextLesson if self.next_lesson.is_some() => return Effect::NextLesson,
+            Message::NextLesson => self.tell("no lesson follows on this one".to_owned()),
+            Message::PreviousLesson if self.is_preceded => return Effect::PreviousLesson,
+            Message::PreviousLesson => self.tell("no lesson comes before this one".to_owned()),
+            Message::Meaningless => self.tell(MEANINGLESS.to_owned()),
             Message::Help => self.open_help(),
             Message::PageUp => self.move_by(-self.page()),
             Message::PageDown => self.move_by(self.page()),
@@ -283,15 +317,11 @@ impl App {
         self.chosen = self.chosen.take().filter(|chosen| fields.contains(chosen));
     }
 
-    fn accept(&mut self) {
+    fn accept(&mut self) -> Effect {
         match &self.mode {
             Mode::Typing(_) => self.keep_number(),
-            Mode::List { cursor } => {
-                let cursor = *cursor;
-                self.mode = Mode::Reading;
-                self.go_to(cursor);
-                self.notice = None;
-            }
+            Mode::List(_) => self.go_to_found(),
+            Mode::Shelf(_) => return self.open_found(),
             Mode::Help => self.cancel(),
             Mode::Reading if self.chosen.is_some() => self.start_typing(None),
             Mode::Reading => match screen::option_in_view(self) {
@@ -300,6 +330,7 @@ impl App {
                 Err(scroll) => self.scroll = scroll,
             },
         }
+        Effect::None
     }
 
     fn cancel(&mut self) {
@@ -307,7 +338,11 @@ impl App {
             Mode::Reading if matches!(self.run, Run::Onward(_)) => self.run = Run::Paused,
             Mode::Reading => self.choose(None),
             Mode::Help => self.scroll = 0,
-            Mode::Typing(_) | Mode::List { .. } => (),
+            // What was looked for is given up first.
+            Mode::List(ref mut finder) | Mode::Shelf(ref mut finder) if !finder.text.is_empty() => {
+                return finder.text.clear();
+            }
+            Mode::Typing(_) | Mode::List(_) | Mode::Shelf(_) => (),
         }
         self.lab.set_draft(None);
         self.mode = Mode::Reading;
@@ -316,7 +351,10 @@ impl App {
     fn click(&mut self, column: u16, row: u16) {
         self.keep_number();
         if self.mode != Mode::Reading {
-            return;
+            return self.click_in_list(row);
+        }
+        if row == 1 && self.size.1 >= ROWS_WITH_BAR {
+            return self.go_to(screen::step_of_bar(self, column));
         }
         match screen::target(self, column, row) {
             Some(Target::Field(_)) if self.lab.is_withheld() => {
@@ -331,11 +369,14 @@ impl App {
 }
 
 const WHEEL: i32 = 3;
+/// From so many rows on there is a bar below the title.
+const ROWS_WITH_BAR: u16 = 16;
+const MEANINGLESS: &str = "that key does nothing here: ? shows the keys";
 
 impl Freshness {
     fn after(self, message: &Message) -> Self {
         match message {
-            Message::Resize(..) => self,
+            Message::Resize(..) | Message::Meaningless => self,
             Message::Train { .. } => Self::Trained,
             _ if message.is_one_of_many() && self != Self::Stale => Self::OldValues,
             _ => Self::Stale,

@@ -2,9 +2,9 @@
 
 use std::collections::VecDeque;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, TryRecvError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers, MouseEventKind};
 
 use super::terminal::Input;
 
@@ -12,7 +12,7 @@ use super::terminal::Input;
 #[derive(Debug)]
 pub(super) struct Inbox {
     inputs: Receiver<Input>,
-    pile: VecDeque<Input>,
+    pile: VecDeque<(Input, Instant)>,
 }
 
 impl Inbox {
@@ -40,10 +40,39 @@ impl Inbox {
         !self.is_empty()
     }
 
+    /// What ends the lab, if it comes within so long.
+    pub(super) fn end_within(&mut self, patience: Duration) -> Option<Input> {
+        let is_end = |input: &Input| matches!(input, Input::End(_) | Input::Gone);
+        while self.wait_for(patience) {
+            if let Some(end) = self.next().filter(is_end) {
+                return Some(end);
+            }
+        }
+        None
+    }
+
     /// The next to be taken.
     pub(super) fn next(&mut self) -> Option<Input> {
         self.collect();
-        self.pile.pop_front()
+        self.pile.pop_front().map(|(input, _)| input)
+    }
+
+    /// Whether the lab is to go on again, after it was to stop.
+    pub(super) fn goes_on(&mut self) -> bool {
+        self.collect();
+        self.pile.iter().any(|(input, _)| *input == Input::Continue)
+    }
+
+    /// Lets a q that has waited for long be the next, if nothing before it could make it a letter.
+    /// At a step, that is, where no number is being typed.
+    pub(super) fn let_q_overtake(&mut self) {
+        self.collect();
+        let q = key(KeyCode::Char('q'), KeyModifiers::NONE);
+        let Some(at) = self.pile.iter().position(|(input, _)| *input == q) else { return };
+        let is_late = self.pile[at].1.elapsed() > LATE;
+        if is_late && self.pile.iter().take(at).all(|(input, _)| leaves_q_alone(input)) {
+            self.pile.drain(..at);
+        }
     }
 
     fn is_empty(&mut self) -> bool {
@@ -64,18 +93,54 @@ impl Inbox {
     fn put(&mut self, input: Input) {
         if ends(&input) {
             self.pile.clear();
-            self.pile.push_front(input);
-        } else if self.pile.len() < PILE || !matches!(input, Input::Event(_)) {
-            self.pile.push_back(input);
         }
+        if is_said_again(&input, self.pile.back().map(|(last, _)| last)) {
+            return;
+        }
+        // Of more than anyone types ahead the last counts: it may be a q.
+        if self.pile.len() == PILE {
+            self.pile.pop_front();
+        }
+        self.pile.push_back((input, Instant::now()));
     }
 }
 
-/// More keys than anyone types ahead: what is beyond was pasted, or is noise.
 const PILE: usize = 8192;
+/// Longer nobody waits for a key.
+const LATE: Duration = Duration::from_millis(150);
 
 // Ctrl-C means the same wherever one is, so it needs not wait for what was typed before.
 fn ends(input: &Input) -> bool {
-    let control_c = KeyEvent::new(KeyCode::Char('c'), KeyModifiers::CONTROL);
-    matches!(input, Input::End(_) | Input::Gone) || *input == Input::Event(Event::Key(control_c))
+    let control_c = key(KeyCode::Char('c'), KeyModifiers::CONTROL);
+    matches!(input, Input::End(_) | Input::Gone) || *input == control_c
+}
+
+// The wheel and the mouse come in floods that no screen can follow.
+fn is_said_again(input: &Input, last: Option<&Input>) -> bool {
+    let kind = |input: &Input| match input {
+        Input::Event(Event::Mouse(mouse)) => Some(mouse.kind),
+        _ => None,
+    };
+    let is_flood = |kind: MouseEventKind| !matches!(kind, MouseEventKind::Down(_));
+    let kinds = kind(input).zip(last.and_then(kind));
+    kinds.is_some_and(|(now, before)| now == before && is_flood(now))
+        || (*input == Input::Resized && last == Some(&Input::Resized))
+}
+
+// These open nothing and begin no number.
+fn leaves_q_alone(input: &Input) -> bool {
+    let Input::Event(event) = input else { return *input == Input::Resized };
+    match event {
+        Event::Key(key) => match key.code {
+            KeyCode::Char(c) => !c.is_ascii_digit() && !"lL?-+.".contains(c),
+            KeyCode::Enter | KeyCode::F(_) => false,
+            _ => true,
+        },
+        Event::Mouse(mouse) => !matches!(mouse.kind, MouseEventKind::Down(_)),
+        _ => true,
+    }
+}
+
+fn key(code: KeyCode, modifiers: KeyModifiers) -> Input {
+    Input::Event(Event::Key(KeyEvent::new(code, modifiers)))
 }

@@ -7,7 +7,7 @@ use crossterm::event::{
 };
 
 use crate::journal::Task;
-use crate::lab::Setting;
+use crate::lab::{Setting, Verdict};
 
 use super::app::{App, Mode, Run};
 use super::field::Field;
@@ -37,13 +37,16 @@ pub(super) fn counts(app: &App, when: When) -> bool {
         When::Typing => app.typing().is_some(),
         When::MoreExamples => reading && screen::hides_examples(app),
         When::More => !counts(app, When::List) && app.scroll < screen::max_scroll(app),
-        When::List => matches!(app.mode, Mode::List { .. }),
+        When::List => matches!(app.mode, Mode::List(_) | Mode::Shelf(_)),
+        When::Searching => searched(app).is_some_and(|text| !text.is_empty()),
         When::Help => app.mode == Mode::Help,
-        When::Overlay => matches!(app.mode, Mode::List { .. } | Mode::Help),
+        When::Overlay => counts(app, When::List) || app.mode == Mode::Help,
         When::Reading => reading,
         When::Asked => reading && app.chosen.is_none() && app.lab.is_withheld(),
         When::Hinted => reading && !step.hints.is_empty(),
+        When::HintLeft => reading && app.lab.record().hints < step.hints.len(),
         When::Solvable => reading && (app.lab.is_withheld() || !step.solution.is_empty()),
+        When::Unsolved => !app.outcome.goal.as_ref().is_some_and(Verdict::is_met),
         When::Hopeless => reading && step.is_impossible() && app.lab.record().task == Task::Open,
         When::Weights => reading && !app.outcome.parameters.is_empty() && !app.lab.is_withheld(),
         When::Training => reading && app.outcome.training.is_some(),
@@ -75,7 +78,12 @@ fn key_message(app: &App, key: KeyEvent) -> Option<Message> {
         KeyCode::Char(c) if (modifiers - SHIFT).is_empty() => Some(c),
         _ => None,
     };
+    let is_searching = counts(app, When::Searching);
     match (typed, app.typing()) {
+        // What is looked for is typed, too; the first letter unless it moves or leaves.
+        (Some(c), None) if is_searching || (counts(app, When::List) && bound.is_none()) => {
+            Some(Message::Type(c))
+        }
         // While a number is being typed every character belongs to it.
         (Some(c), Some(_)) => Some(Message::Type(c)),
         (Some(c), None) if starts_number(c) && counts(app, When::Numbered) => {
@@ -84,7 +92,18 @@ fn key_message(app: &App, key: KeyEvent) -> Option<Message> {
         (Some(c @ '1'..='9'), None) if counts(app, When::Asked) => {
             Some(Message::Option(c as usize - '1' as usize))
         }
+        (Some(_), None) if bound.is_none() && app.mode == Mode::Reading => {
+            Some(Message::Meaningless)
+        }
         _ => bound,
+    }
+}
+
+/// What is looked for in a list, if one is open.
+fn searched(app: &App) -> Option<&str> {
+    match &app.mode {
+        Mode::List(finder) | Mode::Shelf(finder) => Some(&finder.text),
+        _ => None,
     }
 }
 

@@ -74,6 +74,14 @@ pub enum Message {
     Skip,
     /// The list of steps.
     List,
+    /// The shelf of lessons.
+    Shelf,
+    /// The lesson after this one on the shelf.
+    NextLesson,
+    /// The lesson before this one on the shelf.
+    PreviousLesson,
+    /// A key that means nothing here.
+    Meaningless,
     /// The help.
     Help,
     /// A page up.
@@ -105,6 +113,7 @@ impl Message {
                 | Self::PreviousExample
                 | Self::Train { .. }
                 | Self::Resize(..)
+                | Self::Meaningless
         )
     }
 }
@@ -118,6 +127,12 @@ pub enum Effect {
     Stop,
     /// End the program.
     Quit,
+    /// Find out what there is on the shelf, and open it.
+    Shelf,
+    /// Open a lesson of the shelf by its name.
+    Open,
     /// Open the lesson that follows on this one.
     NextLesson,
+    /// Open the lesson before this one.
+    PreviousLesson,
 }

@@ -142,6 +142,13 @@ pub(super) fn option_in_view(app: &App) -> Result<(), usize> {
     Err(options.saturating_sub(1).min(document.lines.len().saturating_sub(rows)))
 }
 
+/// The step, counted from 0, that a column of the bar below the title stands for.
+pub(super) fn step_of_bar(app: &App, column: u16) -> usize {
+    let (steps, width) = (app.lab.lesson().steps.len(), usize::from(app.size.0).saturating_sub(2));
+    let at = usize::from(column).saturating_sub(1);
+    (at * steps / width.max(1)).min(steps - 1)
+}
+
 /// What lies under a cell.
 pub(super) fn target(app: &App, column: u16, row: u16) -> Option<Target> {
     let screen = arrange(app, whole(app));

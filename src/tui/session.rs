@@ -1,12 +1,13 @@
 //! The lab in a terminal, lesson after lesson: the loop that draws, listens and trains.
 
-use std::io::{self, Stdout, Write, stdout};
+use std::io::{self, BufWriter};
+use std::mem::ManuallyDrop;
 use std::time::{Duration, Instant};
 
 use crossterm::style::force_color_output;
-use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
+use ratatui::{Terminal, TerminalOptions, Viewport};
 
 use crate::journal::Change;
 
@@ -15,27 +16,50 @@ use super::inbox::Inbox;
 use super::keys::to_message;
 use super::message::{Effect, Message};
 use super::pace::Budget;
-use super::terminal::{self, Input};
+use super::shelved::Shelved;
+use super::terminal::{self, Input, Screen};
 use super::theme::Theme;
 
 /// A terminal that belongs to the lab until this is dropped.
 #[derive(Debug)]
 pub struct Session {
-    screen: Terminal<CrosstermBackend<Stdout>>,
+    // Never dropped: it would want to show the cursor, and panic where the terminal has gone.
+    screen: ManuallyDrop<Terminal<CrosstermBackend<BufWriter<Screen>>>>,
     inbox: Inbox,
 }
 
+/// What the lab needs of the world outside, but for the terminal.
+pub trait Outside {
+    /// Keeps what was done, and gives what there is to tell the learner about that.
+    fn keep(&mut self, changes: &[Change]) -> Option<String>;
+    /// The lessons on the shelf, and how much of each is done.
+    fn shelf(&mut self) -> Vec<Shelved>;
+}
+
 /// Why a lesson is left.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum End {
     /// The learner wants to.
     Quit,
     /// The learner wants the lesson that follows.
     NextLesson,
+    /// The learner wants the lesson before.
+    PreviousLesson,
+    /// The learner wants the lesson of this name.
+    Open(String),
     /// The process was told to end, by the signal of this number.
     Signal(i32),
     /// The terminal has gone.
     Gone,
+}
+
+impl End {
+    fn of(input: &Input) -> Self {
+        match input {
+            Input::End(signal) => Self::Signal(*signal),
+            _ => Self::Gone,
+        }
+    }
 }
 
 impl Session {
@@ -47,33 +71,29 @@ impl Session {
         // Whether there is colour is for the theme to say, which has looked at NO_COLOR.
         force_color_output(theme != Theme::Plain);
         let inputs = terminal::open()?;
-        let screen = Terminal::new(CrosstermBackend::new(stdout()));
+        let backend = CrosstermBackend::new(BufWriter::with_capacity(FRAME_BYTES, Screen));
+        // As large as the terminal that is drawn to, which need not be the one that is read.
+        let viewport = Viewport::Fixed(area()?);
+        let screen = Terminal::with_options(backend, TerminalOptions { viewport });
         if screen.is_err() {
             terminal::give_back();
         }
-        Ok(Self { screen: screen?, inbox: Inbox::new(inputs) })
+        Ok(Self { screen: ManuallyDrop::new(screen?), inbox: Inbox::new(inputs) })
     }
 
-    /// Works through a lesson until it is left, and says why. What is done there is handed to
-    /// `keep` as it is done; what `keep` has to say is told to the learner.
+    /// Works through a lesson until it is left, and says why. What is done there is kept as it is
+    /// done.
     ///
     /// # Errors
     /// The terminal cannot be drawn to any more.
-    pub fn run(
-        &mut self,
-        mut app: App,
-        mut keep: impl FnMut(&[Change]) -> Option<String>,
-    ) -> io::Result<End> {
-        let end = self.work(&mut app, &mut keep);
-        keep(&app.take_news());
-        end
+    pub fn run(&mut self, mut app: App, outside: &mut impl Outside) -> io::Result<End> {
+        let end = self.work(&mut app, outside);
+        outside.keep(&app.take_news());
+        // A terminal that has gone cannot be drawn to, and is told of a moment later.
+        end.or_else(|error| self.inbox.end_within(A_MOMENT).map(|end| End::of(&end)).ok_or(error))
     }
 
-    fn work(
-        &mut self,
-        app: &mut App,
-        keep: &mut impl FnMut(&[Change]) -> Option<String>,
-    ) -> io::Result<End> {
+    fn work(&mut self, app: &mut App, outside: &mut impl Outside) -> io::Result<End> {
         self.fit(app)?;
         let mut trainer = Trainer::new();
         let mut is_changed = true;
@@ -88,7 +108,7 @@ impl Session {
             // A training under way says the same again with every frame.
             if !is_changed || kept.elapsed() > KEPT_EVERY {
                 kept = Instant::now();
-                if let Some(notice) = keep(&app.take_news()) {
+                if let Some(notice) = outside.keep(&app.take_news()) {
                     app.tell(notice);
                     is_changed = true;
                     continue;
@@ -100,7 +120,7 @@ impl Session {
                 self.inbox.wait();
                 trainer = Trainer::new();
             }
-            match self.listen(app)? {
+            match self.listen(app, outside)? {
                 Heard::Nothing => (),
                 Heard::Something => is_changed = true,
                 Heard::End(end) => return Ok(end),
@@ -110,12 +130,15 @@ impl Session {
 
     /// Takes what has piled up, as much as there is time for between two frames: a key that is
     /// held never runs on after it is let go, and what many keys do is still seen.
-    fn listen(&mut self, app: &mut App) -> io::Result<Heard> {
+    fn listen(&mut self, app: &mut App, outside: &mut impl Outside) -> io::Result<Heard> {
         let start = Instant::now();
         let mut heard = Heard::Nothing;
         while start.elapsed() < FRAME {
+            if app.is_reading() {
+                self.inbox.let_q_overtake();
+            }
             let Some(input) = self.inbox.next() else { break };
-            match self.hear(app, input)? {
+            match self.hear(app, outside, input)? {
                 Heard::Nothing => (),
                 Heard::Something => heard = Heard::Something,
                 end @ Heard::End(_) => return Ok(end),
@@ -124,7 +147,12 @@ impl Session {
         Ok(heard)
     }
 
-    fn hear(&mut self, app: &mut App, input: Input) -> io::Result<Heard> {
+    fn hear(
+        &mut self,
+        app: &mut App,
+        outside: &mut impl Outside,
+        input: Input,
+    ) -> io::Result<Heard> {
         match input {
             Input::Event(event) => {
                 app.settle();
@@ -132,20 +160,43 @@ impl Session {
                 match app.apply(message) {
                     Effect::None => (),
                     Effect::Stop => terminal::stop_all(),
+                    Effect::Shelf => {
+                        // It tells of what was done just now as well.
+                        outside.keep(&app.take_news());
+                        app.show_shelf(outside.shelf());
+                    }
+                    Effect::Open => return Ok(Heard::End(opened(app))),
                     Effect::Quit => return Ok(Heard::End(End::Quit)),
                     Effect::NextLesson => return Ok(Heard::End(End::NextLesson)),
+                    Effect::PreviousLesson => return Ok(Heard::End(End::PreviousLesson)),
                 }
             }
             Input::Resized => self.fit(app)?,
             Input::Stop => {
                 terminal::give_back();
-                terminal::stop();
-                self.take_again(app)?;
+                if !self.inbox.goes_on() {
+                    terminal::stop();
+                }
+                return self.come_back(app);
             }
             Input::Continue => self.take_again(app)?,
-            Input::End(signal) => return Ok(Heard::End(End::Signal(signal))),
-            Input::Gone => return Ok(Heard::End(End::Gone)),
+            Input::End(_) | Input::Gone => return Ok(Heard::End(End::of(&input))),
         }
+        Ok(Heard::Something)
+    }
+
+    // A process that was stopped may be told to end before it is told to go on, and from the
+    // background it must not touch the terminal.
+    fn come_back(&mut self, app: &mut App) -> io::Result<Heard> {
+        loop {
+            self.inbox.wait();
+            match self.inbox.next() {
+                Some(Input::Continue) => break,
+                Some(end @ (Input::End(_) | Input::Gone)) => return Ok(Heard::End(End::of(&end))),
+                _ => (),
+            }
+        }
+        self.take_again(app)?;
         Ok(Heard::Something)
     }
 
@@ -157,23 +208,35 @@ impl Session {
     /// Makes the screen as large as the terminal. All of it is drawn anew, for the terminal has cut
     /// what it showed, even if it is as large as before by now.
     fn fit(&mut self, app: &mut App) -> io::Result<()> {
-        let size = self.screen.size()?;
-        self.screen.resize(Rect::from(size))?;
-        app.apply(Message::Resize(size.width, size.height));
+        let area = area()?;
+        self.screen.resize(area)?;
+        app.apply(Message::Resize(area.width, area.height));
         Ok(())
     }
 }
 
 impl Drop for Session {
     fn drop(&mut self) {
-        // Half a frame that is still to be written belongs to the lab's own screen.
-        let _ = stdout().flush();
         terminal::give_back();
     }
 }
 
+fn opened(app: &App) -> End {
+    app.chosen_lesson().map_or(End::Quit, |name| End::Open(name.to_owned()))
+}
+
+/// The cells to draw to. Nobody has a screen that is larger, and a terminal may say anything.
+fn area() -> io::Result<Rect> {
+    let (columns, rows) = terminal::size()?;
+    Ok(Rect::new(0, 0, columns.min(LARGEST.0), rows.min(LARGEST.1)))
+}
+
+const LARGEST: (u16, u16) = (1000, 400);
+/// Room for a frame of an ordinary screen, which is then written in one piece.
+const FRAME_BYTES: usize = 64 * 1024;
+
 /// What came of listening.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 enum Heard {
     /// Nothing that means anything.
     Nothing,
@@ -183,6 +246,8 @@ enum Heard {
 }
 
 const KEPT_EVERY: Duration = Duration::from_millis(250);
+
+const A_MOMENT: Duration = Duration::from_millis(100);
 
 /// Sixty frames a second are as many as an eye can tell.
 const FRAME: Duration = Duration::from_millis(16);

@@ -26,7 +26,7 @@ use crossterm::event::Event;
 
 #[cfg(unix)]
 pub use decode::Decoder;
-pub(super) use system::{give_back, stop, stop_all, take};
+pub(super) use system::{Screen, give_back, size, stop, stop_all, take};
 
 /// What comes from the terminal, or about it.
 #[derive(Clone, Debug, PartialEq)]

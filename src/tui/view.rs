@@ -30,7 +30,8 @@ impl Widget for &App {
         } else {
             match self.mode {
                 Mode::Help => help::draw(self, area, buffer),
-                Mode::List { cursor } => list::draw(self, cursor, area, buffer),
+                Mode::List(ref finder) => list::steps(self, finder, area, buffer),
+                Mode::Shelf(ref finder) => list::lessons(self, finder, area, buffer),
                 Mode::Reading | Mode::Typing(_) => step(self, area, buffer),
             }
         }
@@ -38,6 +39,11 @@ impl Widget for &App {
             fold(area, buffer);
         }
     }
+}
+
+/// Which of the things in the list that is open lies in a row of the screen.
+pub(super) fn line_of_list(app: &App, row: u16) -> Option<usize> {
+    list::found_at(app, row)
 }
 
 fn step(app: &App, area: Rect, buffer: &mut Buffer) {

@@ -43,7 +43,7 @@ fn half_a_sequence_holds_nothing_up() {
             screen.rows(0, 100).nth(1).is_some_and(|row| row.trim_end().chars().count() > 90)
         });
         // Nobody types faster than this.
-        terminal.look(Duration::from_millis(60));
+        terminal.look(Duration::from_millis(200));
         terminal.press("?");
         terminal.wait_for("Esc back");
         terminal.press("q");
@@ -159,6 +159,44 @@ fn q_is_heard_behind_many_keys() {
     at_once("q behind 2,000 keys", || {
         Terminal::at_weights().time_to_end(&("j".repeat(2_000) + "q"))
     });
+}
+
+#[test]
+fn q_is_heard_behind_whatever_is_no_number() {
+    for pile in ["x".repeat(300_000), "bne".repeat(1_000), "\x1b[<65;10;10M".repeat(20_000)] {
+        at_once("q behind a flood", || {
+            let mut terminal = Terminal::with(&["coffee-roasting", "--step", "train-it"], &[]);
+            terminal.press(&pile);
+            terminal.time_to_end("q")
+        });
+    }
+}
+
+// The way to the end of a lesson with many fits is long.
+#[test]
+fn q_is_heard_on_the_way_to_a_far_step() {
+    let lesson = Lesson::new("fits", &many_fits());
+    at_once("q on the way", || {
+        let mut terminal = lesson.open("data");
+        terminal.press("\x1b[F");
+        terminal.look(Duration::from_millis(100));
+        terminal.time_to_end("q")
+    });
+}
+
+fn many_fits() -> String {
+    let fit = |number: u32| {
+        format!(
+            "[[step]]\nid = \"f{number}\"\ntitle = \"Fit\"\nrun.fit = {{ model = \"m\", \
+             loss = \"mean_squared_error\", epochs = 2000, learning_rate = 1e-6 }}\n"
+        )
+    };
+    let head = "format = 1\ntitle = \"Many\"\nabout = \"Many fits\"\n\
+        [data.d]\nx = [[1.0], [2.0]]\ny = [[1.0], [2.0]]\n\
+        [[step]]\nid = \"data\"\ntitle = \"Data\"\nrun.dataset = \"d\"\n\
+        [[step]]\nid = \"model\"\ntitle = \"Model\"\n\
+        run.sequential = { name = \"m\", layers = [{ dense = { name = \"l\", units = 1 } }] }\n";
+    head.to_owned() + &(0..400).map(fit).collect::<String>()
 }
 
 #[test]

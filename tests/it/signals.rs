@@ -1,11 +1,12 @@
 //! However the lab ends or stops, the terminal is as it was before.
 
+use std::io::Write;
 use std::thread;
 use std::time::{Duration, Instant};
 
 use layerlab::tui::{Session, Theme};
-use portable_pty::native_pty_system;
-use rustix::process::Signal;
+use portable_pty::{Child, PtySize, native_pty_system};
+use rustix::process::{Pid, Signal, kill_process};
 
 use crate::terminal::{
     CONTROL_C, PROGRAM, SIZE, Terminal, command, is_a_whole_step, pty_size, standing,
@@ -60,10 +61,64 @@ fn a_terminal_that_has_gone_ends_the_lab_at_once() {
         thread::sleep(Duration::from_millis(300));
         assert!(child.try_wait().unwrap().is_none(), "the lab runs");
         drop(pair);
-        let deadline = Instant::now() + Duration::from_secs(2);
-        while child.try_wait().unwrap().is_none() {
-            assert!(Instant::now() < deadline, "{script} does not end");
-            thread::sleep(Duration::from_millis(5));
+        assert_eq!(ends_within(Duration::from_secs(2), &mut *child), 129, "{script}");
+    }
+}
+
+// Its output waits in a full buffer, and nobody takes it out.
+#[test]
+fn a_terminal_that_does_not_read_cannot_hold_the_lab_back() {
+    for (signal, code) in [(Signal::TERM, 143), (Signal::HUP, 129)] {
+        let size = PtySize { rows: 60, cols: 200, ..PtySize::default() };
+        let pair = native_pty_system().openpty(size).unwrap();
+        let mut keyboard = pair.master.take_writer().unwrap();
+        let arguments = ["coffee-roasting", "--step", "train-it"];
+        let mut child =
+            pair.slave.spawn_command(command(PROGRAM, &arguments, &[("TERM", "xterm")])).unwrap();
+        thread::sleep(Duration::from_millis(300));
+        keyboard.write_all(b" >>>").unwrap();
+        thread::sleep(Duration::from_millis(700));
+        let pid = Pid::from_raw(child.process_id().unwrap() as i32).unwrap();
+        kill_process(pid, signal).unwrap();
+        assert_eq!(ends_within(Duration::from_secs(3), &mut *child), code);
+    }
+}
+
+#[test]
+fn a_lab_that_is_stopped_can_be_told_to_end() {
+    let mut terminal = training();
+    terminal.press(CONTROL_Z);
+    is_stopped(&mut terminal);
+    terminal.signal(Signal::TERM);
+    terminal.signal(Signal::CONT);
+    assert_eq!(terminal.wait_for_end(), 143);
+    terminal.assert_given_back();
+}
+
+#[test]
+fn a_lab_that_is_stopped_and_goes_on_at_once_goes_on() {
+    let mut terminal = training();
+    for _ in 0..20 {
+        terminal.signal(Signal::TSTP);
+        terminal.signal(Signal::CONT);
+    }
+    terminal.look(Duration::from_millis(200));
+    // Between the two it may just have stopped.
+    comes_back(&mut terminal);
+    assert_eq!(terminal.quit("q"), 0);
+}
+
+#[track_caller]
+fn ends_within(patience: Duration, child: &mut (dyn Child + Send + Sync)) -> u32 {
+    let deadline = Instant::now() + patience;
+    loop {
+        match child.try_wait().unwrap() {
+            Some(status) => return status.exit_code(),
+            None if Instant::now() > deadline => {
+                child.kill().unwrap();
+                panic!("the lab does not end");
+            }
+            None => thread::sleep(Duration::from_millis(5)),
         }
     }
 }

@@ -54,7 +54,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("std::thread", &["tui/terminal"]),
     (
         "std::time",
-        &["tui/session.rs", "tui/inbox.rs", "tui/pace.rs", "tui/terminal", "cli/train.rs"],
+        &["store", "tui/session.rs", "tui/inbox.rs", "tui/pace.rs", "tui/terminal", "cli/train.rs"],
     ),
     ("std::env", &["cli"]),
     ("std::process", &["cli", "main.rs"]),

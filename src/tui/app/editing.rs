@@ -70,6 +70,13 @@ impl App {
         if let (Mode::Reading, Message::Type(c)) = (&self.mode, message) {
             return self.start_typing(Some(*c));
         }
+        if let Some(finder) = self.finder() {
+            match message {
+                Message::Type(c) => finder.insert(*c),
+                _ => finder.backspace(),
+            }
+            return;
+        }
         let Mode::Typing(typing) = &mut self.mode else { return };
         match message {
             Message::Type(c) => {

@@ -45,7 +45,10 @@ impl App {
 
     pub(super) fn jump(&mut self, position: usize) {
         match &mut self.mode {
-            Mode::List { cursor } => *cursor = position.min(self.lab.lesson().steps.len() - 1),
+            Mode::List(_) | Mode::Shelf(_) => {
+                let far = i32::try_from(position).unwrap_or(i32::MAX);
+                self.move_cursor(if position == 0 { i32::MIN + 1 } else { far });
+            }
             _ => self.go_to(position),
         }
     }
@@ -53,11 +56,11 @@ impl App {
     // Up is a positive number of steps.
     pub(super) fn vertical(&mut self, steps: i32) {
         self.keep_number();
+        if self.move_cursor(-steps.signum()) {
+            return;
+        }
         match &mut self.mode {
-            Mode::List { cursor } => {
-                let last = self.lab.lesson().steps.len() - 1;
-                *cursor = moved(*cursor, -steps.signum(), last);
-            }
+            Mode::List(_) | Mode::Shelf(_) => (),
             Mode::Help => self.scroll_by(-steps.signum()),
             Mode::Typing(_) => (),
             Mode::Reading if self.chosen.is_some() => self.nudge(steps),
@@ -86,9 +89,10 @@ impl App {
     pub(super) fn move_by(&mut self, lines: i32) {
         let only_examples_are_hidden =
             screen::max_scroll(self) == 0 && screen::hides_examples(self);
-        let last = self.lab.lesson().steps.len() - 1;
+        if self.move_cursor(lines) {
+            return;
+        }
         match &mut self.mode {
-            Mode::List { cursor } => *cursor = moved(*cursor, lines, last),
             // With nothing more to read, what is hidden are examples.
             Mode::Reading if only_examples_are_hidden => {
                 self.look_further(lines.signum() * EXAMPLES);

@@ -9,6 +9,10 @@ impl App {
         if !self.lab.is_withheld() {
             return;
         }
+        let options = self.lab.step().question.as_ref().map_or(0, |q| q.options.len());
+        if option >= options {
+            return self.tell(format!("there are {options} answers: 1 to {options}"));
+        }
         self.lab.choose(option);
         self.choice = option;
         self.outcome = self.lab.outcome();

@@ -125,13 +125,15 @@ impl App {
     /// Runs what is still to be trained before `position`, if it takes longer than a moment. Says
     /// whether the lab has to wait for it.
     pub(super) fn waits_for_training(&mut self, position: usize) -> bool {
-        let Some(index) = self.lab.unfinished_before(position) else { return false };
-        if index != self.lab.position() {
-            self.lab.approach(index);
-            self.arrive();
-        }
-        if self.trains_in_a_moment() {
-            return self.waits_for_training(position);
+        for _ in 0..FITS_AT_ONCE {
+            let Some(index) = self.lab.unfinished_before(position) else { return false };
+            if index != self.lab.position() {
+                self.lab.approach(index);
+                self.arrive();
+            }
+            if !self.trains_in_a_moment() {
+                break;
+            }
         }
         self.run = Run::Onward(position);
         // Behind an open question there is no bar to be seen.
@@ -197,5 +199,6 @@ impl App {
 }
 
 /// What is done at once before the lab moves on, in batches and in multiplications.
+const FITS_AT_ONCE: usize = 8;
 const MOMENT: usize = 2_000;
 const MOMENT_WORK: usize = 4_000_000;

@@ -2,6 +2,7 @@
 
 use crossterm::event::{KeyCode, KeyModifiers};
 
+use crate::chart::Glyphs;
 use crate::tui::message::Message;
 
 /// A line of the table.
@@ -17,6 +18,18 @@ pub(in crate::tui) struct Binding {
     pub(in crate::tui) when: When,
 }
 
+impl Binding {
+    /// The keys, as a person reads them in these characters: an arrow of ASCII would be another key.
+    pub(in crate::tui) fn shown(&self, glyphs: Glyphs) -> &'static str {
+        match (glyphs, self.shown) {
+            (Glyphs::Ascii, "←/→") => "Left/Right",
+            (Glyphs::Ascii, "↑/↓") => "Up/Down",
+            (Glyphs::Ascii, "Ctrl+←/→") => "Ctrl+arrows",
+            (_, shown) => shown,
+        }
+    }
+}
+
 /// When a binding counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::tui) enum When {
@@ -27,8 +40,12 @@ pub(in crate::tui) enum When {
     Asked,
     /// Reading a step with hints.
     Hinted,
-    /// Reading a step with a solution that is still to be shown.
+    /// The same, and one is still covered.
+    HintLeft,
+    /// Reading a step with a solution.
     Solvable,
+    /// The goal of the step, if it has one, is still to be reached.
+    Unsolved,
     /// Reading a step with a goal that cannot be reached.
     Hopeless,
     /// Reading a step with weights.
@@ -57,8 +74,10 @@ pub(in crate::tui) enum When {
     MoreExamples,
     /// There is more to read below.
     More,
-    /// The list of steps is open.
+    /// The list of steps or the shelf is open.
     List,
+    /// The same, and something is looked for.
+    Searching,
     /// The help is open.
     Help,
     /// The list or the help is open.
@@ -123,19 +142,28 @@ pub(in crate::tui) const BINDINGS: &[Binding] = &[
         keys: &[
             (NONE, KeyCode::Up, Message::Up(1)),
             (NONE, KeyCode::Down, Message::Down(1)),
+            (NONE, KeyCode::Char('k'), Message::Up(1)),
+            (NONE, KeyCode::Char('j'), Message::Down(1)),
             (NONE, KeyCode::Home, Message::First),
             (NONE, KeyCode::End, Message::Last),
         ],
         shown: "↑/↓",
         footer: Some(("choose", When::List)),
-        help: "choose a step",
+        help: "choose; typing finds what has these letters in it",
         when: When::List,
+    },
+    Binding {
+        keys: &[(NONE, KeyCode::Backspace, Message::Backspace)],
+        shown: "Backspace",
+        footer: Some(("search", When::Searching)),
+        help: "one letter less of what is looked for; Esc gives it up",
+        when: When::Searching,
     },
     Binding {
         keys: &[(NONE, KeyCode::Enter, Message::Accept)],
         shown: "Enter",
         footer: Some(("go there", When::List)),
-        help: "go to the step",
+        help: "go to the step, or open the lesson",
         when: When::List,
     },
     Binding {
@@ -149,7 +177,6 @@ pub(in crate::tui) const BINDINGS: &[Binding] = &[
         keys: &[
             (NONE, KeyCode::Esc, Message::Cancel),
             (NONE, KeyCode::Char('q'), Message::Cancel),
-            (NONE, KeyCode::Char('l'), Message::Cancel),
             (NONE, KeyCode::Char('?'), Message::Cancel),
             (SHIFT, KeyCode::Char('?'), Message::Cancel),
         ],
@@ -162,7 +189,7 @@ pub(in crate::tui) const BINDINGS: &[Binding] = &[
         keys: &[(NONE, KeyCode::Enter, Message::Accept)],
         shown: "1-9 or Enter",
         footer: Some(("answer", When::Asked)),
-        help: "answer a question: its number, or ↑ ↓ and Enter",
+        help: "answer a question: its number, or choose and Enter",
         when: When::Asked,
     },
     Binding {
@@ -176,13 +203,13 @@ pub(in crate::tui) const BINDINGS: &[Binding] = &[
         keys: &[(NONE, KeyCode::Enter, Message::Accept), (NONE, KeyCode::Esc, Message::Cancel)],
         shown: "0-9",
         footer: Some(("type", When::Numbered)),
-        help: "type a new number for the chosen weight; Enter keeps it, Esc puts back",
+        help: "type a number for it; Enter keeps it, Esc puts it back",
         when: When::Chosen,
     },
     Binding {
         keys: &[(NONE, KeyCode::Char('h'), Message::Hint)],
         shown: "h",
-        footer: Some(("hint", When::Hinted)),
+        footer: Some(("hint", When::HintLeft)),
         help: "a hint; once more for the next one. They stay to be read again",
         when: When::Hinted,
     },
@@ -258,7 +285,7 @@ pub(in crate::tui) const BINDINGS: &[Binding] = &[
         keys: &[(NONE, KeyCode::Char('r'), Message::Reset)],
         shown: "r",
         footer: Some(("reset", When::Changed)),
-        help: "the step as it started, a training from the same weights; u brings your changes back",
+        help: "the step as it started, a training too; u takes that back",
         when: When::Reading,
     },
     Binding {
@@ -295,7 +322,7 @@ pub(in crate::tui) const BINDINGS: &[Binding] = &[
     Binding {
         keys: &[(NONE, KeyCode::Char('s'), Message::Skip)],
         shown: "s",
-        footer: Some(("solution", When::Solvable)),
+        footer: Some(("solution", When::Unsolved)),
         help: "skip the task: show the answer, or weights that reach the goal",
         when: When::Solvable,
     },
@@ -329,6 +356,26 @@ pub(in crate::tui) const BINDINGS: &[Binding] = &[
         shown: "l",
         footer: Some(("steps", When::Reading)),
         help: "the list of all steps, to go anywhere",
+        when: When::Reading,
+    },
+    Binding {
+        keys: &[
+            (SHIFT, KeyCode::Char('L'), Message::Shelf),
+            (NONE, KeyCode::Char('L'), Message::Shelf),
+        ],
+        shown: "L",
+        footer: Some(("lessons", When::Reading)),
+        help: "the shelf of all lessons, and how much of each is done",
+        when: When::Reading,
+    },
+    Binding {
+        keys: &[
+            (CONTROL, KeyCode::Left, Message::PreviousLesson),
+            (CONTROL, KeyCode::Right, Message::NextLesson),
+        ],
+        shown: "Ctrl+←/→",
+        footer: None,
+        help: "the lesson before, the next one, each where it was left",
         when: When::Reading,
     },
     Binding {

@@ -32,8 +32,12 @@ enum Half {
     Short,
     /// Esc and this character: a text for programs, which is not for this one.
     Text(char),
+    /// An Esc in such a text, which ends it together with what follows.
+    TextEnd,
     /// A paste that has not ended.
     Paste(Vec<u8>),
+    /// What comes behind a paste that broke off, and may be the rest of it.
+    Rest(Vec<u8>),
 }
 
 impl Decoder {
@@ -50,7 +54,8 @@ impl Decoder {
     pub fn patience(&self) -> Option<Duration> {
         match self.half {
             Half::Nothing => None,
-            Half::Paste(_) => Some(PASTE_PATIENCE),
+            Half::Paste(_) | Half::Text(_) | Half::TextEnd => Some(LONG_PATIENCE),
+            Half::Rest(ref bytes) if bytes.is_empty() => Some(REST_PATIENCE),
             _ => Some(PATIENCE),
         }
     }
@@ -58,15 +63,19 @@ impl Decoder {
     /// What a sequence means whose rest does not come.
     pub fn give_up(&mut self) -> Vec<Event> {
         match std::mem::take(&mut self.half) {
-            Half::Nothing | Half::Character(..) => Vec::new(),
+            Half::Nothing | Half::Character(..) | Half::TextEnd => Vec::new(),
             Half::Escape => vec![key(KeyCode::Esc)],
             Half::Sequence(rest) if rest.is_empty() => vec![with_alt('[')],
             Half::Sequence(_) => Vec::new(),
             Half::Short => vec![with_alt('O')],
             Half::Text(first) => vec![with_alt(first)],
             // Nobody pastes a single character: it was typed behind a paste that broke off.
-            Half::Paste(bytes) if bytes.len() <= 1 => self.decode(&bytes),
-            Half::Paste(bytes) => vec![pasted(&bytes)],
+            Half::Paste(bytes) | Half::Rest(bytes) if bytes.len() <= 1 => self.decode(&bytes),
+            Half::Paste(bytes) => {
+                self.half = Half::Rest(Vec::new());
+                vec![pasted(&bytes)]
+            }
+            Half::Rest(_) => Vec::new(),
         }
     }
 
@@ -87,7 +96,17 @@ impl Decoder {
                 None => self.first(byte, KeyModifiers::NONE, events),
             },
             Half::Text(first) => self.text(first, byte),
+            Half::TextEnd if byte == b'\\' => (),
+            Half::TextEnd => self.after_escape(byte, events),
             Half::Paste(bytes) => self.paste(bytes, byte, events),
+            Half::Rest(mut bytes) => {
+                bytes.push(byte);
+                let over = bytes.len().saturating_sub(PASTE_END.len());
+                bytes.drain(1.min(over)..over);
+                if !bytes.ends_with(PASTE_END) {
+                    self.half = Half::Rest(bytes);
+                }
+            }
         }
     }
 
@@ -138,8 +157,11 @@ impl Decoder {
 
     fn sequence(&mut self, mut rest: Vec<u8>, byte: u8, events: &mut Vec<Event>) {
         let goes_on = (0x20..0x40).contains(&byte) || (byte == b'[' && rest.is_empty());
-        if goes_on && rest.len() < SEQUENCE_BYTES {
-            rest.push(byte);
+        if goes_on {
+            // Of a long one nothing more is understood, but it still has its end.
+            if rest.len() < SEQUENCE_BYTES {
+                rest.push(byte);
+            }
             self.half = Half::Sequence(rest);
         } else if (0x40..0x7f).contains(&byte) {
             match sequence::meaning(&rest, byte) {
@@ -148,7 +170,7 @@ impl Decoder {
                 Meaning::BrokenOff => self.first(byte, KeyModifiers::NONE, events),
                 Meaning::Nothing => (),
             }
-        } else if !goes_on {
+        } else {
             self.half = Half::Sequence(rest);
             events.extend(self.give_up());
             self.first(byte, KeyModifiers::NONE, events);
@@ -159,7 +181,7 @@ impl Decoder {
     fn text(&mut self, first: char, byte: u8) {
         self.half = match byte {
             BELL => Half::Nothing,
-            ESCAPE => Half::Escape,
+            ESCAPE => Half::TextEnd,
             _ => Half::Text(first),
         };
     }
@@ -182,9 +204,13 @@ impl Decoder {
 
 /// Longer than a slow line takes to bring the rest, and too short for anyone to notice.
 const PATIENCE: Duration = Duration::from_millis(40);
-const PASTE_PATIENCE: Duration = Duration::from_millis(150);
+/// What programs send comes in one piece, as a rule, but over a line there may be a gap.
+const LONG_PATIENCE: Duration = Duration::from_millis(150);
+/// So long the rest of a paste that broke off may still come. It comes in one piece, and a key
+/// comes alone.
+const REST_PATIENCE: Duration = Duration::from_secs(1);
 
-/// No sequence that means anything here is longer.
+/// Of a sequence that means anything here nothing is beyond.
 const SEQUENCE_BYTES: usize = 32;
 /// No number is longer.
 const PASTE_BYTES: usize = 1024;

@@ -1,6 +1,6 @@
 //! The terminal of a system that is no Unix, as far as crossterm knows it. There are no signals.
 
-use std::io::{self, stdout};
+use std::io::{self, Write, stdout};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
@@ -31,6 +31,25 @@ pub(in crate::tui) fn stop_all() {}
 
 /// Nothing: a process cannot be stopped here.
 pub(in crate::tui) fn stop() {}
+
+/// How large the terminal is: columns and rows.
+pub(in crate::tui) fn size() -> io::Result<(u16, u16)> {
+    crossterm::terminal::size()
+}
+
+/// What is drawn, on its way to the terminal.
+#[derive(Debug)]
+pub(in crate::tui) struct Screen;
+
+impl io::Write for Screen {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        stdout().write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        stdout().flush()
+    }
+}
 
 /// Listens to the terminal.
 pub(super) fn listen() -> io::Result<Receiver<Input>> {

@@ -3,16 +3,22 @@
 use std::io;
 use std::os::unix::net::UnixStream;
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 use std::time::Duration;
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
-use rustix::process::{Signal, kill_current_process_group};
+use rustix::process::{Signal, getpid, kill_current_process_group, kill_process};
 use rustix::stdio::{stdin, stdout};
-use rustix::termios::{OptionalActions, Termios, tcgetattr, tcsetattr};
-use signal_hook::consts::{SIGABRT, SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
+use rustix::termios::{
+    OptionalActions, QueueSelector, Termios, tcflush, tcgetattr, tcgetwinsize, tcsetattr,
+};
+use signal_hook::consts::{
+    SIGABRT, SIGALRM, SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGUSR1, SIGUSR2,
+    SIGWINCH,
+};
 use signal_hook::iterator::backend::SignalDelivery;
 use signal_hook::iterator::exfiltrator::SignalOnly;
 use signal_hook::low_level;
@@ -27,6 +33,7 @@ pub(in crate::tui) fn take() -> io::Result<()> {
     let mut raw = BEFORE.get_or_init(|| now).clone();
     raw.make_raw();
     tcsetattr(stdin(), OptionalActions::Now, &raw)?;
+    IS_TAKEN.store(true, Ordering::Relaxed);
     write(ENTER);
     Ok(())
 }
@@ -35,6 +42,9 @@ pub(in crate::tui) fn take() -> io::Result<()> {
 /// of a signal: it takes no lock, asks for no memory, and does nothing where nothing was taken.
 pub(in crate::tui) fn give_back() {
     let Some(before) = BEFORE.get() else { return };
+    if !IS_TAKEN.swap(false, Ordering::Relaxed) {
+        return;
+    }
     write(LEAVE);
     // Where there is no terminal any more there is nothing to give back.
     let _ = tcsetattr(stdin(), OptionalActions::Now, before);
@@ -54,10 +64,40 @@ pub(in crate::tui) fn stop() {
     let _ = low_level::raise(signal_hook::consts::SIGSTOP);
 }
 
+/// How large the terminal is that is drawn to: columns and rows.
+pub(in crate::tui) fn size() -> io::Result<(u16, u16)> {
+    let size = tcgetwinsize(stdout())?;
+    Ok((size.ws_col, size.ws_row))
+}
+
+/// What is drawn, on its way to the terminal.
+#[derive(Debug)]
+pub(in crate::tui) struct Screen;
+
+impl io::Write for Screen {
+    // Whoever shares the terminal may have set it so that a write that would wait fails.
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        IS_WRITING.store(true, Ordering::Relaxed);
+        let written = loop {
+            match rustix::io::write(stdout(), bytes) {
+                Err(Errno::INTR) => (),
+                Err(Errno::AGAIN) => wait_for_room(None),
+                written => break written,
+            }
+        };
+        IS_WRITING.store(false, Ordering::Relaxed);
+        Ok(written?)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
 /// Listens to the terminal and to the signals that concern it.
 pub(super) fn listen() -> io::Result<Receiver<Input>> {
     let (read, write) = UnixStream::pair()?;
-    let signals = SignalDelivery::with_pipe(read, write, SignalOnly, SIGNALS)?;
+    let signals = SignalDelivery::with_pipe(read, write, SignalOnly, ENDS.iter().chain(&OTHERS))?;
     give_back_on_abort()?;
     let (sender, receiver) = channel();
     #[expect(clippy::disallowed_methods, reason = "this is the one thread that there is")]
@@ -67,22 +107,60 @@ pub(super) fn listen() -> io::Result<Receiver<Input>> {
 
 // The mode of the terminal before it was first taken.
 static BEFORE: OnceLock<Termios> = OnceLock::new();
+// Another program may have the terminal by now: it is given back only once.
+static IS_TAKEN: AtomicBool = AtomicBool::new(false);
+// Whether a frame is being written, and waits where the terminal does not read.
+static IS_WRITING: AtomicBool = AtomicBool::new(false);
 
 /// The other screen, no cursor, clicks and the wheel with their cells, pastes between two marks.
 const ENTER: &[u8] = b"\x1b[?1049h\x1b[?25l\x1b[?1000h\x1b[?1006h\x1b[?2004h";
 const LEAVE: &[u8] = b"\x1b[?2004l\x1b[?1006l\x1b[?1000l\x1b[0m\x1b[?1049l\x1b[?25h";
 
-const SIGNALS: [i32; 7] = [SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH];
+/// Those that end the lab, as they would end any program.
+const ENDS: [i32; 7] = [SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGUSR1, SIGUSR2, SIGALRM];
+const OTHERS: [i32; 3] = [SIGTSTP, SIGCONT, SIGWINCH];
 
 fn write(mut bytes: &[u8]) {
-    while !bytes.is_empty() {
+    for _ in 0..TRIES {
         match rustix::io::write(stdout(), bytes) {
+            Ok(written) if written == bytes.len() => return,
             Ok(written) => bytes = &bytes[written..],
-            Err(Errno::INTR | Errno::AGAIN) => (),
+            Err(Errno::INTR) => (),
+            Err(Errno::AGAIN) => wait_for_room(Some(A_MOMENT)),
             // Nobody is there who could see it.
             Err(_) => return,
         }
     }
+}
+
+/// The last words have a second to be taken.
+const TRIES: u32 = 10;
+const A_MOMENT: Duration = Duration::from_millis(100);
+
+fn wait_for_room(patience: Option<Duration>) {
+    let patience = patience.and_then(|patience| Timespec::try_from(patience).ok());
+    // What is wrong the next write will say.
+    let _ = poll(&mut [PollFd::new(&stdout(), PollFlags::OUT)], patience.as_ref());
+}
+
+/// Throws away what the terminal has not read for a while, for what was heard has to be taken. Says
+/// whether that was so: then all is to be drawn anew.
+fn makes_room() -> bool {
+    for _ in 0..TRIES {
+        if !IS_WRITING.load(Ordering::Relaxed) {
+            return false;
+        }
+        thread::sleep(A_MOMENT / 5);
+    }
+    while IS_WRITING.load(Ordering::Relaxed) {
+        // A write that waits looks for room again when a signal comes.
+        let flushed = tcflush(stdout(), QueueSelector::OFlush);
+        if flushed.and_then(|()| kill_process(getpid(), Signal::WINCH)).is_err() {
+            return false;
+        }
+        thread::sleep(A_MOMENT / 50);
+    }
+    true
 }
 
 // A process that runs out of memory aborts, without a word to those who would clean up.
@@ -106,7 +184,7 @@ fn hear(mut signals: Signals, listener: &Sender<Input>) {
     loop {
         let heard = match wait(&signals, decoder.patience()) {
             Heard::Nothing => decoder.give_up().into_iter().map(Input::Event).collect(),
-            Heard::Signal => signals.pending().filter_map(meaning).collect(),
+            Heard::Signal => in_order(signals.pending().filter_map(meaning).collect()),
             Heard::Terminal => match rustix::io::read(stdin(), &mut bytes) {
                 Ok(count @ 1..) => {
                     decoder.decode(&bytes[..count]).into_iter().map(Input::Event).collect()
@@ -115,11 +193,15 @@ fn hear(mut signals: Signals, listener: &Sender<Input>) {
                 Ok(0) | Err(_) => vec![Input::Gone],
             },
         };
+        let is_something = !heard.is_empty();
         for input in heard {
             let is_last = input == Input::Gone;
             if listener.send(input).is_err() || is_last {
                 return;
             }
+        }
+        if is_something && makes_room() && listener.send(Input::Resized).is_err() {
+            return;
         }
     }
 }
@@ -149,12 +231,18 @@ fn wait(signals: &Signals, patience: Option<Duration>) -> Heard {
     }
 }
 
+// Whoever stops the lab and lets it go on does so in this order, whatever the numbers say.
+fn in_order(mut inputs: Vec<Input>) -> Vec<Input> {
+    inputs.sort_by_key(|input| *input == Input::Continue);
+    inputs
+}
+
 fn meaning(signal: i32) -> Option<Input> {
     match signal {
         SIGWINCH => Some(Input::Resized),
         SIGTSTP => Some(Input::Stop),
         SIGCONT => Some(Input::Continue),
-        SIGTERM | SIGINT | SIGHUP | SIGQUIT => Some(Input::End(signal)),
+        end if ENDS.contains(&end) => Some(Input::End(end)),
         _ => None,
     }
 }

@@ -123,7 +123,8 @@ type Offer = (&'static str, &'static str);
 
 fn offer(app: &App, binding: &'static Binding) -> Option<Offer> {
     let (words, when) = binding.footer?;
-    (counts(app, binding.when) && counts(app, when)).then_some((binding.shown, words))
+    let shown = binding.shown(app.settings.glyphs);
+    (counts(app, binding.when) && counts(app, when)).then_some((shown, words))
 }
 
 fn width((keys, words): &Offer) -> usize {

@@ -57,7 +57,7 @@ const GROUPS: [(&str, &[When]); 7] = [
     ("With weights", &[When::Weights, When::Chosen]),
     ("With a training", &[When::Waiting, When::Training, When::Pictures]),
     ("While a number is typed", &[When::Typing]),
-    ("In the list of steps", &[When::List]),
+    ("In the list of steps, on the shelf", &[When::List, When::Searching]),
     ("In the list and in this help", &[When::Help, When::Overlay]),
     ("Anywhere", &[When::Always]),
 ];
@@ -82,7 +82,8 @@ fn binding_lines(app: &App, binding: &Binding, width: usize) -> Vec<Line<'static
     let theme = app.settings.theme;
     let room = width.saturating_sub(KEY_COLUMN + 2).clamp(10, 76);
     let wrapped = text::wrap_plain(binding.help, room);
-    let key = |first: bool| if first { binding.shown } else { "" };
+    let shown = binding.shown(app.settings.glyphs);
+    let key = |first: bool| if first { shown } else { "" };
     let line = |(index, words): (usize, String)| {
         let key = key(index == 0);
         let pad = KEY_COLUMN.saturating_sub(key.width());

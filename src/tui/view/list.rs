@@ -1,4 +1,4 @@
-//! The list of steps.
+//! Lists to choose from: the steps of the lesson, the lessons on the shelf.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Rect};
@@ -7,51 +7,95 @@ use ratatui::widgets::{Paragraph, Widget};
 
 use crate::journal::Task;
 
-use super::super::app::App;
+use super::super::app::{App, Mode};
+use super::super::finder::Finder;
+use super::super::shelved::Shelved;
 use super::super::theme::Part;
 use super::chrome;
 
-/// Draws the list with the cursor in view.
-pub(super) fn draw(app: &App, cursor: usize, area: Rect, buffer: &mut Buffer) {
-    let [head, body, foot] =
-        Layout::vertical([Constraint::Length(2), Constraint::Min(1), Constraint::Length(1)])
-            .areas(area);
+/// Draws the steps with the cursor in view.
+pub(super) fn steps(app: &App, finder: &Finder, area: Rect, buffer: &mut Buffer) {
+    draw(app, finder, "Steps", &step_lines(app, finder), area, buffer);
+}
+
+/// Draws the shelf with the cursor in view.
+pub(super) fn lessons(app: &App, finder: &Finder, area: Rect, buffer: &mut Buffer) {
+    draw(app, finder, "Lessons", &lesson_lines(app, finder), area, buffer);
+}
+
+/// Which of the things that are found lies in a row of the screen, counted from 0.
+pub(super) fn found_at(app: &App, row: u16) -> Option<usize> {
+    let (finder, lines) = match &app.mode {
+        Mode::List(finder) => (finder, step_lines(app, finder)),
+        Mode::Shelf(finder) => (finder, lesson_lines(app, finder)),
+        _ => return None,
+    };
+    let area = Rect::new(0, 0, app.size.0, app.size.1);
+    let [_, body, _] = areas(area);
+    let line = usize::from(row.checked_sub(body.y)?) + first(finder, &lines, body);
+    lines.get(line)?.0
+}
+
+/// A line, and which of the things that are found it belongs to.
+type Listed = (Option<usize>, Line<'static>);
+
+fn draw(
+    app: &App,
+    finder: &Finder,
+    title: &'static str,
+    lines: &[Listed],
+    area: Rect,
+    buffer: &mut Buffer,
+) {
+    let [head, body, foot] = areas(area);
     let theme = app.settings.theme;
+    let looked_for = match finder.text.as_str() {
+        "" => "   ○ open  ✓ done  – skipped     type to find".to_owned(),
+        text => format!("   with {text}▏"),
+    };
     let title = Line::from(vec![
-        Span::styled(" Steps", theme.part(Part::Title)),
-        Span::styled("   ○ open  ✓ done  – skipped", theme.part(Part::Muted)),
+        Span::styled(format!(" {title}"), theme.part(Part::Title)),
+        Span::styled(looked_for, theme.part(Part::Muted)),
     ]);
     title.render(head, buffer);
-
-    let (lines, at) = lines(app, cursor);
+    if lines.is_empty() {
+        let nothing = " Nothing has these letters in it. Esc shows all.";
+        Line::styled(nothing, theme.part(Part::Hint)).render(body, buffer);
+    }
     let rows = usize::from(body.height);
-    let first = (at + rows / 2).saturating_sub(rows - 1).min(lines.len().saturating_sub(rows));
-    let shown: Vec<Line<'_>> = lines.into_iter().skip(first).take(rows).collect();
-    Paragraph::new(shown).render(body, buffer);
+    let shown = lines.iter().skip(first(finder, lines, body)).take(rows);
+    Paragraph::new(shown.map(|(_, line)| line.clone()).collect::<Vec<_>>()).render(body, buffer);
     chrome::footer(app, foot, buffer);
 }
 
-/// The lines, and which of them has the cursor.
-fn lines(app: &App, cursor: usize) -> (Vec<Line<'static>>, usize) {
-    let theme = app.settings.theme;
-    let mut lines = Vec::new();
-    let mut at = 0;
-    for (index, step) in app.lab.lesson().steps.iter().enumerate() {
-        if let Some(part) = &step.part {
-            if index > 0 {
-                lines.push(Line::default());
-            }
-            lines.push(Line::styled(format!(" {part}"), theme.part(Part::Strong)));
-        }
-        if index == cursor {
-            at = lines.len();
-        }
-        lines.push(line(app, index, cursor));
-    }
-    (lines, at)
+fn areas(area: Rect) -> [Rect; 3] {
+    Layout::vertical([Constraint::Length(2), Constraint::Min(1), Constraint::Length(1)]).areas(area)
 }
 
-fn line(app: &App, index: usize, cursor: usize) -> Line<'static> {
+/// The first line that is shown: the cursor stays in the middle where there is more than fits.
+fn first(finder: &Finder, lines: &[Listed], body: Rect) -> usize {
+    let rows = usize::from(body.height);
+    let at = lines.iter().position(|(index, _)| *index == Some(finder.cursor)).unwrap_or(0);
+    (at + rows / 2).saturating_sub(rows.saturating_sub(1)).min(lines.len().saturating_sub(rows))
+}
+
+fn step_lines(app: &App, finder: &Finder) -> Vec<Listed> {
+    let theme = app.settings.theme;
+    let mut lines: Vec<Listed> = Vec::new();
+    for (index, step) in app.found_steps(finder).into_iter().enumerate() {
+        let part = app.lab.lesson().steps[step].part.as_ref();
+        if let Some(part) = part.filter(|_| finder.text.is_empty()) {
+            if !lines.is_empty() {
+                lines.push((None, Line::default()));
+            }
+            lines.push((None, Line::styled(format!(" {part}"), theme.part(Part::Strong))));
+        }
+        lines.push((Some(index), step_line(app, step, index == finder.cursor)));
+    }
+    lines
+}
+
+fn step_line(app: &App, index: usize, is_chosen: bool) -> Line<'static> {
     let theme = app.settings.theme;
     let step = &app.lab.lesson().steps[index];
     let has_task = step.goal.is_some() || step.question.is_some();
@@ -61,12 +105,53 @@ fn line(app: &App, index: usize, cursor: usize) -> Line<'static> {
         Task::Open if has_task => "○",
         Task::Open => " ",
     };
-    let here = if index == app.lab.position() { "here" } else { "" };
+    let here = match index == app.lab.position() {
+        true => "here",
+        false if app.lab.is_seen(index) => "seen",
+        false => "",
+    };
     let title = format!("{:>3}  {}", index + 1, step.title);
-    let style = if index == cursor { Part::Chosen } else { Part::Text };
+    let style = if is_chosen { Part::Chosen } else { Part::Text };
     Line::from(vec![
         Span::styled(format!(" {mark} "), theme.part(Part::Good)),
         Span::styled(title, theme.part(style)),
         Span::styled(format!("  {here}"), theme.part(Part::Muted)),
     ])
+}
+
+fn lesson_lines(app: &App, finder: &Finder) -> Vec<Listed> {
+    let found = app.found_lessons(finder);
+    let lines = found.into_iter().enumerate().flat_map(|(index, lesson)| {
+        let lines = three_lines(app, &app.shelf[lesson], index == finder.cursor);
+        lines.map(|line| (Some(index), line))
+    });
+    lines.collect()
+}
+
+/// A lesson: its title and how much of it is done, what it is about, and a line between.
+fn three_lines(app: &App, lesson: &Shelved, is_chosen: bool) -> [Line<'static>; 3] {
+    let theme = app.settings.theme;
+    let Shelved { title, about, .. } = lesson;
+    let style = if is_chosen { Part::Chosen } else { Part::Strong };
+    let full = (lesson.seen * BAR).div_ceil(lesson.steps.max(1)).min(BAR);
+    let first = Line::from(vec![
+        Span::raw(" "),
+        Span::styled(format!(" {title} "), theme.part(style)),
+        Span::raw("  "),
+        Span::styled("━".repeat(full), theme.part(Part::Progress)),
+        Span::styled("─".repeat(BAR - full), theme.part(Part::Rule)),
+        Span::styled(format!("  {}", standing(lesson)), theme.part(Part::Muted)),
+    ]);
+    [first, Line::styled(format!("  {about}"), theme.part(Part::Text)), Line::default()]
+}
+
+const BAR: usize = 10;
+
+fn standing(lesson: &Shelved) -> String {
+    let Shelved { steps, seen, tasks, done, skipped, .. } = lesson;
+    if *seen == 0 {
+        return format!("{steps} steps");
+    }
+    let skipped = if *skipped > 0 { format!(", {skipped} skipped") } else { String::new() };
+    format!("{seen}/{steps} steps seen, {done}/{tasks} tasks done{skipped}")
 }
