@@ -20,6 +20,7 @@ use super::screen::{self, Target};
 use super::shelved::Shelved;
 use super::theme::Theme;
 use super::typing::Typing;
+use super::view;
 
 pub use training::Run;
 
@@ -207,7 +208,10 @@ impl App {
         if message == Message::Next && self.leaves_lesson() {
             return Effect::NextLesson;
         }
-        if !matches!(message, Message::Resize(..) | Message::Train { .. }) {
+        // The footer can be clicked only where it is not a notice that stands there.
+        let keeps_notice =
+            matches!(message, Message::Resize(..) | Message::Train { .. } | Message::Click(..));
+        if !keeps_notice {
             self.notice = None;
         }
         self.freshness = self.freshness.after(&message);
@@ -286,7 +290,7 @@ impl App {
             Message::PageDown => self.move_by(self.page()),
             Message::WheelUp => self.move_by(-WHEEL),
             Message::WheelDown => self.move_by(WHEEL),
-            Message::Click(column, row) => self.click(column, row),
+            Message::Click(column, row) => return self.click(column, row),
         }
         Effect::None
     }
@@ -348,13 +352,19 @@ impl App {
         self.mode = Mode::Reading;
     }
 
-    fn click(&mut self, column: u16, row: u16) {
+    fn click(&mut self, column: u16, row: u16) -> Effect {
+        if row + 1 == self.size.1 {
+            let key = view::key_at(self, column);
+            return key.map_or(Effect::None, |message| self.take(message));
+        }
+        self.notice = None;
         self.keep_number();
         if self.mode != Mode::Reading {
             return self.click_in_list(row);
         }
         if row == 1 && self.size.1 >= ROWS_WITH_BAR {
-            return self.go_to(screen::step_of_bar(self, column));
+            self.go_to(screen::step_of_bar(self, column));
+            return Effect::None;
         }
         match screen::target(self, column, row) {
             Some(Target::Field(_)) if self.lab.is_withheld() => {
@@ -365,6 +375,7 @@ impl App {
             Some(Target::Option(option)) => self.answer(option),
             None => (),
         }
+        Effect::None
     }
 }
 

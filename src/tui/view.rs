@@ -18,6 +18,7 @@ use crate::ascii;
 use crate::chart::Glyphs;
 
 use super::app::{App, Mode};
+use super::message::Message;
 use super::screen::{self, SMALLEST};
 
 /// Columns between text and chart.
@@ -39,6 +40,12 @@ impl Widget for &App {
             fold(area, buffer);
         }
     }
+}
+
+/// What the key below a column of the footer does.
+pub(super) fn key_at(app: &App, column: u16) -> Option<Message> {
+    let foot = Rect::new(0, app.size.1.saturating_sub(1), app.size.0, 1);
+    chrome::key_at(app, foot, column)
 }
 
 /// Which of the things in the list that is open lies in a row of the screen.

@@ -78,6 +78,13 @@ fn the_list_of_steps_finds_and_takes_clicks() {
     let row = rows(terminal.screen()).position(|row| row.contains("  3  ")).unwrap() + 1;
     terminal.press(&format!("\x1b[<0;10;{row}M\x1b[<0;10;{row}m").repeat(2));
     terminal.wait_for_step(3);
+    // So are the keys in the footer.
+    let footer = rows(terminal.screen()).last().unwrap();
+    let column = footer[..footer.find("→ step").unwrap()].chars().count() + 1;
+    terminal.press(&format!("\x1b[<0;{column};24M"));
+    terminal.wait_for_step(4);
+    terminal.press(&format!("\x1b[<0;{};24M", column - 2));
+    terminal.wait_for_step(3);
     // The bar below the title is the way through the lesson.
     terminal.press("\x1b[<0;79;2M");
     terminal.wait_for_step(30);

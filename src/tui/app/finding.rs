@@ -79,13 +79,14 @@ impl App {
     }
 
     // A click chooses a line, and on the chosen line it takes it.
-    pub(super) fn click_in_list(&mut self, row: u16) {
-        let Some(line) = view::line_of_list(self, row) else { return };
-        let Some(finder) = self.finder() else { return };
-        if finder.cursor == line {
-            self.go_to_found();
-        } else {
+    pub(super) fn click_in_list(&mut self, row: u16) -> Effect {
+        let Some(line) = view::line_of_list(self, row) else { return Effect::None };
+        let Some(finder) = self.finder() else { return Effect::None };
+        if finder.cursor != line {
             finder.cursor = line;
+            return Effect::None;
         }
+        self.go_to_found();
+        self.open_found()
     }
 }

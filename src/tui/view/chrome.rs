@@ -8,6 +8,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::super::app::App;
 use super::super::keys::{BINDINGS, Binding, counts};
+use super::super::message::Message;
 use super::super::screen::SIDE_BY_SIDE;
 use super::super::theme::Part;
 
@@ -68,6 +69,36 @@ pub(super) fn footer(app: &App, area: Rect, buffer: &mut Buffer) {
         Line::styled(format!(" {notice}"), style).render(area, buffer);
         return;
     }
+    let mut spans = vec![Span::raw(" ")];
+    for (keys, words, _) in offers(app, area) {
+        spans.push(Span::styled(keys, theme.part(Part::Key)));
+        spans.push(Span::styled(format!(" {words}  "), theme.part(Part::Muted)));
+    }
+    Line::from(spans).render(area, buffer);
+}
+
+/// What the key in a column of the footer does: of two keys, such as ←/→, the nearer one.
+pub(super) fn key_at(app: &App, area: Rect, column: u16) -> Option<Message> {
+    if app.notice.is_some() {
+        return None;
+    }
+    let mut left = 1;
+    for offer in offers(app, area) {
+        let (right, middle) = (left + width(&offer), left + offer.0.width() / 2);
+        if (left..right).contains(&usize::from(column)) {
+            let keys = offer.2.keys;
+            let second = keys.get(1).filter(|_| offer.0.contains('/'));
+            let is_second = usize::from(column) > middle;
+            let key = second.filter(|_| is_second).or(keys.first())?;
+            return Some(key.2.clone());
+        }
+        left = right;
+    }
+    None
+}
+
+/// The keys that count now, as many as fit.
+fn offers(app: &App, area: Rect) -> Vec<Offer> {
     let shown: Vec<Offer> = BINDINGS.iter().filter_map(|binding| offer(app, binding)).collect();
     // Help and quit come last in the table. Help must not fall off the end, nor, where there is
     // room, the way out.
@@ -80,12 +111,7 @@ pub(super) fn footer(app: &App, area: Rect, buffer: &mut Buffer) {
         room = room.saturating_sub(width(offer));
         fits
     });
-    let mut spans = vec![Span::raw(" ")];
-    for (keys, words) in fitting.chain(last) {
-        spans.push(Span::styled(*keys, theme.part(Part::Key)));
-        spans.push(Span::styled(format!(" {words}  "), theme.part(Part::Muted)));
-    }
-    Line::from(spans).render(area, buffer);
+    fitting.chain(last).copied().collect()
 }
 
 fn progress(app: &App, area: Rect, buffer: &mut Buffer) {
@@ -118,15 +144,15 @@ fn goal_in_brief(app: &App, area: Rect) -> Option<Line<'static>> {
     Some(Line::styled(text, theme.part(part)))
 }
 
-/// Keys and what they do.
-type Offer = (&'static str, &'static str);
+/// Keys, what they do, and where that stands.
+type Offer = (&'static str, &'static str, &'static Binding);
 
 fn offer(app: &App, binding: &'static Binding) -> Option<Offer> {
     let (words, when) = binding.footer?;
     let shown = binding.shown(app.settings.glyphs);
-    (counts(app, binding.when) && counts(app, when)).then_some((shown, words))
+    (counts(app, binding.when) && counts(app, when)).then_some((shown, words, binding))
 }
 
-fn width((keys, words): &Offer) -> usize {
+fn width((keys, words, _): &Offer) -> usize {
     keys.width() + words.width() + 3
 }

@@ -5,22 +5,40 @@ use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Paragraph, Widget};
 
+use unicode_width::UnicodeWidthStr;
+
 use crate::journal::Task;
+use crate::lesson::text;
 
 use super::super::app::{App, Mode};
 use super::super::finder::Finder;
+use super::super::screen::SIDE_BY_SIDE;
 use super::super::shelved::Shelved;
 use super::super::theme::Part;
 use super::chrome;
 
 /// Draws the steps with the cursor in view.
 pub(super) fn steps(app: &App, finder: &Finder, area: Rect, buffer: &mut Buffer) {
-    draw(app, finder, "Steps", &step_lines(app, finder), area, buffer);
+    draw(
+        app,
+        finder,
+        ("Steps", "○ open  ✓ done  – skipped     type to find"),
+        &step_lines(app, finder),
+        area,
+        buffer,
+    );
 }
 
 /// Draws the shelf with the cursor in view.
 pub(super) fn lessons(app: &App, finder: &Finder, area: Rect, buffer: &mut Buffer) {
-    draw(app, finder, "Lessons", &lesson_lines(app, finder), area, buffer);
+    draw(
+        app,
+        finder,
+        ("Lessons", "Enter goes on where you were     type to find"),
+        &lesson_lines(app, finder),
+        area,
+        buffer,
+    );
 }
 
 /// Which of the things that are found lies in a row of the screen, counted from 0.
@@ -42,7 +60,7 @@ type Listed = (Option<usize>, Line<'static>);
 fn draw(
     app: &App,
     finder: &Finder,
-    title: &'static str,
+    (title, words): (&'static str, &'static str),
     lines: &[Listed],
     area: Rect,
     buffer: &mut Buffer,
@@ -50,7 +68,7 @@ fn draw(
     let [head, body, foot] = areas(area);
     let theme = app.settings.theme;
     let looked_for = match finder.text.as_str() {
-        "" => "   ○ open  ✓ done  – skipped     type to find".to_owned(),
+        "" => format!("   {words}"),
         text => format!("   with {text}▏"),
     };
     let title = Line::from(vec![
@@ -131,23 +149,35 @@ fn lesson_lines(app: &App, finder: &Finder) -> Vec<Listed> {
 /// A lesson: its title and how much of it is done, what it is about, and a line between.
 fn three_lines(app: &App, lesson: &Shelved, is_chosen: bool) -> [Line<'static>; 3] {
     let theme = app.settings.theme;
-    let Shelved { title, about, .. } = lesson;
+    let width = usize::from(app.size.0);
     let style = if is_chosen { Part::Chosen } else { Part::Strong };
+    let widest = app.shelf.iter().map(|lesson| lesson.title.width()).max().unwrap_or(0);
+    let gap = widest.min(width / 3).saturating_sub(lesson.title.width());
     let full = (lesson.seen * BAR).div_ceil(lesson.steps.max(1)).min(BAR);
+    let standing = if width < SIDE_BY_SIDE.into() { in_brief(lesson) } else { in_full(lesson) };
     let first = Line::from(vec![
         Span::raw(" "),
-        Span::styled(format!(" {title} "), theme.part(style)),
-        Span::raw("  "),
+        Span::styled(format!(" {} ", lesson.title), theme.part(style)),
+        Span::raw(" ".repeat(gap + 2)),
         Span::styled("━".repeat(full), theme.part(Part::Progress)),
         Span::styled("─".repeat(BAR - full), theme.part(Part::Rule)),
-        Span::styled(format!("  {}", standing(lesson)), theme.part(Part::Muted)),
+        Span::styled(format!("  {standing}"), theme.part(Part::Muted)),
     ]);
+    let about = match text::wrap_plain(&lesson.about, width.saturating_sub(5)).as_slice() {
+        [line] => line.clone(),
+        [line, ..] => format!("{line} …"),
+        [] => String::new(),
+    };
     [first, Line::styled(format!("  {about}"), theme.part(Part::Text)), Line::default()]
 }
 
 const BAR: usize = 10;
 
-fn standing(lesson: &Shelved) -> String {
+fn in_brief(lesson: &Shelved) -> String {
+    format!("{}/{}", lesson.seen, lesson.steps)
+}
+
+fn in_full(lesson: &Shelved) -> String {
     let Shelved { steps, seen, tasks, done, skipped, .. } = lesson;
     if *seen == 0 {
         return format!("{steps} steps");
