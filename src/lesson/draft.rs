@@ -4,13 +4,12 @@
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
-use serde::de::IgnoredAny;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, ValueDeserializer};
 
 use super::explain::explain;
 use super::fault::{Fault, Faults, Stage};
-use super::format::Lesson;
+use super::format::{Dataset, Lesson, Step};
 use super::path::Path;
 use super::said::Said;
 use super::{piece, signs};
@@ -77,7 +76,7 @@ impl Draft {
         faults: &mut Faults,
     ) -> Option<Vec<String>> {
         if !data.get_ref().is_table() {
-            refuse::<BTreeMap<String, IgnoredAny>>(path, data, faults);
+            refuse::<BTreeMap<String, Dataset>>(path, data, faults);
             return None;
         }
         let DeValue::Table(sets) = data.into_inner() else { return None };
@@ -98,7 +97,7 @@ impl Draft {
 
     fn read_steps(&mut self, path: &Path, steps: Spanned<DeValue<'_>>, faults: &mut Faults) {
         if !steps.get_ref().is_array() {
-            return refuse::<Vec<IgnoredAny>>(path, steps, faults);
+            return refuse::<Vec<Step>>(path, steps, faults);
         }
         let DeValue::Array(steps) = steps.into_inner() else { return };
         for (index, step) in steps.into_iter().enumerate() {

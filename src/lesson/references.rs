@@ -297,6 +297,8 @@ impl<'a> Known<'a> {
     /// Takes a name, which nothing else may have.
     fn take(&mut self, path: &Path, name: &'a str) -> Result<(), Fault> {
         if self.taken.contains(&name) {
+            // What it should have been called nobody knows.
+            self.doubts.add_any();
             return Err(Fault::new(path, format!("the name `{name}` is already taken")));
         }
         self.taken.push(name);

@@ -98,8 +98,13 @@ impl Doubts {
         }
         self.names.extend(said.names.iter().cloned());
         if said.naming == Naming::Unknown {
-            self.naming = Naming::Unknown;
+            self.add_any();
         }
+    }
+
+    /// Puts in doubt what any name stands for that is not known.
+    pub(super) fn add_any(&mut self) {
+        self.naming = Naming::Unknown;
     }
 
     /// Whether something may have been given a name, if only it were right.
