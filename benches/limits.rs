@@ -65,7 +65,7 @@ fn epoch(columns: usize, hidden: &[usize], activation: &str, fit: &str) {
     let lesson =
         match lesson::read("bench.toml", &large::lesson(&large::data(rows, columns), &steps)) {
             Ok(lesson) => lesson,
-            Err(error) => return println!("{what}: {}", error.message),
+            Err(error) => return println!("{what}: {}", error.faults[0].message),
         };
     let counted = work_of(&lesson).all as f64 / limits::WORK_PER_MS as f64;
     let run = |_| {

@@ -2,31 +2,32 @@
 
 use std::collections::BTreeMap;
 
+use super::fault::{Fault, Faults};
 use super::format::{Action, Ask, Dataset, Fit, Layer, Lesson, Solution, Step};
 use super::limits;
-use super::place::{Fault, Path};
+use super::path::Path;
 use super::references::widest;
 use super::validate::{solutions, within};
 use super::work::{FitWork, Size, learned_from};
 
-/// Refuses the first step at which a lesson asks for more than it may.
+/// Notes every step at which a lesson asks for more than it may.
 ///
-/// Every name in the lesson is known to be there.
-pub(super) fn check(lesson: &Lesson) -> Result<(), Fault> {
-    check_texts(lesson)?;
+/// Every name in the lesson is known to be there, or in doubt.
+pub(super) fn check(lesson: &Lesson, faults: &mut Faults) {
     let mut account = Account::new(lesson);
     for (index, step) in lesson.steps.iter().enumerate() {
-        account.take(&Path::default().name("step").index(index), step)?;
+        let path = Path::default().name("step").index(index);
+        if !faults.is_touched(&path.name("text")) {
+            faults.check(check_text(&path.name("text"), step));
+        }
+        if faults.check(account.take(&path, step)).is_none() {
+            account.forget(step);
+        }
     }
-    Ok(())
 }
 
-fn check_texts(lesson: &Lesson) -> Result<(), Fault> {
-    for (index, step) in lesson.steps.iter().enumerate() {
-        let path = Path::default().name("step").index(index).name("text");
-        within(&path, "characters in a step", characters(step), limits::STEP_CHARS)?;
-    }
-    Ok(())
+fn check_text(path: &Path, step: &Step) -> Result<(), Fault> {
+    within(path, "characters in a step", characters(step), limits::STEP_CHARS)
 }
 
 fn characters(step: &Step) -> usize {
@@ -97,6 +98,12 @@ impl<'a> Account<'a> {
         within_seconds(path, Span::Lesson, self.work)?;
         let what = "numbers kept by all steps, such as weights and examples,";
         within(path, what, self.numbers, limits::LESSON_NUMBERS)
+    }
+
+    /// What is over a limit is told once: what it comes from and the sums begin anew.
+    fn forget(&mut self, step: &Step) {
+        self.made.retain(|_, made| !step.run.as_ref().is_some_and(|run| std::ptr::eq(*made, run)));
+        (self.work, self.numbers, self.layers, self.epochs) = (0, 0, 0, 0);
     }
 
     /// The solution of a fit is trained beside the fit itself; one that has none may be given up.

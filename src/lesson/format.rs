@@ -52,7 +52,7 @@ pub use task::{
 pub use training::{Fit, FitChange, Gradient, OptimizerName};
 
 /// A whole lesson file.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Lesson {
     /// The version of this format: 1.
@@ -103,7 +103,7 @@ pub struct Dataset {
 }
 
 /// One step of a lesson.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Step {
     /// A name for the step that never changes: lower-case letters, digits and hyphens.

@@ -3,48 +3,78 @@
 
 mod training;
 
-use super::error::quoted;
+use super::draft::Draft;
+use super::fault::{Fault, Faults};
 use super::format::{Action, Ask, Dataset, Layer, Lesson, Sequential, Solution, Step};
+use super::harmless::quoted;
 use super::limits;
 use super::nearest::nearest;
-use super::place::{Fault, Path};
+use super::path::Path;
+use super::said::{Doubts, Said};
 use super::validate::{solutions, within};
 
-/// Walks the steps in order and refuses the first name that is not known by then.
-pub(super) fn check(lesson: &Lesson) -> Result<(), Fault> {
-    let mut known = Known::new(lesson);
-    for (index, step) in lesson.steps.iter().enumerate() {
+/// Walks the steps in order and notes every name that is not known by then. What an action with a
+/// fault would have made is in doubt, and using it is no fault.
+pub(super) fn check(draft: &Draft, faults: &mut Faults) {
+    let mut known = Known::new(draft);
+    for (index, step) in draft.lesson.steps.iter().enumerate() {
         let path = Path::default().name("step").index(index);
         if let Some(action) = &step.run {
-            known.check_action(&path.name("run"), action)?;
+            faults.check(known.check_action(&path.name("run"), action));
         }
-        known.check_goal(&path, step)?;
+        if faults.is_touched(&path.name("run")) {
+            known.doubt(draft.said.get(index));
+        }
+        faults.check(known.check_goal(&path, step));
+        known.check_solutions(&path, step, faults);
     }
-    Ok(())
 }
 
 /// What the steps so far have made.
 struct Known<'a> {
+    draft: &'a Draft,
     lesson: &'a Lesson,
-    data: Option<&'a Dataset>,
+    data: Data<'a>,
     taken: Vec<&'a str>,
     parameters: usize,
     layers: Vec<&'a str>,
     variables: Vec<&'a str>,
     models: Vec<&'a Sequential>,
+    doubts: Doubts,
+}
+
+/// The data that a step has.
+#[derive(Clone, Copy)]
+enum Data<'a> {
+    NoneYet,
+    InDoubt,
+    Known(&'a Dataset),
 }
 
 impl<'a> Known<'a> {
-    fn new(lesson: &'a Lesson) -> Self {
+    fn new(draft: &'a Draft) -> Self {
         Self {
-            lesson,
-            data: None,
+            draft,
+            lesson: &draft.lesson,
+            data: Data::NoneYet,
             taken: Vec::new(),
             parameters: 0,
             layers: Vec::new(),
             variables: Vec::new(),
             models: Vec::new(),
+            doubts: Doubts::default(),
         }
+    }
+
+    fn doubt(&mut self, said: Option<&Said>) {
+        let said = said.cloned().unwrap_or_default();
+        if said.takes_data() {
+            self.data = Data::InDoubt;
+        }
+        self.doubts.add(&said);
+        self.models.retain(|model| !said.has(&model.name));
+        self.layers.retain(|layer| !said.has(layer));
+        self.parameters = 0;
     }
 
     fn check_action(&mut self, path: &Path, action: &'a Action) -> Result<(), Fault> {
@@ -52,9 +82,11 @@ impl<'a> Known<'a> {
         match action {
             Action::Imports | Action::Activation(_) => Ok(()),
             Action::Dataset(name) => {
-                let names: Vec<&str> = lesson.data.keys().map(String::as_str).collect();
-                known(&path.name("dataset"), "data set", name, &names)?;
-                self.data = lesson.data.get(name);
+                if let Some(names) = &self.draft.data {
+                    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+                    known(&path.name("dataset"), "data set", name, &names)?;
+                }
+                self.data = lesson.data.get(name).map_or(Data::InDoubt, Data::Known);
                 Ok(())
             }
             Action::Mask(_) => self.check_data(path).map(drop),
@@ -105,8 +137,9 @@ impl<'a> Known<'a> {
             }
             Action::Call(ask) => {
                 let path = path.name("call");
-                known(&path.name("layer"), "layer", &ask.layer, &self.variables)?;
-                if ask.by_unit && !self.layers.contains(&ask.layer.as_str()) {
+                self.check_known(&path.name("layer"), "layer", &ask.layer, &self.variables)?;
+                let is_layer = self.layers.contains(&ask.layer.as_str());
+                if ask.by_unit && !is_layer && !self.doubts.may_be(&ask.layer) {
                     let message = "only a dense layer by itself can be computed unit by unit";
                     return Err(Fault::new(&path.name("by_unit"), message));
                 }
@@ -123,7 +156,8 @@ impl<'a> Known<'a> {
             Action::Gradient(gradient) => {
                 let path = path.name("gradient");
                 let model = self.check_model(&path.name("model"), &gradient.model)?;
-                training::check_gradient(&path, gradient, model, self.check_data(&path)?)
+                let Some((model, data)) = model.zip(self.check_data(&path)?) else { return Ok(()) };
+                training::check_gradient(&path, gradient, model, data)
             }
             Action::Fit(fit) => {
                 let path = path.name("fit");
@@ -133,6 +167,7 @@ impl<'a> Known<'a> {
                     let path = path.name("start").index(index).name("layer");
                     self.check_layer(&path, &set.layer)?;
                 }
+                let Some((model, data)) = model.zip(data) else { return Ok(()) };
                 training::check_fit(&path, fit, model, data)
             }
             Action::Imports
@@ -146,53 +181,79 @@ impl<'a> Known<'a> {
     }
 
     fn check_goal(&self, path: &Path, step: &Step) -> Result<(), Fault> {
-        if step.goal.is_some() {
-            if self.variables.is_empty() {
-                return Err(Fault::new(
-                    &path.name("goal"),
-                    "there is no layer here to work on yet",
-                ));
-            }
-            self.check_data(&path.name("goal"))?;
+        if step.goal.is_none() {
+            return Ok(());
+        }
+        let path = path.name("goal");
+        if self.variables.is_empty() && self.doubts.is_empty() {
+            return Err(Fault::new(&path, "there is no layer here to work on yet"));
+        }
+        self.check_data(&path).map(drop)
+    }
+
+    fn check_solutions(&self, path: &Path, step: &Step, faults: &mut Faults) {
+        if faults.is_touched(&path.name("run")) {
+            return;
         }
         for (path, solution) in solutions(path, step) {
-            match (solution, &step.run) {
-                (Solution::Weights { layer: Some(layer), .. }, _) => {
-                    self.check_layer(&path.name("layer"), layer)?;
-                }
-                (Solution::Fit(change), Some(Action::Fit(fit))) => {
-                    let fit = fit.changed(change);
-                    let path = path.name("fit");
-                    let model = self.check_model(&path, &fit.model)?;
-                    training::check_fit(&path, &fit, model, self.check_data(&path)?)?;
-                }
-                _ => (),
-            }
+            faults.check(self.check_solution(&path, solution, step.run.as_ref()));
         }
-        Ok(())
+    }
+
+    fn check_solution(
+        &self,
+        path: &Path,
+        solution: &Solution,
+        run: Option<&Action>,
+    ) -> Result<(), Fault> {
+        match (solution, run) {
+            (Solution::Weights { layer: Some(layer), .. }, _) => {
+                self.check_layer(&path.name("layer"), layer)
+            }
+            (Solution::Fit(change), Some(Action::Fit(fit))) => {
+                let fit = fit.changed(change);
+                let path = path.name("fit");
+                let model = self.check_model(&path, &fit.model)?;
+                let Some((model, data)) = model.zip(self.check_data(&path)?) else { return Ok(()) };
+                training::check_fit(&path, &fit, model, data)
+            }
+            _ => Ok(()),
+        }
     }
 
     fn check_layer(&self, path: &Path, layer: &str) -> Result<(), Fault> {
-        known(path, "layer", layer, &self.layers)
+        self.check_known(path, "layer", layer, &self.layers)
     }
 
-    fn check_model(&self, path: &Path, model: &str) -> Result<&'a Sequential, Fault> {
+    /// Refuses a name that is not among those known, unless it is in doubt.
+    fn check_known(
+        &self,
+        path: &Path,
+        what: &str,
+        name: &str,
+        names: &[&str],
+    ) -> Result<(), Fault> {
+        if self.doubts.may_be(name) { Ok(()) } else { known(path, what, name, names) }
+    }
+
+    /// The model of that name, unless it is in doubt.
+    fn check_model(&self, path: &Path, model: &str) -> Result<Option<&'a Sequential>, Fault> {
+        if let Some(found) = self.models.iter().find(|known| known.name == model) {
+            return Ok(Some(found));
+        }
         if self.layers.contains(&model) {
             let message = format!("`{model}` is a layer, and only a model can do this");
             let advice = "call a layer with `run.call`, or make a model with `run.sequential`";
             return Err(Fault::new(path, format!("{message}: {advice}")));
         }
         let names: Vec<&str> = self.models.iter().map(|model| model.name.as_str()).collect();
-        if names.is_empty() {
-            let message = format!(
-                "there is no model `{}` here: make one with `run.sequential`",
-                quoted(model)
-            );
+        if names.is_empty() && self.doubts.is_empty() {
+            let model = quoted(model);
+            let message =
+                format!("there is no model `{model}` here: make one with `run.sequential`");
             return Err(Fault::new(path, message));
         }
-        known(path, "model", model, &names)?;
-        let found = self.models.iter().find(|known| known.name == model);
-        found.copied().ok_or_else(|| Fault::new(path, "there is no such model"))
+        self.check_known(path, "model", model, &names).map(|()| None)
     }
 
     fn check_rows(&self, path: &Path, ask: &Ask) -> Result<(), Fault> {
@@ -202,7 +263,8 @@ impl<'a> Known<'a> {
             }
             (None, Some(x)) => x.len(),
             (rows, None) => {
-                let available = self.check_data(path)?.x.len();
+                let Some(data) = self.check_data(path)? else { return Ok(()) };
+                let available = data.x.len();
                 let rows = rows.clone().unwrap_or_else(|| (0..available).collect());
                 if let Some(index) = rows.iter().position(|row| *row >= available) {
                     let message = format!("the data has rows 0 to {}", available - 1);
@@ -220,14 +282,23 @@ impl<'a> Known<'a> {
         Ok(())
     }
 
-    fn check_data(&self, path: &Path) -> Result<&'a Dataset, Fault> {
-        let message = "there is no data yet: an earlier step needs `run.dataset`";
-        self.data.ok_or_else(|| Fault::new(path, message))
+    /// The data that there is, unless it is in doubt.
+    fn check_data(&self, path: &Path) -> Result<Option<&'a Dataset>, Fault> {
+        match self.data {
+            Data::Known(data) => Ok(Some(data)),
+            Data::InDoubt => Ok(None),
+            Data::NoneYet => {
+                let message = "there is no data yet: an earlier step needs `run.dataset`";
+                Err(Fault::new(path, message))
+            }
+        }
     }
 
     /// Takes a name, which nothing else may have.
     fn take(&mut self, path: &Path, name: &'a str) -> Result<(), Fault> {
         if self.taken.contains(&name) {
+            // What it should have been called nobody knows.
+            self.doubts.add_any();
             return Err(Fault::new(path, format!("the name `{name}` is already taken")));
         }
         self.taken.push(name);

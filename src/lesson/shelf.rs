@@ -6,7 +6,7 @@ use std::io::Read;
 use std::os::unix::fs::FileTypeExt;
 use std::path::Path;
 
-use super::error::printable;
+use super::harmless::printable;
 use super::{LessonError, limits};
 
 /// The text of a lesson file and the name to call it by.

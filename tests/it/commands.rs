@@ -98,12 +98,16 @@ fn check_of_a_file_says_what_does_not_hold_and_where() {
 
 #[test]
 fn check_of_a_file_that_is_no_lesson_shows_the_line() {
-    let broken = file("broken.toml", "format = 1\ntilte = \"A\"\n");
+    let rest = "about = \"B\"\n[[step]]\nid = \"a\"\ntitle = \"A\"\nrun = \"import\"\n";
+    let broken = file("broken.toml", &format!("format = 1\ntilte = \"A\"\n{rest}"));
     let run = layerlab(&["check", &broken]);
     assert_eq!(run.code, Some(1));
     assert!(run.stdout.starts_with(&format!("{broken}:2:1: unknown field `tilte`")));
-    assert!(run.stdout.contains("\n 2 | tilte = \"A\"\n   | ^^^^^\n"), "{}", run.stdout);
+    assert!(run.stdout.contains("\n2 | tilte = \"A\"\n  | ^^^^^\n"), "{}", run.stdout);
     assert!(run.stdout.contains("Did you mean `title`?"), "{}", run.stdout);
+    let second = format!("\n\n{broken}:7:7: step `a`: unknown variant `import`");
+    assert!(run.stdout.contains(&second), "{}", run.stdout);
+    assert!(run.stdout.ends_with("1 lesson checked, 1 failed\n"), "{}", run.stdout);
 }
 
 #[test]
@@ -273,7 +277,7 @@ fn a_file_that_is_not_there_is_told_in_one_line() {
 #[test]
 fn a_broken_lesson_is_told_with_its_line() {
     let broken = file("broken-run.toml", "format = 1\ntilte = \"A\"\n");
-    stops(&["run", &broken], 1, &[".toml:2:1: ", " 2 | tilte", "Did you mean `title`?"]);
+    stops(&["run", &broken], 1, &[".toml:2:1: ", "\n2 | tilte", "Did you mean `title`?"]);
 }
 
 #[test]

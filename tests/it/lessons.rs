@@ -3,14 +3,16 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may be strict")]
 
+use std::fmt;
 use std::fs::{self, File};
+use std::ops::Deref;
 use std::path::{Path, PathBuf};
 
 use layerlab::chart::Glyphs;
 use layerlab::check::{Finding, check};
 use layerlab::journal::Entry;
 use layerlab::lab::{Lab, Setting};
-use layerlab::lesson::{Lesson, LessonError, limits, read, shelf};
+use layerlab::lesson::{Lesson, LessonFault, limits, read, shelf};
 use layerlab::transcript;
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -59,11 +61,33 @@ fn with(from: &str, to: &str) -> String {
     LESSON.replacen(from, to, 1)
 }
 
+/// The one fault of a lesson, and all that is told of it.
+struct Refused {
+    fault: LessonFault,
+    text: String,
+}
+
+impl Deref for Refused {
+    type Target = LessonFault;
+
+    fn deref(&self) -> &LessonFault {
+        &self.fault
+    }
+}
+
+impl fmt::Display for Refused {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
 #[track_caller]
-fn refused(source: &str) -> LessonError {
+fn refused(source: &str) -> Refused {
     let error = read("file.toml", source).expect_err("the lesson should be refused");
-    assert_calm(&error.to_string());
-    error
+    let text = error.to_string();
+    assert_calm(&text);
+    let [fault] = error.faults.as_slice() else { panic!("more than one fault:\n{text}") };
+    Refused { fault: fault.clone(), text }
 }
 
 /// Checks where a lesson is refused, what the carets mark there, and what is said about it.
@@ -72,8 +96,11 @@ fn fault(source: &str, line: usize, marked: &str, needles: &[&str]) {
     let error = refused(source);
     let place = error.place.clone().unwrap();
     assert_eq!(place.line, line, "{error}");
-    assert_eq!(place.text, source.lines().nth(line - 1).unwrap(), "{error}");
-    let under: String = place.text.chars().skip(place.column - 1).take(place.length).collect();
+    let whole = source.lines().nth(line - 1).unwrap();
+    let from: String = whole.chars().skip(place.from - 1).collect();
+    assert!(from.starts_with(&place.text), "{error}");
+    let under: String = whole.chars().skip(place.column - 1).take(place.length).collect();
+    let marked: String = marked.chars().take(80).collect();
     assert_eq!(under, marked, "{error}");
     let text = error.to_string();
     assert!(text.starts_with(&format!("file.toml:{line}:{}: ", place.column)), "{text}");
@@ -180,7 +207,10 @@ fn what_is_missing_is_named() {
     fault(&lesson("[[step]]\ntitle = \"A\""), ADDED, "[[step]]", &["missing field `id`"]);
     let units = lesson("run.dense = { name = \"other\" }");
     fault(&units, ADDED, "{ name = \"other\" }", &["missing field `units`"]);
-    assert!(refused("").to_string().contains("missing field `format`"));
+    let nothing = read("file.toml", "").unwrap_err().to_string();
+    for told in ["missing field `format`", "missing field `title`", "at least one step"] {
+        assert!(nothing.contains(told), "{nothing}");
+    }
     let no_steps = refused("format = 1\ntitle = \"A\"\nabout = \"B\"");
     assert!(no_steps.to_string().contains("at least one step: `[[step]]`"));
     assert!(refused(&with("\"Lines\"", "\" \"")).to_string().contains("a title needs a letter"));
@@ -290,8 +320,10 @@ fn data_and_steps_have_limits() {
     let data = |count| with("[[1.0], [2.0]]", &rows(count));
     let data = |count| data(count).replace("[[300.0], [500.0]]", &rows(count));
     assert!(read("file.toml", &data(limits::ROWS)).is_ok());
-    let error = refused(&data(limits::ROWS + 1));
-    assert!(error.message.contains("10001 rows are too many: the limit is 10000"), "{error}");
+    let error = read("file.toml", &data(limits::ROWS + 1)).unwrap_err();
+    let told = "10001 rows are too many: the limit is 10000";
+    assert_eq!(error.faults.len(), 2, "{error}");
+    assert!(error.faults.iter().all(|fault| fault.message == told), "{error}");
     let steps = |count| LESSON.to_owned() + &"[[step]]\nid = \"a\"\ntitle = \"A\"\n".repeat(count);
     assert!(read("file.toml", &steps(limits::STEPS - 4)).is_ok());
     let error = refused(&steps(limits::STEPS - 3));
@@ -712,7 +744,10 @@ fn no_character_that_steers_a_terminal_gets_into_a_lesson() {
             let line = format!("{field} = \"a{c}b\"");
             let source = match field {
                 "title" | "about" => LESSON.replacen(&format!("{field} = \""), &line, 1),
-                "ask" => lesson(&format!("question.{line}")),
+                "ask" => lesson(&format!(
+                    "question = {{ {line}, answer = 1, options = [{{ text = \"a\", reply = \"b\" }}, \
+                     {{ text = \"c\", reply = \"d\" }}] }}"
+                )),
                 _ => lesson(&line),
             };
             refused(&source);
@@ -750,7 +785,7 @@ fn an_error_shows_no_tab_and_no_carriage_return() {
         refused(&lesson(&format!("run.dataset = \"hou{c}ses\"")));
     }
     let error = refused(&with("title =", "\ttilte\t="));
-    assert_eq!(error.place.unwrap().text, " tilte = \"Lines\"");
+    assert_eq!(error.place.clone().unwrap().text, " tilte = \"Lines\"");
 }
 
 #[test]
@@ -777,14 +812,14 @@ fn a_file_from_windows_reads_the_same() {
     assert!(read("file.toml", &windows) == read("file.toml", &shipped));
     assert_eq!(findings(&windows), []);
     let wrong = refused(&with("title", "tilte").replace('\n', "\r\n"));
-    assert_eq!(wrong.place.unwrap().text, "tilte = \"Lines\"");
+    assert_eq!(wrong.place.clone().unwrap().text, "tilte = \"Lines\"");
 }
 
 #[test]
 fn a_byte_order_mark_does_not_count() {
     let marked = format!("\u{feff}{LESSON}");
     assert_eq!(read("file.toml", &marked).unwrap(), read("file.toml", LESSON).unwrap());
-    let place = refused(&marked.replacen("format", "fromat", 1)).place.unwrap();
+    let place = refused(&marked.replacen("format", "fromat", 1)).place.clone().unwrap();
     assert_eq!((place.line, place.column, place.text.as_str()), (1, 1, "fromat = 1"));
 }
 
@@ -813,8 +848,11 @@ fn a_file_reads_as_what_is_in_it() {
 #[track_caller]
 fn file_fault(path: &Path, needle: &str) {
     let error = shelf::open(path).unwrap_err();
-    assert_eq!(error.to_string(), format!("{}: {}", path.display(), error.message));
-    assert!(error.message.contains(needle), "{error}");
+    let [LessonFault { message, place: None, .. }] = error.faults.as_slice() else {
+        panic!("{error}")
+    };
+    assert_eq!(error.to_string(), format!("{}: {message}", path.display()));
+    assert!(message.contains(needle), "{error}");
     assert_eq!(error.to_string().lines().count(), 1);
 }
 

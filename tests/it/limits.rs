@@ -210,6 +210,7 @@ fn a_lesson_at_the_limits_fits_into_memory() {
         ("run", "sets", many_sets),
         ("check", "model", large_model),
         ("check", "fits", many_fits),
+        ("check", "faulty", format!("{tiny_rows}\n[[step]]\nid = \"A\"\ntitle = 3\n")),
         ("check", "rows", tiny_rows),
     ] {
         let path = std::env::temp_dir().join(format!("layerlab-limits-{name}.toml"));

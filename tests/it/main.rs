@@ -7,6 +7,7 @@ mod chart;
 mod commands;
 #[cfg(unix)]
 mod decode;
+mod faults;
 mod fitting;
 #[cfg(unix)]
 mod fuzz;

@@ -49,8 +49,9 @@ fn the_picture_is_the_screen() {
 }
 
 #[test]
-fn the_fault_of_the_readme_is_told_like_that() {
+fn the_faults_of_the_readme_are_told_like_that() {
     let source = blocks(README, "toml")[0].replacen("title", "tilte", 1);
+    let source = source.replacen("{ layer = \"price\"", "{ layer = \"prize\"", 1);
     let error = lesson::read("my-lesson.toml", &source).unwrap_err().to_string();
     assert!(blocks(README, "text").iter().any(|block| block.trim_end() == error), "{error}");
 }

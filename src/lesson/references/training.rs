@@ -1,8 +1,9 @@
 //! Whether a fit fits its model and its data: weights of its layers, labels that the loss can
 //! compare.
 
+use crate::lesson::fault::Fault;
 use crate::lesson::format::{Dataset, Fit, Gradient, Layer, Sequential};
-use crate::lesson::place::{Fault, Path};
+use crate::lesson::path::Path;
 use crate::lesson::work::learned_from;
 use crate::nn::{Activation, Loss};
 

@@ -1,30 +1,30 @@
 //! Whether the numbers of a fit make sense by themselves.
 
+use crate::lesson::fault::{Fault, Faults};
 use crate::lesson::format::{Fit, FitChange, OptimizerName};
 use crate::lesson::limits;
-use crate::lesson::place::{Fault, Path};
+use crate::lesson::path::Path;
 use crate::nn::{EarlyStopping, Monitor};
 
 use super::{check_table, within};
 
-pub(super) fn check_fit(path: &Path, fit: &Fit) -> Result<(), Fault> {
-    check_numbers(path, fit.learning_rate, Some(fit.batch_size), Some(fit.epochs))?;
-    check_momentum(path, fit)?;
+pub(super) fn check_fit(path: &Path, fit: &Fit, faults: &mut Faults) {
+    check_numbers(path, fit.learning_rate, Some(fit.batch_size), Some(fit.epochs), faults);
+    faults.check(check_momentum(path, fit));
     if fit.validation_split.is_some_and(|split| !(split > 0.0 && split < 1.0)) {
         let message = "expected a share of the data between 0 and 1, such as 0.2";
-        return Err(Fault::new(&path.name("validation_split"), message));
+        faults.note(Fault::new(&path.name("validation_split"), message));
     }
     if let Some(stopping) = &fit.early_stopping {
-        check_stopping(&path.name("early_stopping"), fit, stopping)?;
+        faults.check(check_stopping(&path.name("early_stopping"), fit, stopping));
     }
     for (index, set) in fit.start.iter().enumerate() {
-        check_table(&path.name("start").index(index).name("w"), &set.w)?;
+        faults.check(check_table(&path.name("start").index(index).name("w"), &set.w));
     }
-    Ok(())
 }
 
-pub(super) fn check_change(path: &Path, change: &FitChange) -> Result<(), Fault> {
-    check_numbers(path, change.learning_rate, change.batch_size, change.epochs)
+pub(super) fn check_change(path: &Path, change: &FitChange, faults: &mut Faults) {
+    check_numbers(path, change.learning_rate, change.batch_size, change.epochs, faults);
 }
 
 fn check_numbers(
@@ -32,19 +32,21 @@ fn check_numbers(
     rate: Option<f32>,
     batch_size: Option<usize>,
     epochs: Option<usize>,
-) -> Result<(), Fault> {
+    faults: &mut Faults,
+) {
     if rate.is_some_and(|rate| rate.is_nan() || rate <= 0.0) {
         let message = "a learning rate has to be above 0: at 0 nothing is learned, below it \
                        training goes uphill";
-        return Err(Fault::new(&path.name("learning_rate"), message));
+        faults.note(Fault::new(&path.name("learning_rate"), message));
     }
     if batch_size == Some(0) {
-        return Err(Fault::new(&path.name("batch_size"), "a batch has at least 1 example"));
+        faults.note(Fault::new(&path.name("batch_size"), "a batch has at least 1 example"));
     }
+    let path = path.name("epochs");
     if epochs == Some(0) {
-        return Err(Fault::new(&path.name("epochs"), "expected at least 1 epoch"));
+        faults.note(Fault::new(&path, "expected at least 1 epoch"));
     }
-    within(&path.name("epochs"), "epochs", epochs.unwrap_or(1), limits::EPOCHS)
+    faults.check(within(&path, "epochs", epochs.unwrap_or(1), limits::EPOCHS));
 }
 
 fn check_momentum(path: &Path, fit: &Fit) -> Result<(), Fault> {

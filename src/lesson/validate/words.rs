@@ -2,7 +2,8 @@
 
 use unicode_width::UnicodeWidthChar;
 
-use crate::lesson::place::{Fault, Path};
+use crate::lesson::fault::Fault;
+use crate::lesson::path::Path;
 
 /// Refuses what is not one line of at most `limit` characters with something to see in it.
 pub(super) fn line(path: &Path, what: &str, text: &str, limit: usize) -> Result<(), Fault> {
