@@ -43,7 +43,7 @@ use crate::lesson::format::Step;
 pub use arithmetic::{Arithmetic, Piece, Row, Term, Written};
 pub use console::{KerasError, Printed, Statement};
 pub use diagnosis::{Finding, Trouble};
-pub use edit::{EditError, parse_value};
+pub use edit::{EditError, kept_otherwise, parse_value};
 pub use goal::{Condition, Verdict};
 pub use number::brief;
 pub use outcome::Outcome;

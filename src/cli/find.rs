@@ -61,6 +61,13 @@ pub(super) fn named(paths: &[PathBuf]) -> Vec<Named> {
     let at = |path: &PathBuf| match on_the_shelf(path.as_os_str()) {
         Some(source) => vec![Named::Shipped(source)],
         None if path.is_dir() => in_folder(path),
+        None if !path.exists() && !looks_like_a_path(path) => {
+            let name = path.as_os_str();
+            vec![Named::Fault(LessonError::whole(
+                &path.display().to_string(),
+                no_such_lesson(name),
+            ))]
+        }
         None => vec![Named::File(path.clone())],
     };
     paths.iter().flat_map(at).collect()
@@ -82,6 +89,9 @@ fn in_folder(path: &Path) -> Vec<Named> {
 
 pub(super) fn no_such_command(words: &[OsString]) -> String {
     let word = words.first().map(|word| word.to_string_lossy()).unwrap_or_default();
+    if shelf::NAMES.contains(&&*word) {
+        return format!("One lesson is opened at a time, such as: layerlab {word}");
+    }
     let advice = match nearest(&word, COMMANDS) {
         Some(guess) => format!("Did you mean `{guess}`?"),
         None => format!("The commands are: {}", COMMANDS.join(", ")),

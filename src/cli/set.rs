@@ -1,7 +1,9 @@
 //! `--set linear_layer.w=150`: a weight and the number that it is to have.
 
+use std::io::{self, Write};
+
 use crate::journal::{Entry, Parameter, Place};
-use crate::lab::{Lab, parse_value};
+use crate::lab::{Lab, kept_otherwise, parse_value};
 use crate::lesson::format::{self, Action};
 use crate::lesson::nearest::nearest;
 use crate::lesson::{self, Lesson};
@@ -65,7 +67,12 @@ fn assignment(text: &str) -> Result<Assignment, Stop> {
         ))
     };
     let (name, value) = text.split_once('=').ok_or_else(|| wrong("there is no = in it"))?;
+    let written = value;
     let value = parse_value(value).map_err(|error| wrong(&error.to_string()))?;
+    if let Some(otherwise) = kept_otherwise(written, value) {
+        // If nobody can be told, the number is the same.
+        let _ = writeln!(io::stderr(), "--set {}: {otherwise}", lesson::quoted(text));
+    }
     let (layer, weight) = name.trim().rsplit_once('.').ok_or_else(|| wrong("it names no layer"))?;
     let which = which(weight).ok_or_else(|| wrong("a weight is w or b"))?;
     Ok(Assignment { layer: layer.to_owned(), which, value })

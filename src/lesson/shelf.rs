@@ -1,9 +1,9 @@
 //! The shelf: the lessons that ship with the program, and lessons opened by their path.
 
-use std::fs::{self, File, FileType};
+use std::fs::{self, File, FileType, OpenOptions};
 use std::io::Read;
 #[cfg(unix)]
-use std::os::unix::fs::FileTypeExt;
+use std::os::unix::fs::{FileTypeExt, OpenOptionsExt};
 use std::path::Path;
 
 use super::harmless::printable;
@@ -50,7 +50,13 @@ pub fn open(path: &Path) -> Result<Source, LessonError> {
     if !kind.is_file() {
         return Err(fault(format!("this is {}, not a lesson file", other_than_a_file(kind))));
     }
-    let bytes = read_up_to_limit(path).map_err(unread)?;
+    let opened = open_at_once(path).map_err(unread)?;
+    // What was asked about may have become something else meanwhile.
+    let kind = opened.metadata().map_err(unread)?.file_type();
+    if !kind.is_file() {
+        return Err(fault(format!("this is {}, not a lesson file", other_than_a_file(kind))));
+    }
+    let bytes = read_up_to_limit(opened).map_err(unread)?;
     if bytes.len() as u64 > limits::FILE_BYTES {
         return Err(fault("this is too large for a lesson: more than 2 MiB".to_owned()));
     }
@@ -76,10 +82,19 @@ fn other_than_a_file(kind: FileType) -> &'static str {
 }
 
 // One byte past the limit tells a file that is too large, even one that grows while it is read.
-fn read_up_to_limit(path: &Path) -> std::io::Result<Vec<u8>> {
+fn read_up_to_limit(file: File) -> std::io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    File::open(path)?.take(limits::FILE_BYTES + 1).read_to_end(&mut bytes)?;
+    file.take(limits::FILE_BYTES + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
+}
+
+/// Opens a file without waiting, even if it is one that somebody has to write into first.
+fn open_at_once(path: &Path) -> std::io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.read(true);
+    #[cfg(unix)]
+    options.custom_flags(rustix::fs::OFlags::NONBLOCK.bits() as i32);
+    options.open(path)
 }
 
 // The file itself may be a link, or any folder on the way to it.

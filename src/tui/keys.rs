@@ -52,6 +52,7 @@ pub(super) fn counts(app: &App, when: When) -> bool {
         When::Training => reading && app.outcome.training.is_some(),
         When::Waiting => counts(app, When::Training) && app.run == Run::Paused,
         When::Running => counts(app, When::Training) && app.run != Run::Paused,
+        When::Onward => matches!(app.run, Run::Onward(_)),
         When::Pictures => reading && app.outcome.pictures.len() > 1,
         When::Undoable => reading && app.lab.can_undo() && !app.lab.is_withheld(),
         When::Changed => reading && app.lab.is_changed(),

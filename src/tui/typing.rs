@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::journal::Entry;
-use crate::lab::EditError;
+use crate::lab::{EditError, kept_otherwise};
 
 use super::field::Field;
 
@@ -79,13 +79,7 @@ impl Typing {
             Entry::Fit(change) => change.learning_rate?,
             _ => return None,
         };
-        // The shortest number that stands for what is kept: 0.1 is kept as it was typed.
-        let shown: f64 = kept.to_string().parse().ok()?;
-        let typed: f64 = self.text.trim().parse().ok()?;
-        (shown != typed).then(|| match kept {
-            0.0 => "kept as 0: a float32 that is not 0 is at least 1.4e-45".to_owned(),
-            kept => format!("kept as {}: a float32 has about 7 digits", text_of(kept)),
-        })
+        kept_otherwise(&self.text, kept)
     }
 
     pub(super) fn backspace(&mut self) {

@@ -38,7 +38,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("color_eyre", &["cli", "main.rs"]),
     ("serde_json", &["cli", "store"]),
     ("dirs", &["store"]),
-    ("rustix", &["tui/terminal/unix.rs"]),
+    ("rustix", &["tui/terminal/unix.rs", "lesson/shelf.rs"]),
     ("signal_hook", &["cli/signals.rs", "tui/terminal/unix.rs"]),
     ("strsim", &["lesson/nearest.rs"]),
     ("annotate_snippets", &["lesson/draw.rs"]),

@@ -62,6 +62,8 @@ pub(in crate::tui) enum When {
     Waiting,
     /// The same, while it runs.
     Running,
+    /// A training runs to its end, and then the lab goes on.
+    Onward,
     /// Reading a step with several pictures.
     Pictures,
     /// A weight or a setting is chosen.
@@ -277,7 +279,7 @@ pub(in crate::tui) const BINDINGS: &[Binding] = &[
     Binding {
         keys: &[(NONE, KeyCode::Esc, Message::Cancel)],
         shown: "Esc",
-        footer: None,
+        footer: Some(("stay here", When::Onward)),
         help: "let go of a weight; stay at a training that runs to its end",
         when: When::Reading,
     },
