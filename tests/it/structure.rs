@@ -81,14 +81,6 @@ const CIRCLES_LEFT: &[&[&str]] = &[
         "lab/console/edits.rs",
         "lab/console/gradient.rs",
     ],
-    &[
-        "lab/picture.rs",
-        "lab/picture/descent.rs",
-        "lab/picture/inside.rs",
-        "lab/picture/model.rs",
-        "lab/picture/surface.rs",
-    ],
-    &["lab/state.rs", "lab/subject.rs"],
     &["lesson/budget.rs", "lesson/references.rs", "lesson/validate.rs", "lesson/validate/fit.rs"],
     &["lesson/format/action.rs", "lesson/format/training.rs"],
     &[
