@@ -99,7 +99,7 @@ const CIRCLES_LEFT: &[&[&str]] = &[
         "tui/view/picture.rs",
         "tui/view/reading.rs",
     ],
-    &["tui/terminal.rs", "tui/terminal/elsewhere.rs"],
+    &["tui/terminal.rs", "tui/terminal/elsewhere.rs", "tui/terminal/unix.rs"],
 ];
 
 #[test]
@@ -174,6 +174,11 @@ fn a_circle_is_noticed() {
         let parent = format!("mod b;\npub use b::{{B, b}};\n{code}");
         assert_eq!(made_up(&[("a.rs", &parent), child]), [["a.rs", "a/b.rs"]], "{code}");
     }
+
+    // A child of another name on each system.
+    let parent = "#[cfg(unix)]\nuse b as d;\n#[cfg(not(unix))]\nuse c as d;\nfn a() { d::d() }";
+    let files = [("a.rs", parent), ("a/b.rs", "use super::A;"), ("a/c.rs", "struct C;")];
+    assert_eq!(made_up(&files), [["a.rs", "a/b.rs"]]);
 
     // Three in a ring.
     let ring = [
@@ -350,7 +355,7 @@ fn uses(files: &[Source]) -> Uses {
         files.iter().map(|file| (path_of(file), Scope::of(file))).collect();
     let of_file = |file: &Source| {
         let scope = &scopes[&path_of(file)];
-        let found = scope.paths.iter().filter_map(|path| resolved(&scopes, scope, path, 0));
+        let found = scope.paths.iter().flat_map(|path| resolved(&scopes, scope, path, 0));
         let others = found.filter(|used| used.module == file.module && used.file != file.name);
         (file.name.clone(), others.map(|used| used.file.clone()).collect())
     };
@@ -392,8 +397,8 @@ struct Scope {
     file: String,
     module: String,
     at: Vec<String>,
-    /// Names from elsewhere, and their paths.
-    brought_in: BTreeMap<String, Vec<String>>,
+    /// Names from elsewhere, and their paths. A name may have another one on another system.
+    brought_in: Vec<(String, Vec<String>)>,
     /// The paths that the file uses.
     paths: Vec<Vec<String>>,
 }
@@ -404,7 +409,7 @@ impl Scope {
             file: file.name.clone(),
             module: file.module.clone(),
             at: path_of(file),
-            brought_in: BTreeMap::new(),
+            brought_in: Vec::new(),
             paths: Vec::new(),
         };
         let mut rest = String::new();
@@ -427,6 +432,11 @@ impl Scope {
         scope
     }
 
+    /// The paths of a name from elsewhere.
+    fn paths_of(&self, name: &str) -> Vec<&Vec<String>> {
+        self.brought_in.iter().filter(|(known, _)| known == name).map(|(_, path)| path).collect()
+    }
+
     /// Reads a `use`. One that hands on what is below does not yet use it.
     fn bring_in(&mut self, declaration: &str) {
         let (before, tree) = declaration.split_once("use ").unwrap();
@@ -435,7 +445,7 @@ impl Scope {
             if before.trim().is_empty() || is_from_above {
                 self.paths.push(path.clone());
             }
-            self.brought_in.insert(name, path);
+            self.brought_in.push((name, path));
         }
     }
 }
@@ -461,33 +471,43 @@ fn resolved<'a>(
     from: &'a Scope,
     path: &[String],
     depth: usize,
-) -> Option<&'a Scope> {
-    let is_known = |name: &String| {
-        let below = [from.at.as_slice(), from_ref(name)].concat();
-        from.brought_in.contains_key(name) || scopes.contains_key(&below)
-    };
-    let (mut at, mut rest) = match path.first()?.as_str() {
-        "crate" => (Vec::new(), &path[1..]),
-        "self" => (from.at.clone(), &path[1..]),
-        "super" => (from.at[..from.at.len() - 1].to_vec(), &path[1..]),
-        _ if is_known(&path[0]) => (from.at.clone(), path),
-        _ => return None,
+) -> Vec<&'a Scope> {
+    let below = |at: &[String], name: &String| [at, from_ref(name)].concat();
+    let (mut at, mut rest) = match path {
+        [] => return Vec::new(),
+        [start, rest @ ..] if start == "crate" => (Vec::new(), rest),
+        [start, rest @ ..] if start == "self" => (from.at.clone(), rest),
+        [start, rest @ ..] if start == "super" => (from.at[..from.at.len() - 1].to_vec(), rest),
+        [name, ..] => {
+            let is_module = scopes.contains_key(&below(&from.at, name));
+            if !is_module && from.paths_of(name).is_empty() {
+                return Vec::new();
+            }
+            (from.at.clone(), path)
+        }
     };
     while let Some((name, others)) = rest.split_first() {
-        let below = [at.as_slice(), from_ref(name)].concat();
-        let here = scopes.get(&at);
-        let brought_in = here.and_then(|here| here.brought_in.get(name)).filter(|_| depth < 8);
+        let here = scopes.get(&at).filter(|_| depth < 8);
+        let elsewhere = here.map(|here| here.paths_of(name)).unwrap_or_default();
+        let module = below(&at, name);
         // A function may be called like a module beside it.
-        let is_module = scopes.contains_key(&below) && (brought_in.is_none() || !others.is_empty());
-        match brought_in {
-            _ if name == "super" => drop(at.pop()),
-            _ if is_module => at = below,
-            Some(path) => return resolved(scopes, here?, &[path, others].concat(), depth + 1),
-            None => return here,
+        let is_module =
+            scopes.contains_key(&module) && (elsewhere.is_empty() || !others.is_empty());
+        if name == "super" {
+            at.pop();
+        } else if is_module {
+            at = module;
+        } else if elsewhere.is_empty() {
+            return here.into_iter().collect();
+        } else {
+            let onward = |(here, path): (&'a Scope, &Vec<String>)| {
+                resolved(scopes, here, &[path, others].concat(), depth + 1)
+            };
+            return here.into_iter().cycle().zip(elsewhere).flat_map(onward).collect();
         }
         rest = others;
     }
-    None
+    Vec::new()
 }
 
 /// The names and paths of a tree of `use`, such as `a::{self, b as c}`.
