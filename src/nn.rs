@@ -32,6 +32,8 @@ mod activation;
 
 pub mod initializer;
 
+mod shape;
+
 mod dense;
 
 mod normalization;
@@ -45,6 +47,8 @@ mod loss;
 mod metric;
 
 mod optimizer;
+
+mod naming;
 
 mod compiled;
 
@@ -63,6 +67,8 @@ mod history;
 mod assembly;
 
 mod fit;
+
+mod learning;
 
 pub mod print;
 

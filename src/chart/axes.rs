@@ -4,7 +4,8 @@ use super::{
     Chart, Glyphs, Role,
     glyphs::Symbols,
     grid::{self, Cell, Grid},
-    layout::{Detail, Layout, Plot},
+    layout::{Detail, Layout},
+    plot::Plot,
 };
 
 pub(super) fn axes(grid: &mut Grid, chart: &Chart, layout: &Layout, glyphs: Glyphs) {

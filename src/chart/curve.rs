@@ -3,8 +3,9 @@
 use super::{
     Chart, Glyphs, Layer, Role, contour,
     grid::Grid,
-    layout::Plot,
-    path, raster,
+    path,
+    plot::Plot,
+    raster,
     stroke::{self, Stroke},
 };
 

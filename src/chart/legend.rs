@@ -1,13 +1,13 @@
 //! The legend: what each glyph stands for, and what of it is out of sight.
 
 use super::{
-    Axis, Chart, Glyphs, Layer, Role, Style, contour,
+    Axis, Chart, Glyphs, Layer, Role, Style,
+    bar::{self, BarPlace},
+    contour,
     glyphs::{OVERLAP, Symbols},
-    grid::{self, Cell, Grid},
-    layout::{Detail, Layout},
+    grid::{self, Cell},
     number, path,
     range::Range,
-    shade::{self, BarPlace},
     stroke::{self, Stroke},
 };
 
@@ -24,21 +24,19 @@ fn rows_max(height: u16) -> u16 {
     }
 }
 
-/// Writes the legend below everything else; `overlap` if a cell holds different marks.
-pub(super) fn legend(grid: &mut Grid, chart: &Chart, layout: &Layout, overlap: bool, style: Style) {
-    if layout.detail < Detail::Legend {
-        return;
-    }
-    let mut entries = entries(chart, layout.bar, style);
+/// The legend in no more than `rows` lines; `overlap` if a cell holds different marks.
+pub(super) fn lines(
+    chart: &Chart,
+    bar: BarPlace,
+    overlap: bool,
+    (width, rows): (u16, u16),
+    style: Style,
+) -> Vec<Vec<Cell>> {
+    let mut entries = entries(chart, bar, style);
     if overlap {
         entries.push(several());
     }
-    let lines = fit(&entries, grid.width(), layout.legend_rows, style.glyphs);
-    let x_title = u16::from(!chart.x.label.is_empty());
-    let top = layout.plot.down().end + 2 + x_title;
-    for (row, line) in (top..).zip(lines) {
-        grid.write(0, row, &line);
-    }
+    fit(&entries, width, rows, style.glyphs)
 }
 
 /// The legend that charts share, and how many others are not drawn.
@@ -180,7 +178,7 @@ fn entry<'a>(
             (grid::cells(stroke.key(symbols), Role::Boundary), name, contour_note(*level, values))
         }
         Layer::Shade { name, .. } if matches!(bar, BarPlace::Legend | BarPlace::Side) => {
-            (shade::key(chart, style), name, String::new())
+            (bar::key(chart, style), name, String::new())
         }
         Layer::Stems { name, .. } => {
             (vec![Cell::new(symbols.stem, Role::Stem)], name, String::new())

@@ -1,10 +1,9 @@
 //! Ticks of logarithmic axes: powers of ten, or closer ones where the range is short.
 
 use super::{
-    number,
     range::{FINE_DECADES, Range, TOLERANCE},
     scale::{Labels, Scale, Tick},
-    step::Step,
+    ticks::Step,
 };
 
 /// Lays `range`, of a logarithmic axis, over at most `cells` cells.
@@ -26,11 +25,6 @@ pub(super) fn fit(range: Range, cells: u16, labels: Labels) -> Scale {
 
 /// So many cells may be left unused to make room for the last label.
 const NARROWER: [u16; 4] = [0, 1, 2, 3];
-
-/// The labels of the powers from `start` to `end` steps.
-pub(super) fn labels(step: Step, start: i64, end: i64) -> Vec<String> {
-    (start..=end).map(|count| number::scaled(1, step.value(count as f64) as i32)).collect()
-}
 
 /// 1, 2 and 5 times the powers of ten; else numbers that are equally far from each other; else
 /// some of the first.

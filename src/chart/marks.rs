@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Chart, Glyphs, Layer, Mark, Role, glyphs::OVERLAP, grid::Grid, layout::Plot};
+use super::{Chart, Glyphs, Layer, Mark, Role, glyphs::OVERLAP, grid::Grid, plot::Plot};
 
 pub(super) fn stems(grid: &mut Grid, chart: &Chart, plot: &Plot, glyphs: Glyphs) {
     let stems = chart.layers.iter().filter_map(|layer| match layer {

@@ -3,10 +3,10 @@
 use serde::Serialize;
 
 use super::{
-    Axis, Chart, Layer, Role, Style, axes, between_axes, draw as draw_chart,
+    Axis, Chart, Layer, Role, Style, axes, draw,
     grid::{self, Grid},
-    layout::Plot,
     legend,
+    plot::Plot,
     range::Range,
     scale::Scale,
 };
@@ -135,7 +135,7 @@ fn panel(
         grid.write(left, top, &grid::shortened(title, width, symbols.ellipsis, Role::Title));
     }
     axes::frame(grid, &plot, symbols);
-    between_axes(grid, chart, &plot, style)
+    draw::between_axes(grid, chart, &plot, style)
 }
 
 /// The charts with their shades from the least to the greatest of the ends of all.
@@ -165,7 +165,7 @@ fn ends(layer: &Layer) -> Option<[f64; 2]> {
 fn one(grid: &mut Grid, chart: &Chart, hidden: usize, style: Style) {
     let (width, height) = (grid.width(), grid.height());
     let below = u16::from(hidden > 0 && height > 1);
-    let drawn = draw_chart(chart, width, height - below, style);
+    let drawn = draw::draw(chart, width, height - below, style);
     for (row, cells) in (0..).zip(drawn.rows()) {
         grid.write(0, row, cells);
     }

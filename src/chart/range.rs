@@ -1,6 +1,6 @@
 //! Ranges of values: finite, never empty, tidy if asked for, on a linear or a logarithmic axis.
 
-use super::{Axis, AxisScale, step::Step};
+use super::{Axis, AxisScale, ticks::Step};
 
 /// A tidy range round the finite ones of `values`, wider by `padding` times their spread at either
 /// end. Values that are all the same get room; none at all get 0 to 1.

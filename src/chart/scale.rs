@@ -1,9 +1,9 @@
 //! From values to cells: scales whose ticks are 1-2-5 values on the centres of cells.
 
 use super::{
-    AxisScale, log,
+    AxisScale,
     range::{Range, TOLERANCE},
-    step::Step,
+    ticks::Step,
 };
 
 /// A range laid over a row of cells. The first and last cell may reach beyond the range by less
@@ -35,11 +35,8 @@ pub(super) enum Labels {
 }
 
 impl Scale {
-    /// Lays `range` over at most `cells` cells: as many as go with the best choice of ticks.
-    pub(super) fn fit(range: Range, cells: u16, labels: Labels) -> Self {
-        if range.scale == AxisScale::Log {
-            return log::fit(range, cells, labels);
-        }
+    /// Lays `range`, of a linear axis, over at most `cells` cells.
+    pub(super) fn linear(range: Range, cells: u16, labels: Labels) -> Self {
         let finest = (range.span() / f64::from(cells.max(1))).log10().floor() as i32;
         Self::best(range, cells, labels, (finest..finest + 6).flat_map(Step::of_exponent))
     }
@@ -67,14 +64,14 @@ impl Scale {
         }
         let texts = match range.scale {
             AxisScale::Linear => step.labels(start as i64, end as i64),
-            AxisScale::Log => log::labels(step, start as i64, end as i64),
+            AxisScale::Log => step.labels_of_powers(start as i64, end as i64),
         };
         let edges = [step.value(start + step.offset), step.value(end + step.offset)];
         let apart_max = cells.min((f64::from(cells) * unit / range.span()) as u16);
         (1..=apart_max).rev().find_map(|apart| {
             let scale = Self::with_pitch(range, edges, unit / f64::from(apart), apart, &texts)?;
             let fits = scale.cells <= cells && labels.fit(&scale, cells, apart);
-            fits.then(|| (cost(&scale, cells, labels, apart) + step.cost(range), scale))
+            fits.then(|| (cost(&scale, cells, labels, apart) + cost_of_offset(step, range), scale))
         })
     }
 
@@ -191,4 +188,9 @@ fn cost(scale: &Scale, cells: u16, labels: Labels, apart: u16) -> f64 {
     };
     let spacing = (f64::from(apart) / labels.apart_ideal(cells)).ln().abs();
     unused + few + 0.12 * spacing
+}
+
+/// Ticks that are no multiples of their distance cost, and more so if zero is not among them.
+fn cost_of_offset(step: Step, range: Range) -> f64 {
+    step.offset * if range.contains(0.0) { 2.0 } else { 0.55 }
 }

@@ -1,58 +1,10 @@
-//! Shade: a value at every place, and the bar that says which value is how dark.
+//! Shade: a value at every place, as how dark it is there.
 
-use super::{
-    Chart, Glyphs, Layer, Role, Shading, Style,
-    grid::{self, Cell, Grid},
-    layout::{Layout, Plot},
-    number,
-};
-
-/// Where the bar is shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum BarPlace {
-    /// There is no shade, or no room.
-    Nowhere,
-    /// In the legend.
-    Legend,
-    /// Right of the plot with its name in the legend.
-    Side,
-    /// Right of the plot with its name above.
-    SideWithName,
-}
-
-/// The best place there is for the bar.
-pub(super) fn bar_place(chart: &Chart, width: u16) -> BarPlace {
-    let Some(shade) = shade(chart) else {
-        return BarPlace::Nowhere;
-    };
-    let names = [shade.name, &chart.y.label].map(|name| grid::cells(name, Role::Label).len());
-    if width < SIDE_WIDTH_MIN {
-        BarPlace::Legend
-    } else if names[0] + names[1] + 2 <= usize::from(width) {
-        BarPlace::SideWithName
-    } else {
-        BarPlace::Side
-    }
-}
-
-const SIDE_WIDTH_MIN: u16 = 44;
-
-/// The columns the bar takes up right of the plot: a gap, the bar, a gap and its labels.
-pub(super) fn bar_width(chart: &Chart, place: BarPlace) -> u16 {
-    let labels = match (place, shade(chart)) {
-        (BarPlace::Side | BarPlace::SideWithName, Some(shade)) => shade.labels(),
-        _ => return 0,
-    };
-    let longest = labels.iter().map(String::len).max().unwrap_or(0);
-    BAR_GAP + BAR_COLUMNS + 1 + longest as u16
-}
-
-const BAR_GAP: u16 = 2;
-const BAR_COLUMNS: u16 = 2;
+use super::{Chart, Glyphs, Layer, Role, Shading, Style, grid::Grid, number, plot::Plot};
 
 /// Shades the plot as background, before anything else is drawn.
 pub(super) fn backgrounds(grid: &mut Grid, chart: &Chart, plot: &Plot, shading: Shading) {
-    let Some(shade) = shade(chart).filter(|_| shading != Shading::Glyphs) else {
+    let Some(shade) = of(chart).filter(|_| shading != Shading::Glyphs) else {
         return;
     };
     for (column, row) in places(plot) {
@@ -66,7 +18,7 @@ pub(super) fn backgrounds(grid: &mut Grid, chart: &Chart, plot: &Plot, shading: 
 
 /// Shades what is still blank of the plot more finely: with glyphs, or half a cell at a time.
 pub(super) fn blanks(grid: &mut Grid, chart: &Chart, plot: &Plot, style: Style) {
-    let Some(shade) = shade(chart) else { return };
+    let Some(shade) = of(chart) else { return };
     for (column, row) in places(plot).filter(|_| style.shading != Shading::Background) {
         if !grid.is_blank(column, row) {
             continue;
@@ -79,66 +31,7 @@ pub(super) fn blanks(grid: &mut Grid, chart: &Chart, plot: &Plot, style: Style) 
     }
 }
 
-/// Draws the bar right of the plot, if that is its place.
-pub(super) fn bar(grid: &mut Grid, chart: &Chart, layout: &Layout, style: Style) {
-    let Some(shade) = shade(chart).filter(|_| bar_width(chart, layout.bar) > 0) else {
-        return;
-    };
-    let plot = &layout.plot;
-    let left = plot.across().end + BAR_GAP;
-    let (rows, last) = (plot.rows(), plot.rows().saturating_sub(1));
-    for row in 0..rows {
-        let cells = [bar_cell(row, rows, style); BAR_COLUMNS as usize];
-        grid.write(left, plot.top + row, &cells);
-    }
-    let [from, middle, to] = shade.labels();
-    let labels = [(0, to, 1), (last, from, 2), (last / 2, middle, 5)];
-    for (row, label, _) in labels.into_iter().filter(|&(.., rows_min)| rows >= rows_min) {
-        let column = left + BAR_COLUMNS + 1;
-        grid.write(column, plot.top + row, &grid::cells(&label, Role::Label));
-    }
-    if layout.bar == BarPlace::SideWithName {
-        let name = grid::cells(shade.name, Role::Label);
-        let column = left.min(grid.width().saturating_sub(name.len() as u16));
-        grid.write(column, plot.top.saturating_sub(1), &name);
-    }
-}
-
-/// The bar laid on its side, with its range: a key for the legend.
-pub(super) fn key(chart: &Chart, style: Style) -> Vec<Cell> {
-    let Some(shade) = shade(chart) else {
-        return Vec::new();
-    };
-    let [from, _, to] = shade.labels();
-    let steps = (0_u8..4).map(|step| shade_cell(f32::from(step) / 3.0, style));
-    let mut cells = grid::cells(&(from + " "), Role::Label);
-    cells.extend(steps);
-    cells.extend(grid::cells(&(" ".to_owned() + &to), Role::Label));
-    cells
-}
-
-/// The cell of the bar in one of `rows` rows: dark at the top.
-fn bar_cell(row: u16, rows: u16, style: Style) -> Cell {
-    let up = |step: u16, steps: u16| 1.0 - f32::from(step) / f32::from(steps.max(2) - 1);
-    match style.shading {
-        Shading::HalfBlocks => {
-            let upper = Some(up(2 * row, 2 * rows));
-            Cell { upper, ..shade_cell(up(2 * row + 1, 2 * rows), style) }
-        }
-        Shading::Background | Shading::Glyphs => shade_cell(up(row, rows), style),
-    }
-}
-
-fn shade_cell(darkness: f32, style: Style) -> Cell {
-    match style.shading {
-        Shading::Background | Shading::HalfBlocks => {
-            Cell { shade: Some(darkness), ..Cell::new(' ', Role::Bar) }
-        }
-        Shading::Glyphs => Cell::new(ramp(darkness, style.glyphs), Role::Bar),
-    }
-}
-
-fn ramp(darkness: f32, glyphs: Glyphs) -> char {
+pub(super) fn ramp(darkness: f32, glyphs: Glyphs) -> char {
     let ramp = glyphs.symbols().ramp;
     ramp[((darkness * ramp.len() as f32) as usize).min(ramp.len() - 1)]
 }
@@ -155,15 +48,15 @@ fn mean([upper, lower]: [Option<f32>; 2]) -> Option<f32> {
     }
 }
 
-struct Shade<'a> {
-    name: &'a str,
+pub(super) struct Shade<'a> {
+    pub(super) name: &'a str,
     from: f64,
     to: f64,
     values: &'a [Vec<f64>],
 }
 
 /// The topmost shade of a chart.
-fn shade(chart: &Chart) -> Option<Shade<'_>> {
+pub(super) fn of(chart: &Chart) -> Option<Shade<'_>> {
     chart.layers.iter().rev().find_map(|layer| match layer {
         Layer::Shade { name, from, to, values } => {
             Some(Shade { name, from: *from, to: *to, values })
@@ -191,7 +84,7 @@ impl Shade<'_> {
         (!share.is_nan()).then(|| share.clamp(0.0, 1.0) as f32)
     }
 
-    fn labels(&self) -> [String; 3] {
+    pub(super) fn labels(&self) -> [String; 3] {
         [self.from, f64::midpoint(self.from, self.to), self.to].map(number::rounded)
     }
 }

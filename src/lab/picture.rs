@@ -5,20 +5,18 @@ mod descent;
 mod inside;
 mod loss;
 mod model;
+mod points;
+mod scene;
 mod surface;
 
 use serde::Serialize;
 
 use crate::chart::{Chart, Drawing};
-use crate::journal::Parameter;
 use crate::lesson::format::{Action, PictureName, Step};
-use crate::nn::Tensor;
 
-use super::state::Data;
-use super::subject::Subject;
-use super::training::Training;
-
-pub(super) use model::{nudges, places, x_range};
+pub(super) use model::{nudges, places};
+pub(super) use points::x_range;
+pub(super) use scene::{Formula, Scene};
 
 /// A picture of a step and its name.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -37,30 +35,6 @@ impl Picture {
             Drawing::Panels(_) | Drawing::Network(_) => None,
         }
     }
-}
-
-/// What pictures are made of.
-pub(super) struct Scene<'a> {
-    pub(super) data: Option<&'a Data>,
-    pub(super) subject: Option<Subject<'a>>,
-    pub(super) training: Option<&'a Training>,
-    pub(super) formula: Formula,
-    /// The weight that is chosen.
-    pub(super) focus: Option<&'a Parameter>,
-    /// The examples that the arithmetic goes through.
-    pub(super) x: Option<&'a Tensor>,
-    /// The one that is looked at.
-    pub(super) example: usize,
-    /// Whether the inputs are the step's own: then they are drawn too.
-    pub(super) own: bool,
-}
-
-/// Whether the formula is drawn beside the model.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Formula {
-    #[default]
-    Hidden,
-    Drawn,
 }
 
 /// All pictures of a step, the one that it is about first.

@@ -2,7 +2,7 @@
 
 use ndarray::Axis;
 
-use crate::nn::{Dense, Forward, Normalization, Tensor};
+use crate::nn::{Activation, Dense, Forward, Normalization, Tensor};
 
 use super::state::Variable;
 
@@ -45,6 +45,13 @@ impl<'a> Subject<'a> {
     /// How many weights and biases it has.
     pub(super) fn parameters(self) -> usize {
         self.layers().iter().filter_map(|(_, layer)| layer.count_params().ok()).sum()
+    }
+
+    /// Whether what comes out is a chance.
+    pub(super) fn is_probability(self) -> bool {
+        self.layers().last().is_some_and(|(_, layer)| {
+            matches!(layer.activation, Activation::Sigmoid | Activation::Softmax)
+        })
     }
 
     /// What comes out for the first of some inputs, as a row: how it answers, at little cost.

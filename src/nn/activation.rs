@@ -1,11 +1,9 @@
 //! Activations: the function `g` a neuron ends in, from `z = x · w + b` to its output `a = g(z)`.
 
-use std::str::FromStr;
-
 use ndarray::{ArrayViewMut1, Axis};
 use serde::{Deserialize, Serialize};
 
-use crate::nn::{Error, Tensor};
+use crate::nn::Tensor;
 
 /// An activation function, named and computed as in Keras 3
 /// (<https://keras.io/api/layers/activations/>).
@@ -127,18 +125,6 @@ impl Activation {
             Self::Softplus => of_z.zip(slopes).for_each(|((z, _), d)| *d *= sigmoid(*z)),
             Self::Softmax => derive_softmax(a, slopes),
         }
-    }
-}
-
-impl FromStr for Activation {
-    type Err = Error;
-
-    /// The activation of that name; Keras's error for any other.
-    fn from_str(name: &str) -> Result<Self, Error> {
-        Self::ALL
-            .into_iter()
-            .find(|activation| activation.name() == name)
-            .ok_or_else(|| Error::UnknownActivation { name: name.to_owned() })
     }
 }
 

@@ -5,23 +5,7 @@ use super::compiled::Compiled;
 use super::examples::Examples;
 use super::gradient::Network;
 use super::product::Table;
-use crate::nn::{
-    Dense, Error, Evaluation, Layer, Sequential, Settings, Tensor, TrainingError, Validation,
-};
-
-/// What a built and compiled model scores on some examples.
-pub(super) fn evaluate(
-    model: &mut Sequential,
-    x: &Tensor,
-    y: &Tensor,
-) -> Result<Evaluation, Error> {
-    model.prepare(x)?;
-    let compiled = model.compiled()?.clone().for_targets(model, y);
-    let examples = Examples::new(model, compiled.loss, x, y)?;
-    let totals = network(model, &compiled, examples.inputs())?.evaluate(&examples);
-    let metric = compiled.metric.map(|_| totals.mean_metric());
-    Ok(Evaluation { loss: totals.mean_loss(), metric })
-}
+use crate::nn::{Dense, Error, Layer, Sequential, Settings, Tensor, TrainingError, Validation};
 
 /// The examples to learn from and those to try the model on.
 pub(super) fn examples(

@@ -1,7 +1,7 @@
 //! What `compile` tells a model, and what its optimizer remembers between two fits.
 
 use super::optimizer::Past;
-use crate::nn::{Loss, Metric, Optimizer, Sequential, Tensor};
+use crate::nn::{Loss, Metric, Optimizer, Tensor};
 
 /// What a model was compiled with, and what its optimizer remembers.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,11 +25,11 @@ impl Compiled {
         if self.is_built { Some(&self.optimizer) } else { None }
     }
 
-    /// The same with its metric for targets as they are given, before a lone column is repeated
-    /// for a loss.
-    pub(super) fn for_targets(mut self, model: &Sequential, y: &Tensor) -> Self {
+    /// The same with its metric for so many outputs and targets as they are given, before a lone
+    /// column is repeated for a loss.
+    pub(super) fn for_targets(mut self, outputs: usize, y: &Tensor) -> Self {
         let columns = y.shape().get(1).copied().unwrap_or(1);
-        self.metric = self.metric.map(|metric| metric.for_targets(columns, model.outputs()));
+        self.metric = self.metric.map(|metric| metric.for_targets(columns, outputs));
         self
     }
 }

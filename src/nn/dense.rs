@@ -2,7 +2,7 @@
 
 use ndarray::{Array1, Array2, ArrayViewMut1, ArrayViewMut2, Axis, ShapeError};
 
-use super::{initializer::glorot_uniform, sequential::Shape};
+use super::{initializer::glorot_uniform, shape::Shape};
 use crate::nn::{Activation, Error, Tensor, TrainingError};
 
 /// A layer of neurons, `a = g(x · W + b)`, as Keras's `Dense`

@@ -5,8 +5,9 @@
 mod keras;
 mod plain;
 mod training;
+mod words;
 
-use super::sequential::Shape;
+use super::shape::Shape;
 
 pub use training::TrainingError;
 

@@ -51,7 +51,7 @@ impl Fit {
     ) -> Result<Self, Error> {
         let compiled = model.compiled()?.clone();
         let (training, validation) = examples(&mut model, &compiled, x, y, settings)?;
-        let compiled = compiled.for_targets(&model, y);
+        let compiled = compiled.for_targets(model.outputs(), y);
         Self::begin(model, compiled, (Arc::new(training), validation.map(Arc::new)), settings)
     }
 

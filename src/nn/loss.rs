@@ -1,12 +1,10 @@
 //! Losses: how wrong predictions are, as one number, and which way that number falls.
 
-use std::str::FromStr;
-
 use ndarray::{ArrayViewD, Axis, IxDyn, Zip};
 use serde::{Deserialize, Serialize};
 
 use super::activation::{sigmoid, softplus};
-use crate::nn::{Activation, Error, Tensor};
+use crate::nn::{Activation, Tensor};
 
 /// A loss, named and computed as in Keras 3 (<https://keras.io/api/losses/>).
 ///
@@ -226,18 +224,6 @@ impl Loss {
             rows.fold(0.0, |sum, t, p| sum + f64::from(self.of_row(&t.to_vec(), &p.to_vec())));
         let rows: usize = predictions.shape()[..last].iter().product();
         (sum / rows as f64) as f32
-    }
-}
-
-impl FromStr for Loss {
-    type Err = Error;
-
-    /// The loss of that name; Keras's error for any other.
-    fn from_str(name: &str) -> Result<Self, Error> {
-        Self::ALL
-            .into_iter()
-            .find(|loss| loss.name() == name)
-            .ok_or_else(|| Error::UnknownLoss { name: name.to_owned() })
     }
 }
 

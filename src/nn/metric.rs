@@ -1,10 +1,6 @@
 //! Metrics: how often the model is right, for people; training looks at the loss alone.
 
-use std::str::FromStr;
-
 use serde::{Deserialize, Serialize};
-
-use crate::nn::{Error, TrainingError};
 
 /// A metric, named and computed as in Keras 3 (<https://keras.io/api/metrics/accuracy_metrics/>).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -69,18 +65,6 @@ impl Metric {
             (1, _) => Self::SparseCategoricalAccuracy,
             _ => Self::CategoricalAccuracy,
         }
-    }
-}
-
-impl FromStr for Metric {
-    type Err = Error;
-
-    /// The metric of that name; Keras's error for any other.
-    fn from_str(name: &str) -> Result<Self, Error> {
-        Self::ALL
-            .into_iter()
-            .find(|metric| metric.name() == name)
-            .ok_or_else(|| TrainingError::UnknownMetric { name: name.to_owned() }.into())
     }
 }
 

@@ -3,7 +3,7 @@
 use ndarray::{Array1, ArrayViewD, Axis, IxDyn};
 
 use super::dense::{check_weights, checked_name, repr};
-use super::sequential::Shape;
+use super::shape::Shape;
 use crate::nn::{Error, Forward, Tensor};
 
 /// A layer that shifts and scales every feature to mean 0 and spread 1, as Keras's

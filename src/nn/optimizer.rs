@@ -3,7 +3,6 @@
 use serde::{Deserialize, Serialize};
 
 use super::product::Table;
-use crate::nn::{Error, TrainingError};
 
 /// An optimizer, named and computed as in Keras 3 (<https://keras.io/api/optimizers/>).
 ///
@@ -134,18 +133,6 @@ impl Optimizer {
                 });
             }
         }
-    }
-}
-
-impl std::str::FromStr for Optimizer {
-    type Err = Error;
-
-    /// The optimizer of that name with Keras's defaults; Keras's error for any other.
-    fn from_str(name: &str) -> Result<Self, Error> {
-        Self::ALL
-            .into_iter()
-            .find(|optimizer| optimizer.name() == name)
-            .ok_or_else(|| TrainingError::UnknownOptimizer { name: name.to_owned() }.into())
     }
 }
 

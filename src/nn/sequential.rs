@@ -4,13 +4,11 @@ use std::{borrow::Cow, collections::HashMap};
 
 use ndarray::{Axis, Slice};
 
-use super::assembly;
 use super::compiled::Compiled;
 use super::dense::{check_weights, checked_name, repr};
-use super::summary;
+use super::shape::Shape;
 use crate::nn::{
-    Dense, Error, Evaluation, Fit, Forward, History, Loss, Metric, Normalization, Optimizer,
-    Settings, Tensor, TrainingError, print,
+    Dense, Error, Forward, Loss, Metric, Normalization, Optimizer, Tensor, TrainingError, print,
 };
 
 /// Layers one after another, as Keras's `Sequential`
@@ -24,9 +22,6 @@ pub struct Sequential {
     input_shape: Option<Shape>,
     compiled: Option<Compiled>,
 }
-
-/// A shape of which an axis may be left open, as Keras's `(None, 1)`.
-pub(super) type Shape = Vec<Option<usize>>;
 
 impl Sequential {
     /// A model that its first call will build; fails if two layers have the same name.
@@ -109,20 +104,6 @@ impl Sequential {
         self.compiled = Some(Compiled::new(optimizer, loss, metric));
     }
 
-    /// Trains to the end, as `model.fit(x, y)`; [`Fit`] does the same batch by batch.
-    pub fn fit(&mut self, x: &Tensor, y: &Tensor, settings: &Settings) -> Result<History, Error> {
-        let mut fit = Fit::new(self.clone(), x, y, settings)?;
-        while fit.next_batch().is_some() {}
-        let history = fit.history().clone();
-        *self = fit.into_model();
-        Ok(history)
-    }
-
-    /// The loss and the metric on some examples, as `model.evaluate(x, y)`.
-    pub fn evaluate(&mut self, x: &Tensor, y: &Tensor) -> Result<Evaluation, Error> {
-        assembly::evaluate(self, x, y)
-    }
-
     /// The weights of all layers, one list.
     pub fn get_weights(&self) -> Vec<Tensor> {
         self.layers.iter().flat_map(Layer::get_weights).collect()
@@ -146,11 +127,6 @@ impl Sequential {
             Some(_) => self.layers.iter().map(Layer::count_params).sum(),
             None => Err(Error::NotBuilt { layer: self.name.clone() }),
         }
-    }
-
-    /// The table Keras prints for `model.summary()`, 80 columns wide.
-    pub fn summary(&self) -> String {
-        summary::summary(self)
     }
 
     /// The shape of the input the model was built for.

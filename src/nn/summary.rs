@@ -1,14 +1,16 @@
 //! The summary of a model, in the box Keras 3 draws on a terminal of 80 columns.
 
-use super::sequential::Shape;
+use super::shape::Shape;
 use crate::nn::{Layer, Sequential, print};
 
-/// The whole of what `model.summary()` prints.
-pub(super) fn summary(model: &Sequential) -> String {
-    let mut lines = folded(&format!("Model: \"{}\"", model.name), SCREEN);
-    lines.extend(table(model));
-    lines.extend(totals(model));
-    lines.iter().flat_map(|line| [line.as_str(), "\n"]).collect()
+impl Sequential {
+    /// The table Keras prints for `model.summary()`, 80 columns wide.
+    pub fn summary(&self) -> String {
+        let mut lines = folded(&format!("Model: \"{}\"", self.name), SCREEN);
+        lines.extend(table(self));
+        lines.extend(totals(self));
+        lines.iter().flat_map(|line| [line.as_str(), "\n"]).collect()
+    }
 }
 
 const SCREEN: usize = 80;

@@ -2,9 +2,10 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may be strict")]
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::slice::from_ref;
 
 use layerlab::lesson::shelf;
 
@@ -61,6 +62,47 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("std::process", &["cli", "main.rs"]),
 ];
 
+/// Files that use each other, if only by way of others. The table may only shrink.
+const CIRCLES_LEFT: &[&[&str]] = &[
+    &[
+        "cli.rs",
+        "cli/find.rs",
+        "cli/kept.rs",
+        "cli/open.rs",
+        "cli/print.rs",
+        "cli/set.rs",
+        "cli/verify.rs",
+    ],
+    &["journal.rs", "journal/change.rs"],
+    &["lab.rs", "lab/outcome.rs", "lab/walking.rs"],
+    &[
+        "lab/console.rs",
+        "lab/console/actions.rs",
+        "lab/console/asking.rs",
+        "lab/console/edits.rs",
+        "lab/console/gradient.rs",
+    ],
+    &["lesson/budget.rs", "lesson/references.rs", "lesson/validate.rs", "lesson/validate/fit.rs"],
+    &["lesson/format/action.rs", "lesson/format/training.rs"],
+    &[
+        "tui/app.rs",
+        "tui/app/training.rs",
+        "tui/keys.rs",
+        "tui/screen.rs",
+        "tui/view.rs",
+        "tui/view/chrome.rs",
+        "tui/view/help.rs",
+        "tui/view/list.rs",
+        "tui/view/panel.rs",
+        "tui/view/panel/arithmetic.rs",
+        "tui/view/panel/cells.rs",
+        "tui/view/panel/training.rs",
+        "tui/view/picture.rs",
+        "tui/view/reading.rs",
+    ],
+    &["tui/terminal.rs", "tui/terminal/elsewhere.rs", "tui/terminal/unix.rs"],
+];
+
 #[test]
 fn use_goes_one_way() {
     for file in sources() {
@@ -82,6 +124,71 @@ fn no_path_climbs_out_of_its_module() {
         let climb = "super::".repeat(depth);
         assert!(!file.code.contains(&climb), "{} uses {climb}", file.name);
     }
+}
+
+#[test]
+fn no_two_files_use_each_other() {
+    let uses = uses(&sources());
+    let circles = circles(&uses);
+    let is_left = |circle: &&BTreeSet<String>| {
+        CIRCLES_LEFT.iter().any(|left| circle.iter().all(|file| left.contains(&file.as_str())))
+    };
+    let new: Vec<String> =
+        circles.iter().filter(|c| !is_left(c)).map(|c| shown(c, &uses)).collect();
+    assert!(new.is_empty(), "files that use each other:\n{}", new.join("\n\n"));
+    for file in CIRCLES_LEFT.iter().flat_map(|left| *left) {
+        let is_there = circles.iter().any(|circle| circle.contains(*file));
+        assert!(is_there, "{file} is in no circle any more: take it out of the table");
+    }
+}
+
+#[test]
+fn a_circle_is_noticed() {
+    let made_up = |files: &[(&str, &str)]| -> Vec<Vec<String>> {
+        let files = files.iter().map(|(name, text)| Source::new(name, text)).collect::<Vec<_>>();
+        circles(&uses(&files)).into_iter().map(|circle| circle.into_iter().collect()).collect()
+    };
+    let declares = ("a.rs", "mod b;\nmod c;\npub use b::{B, b};");
+    let none: [Vec<String>; 0] = [];
+
+    // A parent that hands on its children uses none of them, whoever takes them from it.
+    let parent = ("a.rs", "mod b;\nmod c;\npub use b::B;\nstruct A;");
+    let child = ("a/c.rs", "use super::{A, B};\nuse crate::d::D;");
+    assert_eq!(
+        made_up(&[parent, ("a/b.rs", "struct B;"), child, ("d.rs", "use crate::a::A;")]),
+        none
+    );
+
+    // Two children, one of which takes the other from the parent, or by a path in its code.
+    let two = [["a/b.rs", "a/c.rs"]];
+    let child = ("a/c.rs", "use crate::a::B;");
+    assert_eq!(made_up(&[declares, ("a/b.rs", "use super::c::C;"), child]), two);
+    let child = ("a/c.rs", "fn c() { super::b::b() }");
+    assert_eq!(
+        made_up(&[declares, ("a/b.rs", "use super::{c::{self}};\nfn b() { c::c() }"), child]),
+        two
+    );
+
+    // A parent whose code uses what its child makes of the parent's own items.
+    let child = ("a/b.rs", "use super::A;");
+    for code in ["struct A(B);", "fn a() { b() }", "fn a() { b::b() }"] {
+        let parent = format!("mod b;\npub use b::{{B, b}};\n{code}");
+        assert_eq!(made_up(&[("a.rs", &parent), child]), [["a.rs", "a/b.rs"]], "{code}");
+    }
+
+    // A child of another name on each system.
+    let parent = "#[cfg(unix)]\nuse b as d;\n#[cfg(not(unix))]\nuse c as d;\nfn a() { d::d() }";
+    let files = [("a.rs", parent), ("a/b.rs", "use super::A;"), ("a/c.rs", "struct C;")];
+    assert_eq!(made_up(&files), [["a.rs", "a/b.rs"]]);
+
+    // Three in a ring.
+    let ring = [
+        ("a/b.rs", "use super::c::C;"),
+        ("a/c.rs", "use super::d::D;"),
+        ("a/d.rs", "use super::B;"),
+    ];
+    let files = [vec![("a.rs", "mod b;\nmod c;\nmod d;\npub use b::B;")], ring.to_vec()].concat();
+    assert_eq!(made_up(&files), [["a/b.rs", "a/c.rs", "a/d.rs"]]);
 }
 
 #[test]
@@ -206,13 +313,16 @@ impl Source {
     fn read(path: &Path) -> Self {
         let parts = path.strip_prefix(root().join("src")).unwrap();
         let parts: Vec<&str> = parts.iter().map(|part| part.to_str().unwrap()).collect();
-        let text = fs::read_to_string(path).unwrap();
+        Self::new(&parts.join("/"), &fs::read_to_string(path).unwrap())
+    }
+
+    fn new(name: &str, text: &str) -> Self {
         let is_code = |line: &&str| !line.trim_start().starts_with("//");
         Self {
-            name: parts.join("/"),
-            module: parts[0].trim_end_matches(".rs").to_owned(),
+            name: name.to_owned(),
+            module: name.split('/').next().unwrap().trim_end_matches(".rs").to_owned(),
             code: text.lines().filter(is_code).collect::<Vec<_>>().join("\n"),
-            text,
+            text: text.to_owned(),
         }
     }
 
@@ -237,6 +347,226 @@ impl Source {
         let lies_in = |place: &str| self.name.starts_with(&format!("{place}/"));
         places.iter().any(|place| *place == self.name || *place == self.module || lies_in(place))
     }
+}
+
+/// Which file uses which others of its module of the crate.
+type Uses = BTreeMap<String, BTreeSet<String>>;
+
+fn uses(files: &[Source]) -> Uses {
+    let scopes: BTreeMap<Vec<String>, Scope> =
+        files.iter().map(|file| (path_of(file), Scope::of(file))).collect();
+    let of_file = |file: &Source| {
+        let scope = &scopes[&path_of(file)];
+        let found = scope.paths.iter().flat_map(|path| resolved(&scopes, scope, path, 0));
+        let others = found.filter(|used| used.module == file.module && used.file != file.name);
+        (file.name.clone(), others.map(|used| used.file.clone()).collect())
+    };
+    files.iter().map(of_file).collect()
+}
+
+/// The files that can be reached from each other.
+fn circles(uses: &Uses) -> BTreeSet<BTreeSet<String>> {
+    let reached = |start: &String| {
+        let mut reached = BTreeSet::new();
+        let mut open: Vec<&String> = uses[start].iter().collect();
+        while let Some(file) = open.pop() {
+            if reached.insert(file.clone()) {
+                open.extend(&uses[file]);
+            }
+        }
+        reached
+    };
+    let reach: BTreeMap<&String, BTreeSet<String>> =
+        uses.keys().map(|file| (file, reached(file))).collect();
+    let in_circle = uses.keys().filter(|file| reach[file].contains(*file));
+    let circle = |file: &String| {
+        reach[file].iter().filter(|other| reach[other].contains(file)).cloned().collect()
+    };
+    in_circle.map(circle).collect()
+}
+
+/// Who uses whom in a circle.
+fn shown(circle: &BTreeSet<String>, uses: &Uses) -> String {
+    let line = |file: &String| {
+        let others: Vec<&str> = uses[file].intersection(circle).map(String::as_str).collect();
+        format!("{file} uses {}", others.join(", "))
+    };
+    circle.iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// What is known of a file by its names.
+struct Scope {
+    file: String,
+    module: String,
+    at: Vec<String>,
+    /// Names from elsewhere, and their paths. A name may have another one on another system.
+    brought_in: Vec<(String, Vec<String>)>,
+    /// The paths that the file uses.
+    paths: Vec<Vec<String>>,
+}
+
+impl Scope {
+    fn of(file: &Source) -> Self {
+        let mut scope = Self {
+            file: file.name.clone(),
+            module: file.module.clone(),
+            at: path_of(file),
+            brought_in: Vec::new(),
+            paths: Vec::new(),
+        };
+        let mut rest = String::new();
+        let mut declaration: Option<String> = None;
+        for line in file.code.lines() {
+            if is_use(line) {
+                declaration = Some(String::new());
+            }
+            match &mut declaration {
+                Some(text) => text.push_str(line),
+                None => rest.extend([line, "\n"]),
+            }
+            if line.ends_with(';')
+                && let Some(text) = declaration.take()
+            {
+                scope.bring_in(&text);
+            }
+        }
+        scope.paths.extend(paths_in(&rest));
+        scope
+    }
+
+    /// The paths of a name from elsewhere.
+    fn paths_of(&self, name: &str) -> Vec<&Vec<String>> {
+        self.brought_in.iter().filter(|(known, _)| known == name).map(|(_, path)| path).collect()
+    }
+
+    /// Reads a `use`. One that hands on what is below does not yet use it.
+    fn bring_in(&mut self, declaration: &str) {
+        let (before, tree) = declaration.split_once("use ").unwrap();
+        for (name, path) in branches(tree.trim_end_matches(';')) {
+            let is_from_above = matches!(path[0].as_str(), "crate" | "super");
+            if before.trim().is_empty() || is_from_above {
+                self.paths.push(path.clone());
+            }
+            self.brought_in.push((name, path));
+        }
+    }
+}
+
+/// Whether a line begins a `use`, whoever may see what it brings in.
+fn is_use(line: &str) -> bool {
+    let words = line.trim_start();
+    let after = words.strip_prefix("pub").map_or(words, |rest| match rest.strip_prefix('(') {
+        Some(scope) => scope.split_once(')').map_or(scope, |(_, rest)| rest),
+        None => rest,
+    });
+    after.trim_start().starts_with("use ")
+}
+
+/// The place of a file among the modules.
+fn path_of(file: &Source) -> Vec<String> {
+    file.name.trim_end_matches(".rs").split('/').map(str::to_owned).collect()
+}
+
+/// The file that a path leads to; none if it ends at a module, or outside.
+fn resolved<'a>(
+    scopes: &'a BTreeMap<Vec<String>, Scope>,
+    from: &'a Scope,
+    path: &[String],
+    depth: usize,
+) -> Vec<&'a Scope> {
+    let below = |at: &[String], name: &String| [at, from_ref(name)].concat();
+    let (mut at, mut rest) = match path {
+        [] => return Vec::new(),
+        [start, rest @ ..] if start == "crate" => (Vec::new(), rest),
+        [start, rest @ ..] if start == "self" => (from.at.clone(), rest),
+        [start, rest @ ..] if start == "super" => (from.at[..from.at.len() - 1].to_vec(), rest),
+        [name, ..] => {
+            let is_module = scopes.contains_key(&below(&from.at, name));
+            if !is_module && from.paths_of(name).is_empty() {
+                return Vec::new();
+            }
+            (from.at.clone(), path)
+        }
+    };
+    while let Some((name, others)) = rest.split_first() {
+        let here = scopes.get(&at).filter(|_| depth < 8);
+        let elsewhere = here.map(|here| here.paths_of(name)).unwrap_or_default();
+        let module = below(&at, name);
+        // A function may be called like a module beside it.
+        let is_module =
+            scopes.contains_key(&module) && (elsewhere.is_empty() || !others.is_empty());
+        if name == "super" {
+            at.pop();
+        } else if is_module {
+            at = module;
+        } else if elsewhere.is_empty() {
+            return here.into_iter().collect();
+        } else {
+            let onward = |(here, path): (&'a Scope, &Vec<String>)| {
+                resolved(scopes, here, &[path, others].concat(), depth + 1)
+            };
+            return here.into_iter().cycle().zip(elsewhere).flat_map(onward).collect();
+        }
+        rest = others;
+    }
+    Vec::new()
+}
+
+/// The names and paths of a tree of `use`, such as `a::{self, b as c}`.
+fn branches(tree: &str) -> Vec<(String, Vec<String>)> {
+    let tree = tree.trim();
+    if let Some((start, inner)) = tree.split_once('{') {
+        let start: Vec<String> = names_of(start);
+        let inner = inner.trim_end().strip_suffix('}').unwrap();
+        let joined = |(name, path): (String, Vec<String>)| {
+            let is_self = path == ["self"];
+            let name = if name == "self" { start.last().unwrap().clone() } else { name };
+            (name, if is_self { start.clone() } else { [start.clone(), path].concat() })
+        };
+        return parts(inner).into_iter().flat_map(branches).map(joined).collect();
+    }
+    let (path, name) = tree.split_once(" as ").unwrap_or((tree, ""));
+    let path = names_of(path);
+    match path.last() {
+        Some(last) if name.is_empty() => vec![(last.clone(), path)],
+        Some(_) => vec![(name.trim().to_owned(), path)],
+        None => Vec::new(),
+    }
+}
+
+/// What stands between the outermost commas.
+fn parts(list: &str) -> Vec<&str> {
+    let mut depth = 0;
+    list.split(|c: char| {
+        depth += i32::from(c == '{') - i32::from(c == '}');
+        c == ',' && depth == 0
+    })
+    .collect()
+}
+
+fn names_of(path: &str) -> Vec<String> {
+    path.split("::").map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned).collect()
+}
+
+/// The paths in code: `a::b`, the name of a type, or a call.
+fn paths_in(code: &str) -> Vec<Vec<String>> {
+    let is_path = |c: char| c.is_alphanumeric() || c == '_' || c == ':';
+    let mut paths = Vec::new();
+    let mut before = "";
+    let mut rest = code;
+    while let Some(start) = rest.find(is_path) {
+        let (gap, path) = rest.split_at(start);
+        let end = path.find(|c| !is_path(c)).unwrap_or(path.len());
+        let is_use = path[..end].contains("::")
+            || path.starts_with(char::is_uppercase)
+            || path[end..].starts_with('(');
+        // A method or a definition of that name is another thing.
+        if is_use && !gap.ends_with('.') && before != "fn" {
+            paths.push(names_of(&path[..end]));
+        }
+        (before, rest) = path.split_at(end);
+    }
+    paths
 }
 
 fn sources() -> Vec<Source> {

@@ -8,7 +8,7 @@ use crate::lab::training::Training;
 use crate::lesson::format::{Gradient, PictureName};
 use crate::nn::{Activation, Loss};
 
-use super::Scene;
+use super::scene::Scene;
 
 /// The picture of a gradient worked out by hand.
 pub(super) fn by_hand(gradient: &Gradient, scene: &Scene<'_>) -> Option<(PictureName, Chart)> {

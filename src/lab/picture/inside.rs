@@ -6,7 +6,7 @@ use crate::journal::{Parameter, Place};
 use crate::lab::subject::Subject;
 use crate::nn::{Activation, Dense};
 
-use super::Scene;
+use super::scene::Scene;
 use super::surface::{self, Surface, shade_range};
 
 /// A picture for each unit of the first hidden layer, over the data.

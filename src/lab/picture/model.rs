@@ -1,6 +1,6 @@
 //! The data, and what the model makes of every place on the axes.
 
-use crate::chart::{Axis, Chart, Layer, Mark, Role, nice_range};
+use crate::chart::{Axis, Chart, Layer, Mark, Role};
 use crate::lesson::format::ActivationAlone;
 use crate::nn::{Activation, Tensor};
 
@@ -10,7 +10,8 @@ use crate::lab::number::brief;
 use crate::lab::state::Data;
 use crate::lab::subject::Subject;
 
-use super::Scene;
+use super::points::{data_points, fitted, x_of, x_range, y_range};
+use super::scene::{Formula, Scene};
 use super::surface::over_two_features;
 
 /// The chart of the data in use and the model that the state follows. `None` without data, or
@@ -53,11 +54,6 @@ pub(super) fn activation(alone: &ActivationAlone) -> Chart {
             },
         ],
     }
-}
-
-/// The part of the x axis that a chart of this data shows.
-pub(in crate::lab) fn x_range(data: &Data) -> [f64; 2] {
-    data.dataset.x_range.unwrap_or_else(|| fitted(column(&data.x, 0)))
 }
 
 /// Where each example stands on the chart: with one feature at its target, or, where it has none,
@@ -115,14 +111,14 @@ fn over_one_feature(data: &Data, model: Option<Subject<'_>>, scene: &Scene<'_>) 
     }
 }
 
-fn model_layers(data: &Data, model: Subject<'_>, formula: super::Formula) -> Vec<Layer> {
+fn model_layers(data: &Data, model: Subject<'_>, formula: Formula) -> Vec<Layer> {
     let [left, right] = x_range(data);
     let at = |index: u32| left + (right - left) * f64::from(index) / f64::from(SAMPLES);
     let xs: Vec<f64> = (0..=SAMPLES).map(at).collect();
     let outputs = model.sample(&xs);
     let points: Vec<[f64; 2]> = xs.iter().zip(&outputs).map(|(x, y)| [*x, *y]).collect();
     let mut layers = Vec::new();
-    if is_probability(model) {
+    if model.is_probability() {
         layers.push(Layer::Shade {
             name: "output".to_owned(),
             from: 0.0,
@@ -144,7 +140,7 @@ fn model_layers(data: &Data, model: Subject<'_>, formula: super::Formula) -> Vec
         role: Role::Model,
         points: points.clone(),
     });
-    if formula == super::Formula::Drawn {
+    if formula == Formula::Drawn {
         layers.push(Layer::Curve { name: equation(model), role: Role::Formula, points });
     }
     layers
@@ -182,47 +178,6 @@ fn equation(model: Subject<'_>) -> String {
     }
 }
 
-/// Some rows of the data as marks: one series, or one for each class.
-pub(super) fn data_points(
-    data: &Data,
-    rows: &[usize],
-    place: impl Fn(usize) -> [f64; 2],
-) -> Vec<Layer> {
-    let rows = rows.iter().copied();
-    let classes = &data.dataset.classes;
-    if classes.is_empty() {
-        let points = rows.map(place).collect();
-        return vec![Layer::Points {
-            name: "data".to_owned(),
-            role: Role::Data,
-            mark: Mark::Cross,
-            points,
-        }];
-    }
-    let of_class = |class: usize| {
-        let is_class = |row: &usize| data.dataset.y[*row][0] as usize == class;
-        rows.clone().filter(is_class).map(&place).collect()
-    };
-    let series = |(class, name): (usize, &String)| Layer::Points {
-        name: name.clone(),
-        role: Role::Class(class as u8),
-        mark: class_mark(class),
-        points: of_class(class),
-    };
-    classes.iter().enumerate().map(series).collect()
-}
-
-// Zero is a hollow circle and one a cross, as in the figures of the field.
-fn class_mark(class: usize) -> Mark {
-    match class % 5 {
-        0 => Mark::Circle,
-        1 => Mark::Cross,
-        2 => Mark::Triangle,
-        3 => Mark::Diamond,
-        _ => Mark::Plus,
-    }
-}
-
 /// The crosshair meets at the model's answer for the example that is looked at. Where that is
 /// not also a point of the data, the answer gets a mark of its own.
 fn looked_at(data: &Data, model: Option<Subject<'_>>, scene: &Scene<'_>) -> Vec<Layer> {
@@ -248,30 +203,6 @@ fn looked_at(data: &Data, model: Option<Subject<'_>>, scene: &Scene<'_>) -> Vec<
 /// Whether two values of y stand in different places on a chart of this range.
 fn can_be_told_apart([bottom, top]: [f64; 2], a: f64, b: f64) -> bool {
     (a - b).abs() > (top - bottom) / 20.0
-}
-
-pub(super) fn is_probability(model: Subject<'_>) -> bool {
-    model.layers().last().is_some_and(|(_, layer)| {
-        matches!(layer.activation, Activation::Sigmoid | Activation::Softmax)
-    })
-}
-
-fn y_range(data: &Data) -> [f64; 2] {
-    data.dataset.y_range.unwrap_or_else(|| fitted(column(&data.y, 0)))
-}
-
-pub(super) fn fitted(values: impl Iterator<Item = f64>) -> [f64; 2] {
-    let (from, to) = nice_range(values, 0.1);
-    [from, to]
-}
-
-pub(super) fn column(table: &Tensor, index: usize) -> impl Iterator<Item = f64> {
-    let values: Vec<f64> = table.rows().into_iter().map(|row| f64::from(row[index])).collect();
-    values.into_iter()
-}
-
-pub(super) fn x_of(data: &Data, row: usize) -> f64 {
-    f64::from(data.dataset.x[row][0])
 }
 
 /// The largest of 1, 2, 5 times a power of ten that is not above `size`.

@@ -6,8 +6,8 @@ use crate::lab::state::Data;
 use crate::lab::subject::Subject;
 use crate::nn::{Forward, Tensor};
 
-use super::Scene;
-use super::model::{column, data_points, fitted, is_probability, x_of, x_range};
+use super::points::{column, data_points, fitted, x_of, x_range};
+use super::scene::Scene;
 
 /// The data, the output at every place, and the example that is looked at.
 pub(super) fn over_two_features(
@@ -103,7 +103,7 @@ fn ranges(data: &Data) -> [[f64; 2]; 2] {
 fn output(data: &Data, model: Subject<'_>) -> Vec<Layer> {
     let Some(surface) = Surface::of(data, model) else { return Vec::new() };
     let values = surface.values(model.layers().len() - 1, 0);
-    let is_chance = is_probability(model);
+    let is_chance = model.is_probability();
     let (from, to) =
         if is_chance { (0.0, 1.0) } else { shade_range(values.iter().flatten().copied()) };
     // An output that is 0.5 everywhere, but for rounding, changes sides nowhere.

@@ -1,5 +1,6 @@
 //! The same in plain words, for someone who has never seen a tensor, with the shapes drawn.
 
+use super::words::{counted, give_columns, unknown, words};
 use crate::nn::{Activation, Error, Loss, print};
 
 impl Error {
@@ -154,10 +155,6 @@ impl Error {
     }
 }
 
-pub(super) fn unknown(kind: &str, name: &str) -> String {
-    format!("There is no {kind} called \"{name}\".")
-}
-
 fn made_for(model: &str, shape: &[usize], wanted: &str) -> String {
     format!("\"{model}\" was given {}. It was made for the shape {wanted}.", words(shape))
 }
@@ -170,31 +167,11 @@ fn columns(layer: &str, wanted: usize, given: Option<usize>) -> String {
     )
 }
 
-pub(super) fn give_columns(wanted: usize) -> String {
-    format!("Give it a table with {}.", counted(wanted, "column", "columns"))
-}
-
 fn with_columns(mut shape: Vec<usize>, columns: usize) -> Vec<usize> {
     if let Some(last) = shape.last_mut() {
         *last = columns;
     }
     shape
-}
-
-pub(super) fn counted(count: usize, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
-}
-
-/// A shape in words.
-pub(super) fn words(shape: &[usize]) -> String {
-    match shape {
-        [] => "a number without brackets".to_owned(),
-        [len] => format!("a row of {}", counted(*len, "number", "numbers")),
-        [rows, columns] => {
-            format!("{}, {}", counted(*rows, "row", "rows"), counted(*columns, "column", "columns"))
-        }
-        _ => format!("numbers in {} brackets", shape.len()),
-    }
 }
 
 /// One half of a drawing: the brackets, with the shape behind them.

@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use super::plain::{counted, give_columns, unknown, words};
-use crate::nn::sequential::Shape;
+use super::words::{counted, give_columns, unknown, words};
+use crate::nn::shape::Shape;
 use crate::nn::{Loss, Metric, Optimizer, print};
 
 /// A model cannot learn. `Display` is Keras's own text, as for every

@@ -1,6 +1,6 @@
-//! Steps between ticks: 1, 2 or 5 times a power of ten.
+//! Ticks: 1, 2 or 5 times a power of ten from each other, and what is written at them.
 
-use super::{number, range::Range};
+use super::number;
 
 /// The distance between ticks: 1, 2 or 5 times a power of ten.
 #[derive(Clone, Copy)]
@@ -61,16 +61,16 @@ impl Step {
         self.offset == 0.0
     }
 
-    /// Ticks that are no multiples of their distance cost, and more so if zero is not among them.
-    pub(super) fn cost(self, range: Range) -> f64 {
-        self.offset * if range.contains(0.0) { 2.0 } else { 0.55 }
-    }
-
     /// Labels of the ticks from number `start` to number `end`.
     pub(super) fn labels(self, start: i64, end: i64) -> Vec<String> {
         let tenths = (self.offset * 10.0) as i64;
         let counts: Vec<i64> = (start..=end).map(|n| (n * 10 + tenths) * self.digit).collect();
         number::labels(&counts, self.exponent - 1)
+    }
+
+    /// Labels of the powers of ten from number `start` to number `end`.
+    pub(super) fn labels_of_powers(self, start: i64, end: i64) -> Vec<String> {
+        (start..=end).map(|count| number::scaled(1, self.value(count as f64) as i32)).collect()
     }
 
     pub(super) fn unit(self) -> f64 {

@@ -1,0 +1,105 @@
+//! What there is to draw: two axes and the layers between them.
+
+use serde::Serialize;
+
+use super::{Axis, Role};
+
+/// What there is to draw.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Chart {
+    /// A line above everything.
+    pub title: Option<String>,
+    /// The axis along the bottom.
+    pub x: Axis,
+    /// The axis up the left side.
+    pub y: Axis,
+    /// What lies between the axes. Shades are drawn first, then stems, boundaries, contours,
+    /// curves, crosshairs and, on top, points; within a kind the later layer is on top.
+    pub layers: Vec<Layer>,
+}
+
+/// One thing drawn between the axes.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Layer {
+    /// A value at every place, as lighter and darker background.
+    Shade {
+        /// Its title over the colour bar.
+        name: String,
+        /// The value at the light end of the bar.
+        from: f64,
+        /// The value at the dark end of the bar.
+        to: f64,
+        /// Rows bottom to top × columns left to right, each at the centre of its part of the plot
+        /// when the plot is divided evenly.
+        values: Vec<Vec<f64>>,
+    },
+    /// A line through sampled points.
+    Curve {
+        /// Its entry in the legend.
+        name: String,
+        /// What it is; [`Role::Formula`] is drawn as a string of beads.
+        role: Role,
+        /// x and y; a value that is not finite breaks the line.
+        points: Vec<[f64; 2]>,
+    },
+    /// A mark at every point.
+    Points {
+        /// Its entry in the legend.
+        name: String,
+        /// What they are.
+        role: Role,
+        /// Their glyph. A cell that holds different marks shows `*`, and the legend says so.
+        mark: Mark,
+        /// x and y.
+        points: Vec<[f64; 2]>,
+    },
+    /// Vertical lines, such as the error of each example.
+    Stems {
+        /// Its entry in the legend.
+        name: String,
+        /// x, from y, to y.
+        points: Vec<[f64; 3]>,
+    },
+    /// A dashed vertical line, such as where a decision changes.
+    Boundary {
+        /// Its entry in the legend.
+        name: String,
+        /// Its x.
+        at: f64,
+    },
+    /// The line where a value passes a level, such as where a decision changes.
+    Contour {
+        /// Its entry in the legend.
+        name: String,
+        /// The value on the line.
+        level: f64,
+        /// As those of [`Layer::Shade`].
+        values: Vec<Vec<f64>>,
+    },
+    /// Thin lines through one chosen point.
+    Crosshair {
+        /// The point's x.
+        x: f64,
+        /// The point's y.
+        y: f64,
+    },
+}
+
+/// The glyph of a point.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Mark {
+    /// `×`
+    Cross,
+    /// `○`
+    Circle,
+    /// `▲`
+    Triangle,
+    /// `◆`
+    Diamond,
+    /// `■`
+    Square,
+    /// `+`
+    Plus,
+}

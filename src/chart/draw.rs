@@ -1,0 +1,57 @@
+//! A chart, drawn: its parts in the order in which they lie on each other.
+
+use super::{
+    Chart, Grid, Style, axes, bar, curve,
+    layout::{self, Detail, Layout},
+    legend, marks,
+    plot::Plot,
+    shade,
+};
+
+/// Draws `chart` into a grid of exactly `width` × `height` cells.
+///
+/// Whatever the numbers are, something true is drawn: what is off the axes or not a number is said
+/// in the legend. Below 24 × 8 cells the title, the legend, the axis titles and the labels give
+/// way, in this order.
+pub fn draw(chart: &Chart, width: u16, height: u16, style: Style) -> Grid {
+    let layout = layout::arrange(chart, width, height, style);
+    let mut grid = Grid::blank(width, height);
+    let overlap = between_axes(&mut grid, chart, &layout.plot, style);
+    bar::draw(&mut grid, chart, &layout.plot, layout.bar, style);
+    axes::axes(&mut grid, chart, &layout, style.glyphs);
+    legend(&mut grid, chart, &layout, overlap, style);
+    grid
+}
+
+/// Where the plot area of `chart` lies in a grid of `width` × `height` cells, and how cells and
+/// data translate into each other: what a face needs to let someone click a point.
+pub fn locate(chart: &Chart, width: u16, height: u16, style: Style) -> Plot {
+    layout::arrange(chart, width, height, style).plot
+}
+
+/// Draws the layers, and says whether different points fell on the same cell.
+pub(super) fn between_axes(grid: &mut Grid, chart: &Chart, plot: &Plot, style: Style) -> bool {
+    shade::backgrounds(grid, chart, plot, style.shading);
+    marks::stems(grid, chart, plot, style.glyphs);
+    marks::boundaries(grid, chart, plot, style.glyphs);
+    curve::curves(grid, chart, plot, style.glyphs);
+    marks::crosshairs(grid, chart, plot, style.glyphs);
+    let overlap = marks::points(grid, chart, plot, style.glyphs);
+    marks::aims(grid, chart, plot, style.glyphs);
+    shade::blanks(grid, chart, plot, style);
+    overlap
+}
+
+/// Writes the legend below everything else; `overlap` if a cell holds different marks.
+fn legend(grid: &mut Grid, chart: &Chart, layout: &Layout, overlap: bool, style: Style) {
+    if layout.detail < Detail::Legend {
+        return;
+    }
+    let room = (grid.width(), layout.legend_rows);
+    let lines = legend::lines(chart, layout.bar, overlap, room, style);
+    let x_title = u16::from(!chart.x.label.is_empty());
+    let top = layout.plot.down().end + 2 + x_title;
+    for (row, line) in (top..).zip(lines) {
+        grid.write(0, row, &line);
+    }
+}

@@ -1,0 +1,70 @@
+//! The data on its axes: its points, and the ranges that show them.
+
+use crate::chart::{Layer, Mark, Role, nice_range};
+use crate::lab::state::Data;
+use crate::nn::Tensor;
+
+/// Some rows of the data as marks: one series, or one for each class.
+pub(super) fn data_points(
+    data: &Data,
+    rows: &[usize],
+    place: impl Fn(usize) -> [f64; 2],
+) -> Vec<Layer> {
+    let rows = rows.iter().copied();
+    let classes = &data.dataset.classes;
+    if classes.is_empty() {
+        let points = rows.map(place).collect();
+        return vec![Layer::Points {
+            name: "data".to_owned(),
+            role: Role::Data,
+            mark: Mark::Cross,
+            points,
+        }];
+    }
+    let of_class = |class: usize| {
+        let is_class = |row: &usize| data.dataset.y[*row][0] as usize == class;
+        rows.clone().filter(is_class).map(&place).collect()
+    };
+    let series = |(class, name): (usize, &String)| Layer::Points {
+        name: name.clone(),
+        role: Role::Class(class as u8),
+        mark: class_mark(class),
+        points: of_class(class),
+    };
+    classes.iter().enumerate().map(series).collect()
+}
+
+// Zero is a hollow circle and one a cross, as in the figures of the field.
+fn class_mark(class: usize) -> Mark {
+    match class % 5 {
+        0 => Mark::Circle,
+        1 => Mark::Cross,
+        2 => Mark::Triangle,
+        3 => Mark::Diamond,
+        _ => Mark::Plus,
+    }
+}
+
+pub(super) fn x_of(data: &Data, row: usize) -> f64 {
+    f64::from(data.dataset.x[row][0])
+}
+
+/// The part of the x axis that a chart of this data shows.
+pub(in crate::lab) fn x_range(data: &Data) -> [f64; 2] {
+    data.dataset.x_range.unwrap_or_else(|| fitted(column(&data.x, 0)))
+}
+
+/// The part of the y axis, likewise.
+pub(super) fn y_range(data: &Data) -> [f64; 2] {
+    data.dataset.y_range.unwrap_or_else(|| fitted(column(&data.y, 0)))
+}
+
+pub(super) fn fitted(values: impl Iterator<Item = f64>) -> [f64; 2] {
+    let (from, to) = nice_range(values, 0.1);
+    [from, to]
+}
+
+pub(super) fn column(table: &Tensor, index: usize) -> impl Iterator<Item = f64> {
+    let values: Vec<f64> = table.rows().into_iter().map(|row| f64::from(row[index])).collect();
+    values.into_iter()
+}

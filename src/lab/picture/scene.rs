@@ -1,0 +1,31 @@
+//! The scene: what pictures are made of.
+
+use crate::journal::Parameter;
+use crate::lab::state::Data;
+use crate::lab::subject::Subject;
+use crate::lab::training::Training;
+use crate::nn::Tensor;
+
+/// What pictures are made of.
+pub(in crate::lab) struct Scene<'a> {
+    pub(in crate::lab) data: Option<&'a Data>,
+    pub(in crate::lab) subject: Option<Subject<'a>>,
+    pub(in crate::lab) training: Option<&'a Training>,
+    pub(in crate::lab) formula: Formula,
+    /// The weight that is chosen.
+    pub(in crate::lab) focus: Option<&'a Parameter>,
+    /// The examples that the arithmetic goes through.
+    pub(in crate::lab) x: Option<&'a Tensor>,
+    /// The one that is looked at.
+    pub(in crate::lab) example: usize,
+    /// Whether the inputs are the step's own: then they are drawn too.
+    pub(in crate::lab) own: bool,
+}
+
+/// Whether the formula is drawn beside the model.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(in crate::lab) enum Formula {
+    #[default]
+    Hidden,
+    Drawn,
+}
