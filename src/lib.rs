@@ -1,12 +1,15 @@
 //! `layerlab`: a lab in the terminal for understanding neurons and layers.
 //!
 //! A lesson is a file. A step of it runs on the neuron engine and gives an outcome: the code, what
-//! Keras would print, the shapes, the weights, the arithmetic, a chart. The faces show outcomes.
+//! Keras would print, the shapes, the weights, the arithmetic, a chart. What a learner does is an
+//! entry of a journal; the state of a step is its entries, done again over the lesson. The faces show
+//! outcomes.
 //!
 //! ```text
-//!  lesson file ──▶ lesson ──▶ lab ──▶ Outcome ──▶ tui · transcript · JSON · check
-//!                              │
-//!                    nn · chart (beside each other, below everything)
+//!  lesson file ──▶ lesson ──┐
+//!                           ├──▶ lab ──▶ Outcome ──▶ tui · transcript · JSON · check
+//!  journal file ◀▶ journal ─┘     │
+//!                nn · chart (beside each other, below everything)
 //! ```
 //!
 //! | module | what it is |
@@ -14,15 +17,18 @@
 //! | [`nn`] | the neuron engine, in Keras's terms, float32 |
 //! | [`chart`] | numbers in, cells with roles out |
 //! | [`lesson`] | what a lesson file says: the format, its errors, the shelf |
-//! | [`lab`] | a lesson being worked through: actions, edits, goals, outcomes |
+//! | [`journal`] | what was done in a lesson: entries by step, undo and redo |
+//! | [`lab`] | a lesson being worked through: actions, the replay of what was done, goals, outcomes |
+//! | [`store`] | journals on disk |
 //! | [`transcript`] | a lesson as plain text |
 //! | [`tui`] | the terminal app |
 //! | [`check`] | a lesson that proves itself |
 //! | [`cli`] | the commands |
 //!
-//! Use goes one way: `cli` → `check` → `tui`, `transcript` → `lab` → `lesson` → `nn`, with `chart`
-//! beside `nn`. `nn` knows no lesson, file, clock or terminal; only `lesson` knows TOML, only `tui`
-//! knows ratatui and crossterm, only the curves of `chart` know textplots.
+//! Use goes one way: `cli` → `check` → `tui`, `transcript` → `lab` → `journal` → `lesson` → `nn`, with
+//! `chart` beside `nn`, and `store` knows `journal` alone. `nn` knows no lesson, file, clock or
+//! terminal; only `lesson` knows TOML, only `tui` knows ratatui and crossterm, only the curves of
+//! `chart` know textplots.
 
 pub mod nn;
 

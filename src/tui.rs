@@ -12,8 +12,8 @@
 //! ```
 //!
 //! [`App`] is the model, [`Message`] what can happen, [`App::update`] the step from one to the
-//! next, and `Widget for &App` the view. Only [`Session`] waits for anything, and only `terminal` touches
-//! the terminal.
+//! next, and `Widget for &App` the view. Only [`Session`] waits for anything, and only `terminal`
+//! touches the terminal.
 
 mod app;
 mod field;
