@@ -202,7 +202,7 @@ impl App {
 
     /// Lets a message happen that is one of many: nothing is shown before the next refresh.
     pub(super) fn apply(&mut self, message: Message) -> Effect {
-        if !message.is_one_of_many() {
+        if !message.is_one_of_many() && self.freshness != Freshness::Fresh {
             self.refresh();
         }
         if message == Message::Next && self.leaves_lesson() {

@@ -73,12 +73,12 @@ fn the_list_of_steps_finds_and_takes_clicks() {
     terminal.press("l");
     terminal.wait_for("Esc back");
     terminal.press("\x1b[H");
-    terminal.wait_for("○ open");
-    terminal.look(Duration::from_millis(100));
+    terminal.wait("the third step", |screen| rows(screen).any(|row| row.contains("  3  ")));
     let row = rows(terminal.screen()).position(|row| row.contains("  3  ")).unwrap() + 1;
     terminal.press(&format!("\x1b[<0;10;{row}M\x1b[<0;10;{row}m").repeat(2));
     terminal.wait_for_step(3);
     // So are the keys in the footer.
+    terminal.wait_for("←/→ step");
     let footer = rows(terminal.screen()).last().unwrap();
     let column = footer[..footer.find("→ step").unwrap()].chars().count() + 1;
     terminal.press(&format!("\x1b[<0;{column};24M"));
