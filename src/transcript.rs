@@ -10,9 +10,9 @@ use crate::ascii;
 use crate::chart::{Glyphs, Shading, Style};
 use crate::journal::Task;
 use crate::lab::{
-    Arithmetic, KerasError, Lab, Outcome, Printed, Statement, Verdict, Written, brief,
+    Arithmetic, Heading, Help, Inquiry, KerasError, Mark, Outcome, Printed, Progress, Statement,
+    Verdict, Written, brief,
 };
-use crate::lesson::format::{FitChange, Question, Solution, Step};
 use crate::lesson::text;
 use crate::nn::{History, print};
 
@@ -20,47 +20,58 @@ use crate::nn::{History, print};
 pub const WIDTH: usize = 78;
 const CHART: (u16, u16) = (72, 18);
 
-/// The step that a lab is at, as text.
-pub fn step(lab: &Lab, glyphs: Glyphs) -> String {
+/// The outcome of a step as text.
+pub fn step(outcome: &Outcome, glyphs: Glyphs) -> String {
     let mut page = Page { text: String::new(), glyphs };
-    let step = lab.step();
-    if let Some(part) = &step.part {
-        page.heading(part, '=');
-    }
-    let steps = lab.lesson().steps.len();
-    page.heading(&format!("{}/{steps}  {}  ({})", lab.position() + 1, step.title, step.id), '-');
-    page.markdown(&step.text);
-    let outcome = lab.outcome();
+    page.heading(&outcome.heading);
+    page.markdown(&outcome.text);
     // On paper, too, a question stands before what answers it.
-    if let Some(question) = &step.question {
-        page.question(question, lab);
+    if let Some(question) = &outcome.question {
+        page.question(question);
     }
     page.console(&outcome.console);
-    if let Some(question) = &step.question {
-        page.reply(question, lab);
+    if let Some(reply) = outcome.question.as_ref().and_then(|question| question.reply.as_ref()) {
+        page.paragraph(reply);
+        page.gap();
     }
-    page.training(lab, &outcome);
-    page.numbers(&outcome);
-    page.goal(outcome.goal.as_ref(), step, lab.record().task);
-    page.pictures(&outcome);
+    if let Some(training) = &outcome.training {
+        page.training(training);
+    }
+    page.numbers(outcome);
+    if let Some(goal) = &outcome.goal {
+        page.goal(goal, outcome);
+    }
+    page.pictures(outcome);
     match glyphs {
         Glyphs::Unicode => page.text,
         Glyphs::Ascii => ascii::fold_text(&page.text),
     }
 }
 
-/// One step's outcome as data.
+/// The outcome of a step as data.
 #[derive(Serialize)]
-pub struct StepOutcome {
+pub struct StepOutcome<'a> {
     /// The id of the step.
-    pub id: String,
+    pub id: &'a str,
     /// Its title.
-    pub title: String,
+    pub title: &'a str,
     /// All there is to show of it. Numbers that are not finite are `null`.
-    pub outcome: Outcome,
+    pub outcome: &'a Outcome,
     /// The numbers of every epoch, at a step that trains.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub history: Option<History>,
+    pub history: Option<&'a History>,
+}
+
+impl<'a> StepOutcome<'a> {
+    /// The data of an outcome.
+    pub fn of(outcome: &'a Outcome) -> Self {
+        Self {
+            id: &outcome.heading.id,
+            title: &outcome.heading.title,
+            outcome,
+            history: outcome.training.as_ref().map(|training| &training.history),
+        }
+    }
 }
 
 struct Page {
@@ -69,7 +80,15 @@ struct Page {
 }
 
 impl Page {
-    fn heading(&mut self, title: &str, underline: char) {
+    fn heading(&mut self, heading: &Heading) {
+        let Heading { part, opens_part, index, steps, id, title, .. } = heading;
+        if let Some(part) = part.as_ref().filter(|_| *opens_part) {
+            self.underlined(part, '=');
+        }
+        self.underlined(&format!("{}/{steps}  {title}  ({id})", index + 1), '-');
+    }
+
+    fn underlined(&mut self, title: &str, underline: char) {
         self.line(title);
         self.line(&underline.to_string().repeat(title.width()));
         self.line("");
@@ -110,23 +129,17 @@ impl Page {
         self.paragraph(&error.what_to_do);
     }
 
-    fn question(&mut self, question: &Question, lab: &Lab) {
+    fn question(&mut self, question: &Inquiry) {
         self.paragraph(&question.ask);
-        let answers = &lab.record().answers;
-        for (index, option) in question.options.iter().enumerate() {
-            let is_answer = answers.contains(&index) && index + 1 == question.answer;
-            let mark = if is_answer { '✓' } else { ' ' };
-            self.line(&format!(" {mark} {}  {}", index + 1, option.text));
+        for (index, answer) in question.answers.iter().enumerate() {
+            let mark = match answer.mark {
+                Mark::Right => '✓',
+                Mark::Wrong => '✗',
+                Mark::Untried => ' ',
+            };
+            self.line(&format!(" {mark} {}  {}", index + 1, answer.text));
         }
         self.gap();
-    }
-
-    fn reply(&mut self, question: &Question, lab: &Lab) {
-        let last = lab.record().answers.last();
-        if let Some(option) = last.and_then(|last| question.options.get(*last)) {
-            self.paragraph(&option.reply);
-            self.gap();
-        }
     }
 
     fn numbers(&mut self, outcome: &Outcome) {
@@ -172,58 +185,36 @@ impl Page {
         }
     }
 
-    fn goal(&mut self, goal: Option<&Verdict>, step: &Step, task: Task) {
-        let Some(goal) = goal else { return };
+    fn goal(&mut self, goal: &Verdict, outcome: &Outcome) {
         for condition in &goal.conditions {
             let mark = if condition.met { "reached" } else { "not yet" };
             self.line(&format!("{} ({mark})", condition.told()));
         }
-        if let (true, Some(reached)) = (goal.is_met(), reached_text(step)) {
+        if let (true, Some(reached)) = (goal.is_met(), &outcome.reached) {
             self.paragraph(reached);
         }
-        for (index, hint) in step.hints.iter().enumerate() {
-            self.paragraph(&format!("Hint {}: {hint}", index + 1));
-        }
-        if task == Task::Open {
-            step.solution.iter().for_each(|solution| self.solution(solution));
-            let goal = step.goal.as_ref();
-            if let Some(why) = goal.and_then(|goal| goal.impossible.as_deref()) {
-                self.paragraph(&format!("It cannot be done. {why}"));
-            }
-        }
+        self.help(&outcome.help, outcome.task);
         self.gap();
     }
 
-    fn solution(&mut self, solution: &Solution) {
-        match solution {
-            Solution::Weights { layer, w, b } => {
-                let of = layer.as_ref().map(|layer| format!("{layer}: ")).unwrap_or_default();
-                self.line(&format!("Solution: {of}w = {w:?}, b = {b:?}"));
-            }
-            Solution::Fit(FitChange { optimizer, learning_rate, batch_size, epochs }) => {
-                let settings = [
-                    optimizer.map(|name| format!("optimizer = {}", name.with_defaults().name())),
-                    learning_rate.map(|rate| format!("learning_rate = {rate}")),
-                    batch_size.map(|size| format!("batch_size = {size}")),
-                    epochs.map(|epochs| format!("epochs = {epochs}")),
-                ];
-                let settings: Vec<String> = settings.into_iter().flatten().collect();
-                let told = if settings.is_empty() {
-                    "let it run to its end".to_owned()
-                } else {
-                    settings.join(", ")
-                };
-                self.line(&format!("Solution: {told}"));
-            }
+    /// Paper has no keys to uncover anything with.
+    fn help(&mut self, help: &Help, task: Task) {
+        for (index, hint) in help.hints.iter().enumerate() {
+            self.paragraph(&format!("Hint {}: {hint}", index + 1));
+        }
+        if task == Task::Open {
+            help.solution.iter().for_each(|solution| self.line(&format!("Solution: {solution}")));
+        }
+        if let (Task::Open | Task::Shown, Some(why)) = (task, &help.impossible) {
+            self.paragraph(&format!("It cannot be done. {why}"));
         }
     }
 
-    fn training(&mut self, lab: &Lab, outcome: &Outcome) {
-        let (Some(progress), Some(history)) = (&outcome.training, lab.history()) else { return };
-        for line in epochs(history) {
+    fn training(&mut self, training: &Progress) {
+        for line in epochs(&training.history) {
             self.line(&line);
         }
-        for finding in &progress.findings {
+        for finding in &training.findings {
             self.gap();
             self.paragraph(&finding.text);
         }
@@ -287,10 +278,6 @@ fn epochs(history: &History) -> Vec<String> {
 
 /// How many pictures of a step stand on paper.
 const PICTURES: usize = 2;
-
-fn reached_text(step: &Step) -> Option<&str> {
-    step.goal.as_ref()?.reached.as_deref()
-}
 
 const EXAMPLES: usize = 12;
 

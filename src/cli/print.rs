@@ -6,7 +6,7 @@ use std::ops::ControlFlow;
 use std::process::ExitCode;
 
 use crate::chart::Glyphs;
-use crate::lab::Lab;
+use crate::lab::{Lab, Outcome};
 use crate::lesson::Lesson;
 use crate::transcript::{self, StepOutcome};
 
@@ -43,7 +43,7 @@ pub(super) fn print(name: &OsStr, print: &Print<'_>) -> Result<ExitCode, Stop> {
         }
         watch.clear();
         if only.is_none_or(|only| only == index) {
-            page.take(&lab)?;
+            page.take(&lab.outcome())?;
         }
         if assignments.are_applied() {
             page.show()?;
@@ -108,16 +108,11 @@ impl Page {
         Ok(Self { glyphs, format, waiting, steps: 0, out: Output::new(out) })
     }
 
-    fn take(&mut self, lab: &Lab) -> io::Result<()> {
+    fn take(&mut self, outcome: &Outcome) -> io::Result<()> {
         match self.format {
-            Format::Text => self.waiting += &transcript::step(lab, self.glyphs),
+            Format::Text => self.waiting += &transcript::step(outcome, self.glyphs),
             Format::Json => {
-                let step = serde_json::to_string_pretty(&StepOutcome {
-                    id: lab.step().id.clone(),
-                    title: lab.step().title.clone(),
-                    outcome: lab.outcome(),
-                    history: lab.history().cloned(),
-                })?;
+                let step = serde_json::to_string_pretty(&StepOutcome::of(outcome))?;
                 let comma = if self.steps == 0 { "\n    " } else { ",\n    " };
                 self.waiting += comma;
                 self.waiting += &step.replace('\n', "\n    ");

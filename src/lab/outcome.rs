@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::journal::Entry;
+use crate::journal::{Entry, Task};
 use crate::lesson::format::{Action, Show};
 use crate::nn::Tensor;
 
@@ -10,6 +10,9 @@ use super::arithmetic::{self, Arithmetic};
 use super::console::{self, Printed, Stages, Statement};
 use super::edit;
 use super::goal::{self, Verdict};
+use super::heading::{self, Heading};
+use super::help::{self, Help};
+use super::inquiry::{self, Inquiry};
 use super::parameters::{self, ParameterValue};
 use super::picture::{self, Formula, Picture, Scene};
 use super::progress::{self, Progress};
@@ -19,7 +22,14 @@ use super::{Lab, action, training};
 
 /// Everything there is to show of a step.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each says one thing of a step")]
 pub struct Outcome {
+    /// Which step it is.
+    pub heading: Heading,
+    /// What the learner reads, in Markdown.
+    pub text: String,
+    /// Whether the step does something, so that its code is more than the learner's changes.
+    pub acts: bool,
     /// The code and what it prints.
     pub console: Vec<Statement>,
     /// The shapes in play, from the input to the output.
@@ -38,8 +48,20 @@ pub struct Outcome {
     pub pictures: Vec<Picture>,
     /// How far the step's training has come, if it has one.
     pub training: Option<Progress>,
+    /// The step's question, if it has one.
+    pub question: Option<Inquiry>,
     /// How the step's goal stands, if it has one.
     pub goal: Option<Verdict>,
+    /// What there is to say once the goal is reached.
+    pub reached: Option<String>,
+    /// Where the question or the goal stands.
+    pub task: Task,
+    /// What helps with it.
+    pub help: Help,
+    /// Whether there is anything to take back.
+    pub can_undo: bool,
+    /// Whether the learner has edited or trained weights or answered the question.
+    pub is_changed: bool,
     /// The earlier step, counted from 0, at which the learner changed the weights that are used
     /// here.
     pub changed_at: Option<usize>,
@@ -48,6 +70,16 @@ pub struct Outcome {
 }
 
 impl Outcome {
+    /// Whether the question has still to be answered.
+    pub fn is_withheld(&self) -> bool {
+        self.question.as_ref().is_some_and(|question| question.is_open)
+    }
+
+    /// Whether the goal is reached.
+    pub fn is_reached(&self) -> bool {
+        self.goal.as_ref().is_some_and(Verdict::is_met)
+    }
+
     /// What an example is called in the code: `X[2]`, or `x` where the step has inputs of its own.
     pub fn example_name(&self, example: usize) -> String {
         if self.shows_own_inputs { "x".to_owned() } else { format!("X[{example}]") }
@@ -100,17 +132,27 @@ fn show(lab: &Lab, state: &State, console: Vec<Statement>) -> Outcome {
     let rows = arithmetic.as_ref().map_or(0, |a| a.rows.len());
     let example = lab.record().example.unwrap_or(asked.first).min(rows.saturating_sub(1));
     let training = lab.training().filter(|_| !lab.is_withheld());
+    let (step, record) = (lab.step(), lab.record());
     let (own, formula) = (asked.own, asked.formula);
     let focused = lab.focus.as_ref();
     let scene = Scene { data, subject, training, formula, focus: focused, x, example, own };
     Outcome {
+        heading: heading::of(lab.at()),
+        text: step.text.clone(),
+        acts: step.run.is_some(),
         console,
         shapes: x_given.map(|x| shapes::of(data, subject, x)).unwrap_or_default(),
         parameters: parameters::of(data, subject),
-        pictures: picture::all(lab.step(), &scene),
+        pictures: picture::all(step, &scene),
         places: picture::places(&scene),
         training: training.map(|training| progress::of(training, state)),
+        question: step.question.as_ref().map(|question| inquiry::of(question, record)),
         goal: verdict(lab, state),
+        reached: step.goal.as_ref().and_then(|goal| goal.reached.clone()),
+        task: record.task,
+        help: help::of(step, record.hints),
+        can_undo: lab.can_undo(),
+        is_changed: lab.is_changed(),
         changed_at: changed_at(lab, state),
         random: training.is_some() || edit::check(&Entry::Reroll, state).is_ok(),
         arithmetic,

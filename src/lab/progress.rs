@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::nn::End;
+use crate::nn::{End, History};
 
 use super::diagnosis::{self, Finding};
 use super::state::State;
@@ -21,6 +21,9 @@ pub struct Progress {
     pub batches_done: usize,
     /// How many an epoch has.
     pub batches: usize,
+    /// The numbers of the epochs that are done.
+    #[serde(skip)]
+    pub history: History,
     /// Why it is over, if it is.
     pub end: Option<End>,
     /// What stands in its way, as far as the numbers tell.
@@ -28,6 +31,11 @@ pub struct Progress {
 }
 
 impl Progress {
+    /// Whether any batch is done.
+    pub fn has_begun(&self) -> bool {
+        self.epochs_done + self.batches_done > 0
+    }
+
     /// The share of all batches that is done, from 0 to 1.
     pub fn share(&self) -> f64 {
         let done = self.epochs_done * self.batches + self.batches_done;
@@ -50,6 +58,7 @@ pub(super) fn of(training: &Training, state: &State) -> Progress {
         epochs: fit.epochs(),
         batches_done: done.div_ceil(fit.batch_size()),
         batches: fit.batches(),
+        history: training.history().clone(),
         end: training.end(),
         findings: diagnosis::of(training, state),
     }

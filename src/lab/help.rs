@@ -1,0 +1,61 @@
+//! What helps with the task of a step: its hints, and how it can be done.
+
+use serde::Serialize;
+
+use crate::lesson::format::{FitChange, Solution, Step};
+
+/// What helps with the task of a step.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Help {
+    /// The hints, from a nudge to nearly everything.
+    pub hints: Vec<String>,
+    /// How many of them the learner has asked for.
+    pub uncovered: usize,
+    /// How the goal can be reached, where it can: `w = [[200.0]], b = [100.0]`.
+    pub solution: Vec<String>,
+    /// Why it cannot be reached, where it cannot.
+    pub impossible: Option<String>,
+}
+
+impl Help {
+    /// The hints that the learner has asked for.
+    pub fn uncovered(&self) -> &[String] {
+        &self.hints[..self.uncovered.min(self.hints.len())]
+    }
+
+    /// Whether there is a hint that the learner has not asked for.
+    pub fn has_more(&self) -> bool {
+        self.uncovered < self.hints.len()
+    }
+}
+
+pub(super) fn of(step: &Step, uncovered: usize) -> Help {
+    Help {
+        hints: step.hints.clone(),
+        uncovered,
+        solution: step.solution.iter().map(written).collect(),
+        impossible: step.goal.as_ref().and_then(|goal| goal.impossible.clone()),
+    }
+}
+
+fn written(solution: &Solution) -> String {
+    match solution {
+        Solution::Weights { layer, w, b } => {
+            let of = layer.as_ref().map(|layer| format!("{layer}: ")).unwrap_or_default();
+            format!("{of}w = {w:?}, b = {b:?}")
+        }
+        Solution::Fit(change) => settings(change),
+    }
+}
+
+fn settings(change: &FitChange) -> String {
+    let FitChange { optimizer, learning_rate, batch_size, epochs } = change;
+    let settings = [
+        optimizer.map(|name| format!("optimizer = {}", name.with_defaults().name())),
+        learning_rate.map(|rate| format!("learning_rate = {rate}")),
+        batch_size.map(|size| format!("batch_size = {size}")),
+        epochs.map(|epochs| format!("epochs = {epochs}")),
+    ];
+    let settings: Vec<String> = settings.into_iter().flatten().collect();
+    if settings.is_empty() { "let it run to its end".to_owned() } else { settings.join(", ") }
+}
