@@ -109,7 +109,7 @@ fn check_picture(lab: &Lab, step: &Step) -> Option<String> {
 
 fn unfit(lab: &Lab) -> Option<String> {
     let (columns, rows) = SCREEN;
-    let overflow = tui::overflow(lab, columns, rows)?;
+    let overflow = tui::overflow(lab.outcome(), columns, rows)?;
     Some(format!(
         "does not fit {columns} × {rows}: {} lines where {} fit. Shorten the text or the output, \
          make two steps of it, or set show = \"text\"",

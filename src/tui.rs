@@ -1,44 +1,55 @@
 //! The terminal app: it shows the outcome of a step and hands the learner's keys to the lab.
 //!
 //! ```text
-//!  title                                    9/31  step     view::header
+//!  title                                    9/31  step     page::header
 //!  ━━━━━━━━━━━━━━━━────────────────────────────────────
-//!  text, code, output,     │  chart                        view::reading │ view::picture
+//!  text, code, output,     │  chart                        page::reading │ painting
 //!  question, goal, hints   │
 //!  ────────────────────────┴───────────────────────────
-//!  weights                              shapes             view::panel
+//!  weights                              shapes             page::panel
 //!  arithmetic
-//!  keys                                                    view::footer
+//!  keys                                                    page::footer
 //! ```
 //!
 //! [`App`] is the model, [`Message`] what can happen, [`App::update`] the step from one to the
-//! next, and `Widget for &App` the view. Only [`Session`] waits for anything, and only `terminal`
-//! touches the terminal.
+//! next. After it the page is laid out once; `Widget for &App`, the view, draws it, and the mouse
+//! asks it. Only [`Session`] waits for anything, and only `terminal` touches the terminal.
 
 mod app;
+mod events;
 mod field;
 mod finder;
-mod fit;
 mod inbox;
 mod keys;
 mod message;
+mod mode;
+mod notice;
+mod overflow;
 mod pace;
-mod screen;
+mod page;
+mod painting;
+mod reach;
+mod run;
 mod session;
+mod settings;
 mod shelved;
+mod shown;
 mod terminal;
 mod theme;
 mod typing;
 mod view;
 
-pub use app::{App, Mode, Run, Settings};
+pub use app::App;
+pub use events::to_message;
 pub use field::Field;
 pub use finder::Finder;
-pub use fit::{Overflow, overflow};
-pub use keys::to_message;
 pub use message::{Effect, Message};
+pub use mode::Mode;
+pub use overflow::{Overflow, overflow};
 pub use pace::Pace;
+pub use run::Run;
 pub use session::{End, Outside, Session};
+pub use settings::Settings;
 pub use shelved::Shelved;
 #[cfg(unix)]
 pub use terminal::Decoder;

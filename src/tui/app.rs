@@ -3,133 +3,54 @@
 
 mod editing;
 mod finding;
+mod freshness;
 mod moving;
 mod tasks;
 mod training;
 
-use crate::chart::{Glyphs, Shading, Style};
 use crate::journal::{Change, Entry};
-use crate::lab::{EditError, Lab, Outcome, Picture};
-use crate::lesson::format::PictureName;
+use crate::lab::{EditError, Lab};
 
-use super::field::{self, Field};
-use super::finder::Finder;
 use super::message::{Effect, Message};
+use super::mode::Mode;
+use super::notice::Notice;
 use super::pace::Pace;
-use super::screen::{self, Target};
-use super::shelved::Shelved;
-use super::theme::Theme;
-use super::typing::Typing;
-use super::view;
+use super::page::{Page, Sight, Target};
+use super::run::Run;
+use super::settings::Settings;
+use super::shown::Shown;
 
-pub use training::Run;
+use freshness::Freshness;
 
-/// Everything the screen is drawn from.
+/// The lab, what is shown of it, and how that is laid out.
 #[derive(Clone, Debug)]
 pub struct App {
-    pub(super) lab: Lab,
-    /// What the lab says of this step, as of the last refresh.
-    pub(super) outcome: Outcome,
+    lab: Lab,
+    shown: Shown,
+    page: Page,
+    /// What is to be in sight once the page is laid out anew.
+    sight: Sight,
     freshness: Freshness,
-    pub(super) mode: Mode,
-    /// The weight or setting that ↑ and ↓ change.
-    pub(super) chosen: Option<Field>,
-    /// Whether the step's training is running.
-    pub(super) run: Run,
-    /// How fast the learner wants it to run.
-    pub(super) pace: Option<Pace>,
-    /// How many batches a second there have been of late.
-    pub(super) per_second: u32,
-    /// The picture that is looked at, counted from 0.
-    pub(super) picture: usize,
-    /// The option of the question that Enter takes.
-    pub(super) choice: usize,
-    /// How many lines of the reading are above the screen.
-    pub(super) scroll: usize,
-    /// Something to tell the learner, until the next key.
-    pub(super) notice: Option<String>,
-    pub(super) settings: Settings,
-    pub(super) size: (u16, u16),
     /// The title of the lesson that follows on this one, if one does.
-    pub(super) next_lesson: Option<String>,
+    next_lesson: Option<String>,
     /// Whether a lesson comes before this one.
     is_preceded: bool,
-    /// The lessons, once the shelf was opened.
-    pub(super) shelf: Vec<Shelved>,
     /// What this lesson is called on the shelf, if it is there.
-    pub(super) name: Option<String>,
-}
-
-/// How far the outcome tells of the lab as it is now.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Freshness {
-    /// In all.
-    Fresh,
-    /// In what there is, its names and its number; not in every value.
-    OldValues,
-    /// Not at all.
-    Stale,
-    /// Not at all, and the lab has trained and not looked at it yet.
-    Trained,
-}
-
-/// What the app is doing.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Mode {
-    /// Showing a step.
-    Reading,
-    /// Taking a number for a weight.
-    Typing(Typing),
-    /// The list of steps.
-    List(Finder),
-    /// The shelf of lessons.
-    Shelf(Finder),
-    /// The keys.
-    Help,
-}
-
-/// How the screen is drawn.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Settings {
-    /// The colours.
-    pub theme: Theme,
-    /// The characters.
-    pub glyphs: Glyphs,
-}
-
-impl Settings {
-    /// How charts are drawn: a shade needs a glyph where there is no colour.
-    pub(super) fn chart(self) -> Style {
-        let shading = match (self.theme, self.glyphs) {
-            (Theme::Plain, _) => Shading::Glyphs,
-            (_, Glyphs::Unicode) => Shading::HalfBlocks,
-            (_, Glyphs::Ascii) => Shading::Background,
-        };
-        Style { glyphs: self.glyphs, shading }
-    }
+    name: Option<String>,
 }
 
 impl App {
     /// The app at the step that the lab is at, on a screen of 80 × 24 until it is told otherwise.
     pub fn new(lab: Lab, settings: Settings) -> Self {
+        let shown = Shown::new(lab.outcome(), settings);
         Self {
-            outcome: lab.outcome(),
+            page: Page::of(&shown, 0, Sight::Top),
+            shown,
+            sight: Sight::Same,
             freshness: Freshness::Fresh,
             lab,
-            mode: Mode::Reading,
-            chosen: None,
-            run: Run::Paused,
-            pace: None,
-            per_second: 0,
-            picture: 0,
-            choice: 0,
-            scroll: 0,
-            notice: None,
-            settings,
-            size: (80, 24),
             next_lesson: None,
             is_preceded: false,
-            shelf: Vec::new(),
             name: None,
         }
     }
@@ -155,6 +76,12 @@ impl App {
         Self { is_preceded: true, ..self }
     }
 
+    /// The same, followed by another lesson.
+    #[must_use]
+    pub fn followed_by(self, next_lesson: Option<String>) -> Self {
+        Self { next_lesson, ..self }
+    }
+
     /// The same as a lesson of the shelf.
     #[must_use]
     pub fn named(self, name: String) -> Self {
@@ -168,13 +95,8 @@ impl App {
 
     /// Tells the learner something, until the next key.
     pub fn tell(&mut self, notice: String) {
-        self.notice = Some(notice);
-    }
-
-    /// The same, followed by another lesson.
-    #[must_use]
-    pub fn followed_by(self, next_lesson: Option<String>) -> Self {
-        Self { next_lesson, ..self }
+        self.shown.notice = Some(Notice::Words(notice));
+        self.freshness = self.freshness.max(Freshness::OldPage);
     }
 
     /// The lab that is being shown.
@@ -182,14 +104,33 @@ impl App {
         &self.lab
     }
 
-    /// Whether a step is shown, and nothing is typed or lies over it.
-    pub(super) fn is_reading(&self) -> bool {
-        self.mode == Mode::Reading
-    }
-
     /// What the app is doing.
     pub fn mode(&self) -> &Mode {
-        &self.mode
+        &self.shown.mode
+    }
+
+    /// Whether the training of the step is running.
+    pub fn run(&self) -> Run {
+        self.shown.run
+    }
+
+    /// Whether there are batches to take between two frames, and how fast.
+    pub fn pace(&self) -> Option<Pace> {
+        match self.shown.run {
+            Run::Paused => None,
+            Run::Running => Some(self.shown.chosen_pace()),
+            Run::Epoch | Run::Again | Run::Onward(_) => Some(Pace::Full),
+        }
+    }
+
+    /// What is shown.
+    pub(super) fn shown(&self) -> &Shown {
+        &self.shown
+    }
+
+    /// How it is laid out.
+    pub(super) fn page(&self) -> &Page {
+        &self.page
     }
 
     /// Lets a message happen, and looks at what has come of it.
@@ -202,7 +143,7 @@ impl App {
 
     /// Lets a message happen that is one of many: nothing is shown before the next refresh.
     pub(super) fn apply(&mut self, message: Message) -> Effect {
-        if !message.is_one_of_many() && self.freshness != Freshness::Fresh {
+        if !message.is_one_of_many() {
             self.refresh();
         }
         if message == Message::Next && self.leaves_lesson() {
@@ -212,7 +153,7 @@ impl App {
         let keeps_notice =
             matches!(message, Message::Resize(..) | Message::Train { .. } | Message::Click(..));
         if !keeps_notice {
-            self.notice = None;
+            self.shown.notice = None;
         }
         self.freshness = self.freshness.after(&message);
         self.take(message)
@@ -220,29 +161,32 @@ impl App {
 
     /// Works out anew what the lab says of the step, if it may be anything else by now.
     pub(super) fn settle(&mut self) {
-        if matches!(self.freshness, Freshness::Stale | Freshness::Trained) {
+        if self.freshness >= Freshness::Stale {
             self.refresh();
         }
     }
 
-    /// Works out anew whatever is not fresh.
+    /// Works out and lays out anew whatever is not fresh.
     pub(super) fn refresh(&mut self) {
         if self.freshness == Freshness::Trained {
             self.lab.follow_training();
         }
-        if self.freshness != Freshness::Fresh {
-            self.freshness = Freshness::Fresh;
-            self.outcome = self.lab.outcome();
+        if self.freshness >= Freshness::OldValues {
+            self.shown.outcome = self.lab.outcome();
             self.drop_what_is_gone();
         }
-        self.scroll = self.scroll.min(screen::max_scroll(self));
+        if self.freshness >= Freshness::OldPage {
+            let sight = std::mem::take(&mut self.sight);
+            self.page = Page::of(&self.shown, self.page.scroll, sight);
+        }
+        self.freshness = Freshness::Fresh;
     }
 
     fn take(&mut self, message: Message) -> Effect {
         match message {
             Message::Quit => return Effect::Quit,
             Message::Stop => return Effect::Stop,
-            Message::Resize(width, height) => self.size = (width, height),
+            Message::Resize(width, height) => self.shown.size = (width, height),
             Message::Next => self.go_to(self.lab.position() + 1),
             Message::Previous => self.go_to(self.lab.position().saturating_sub(1)),
             Message::First => self.jump(0),
@@ -272,22 +216,22 @@ impl App {
             Message::Slower => self.change_pace(Pace::slower),
             Message::Faster => self.change_pace(Pace::faster),
             Message::Train { batches, per_second } => {
-                self.per_second = per_second;
+                self.shown.per_second = per_second;
                 self.train(batches);
             }
             Message::NextPicture => self.next_picture(),
             Message::Hint => self.hint(),
             Message::Skip => self.skip(),
-            Message::List => self.mode = Mode::List(Finder::at(self.lab.position())),
+            Message::List => self.open_list(),
             Message::Shelf => return Effect::Shelf,
             Message::NextLesson if self.next_lesson.is_some() => return Effect::NextLesson,
-            Message::NextLesson => self.tell("no lesson follows on this one".to_owned()),
+            Message::NextLesson => self.notice("no lesson follows on this one"),
             Message::PreviousLesson if self.is_preceded => return Effect::PreviousLesson,
-            Message::PreviousLesson => self.tell("no lesson comes before this one".to_owned()),
-            Message::Meaningless => self.tell(MEANINGLESS.to_owned()),
+            Message::PreviousLesson => self.notice("no lesson comes before this one"),
+            Message::Meaningless => self.notice(MEANINGLESS),
             Message::Help => self.open_help(),
-            Message::PageUp => self.move_by(-self.page()),
-            Message::PageDown => self.move_by(self.page()),
+            Message::PageUp => self.move_by(-self.half_a_page()),
+            Message::PageDown => self.move_by(self.half_a_page()),
             Message::WheelUp => self.move_by(-WHEEL),
             Message::WheelDown => self.move_by(WHEEL),
             Message::Click(column, row) => return self.click(column, row),
@@ -295,102 +239,74 @@ impl App {
         Effect::None
     }
 
-    /// The picture that is looked at.
-    pub(super) fn picture(&self) -> Option<&Picture> {
-        self.outcome.pictures.get(self.picture).or(self.outcome.pictures.first())
-    }
-
-    /// The loss of a training, unless it is looked at anyway.
-    pub(super) fn loss(&self) -> Option<&Picture> {
-        let looked_at = self.picture()?.name;
-        let loss = self.outcome.pictures.iter().find(|p| p.name == PictureName::Loss)?;
-        (looked_at != PictureName::Loss).then_some(loss)
-    }
-
-    /// The number that is being typed, if one is.
-    pub(super) fn typing(&self) -> Option<&Typing> {
-        match &self.mode {
-            Mode::Typing(typing) => Some(typing),
-            _ => None,
-        }
-    }
-
     // What is chosen may be gone after a change.
     fn drop_what_is_gone(&mut self) {
-        let fields = if self.lab.is_withheld() { Vec::new() } else { field::all(&self.outcome) };
-        self.chosen = self.chosen.take().filter(|chosen| fields.contains(chosen));
+        let fields = self.shown.fields();
+        self.shown.chosen = self.shown.chosen.take().filter(|chosen| fields.contains(chosen));
+    }
+
+    /// Tells the learner something that has come of a key.
+    fn notice(&mut self, notice: impl Into<Notice>) {
+        self.shown.notice = Some(notice.into());
     }
 
     fn accept(&mut self) -> Effect {
-        match &self.mode {
+        match &self.shown.mode {
             Mode::Typing(_) => self.keep_number(),
             Mode::List(_) => self.go_to_found(),
             Mode::Shelf(_) => return self.open_found(),
             Mode::Help => self.cancel(),
-            Mode::Reading if self.chosen.is_some() => self.start_typing(None),
-            Mode::Reading => match screen::option_in_view(self) {
-                Ok(()) => self.answer(self.choice),
-                // Nobody answers a question that is not on the screen.
-                Err(scroll) => self.scroll = scroll,
-            },
+            Mode::Reading if self.shown.chosen.is_some() => self.start_typing(None),
+            // Nobody answers a question that is not on the screen.
+            Mode::Reading if !self.page.shows_option(self.shown.choice) => {
+                self.sight = Sight::Choice;
+            }
+            Mode::Reading => self.answer(self.shown.choice),
         }
         Effect::None
     }
 
     fn cancel(&mut self) {
-        match self.mode {
-            Mode::Reading if matches!(self.run, Run::Onward(_)) => self.run = Run::Paused,
+        match &mut self.shown.mode {
+            Mode::Reading if matches!(self.shown.run, Run::Onward(_)) => {
+                self.shown.run = Run::Paused;
+            }
             Mode::Reading => self.choose(None),
-            Mode::Help => self.scroll = 0,
+            Mode::Help => self.sight = Sight::Top,
             // What was looked for is given up first.
-            Mode::List(ref mut finder) | Mode::Shelf(ref mut finder) if !finder.text.is_empty() => {
+            Mode::List(finder) | Mode::Shelf(finder) if !finder.text.is_empty() => {
                 return finder.text.clear();
             }
             Mode::Typing(_) | Mode::List(_) | Mode::Shelf(_) => (),
         }
         self.lab.set_draft(None);
-        self.mode = Mode::Reading;
+        self.shown.mode = Mode::Reading;
     }
 
     fn click(&mut self, column: u16, row: u16) -> Effect {
-        if row + 1 == self.size.1 {
-            let key = view::key_at(self, column);
-            return key.map_or(Effect::None, |message| self.take(message));
+        let target = self.page.under(&self.shown, column, row);
+        if let Some(Target::Key(message)) = target {
+            return self.take(message);
         }
-        self.notice = None;
-        self.keep_number();
-        if self.mode != Mode::Reading {
-            return self.click_in_list(row);
-        }
-        if row == 1 && self.size.1 >= ROWS_WITH_BAR {
-            self.go_to(screen::step_of_bar(self, column));
+        if row == self.page.foot.y {
             return Effect::None;
         }
-        match screen::target(self, column, row) {
-            Some(Target::Field(_)) if self.lab.is_withheld() => {
-                self.notice = Some(EditError::QuestionFirst.to_string());
+        self.shown.notice = None;
+        self.keep_number();
+        match target {
+            Some(Target::Step(step)) => self.go_to(step),
+            Some(Target::Line(line)) => return self.click_in_list(line),
+            Some(Target::Field(_)) if self.shown.outcome.is_withheld() => {
+                self.notice(Notice::Words(EditError::QuestionFirst.to_string()));
             }
             Some(Target::Field(field)) => self.choose(Some(field)),
             Some(Target::Example(example)) => self.lab.look_at(example),
             Some(Target::Option(option)) => self.answer(option),
-            None => (),
+            Some(Target::Key(_)) | None => (),
         }
         Effect::None
     }
 }
 
 const WHEEL: i32 = 3;
-/// From so many rows on there is a bar below the title.
-const ROWS_WITH_BAR: u16 = 16;
 const MEANINGLESS: &str = "that key does nothing here: ? shows the keys";
-
-impl Freshness {
-    fn after(self, message: &Message) -> Self {
-        match message {
-            Message::Resize(..) | Message::Meaningless => self,
-            Message::Train { .. } => Self::Trained,
-            _ if message.is_one_of_many() && self != Self::Stale => Self::OldValues,
-            _ => Self::Stale,
-        }
-    }
-}

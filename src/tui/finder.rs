@@ -16,7 +16,7 @@ impl Finder {
     }
 
     /// The lines in which the text is found, in capital letters or small ones.
-    pub(super) fn found<'a>(&self, lines: impl Iterator<Item = &'a str>) -> Vec<usize> {
+    pub(super) fn found(&self, lines: impl Iterator<Item = String>) -> Vec<usize> {
         let text = self.text.to_lowercase();
         let is_found = |line: &str| line.to_lowercase().contains(&text);
         lines.enumerate().filter(|(_, line)| is_found(line)).map(|(index, _)| index).collect()

@@ -12,8 +12,8 @@ use ratatui::{Terminal, TerminalOptions, Viewport};
 use crate::journal::Change;
 
 use super::app::App;
+use super::events::to_message;
 use super::inbox::Inbox;
-use super::keys::to_message;
 use super::message::{Effect, Message};
 use super::pace::Budget;
 use super::shelved::Shelved;
@@ -134,7 +134,7 @@ impl Session {
         let start = Instant::now();
         let mut heard = Heard::Nothing;
         while start.elapsed() < FRAME {
-            if app.is_reading() {
+            if app.shown().is_reading() {
                 self.inbox.let_q_overtake();
             }
             let Some(input) = self.inbox.next() else { break };

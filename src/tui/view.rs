@@ -1,66 +1,128 @@
-//! The view: what the model looks like.
-
-pub(super) mod boxes;
-pub(super) mod help;
-pub(super) mod panel;
-pub(super) mod reading;
-
-mod chrome;
-mod list;
-mod picture;
+//! The view: what the page looks like.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::text::Line;
+use ratatui::text::{Line, Span};
 use ratatui::widgets::{Paragraph, Widget, Wrap};
 
 use crate::ascii;
 use crate::chart::Glyphs;
 
-use super::app::{App, Mode};
+use super::app::App;
 use super::message::Message;
-use super::screen::{self, SMALLEST};
-
-/// Columns between text and chart.
-pub(super) const DIVIDER: u16 = 2;
+use super::page::{Areas, Body, Footer, Page, Panel, SMALLEST, Sheet, StepPage};
+use super::painting;
+use super::shown::Shown;
+use super::theme::{Part, Theme};
 
 impl Widget for &App {
     fn render(self, area: Rect, buffer: &mut Buffer) {
+        // Where it is drawn on another screen than it was laid out for, it is laid out once more.
+        if (area.width, area.height) != self.shown().size {
+            let mut app = self.clone();
+            app.update(Message::Resize(area.width, area.height));
+            return (&app).render(area, buffer);
+        }
+        let (shown, page) = (self.shown(), self.page());
         if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
             too_small(area, buffer);
         } else {
-            match self.mode {
-                Mode::Help => help::draw(self, area, buffer),
-                Mode::List(ref finder) => list::steps(self, finder, area, buffer),
-                Mode::Shelf(ref finder) => list::lessons(self, finder, area, buffer),
-                Mode::Reading | Mode::Typing(_) => step(self, area, buffer),
+            match &page.body {
+                Body::Step(step) => draw_step(shown, page, step, buffer),
+                Body::Sheet(sheet) => draw_sheet(shown, page, sheet, buffer),
             }
+            draw_footer(shown.settings.theme, page, buffer);
         }
-        if self.settings.glyphs == Glyphs::Ascii {
+        if shown.settings.glyphs == Glyphs::Ascii {
             fold(area, buffer);
         }
     }
 }
 
-/// What the key below a column of the footer does.
-pub(super) fn key_at(app: &App, column: u16) -> Option<Message> {
-    let foot = Rect::new(0, app.size.1.saturating_sub(1), app.size.0, 1);
-    chrome::key_at(app, foot, column)
+fn draw_step(shown: &Shown, page: &Page, step: &StepPage, buffer: &mut Buffer) {
+    let (areas, theme) = (&step.areas, shown.settings.theme);
+    draw_lines(&step.header, areas.header, buffer);
+    draw_scrolled(theme, &step.reading.lines, page.scroll, areas.reading, buffer);
+    for (picture, area) in [(shown.picture(), areas.chart), (shown.loss(), areas.loss)] {
+        if let Some(picture) = picture {
+            painting::draw(shown.settings, &picture.drawing, area, buffer);
+        }
+    }
+    draw_rule(theme, areas, buffer);
+    draw_panel(theme, &step.panel, areas.panel, buffer);
 }
 
-/// Which of the things in the list that is open lies in a row of the screen.
-pub(super) fn line_of_list(app: &App, row: u16) -> Option<usize> {
-    list::found_at(app, row)
+/// Lines from the one that they are scrolled to, and where there are more.
+fn draw_scrolled(theme: Theme, lines: &[Line<'_>], scroll: usize, area: Rect, buffer: &mut Buffer) {
+    draw_lines(lines.get(scroll..).unwrap_or_default(), area, buffer);
+    let mut mark = |text: &str, y: u16| {
+        buffer.set_string(area.right().saturating_sub(1), y, text, theme.part(Part::Key));
+    };
+    if scroll > 0 {
+        mark("▲", area.y);
+    }
+    if lines.len() > scroll + usize::from(area.height) {
+        mark("▼", area.bottom() - 1);
+    }
 }
 
-fn step(app: &App, area: Rect, buffer: &mut Buffer) {
-    let screen = screen::arrange(app, area);
-    chrome::header(app, screen.header, buffer);
-    reading::draw(app, &screen, buffer);
-    picture::beside(app, &screen, buffer);
-    chrome::rule(app, screen.rule, screen.chart, buffer);
-    panel::draw(app, screen.panel, buffer);
-    chrome::footer(app, screen.footer, buffer);
+/// The line between a step and its numbers; where the divider meets it, it says so.
+fn draw_rule(theme: Theme, areas: &Areas, buffer: &mut Buffer) {
+    let Areas { rule, chart, .. } = *areas;
+    if rule.is_empty() {
+        return;
+    }
+    let cell = |x: u16| if !chart.is_empty() && x == chart.x { '┴' } else { '─' };
+    let line: String = (rule.left()..rule.right()).map(cell).collect();
+    Span::styled(line, theme.part(Part::Rule)).render(rule, buffer);
+}
+
+fn draw_panel(theme: Theme, panel: &Panel, area: Rect, buffer: &mut Buffer) {
+    if area.is_empty() {
+        return;
+    }
+    draw_lines(&panel.lines, area, buffer);
+    if let Some((row, shapes)) = &panel.shapes {
+        let x = area.right().saturating_sub(Span::raw(shapes).width() as u16 + 1);
+        buffer.set_string(x, area.y + *row as u16, shapes, theme.part(Part::Muted));
+    }
+    for (row, mark) in &panel.marks {
+        let (x, y) = (area.right().saturating_sub(1), area.y + *row as u16);
+        buffer.set_string(x, y, mark, theme.part(Part::Key));
+    }
+}
+
+fn draw_sheet(shown: &Shown, page: &Page, sheet: &Sheet, buffer: &mut Buffer) {
+    (&sheet.title).render(sheet.head, buffer);
+    let first = sheet.first.unwrap_or(page.scroll);
+    draw_lines(sheet.lines.get(first..).unwrap_or_default(), sheet.area, buffer);
+    if page.reach.below > 0 {
+        let at = Rect { x: sheet.head.right().saturating_sub(7), width: 7, ..sheet.head };
+        Span::styled("▼ more", shown.settings.theme.part(Part::Key)).render(at, buffer);
+    }
+}
+
+fn draw_footer(theme: Theme, page: &Page, buffer: &mut Buffer) {
+    let line = match &page.footer {
+        Footer::Notice(notice) => Line::styled(format!(" {notice}"), theme.part(Part::Hint)),
+        Footer::Keys(offers) => {
+            let keys = offers.iter().flat_map(|offer| {
+                let words = format!(" {}  ", offer.words);
+                [
+                    Span::styled(offer.keys, theme.part(Part::Key)),
+                    Span::styled(words, theme.part(Part::Muted)),
+                ]
+            });
+            [Span::raw(" ")].into_iter().chain(keys).collect()
+        }
+    };
+    line.render(page.foot, buffer);
+}
+
+fn draw_lines(lines: &[Line<'_>], area: Rect, buffer: &mut Buffer) {
+    for (line, row) in lines.iter().zip(area.rows()) {
+        line.render(row, buffer);
+    }
 }
 
 fn too_small(area: Rect, buffer: &mut Buffer) {

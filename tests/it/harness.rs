@@ -110,11 +110,12 @@ impl Screen {
         self.terminal.backend().buffer().clone()
     }
 
-    /// Asserts that a text stands on the screen.
+    /// Asserts that a text stands on the screen. How many blanks keep its words apart is for the
+    /// snapshots to say.
     #[track_caller]
     pub(crate) fn shows(mut self, text: &str) -> Self {
         let screen = self.text();
-        assert!(screen.contains(text), "no {text:?} on\n{screen}");
+        assert!(has(&screen, text), "no {text:?} on\n{screen}");
         self
     }
 
@@ -122,7 +123,7 @@ impl Screen {
     #[track_caller]
     pub(crate) fn hides(mut self, text: &str) -> Self {
         let screen = self.text();
-        assert!(!screen.contains(text), "{text:?} on\n{screen}");
+        assert!(!has(&screen, text), "{text:?} on\n{screen}");
         self
     }
 
@@ -136,6 +137,22 @@ impl Screen {
             self.has_quit |= self.app.update(message) == Effect::Quit;
         }
     }
+}
+
+/// Whether a text stands somewhere, with one blank or with several between its words.
+pub(crate) fn has(screen: &str, text: &str) -> bool {
+    squeezed(screen).contains(&squeezed(text))
+}
+
+/// A text with one blank in place of several, and none within the brackets of a cell.
+fn squeezed(text: &str) -> String {
+    let line = |line: &str| {
+        let edge = if line.starts_with(' ') { " " } else { "" };
+        let words: Vec<&str> = line.split_whitespace().collect();
+        let end = if line.len() > 1 && line.ends_with(' ') { " " } else { "" };
+        format!("{edge}{}{end}", words.join(" ")).replace("[ ", "[").replace(" ]", "]")
+    };
+    text.split('\n').map(line).collect::<Vec<_>>().join("\n")
 }
 
 #[track_caller]

@@ -311,7 +311,7 @@ fn an_answer_is_withheld_until_the_question_is_answered() {
     at("no-weights-yet")
         .hides("[]\n")
         .press("1")
-        .shows("✗ 1  w and b, both 0")
+        .shows("▸✗1  w and b, both 0")
         .shows("A bias does start at 0")
         .press("2")
         .shows("✓ 2  [], an empty list")
@@ -321,7 +321,12 @@ fn an_answer_is_withheld_until_the_question_is_answered() {
 #[test]
 fn enter_takes_the_option_that_is_pointed_at() {
     at("no-weights-yet").press("<down>").shows("▸ 2").press("<enter>").shows("✓ 2");
-    at("no-weights-yet").press("<up><enter>").shows("✗ 1");
+    at("no-weights-yet")
+        .press("<up><enter>")
+        .shows("▸✗1")
+        .press("<down>")
+        .shows("✗ 1")
+        .shows("▸ 2");
 }
 
 #[test]
@@ -446,9 +451,9 @@ fn on_a_narrow_screen_a_chosen_weight_brings_chart_and_goal_into_view() {
 
 #[test]
 fn the_mouse_chooses_weights_examples_options_and_points() {
-    at("known-weights").click("100       X (2, 1)").shows("b [ 100 ]");
+    at("known-weights").click("b   100").shows("b [ 100 ]");
     at("all-houses").click("X[1]").shows("X[1] ▸");
-    at("no-weights-yet").click("random numbers").shows("✗ 3");
+    at("no-weights-yet").click("random numbers").shows("▸✗3");
     let mut screen = at("known-weights");
     screen.mouse(MouseEventKind::Down(crossterm::event::MouseButton::Left), 74, 6);
     screen.shows("X[1] ▸");
@@ -463,7 +468,7 @@ fn the_chosen_weight_is_lit_up_in_its_cell_and_in_the_arithmetic() {
         .filter(|cell| cell.modifier.contains(Modifier::REVERSED))
         .map(ratatui::buffer::Cell::symbol)
         .collect();
-    assert_eq!(lit, "[ 200 ]200200");
+    assert_eq!(lit, "[ 200      ]200200");
 }
 
 #[test]
@@ -533,7 +538,7 @@ fn a_mark_for_more_covers_no_number_and_stands_for_weights_too() {
 #[test]
 fn an_open_question_takes_no_weights() {
     let screen = at("the-neighbour").press("1<tab>").shows("w [ -1.473476 ]").press("r");
-    screen.hides("[ -1.473476 ]").press("2").shows("✗ 2").hides("[ 2");
+    screen.hides("[ -1.473476 ]").press("2").shows("▸✗2").hides("[ 2");
     at("the-neighbour").click("-1.473476").shows("answer the question first");
 }
 

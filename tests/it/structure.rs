@@ -84,22 +84,6 @@ const CIRCLES_LEFT: &[&[&str]] = &[
     ],
     &["lesson/budget.rs", "lesson/references.rs", "lesson/validate.rs", "lesson/validate/fit.rs"],
     &["lesson/format/action.rs", "lesson/format/training.rs"],
-    &[
-        "tui/app.rs",
-        "tui/app/training.rs",
-        "tui/keys.rs",
-        "tui/screen.rs",
-        "tui/view.rs",
-        "tui/view/chrome.rs",
-        "tui/view/help.rs",
-        "tui/view/list.rs",
-        "tui/view/panel.rs",
-        "tui/view/panel/arithmetic.rs",
-        "tui/view/panel/cells.rs",
-        "tui/view/panel/training.rs",
-        "tui/view/picture.rs",
-        "tui/view/reading.rs",
-    ],
     &["tui/terminal.rs", "tui/terminal/elsewhere.rs", "tui/terminal/unix.rs"],
 ];
 

@@ -13,6 +13,8 @@ use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, SlavePty, native_p
 use rustix::process::{Pid, Signal, kill_process};
 use vt100::{MouseProtocolMode, Parser, Screen};
 
+use crate::harness::has;
+
 pub(crate) const PROGRAM: &str = env!("CARGO_BIN_EXE_layerlab");
 /// Only a test that fails waits this long.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(10);
@@ -122,7 +124,7 @@ impl Terminal {
 
     #[track_caller]
     pub(crate) fn wait_for(&mut self, words: &str) {
-        self.wait(words, |screen| text(screen).contains(words));
+        self.wait(words, |screen| has(&text(screen), words));
     }
 
     /// Takes what the program writes until the screen is as wanted.

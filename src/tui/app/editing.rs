@@ -2,21 +2,25 @@
 
 use crate::journal::Entry;
 use crate::lab::Lab;
-use crate::tui::app::{App, Freshness, Mode, Run};
-use crate::tui::field::{self, Field};
+use crate::tui::app::App;
+use crate::tui::app::freshness::Freshness;
+use crate::tui::field::Field;
 use crate::tui::message::Message;
-use crate::tui::screen;
+use crate::tui::mode::Mode;
+use crate::tui::notice::Notice;
+use crate::tui::page::Sight;
+use crate::tui::run::Run;
 use crate::tui::typing::{self, Typing};
 
 impl App {
     pub(super) fn choose_field(&mut self, by: isize) {
         self.keep_number();
-        let fields = field::all(&self.outcome);
+        let fields = self.shown.fields();
         let count = fields.len() as isize;
-        if count == 0 || self.typing().is_some() {
+        if count == 0 || self.shown.typing().is_some() {
             return;
         }
-        let now = fields.iter().position(|field| Some(field) == self.chosen.as_ref());
+        let now = fields.iter().position(|field| Some(field) == self.shown.chosen.as_ref());
         let next = match now {
             Some(index) => (index as isize + by).rem_euclid(count),
             None if by > 0 => 0,
@@ -27,14 +31,14 @@ impl App {
 
     pub(super) fn choose(&mut self, field: Option<Field>) {
         self.lab.focus(field.as_ref().and_then(Field::weight).cloned());
-        self.chosen = field;
-        if self.chosen.is_some() {
-            self.scroll = screen::scroll_to_chart(self).unwrap_or(self.scroll);
+        self.shown.chosen = field;
+        if self.shown.chosen.is_some() {
+            self.sight = Sight::Chart;
         }
     }
 
     pub(super) fn nudge(&mut self, steps: i32) {
-        let edit = match &self.chosen {
+        let edit = match &self.shown.chosen {
             Some(Field::Setting(setting)) => {
                 let setting = *setting;
                 self.refresh();
@@ -42,7 +46,7 @@ impl App {
                 self.lab.nudged(setting, steps)
             }
             Some(Field::Weight(parameter)) => {
-                let cell = self.outcome.parameters.iter().find(|p| p.parameter == *parameter);
+                let cell = self.shown.outcome.parameters.iter().find(|p| p.parameter == *parameter);
                 cell.zip(self.lab.value(parameter)).map(|(cell, value)| {
                     Entry::Set(parameter.clone(), nudged(value, cell.nudge, steps))
                 })
@@ -56,18 +60,18 @@ impl App {
 
     // A character starts afresh; Enter starts from the number that is there.
     pub(super) fn start_typing(&mut self, first: Option<char>) {
-        let Some(field) = self.chosen.clone() else { return };
+        let Some(field) = self.shown.chosen.clone() else { return };
         let text = match (first, self.value_of(&field)) {
             (Some(c), _) => c.to_string(),
             (None, Some(text)) => text,
             (None, None) => return,
         };
-        self.mode = Mode::Typing(Typing::new(field, text));
+        self.shown.mode = Mode::Typing(Typing::new(field, text));
         self.show_draft();
     }
 
     pub(super) fn type_number(&mut self, message: &Message) {
-        if let (Mode::Reading, Message::Type(c)) = (&self.mode, message) {
+        if let (Mode::Reading, Message::Type(c)) = (&self.shown.mode, message) {
             return self.start_typing(Some(*c));
         }
         if let Some(finder) = self.finder() {
@@ -77,11 +81,11 @@ impl App {
             }
             return;
         }
-        let Mode::Typing(typing) = &mut self.mode else { return };
+        let Mode::Typing(typing) = &mut self.shown.mode else { return };
         match message {
             Message::Type(c) => {
                 let refused = typing.insert(*c).err();
-                self.notice = refused.map(|refused| refused.to_string());
+                self.shown.notice = refused.map(|refused| Notice::Words(refused.to_string()));
             }
             Message::Backspace => typing.backspace(),
             Message::Delete => typing.delete(),
@@ -93,16 +97,15 @@ impl App {
 
     /// Puts a number that was pasted into the one that is being typed, and nothing anywhere else.
     pub(super) fn paste(&mut self, text: &str) {
-        let Mode::Typing(typing) = &mut self.mode else {
-            self.notice = Some(match self.chosen {
-                Some(_) => "begin to type a number, then paste into it".to_owned(),
-                None => "only a number that is being typed can be pasted into".to_owned(),
+        let Mode::Typing(typing) = &mut self.shown.mode else {
+            return self.notice(match self.shown.chosen {
+                Some(_) => "begin to type a number, then paste into it",
+                None => "only a number that is being typed can be pasted into",
             });
-            return;
         };
         match typing.paste(text) {
             Ok(()) => self.show_draft(),
-            Err(refused) => self.notice = Some(refused.to_string()),
+            Err(refused) => self.notice(Notice::Words(refused.to_string())),
         }
     }
 
@@ -110,7 +113,7 @@ impl App {
         match field {
             Field::Weight(parameter) => self.lab.value(parameter).map(typing::text_of),
             Field::Setting(setting) => {
-                let settings = &self.outcome.training.as_ref()?.settings;
+                let settings = &self.shown.outcome.training.as_ref()?.settings;
                 settings.iter().find(|s| s.setting == *setting).map(|s| s.value.clone())
             }
         }
@@ -118,7 +121,7 @@ impl App {
 
     // What cannot be read leaves everything as it was before the typing began.
     fn show_draft(&mut self) {
-        let Some(typing) = self.typing() else { return };
+        let Some(typing) = self.shown.typing() else { return };
         // A fit does not change before the number is there in full.
         let draft = typing.edit().ok().filter(|edit| matches!(edit, Entry::Set(..)));
         self.lab.set_draft(draft);
@@ -126,12 +129,12 @@ impl App {
 
     // What cannot be read stays in its cell, where the screen says what is wrong with it.
     pub(super) fn keep_number(&mut self) {
-        let Some(typing) = self.typing() else { return };
+        let Some(typing) = self.shown.typing() else { return };
         let Ok(edit) = typing.edit() else { return };
         let rounded = typing.rounded();
-        self.mode = Mode::Reading;
-        if self.try_edit(edit) && self.notice.is_none() {
-            self.notice = rounded;
+        self.shown.mode = Mode::Reading;
+        if self.try_edit(edit) && self.shown.notice.is_none() {
+            self.shown.notice = rounded.map(Notice::Words);
         }
     }
 
@@ -141,21 +144,23 @@ impl App {
 
     /// Says whether the edit was taken.
     pub(super) fn try_edit(&mut self, entry: Entry) -> bool {
-        let is_over = self.outcome.training.as_ref().is_some_and(|t| t.end.is_some());
+        let is_over = self.shown.outcome.training.as_ref().is_some_and(|t| t.end.is_some());
         if matches!(entry, Entry::Fit(_)) && is_over {
-            self.notice = Some("r starts over with this; Space goes on from here".to_owned());
+            self.notice("r starts over with this; Space goes on from here");
         }
         let done = self.lab.act(entry);
-        self.notice = done.err().map(|error| error.to_string()).or(self.notice.take());
+        if let Err(error) = done {
+            self.notice(Notice::Words(error.to_string()));
+        }
         done.is_ok()
     }
 
     pub(super) fn history(&mut self, go: fn(&mut Lab) -> bool, otherwise: &str) {
         if go(&mut self.lab) {
-            self.run = Run::Paused;
+            self.shown.run = Run::Paused;
             self.catch_up();
         } else {
-            self.notice = Some(otherwise.to_owned());
+            self.notice(otherwise);
         }
     }
 }

@@ -1,52 +1,49 @@
 //! Questions and goals: answers, hints, solutions.
 
-use crate::lab::Verdict;
 use crate::tui::app::App;
-use crate::tui::screen;
+use crate::tui::notice::Notice;
+use crate::tui::page::Sight;
 
 impl App {
     pub(super) fn answer(&mut self, option: usize) {
-        if !self.lab.is_withheld() {
-            return;
-        }
-        let options = self.lab.step().question.as_ref().map_or(0, |q| q.options.len());
-        if option >= options {
-            return self.tell(format!("there are {options} answers: 1 to {options}"));
+        let question = self.shown.outcome.question.as_ref().filter(|question| question.is_open);
+        let Some(answers) = question.map(|question| question.answers.len()) else { return };
+        if option >= answers {
+            let notice = format!("there are {answers} answers: 1 to {answers}");
+            return self.notice(Notice::Words(notice));
         }
         self.lab.choose(option);
-        self.choice = option;
-        self.outcome = self.lab.outcome();
-        self.scroll = screen::scroll_to_news(self);
+        self.shown.choice = option;
+        self.sight = Sight::News;
     }
 
     pub(super) fn reset(&mut self) {
         self.lab.reset();
-        self.choice = 0;
+        self.shown.choice = 0;
     }
 
     pub(super) fn hint(&mut self) {
-        let before = self.lab.record().hints;
-        self.lab.hint();
-        if self.lab.record().hints == before {
-            let all = self.lab.step().hints.len();
-            self.notice = Some(match all {
-                0 => "this step needs no hints".to_owned(),
-                _ if self.lab.step().solution.is_empty() => "no more hints: s gives up".to_owned(),
-                _ => "no more hints: s shows the solution".to_owned(),
+        let help = &self.shown.outcome.help;
+        if help.has_more() {
+            self.lab.hint();
+        } else {
+            self.notice(match (help.hints.len(), help.solution.len()) {
+                (0, _) => "this step needs no hints",
+                (_, 0) => "no more hints: s gives up",
+                _ => "no more hints: s shows the solution",
             });
         }
-        self.scroll = screen::scroll_to_news(self);
+        self.sight = Sight::News;
     }
 
     pub(super) fn skip(&mut self) {
-        if self.outcome.goal.as_ref().is_some_and(Verdict::is_met) {
-            self.notice = Some("the goal is reached already".to_owned());
+        if self.shown.outcome.is_reached() {
+            self.notice("the goal is reached already");
         } else if !self.lab.skip() {
-            self.notice = Some("there is nothing to solve at this step".to_owned());
-        } else if self.outcome.training.is_some() {
+            self.notice("there is nothing to solve at this step");
+        } else if self.shown.outcome.training.is_some() {
             self.train_solution();
         }
-        self.outcome = self.lab.outcome();
-        self.scroll = screen::scroll_to_news(self);
+        self.sight = Sight::News;
     }
 }

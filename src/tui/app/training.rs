@@ -2,60 +2,25 @@
 
 use crate::journal::Entry;
 use crate::nn::End;
-use crate::tui::app::{App, Freshness, Mode};
+use crate::tui::app::App;
+use crate::tui::app::freshness::Freshness;
 use crate::tui::pace::Pace;
-use crate::tui::screen;
-
-/// Whether the training of a step is running.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Run {
-    /// It waits for the learner.
-    #[default]
-    Paused,
-    /// It runs at the learner's pace.
-    Running,
-    /// It runs at full speed to the end of the epoch.
-    Epoch,
-    /// What was done here before is done again, at full speed.
-    Again,
-    /// It runs at full speed, and then the lab goes on to a step, counted from 0.
-    Onward(usize),
-}
+use crate::tui::page::Sight;
+use crate::tui::run::Run;
 
 impl App {
-    /// Whether the training of the step is running.
-    pub fn run(&self) -> Run {
-        self.run
-    }
-
-    /// Whether there are batches to take between two frames, and how fast.
-    pub fn pace(&self) -> Option<Pace> {
-        match self.run {
-            Run::Paused => None,
-            Run::Running => Some(self.chosen_pace()),
-            Run::Epoch | Run::Again | Run::Onward(_) => Some(Pace::Full),
-        }
-    }
-
-    /// The pace that the learner has chosen, or the one at which there is something to watch.
-    pub(in crate::tui) fn chosen_pace(&self) -> Pace {
-        let batches = |t: &crate::lab::Progress| t.epochs * t.batches;
-        let all = self.outcome.training.as_ref().map_or(0, batches);
-        self.pace.unwrap_or_else(|| Pace::for_batches(all))
-    }
-
     pub(super) fn run_or_pause(&mut self) {
         self.keep_number();
-        if self.mode != Mode::Reading {
+        if !self.shown.is_reading() {
             return;
         }
-        if self.run != Run::Paused {
-            self.run = Run::Paused;
+        if self.shown.run != Run::Paused {
+            self.shown.run = Run::Paused;
         } else if self.may_train() && (self.lab.can_train() || self.extend()) {
             // What is added later does not make it faster.
-            self.pace = Some(self.chosen_pace());
-            self.run = Run::Running;
-            self.scroll = screen::scroll_to_chart(self).unwrap_or(self.scroll);
+            self.shown.pace = Some(self.shown.chosen_pace());
+            self.shown.run = Run::Running;
+            self.sight = Sight::Chart;
         }
     }
 
@@ -67,15 +32,15 @@ impl App {
             return;
         }
         let left = self.lab.left_of_epoch();
-        match self.run {
+        match self.shown.run {
             Run::Again => {
-                self.run = Run::Paused;
+                self.shown.run = Run::Paused;
                 return;
             }
             Run::Epoch => {
                 self.lab.advance(batches.min(left));
                 if batches >= left {
-                    self.run = Run::Paused;
+                    self.shown.run = Run::Paused;
                 }
             }
             Run::Running | Run::Onward(_) | Run::Paused => {
@@ -86,7 +51,7 @@ impl App {
         if self.lab.can_train() {
             return;
         }
-        if let Run::Onward(position) = std::mem::take(&mut self.run) {
+        if let Run::Onward(position) = std::mem::take(&mut self.shown.run) {
             self.refresh();
             self.go_to(position);
             self.freshness = Freshness::Stale;
@@ -94,7 +59,7 @@ impl App {
     }
 
     pub(super) fn one_batch(&mut self) {
-        self.run = Run::Paused;
+        self.shown.run = Run::Paused;
         if self.may_train() && (self.lab.can_train() || self.extend()) {
             self.lab.train(1);
         }
@@ -102,24 +67,24 @@ impl App {
 
     // A long epoch runs on between the frames, like any long stretch.
     pub(super) fn one_epoch(&mut self) {
-        self.run = Run::Paused;
+        self.shown.run = Run::Paused;
         if self.may_train() && (self.lab.can_train() || self.extend()) {
-            self.run = Run::Epoch;
+            self.shown.run = Run::Epoch;
             self.train(self.moment());
         }
     }
 
     pub(super) fn change_pace(&mut self, to: fn(Pace) -> Pace) {
-        self.pace = Some(to(self.chosen_pace()));
+        self.shown.pace = Some(to(self.shown.chosen_pace()));
     }
 
     pub(super) fn next_picture(&mut self) {
-        let pictures = self.outcome.pictures.len();
+        let pictures = self.shown.outcome.pictures.len();
         if pictures < 2 {
-            self.notice = Some("this step has one picture".to_owned());
+            self.notice("this step has one picture");
         }
-        self.picture = (self.picture + 1) % pictures.max(1);
-        self.scroll = screen::scroll_to_chart(self).unwrap_or(self.scroll);
+        self.shown.picture = (self.shown.picture + 1) % pictures.max(1);
+        self.sight = Sight::Chart;
     }
 
     /// Runs what is still to be trained before `position`, if it takes longer than a moment. Says
@@ -135,10 +100,10 @@ impl App {
                 break;
             }
         }
-        self.run = Run::Onward(position);
+        self.shown.run = Run::Onward(position);
         // Behind an open question there is no bar to be seen.
         if self.lab.is_withheld() {
-            self.notice = Some("training to the end, then on; Esc stays here".to_owned());
+            self.notice("training to the end, then on; Esc stays here");
         }
         true
     }
@@ -154,7 +119,7 @@ impl App {
     /// Does again what was done here before, at once or from here on between the frames.
     pub(super) fn catch_up(&mut self) {
         if !self.catches_up_in_a_moment() {
-            self.run = Run::Again;
+            self.shown.run = Run::Again;
         }
     }
 
@@ -171,27 +136,27 @@ impl App {
     /// Runs on at full speed what a solution has left to be trained.
     pub(super) fn train_solution(&mut self) {
         if !self.trains_in_a_moment() {
-            self.pace = Some(Pace::Full);
-            self.run = Run::Running;
+            self.shown.pace = Some(Pace::Full);
+            self.shown.run = Run::Running;
         }
     }
 
     fn may_train(&mut self) -> bool {
         let open = self.lab.is_withheld();
         if open {
-            self.notice = Some("answer the question first: then the training can run".to_owned());
+            self.notice("answer the question first: then the training can run");
         }
         !open
     }
 
     // When all epochs are done, running on means as many again.
     fn extend(&mut self) -> bool {
-        let Some(training) = &self.outcome.training else {
-            self.notice = Some("nothing is trained at this step".to_owned());
+        let Some(training) = &self.shown.outcome.training else {
+            self.notice("nothing is trained at this step");
             return false;
         };
         if matches!(training.end, Some(End::NotFinite { .. })) {
-            self.notice = Some("the numbers have overflowed: r starts over".to_owned());
+            self.notice("the numbers have overflowed: r starts over");
             return false;
         }
         self.try_edit(Entry::MoreEpochs)

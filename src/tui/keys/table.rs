@@ -6,6 +6,7 @@ use crate::chart::Glyphs;
 use crate::tui::message::Message;
 
 /// A line of the table.
+#[derive(Debug)]
 pub(in crate::tui) struct Binding {
     pub(in crate::tui) keys: &'static [(KeyModifiers, KeyCode, Message)],
     /// The keys, as a person reads them.

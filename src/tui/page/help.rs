@@ -1,47 +1,29 @@
 //! The help: the table of keys, and what the marks on the screen mean.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::{Paragraph, Widget};
 use unicode_width::UnicodeWidthStr;
 
 use crate::lesson::text;
+use crate::tui::keys::{BINDINGS, Binding, When};
+use crate::tui::settings::Settings;
+use crate::tui::shown::Shown;
+use crate::tui::theme::Part;
 
-use super::super::app::App;
-use super::super::keys::{BINDINGS, Binding, When};
-use super::super::theme::Part;
-use super::chrome;
+use super::sheet::Sheet;
 
-/// Draws the help, from the line that it is scrolled to.
-pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer) {
-    let [head, body, foot] = areas(area);
-    Line::styled(" Keys", app.settings.theme.part(Part::Title)).render(head, buffer);
-    let lines = lines(app);
-    let more = lines.len() > app.scroll + usize::from(body.height);
-    let shown: Vec<Line<'_>> =
-        lines.into_iter().skip(app.scroll).take(usize::from(body.height)).collect();
-    Paragraph::new(shown).render(body, buffer);
-    if more {
-        let at = Rect { x: area.right().saturating_sub(7), width: 7, ..head };
-        Span::styled("▼ more", app.settings.theme.part(Part::Key)).render(at, buffer);
-    }
-    chrome::footer(app, foot, buffer);
+/// The help, as wide as the screen.
+pub(super) fn sheet(shown: &Shown, area: Rect) -> Sheet {
+    let title = Line::styled(" Keys", shown.settings.theme.part(Part::Title));
+    Sheet::of(title, lines(shown.settings, usize::from(area.width)), area)
 }
 
-/// How many lines of the help are seen at once.
-pub(in super::super) fn rows(area: Rect) -> usize {
-    usize::from(areas(area)[1].height)
-}
-
-/// Every line of the help, at the width of the app's screen.
-pub(in super::super) fn lines(app: &App) -> Vec<Line<'static>> {
-    let width = usize::from(app.size.0);
+fn lines(settings: Settings, width: usize) -> Vec<Line<'static>> {
     let mut lines = Vec::new();
     for (title, whens) in GROUPS {
-        lines.push(Line::styled(format!(" {title}"), app.settings.theme.part(Part::Strong)));
+        lines.push(Line::styled(format!(" {title}"), settings.theme.part(Part::Strong)));
         for binding in BINDINGS.iter().filter(|binding| whens.contains(&binding.when)) {
-            lines.extend(binding_lines(app, binding, width));
+            lines.extend(binding_lines(settings, binding, width));
         }
         lines.push(Line::default());
     }
@@ -74,15 +56,11 @@ const NOTES: [&str; 4] = [
 
 const KEY_COLUMN: usize = 14;
 
-fn areas(area: Rect) -> [Rect; 3] {
-    Layout::vertical([Constraint::Length(2), Constraint::Min(1), Constraint::Length(1)]).areas(area)
-}
-
-fn binding_lines(app: &App, binding: &Binding, width: usize) -> Vec<Line<'static>> {
-    let theme = app.settings.theme;
+fn binding_lines(settings: Settings, binding: &Binding, width: usize) -> Vec<Line<'static>> {
+    let theme = settings.theme;
     let room = width.saturating_sub(KEY_COLUMN + 2).clamp(10, 76);
     let wrapped = text::wrap_plain(binding.help, room);
-    let shown = binding.shown(app.settings.glyphs);
+    let shown = binding.shown(settings.glyphs);
     let key = |first: bool| if first { shown } else { "" };
     let line = |(index, words): (usize, String)| {
         let key = key(index == 0);

@@ -6,22 +6,23 @@ use unicode_width::UnicodeWidthStr;
 use crate::lab::{Progress, Trouble, brief};
 use crate::lesson::text;
 use crate::nn::End;
-use crate::tui::app::{App, Run};
+use crate::tui::run::Run;
+use crate::tui::shown::Shown;
 use crate::tui::theme::Part;
 
 /// One line: whether it runs, the epoch, a bar, the pace and the time that is left.
-pub(super) fn status(app: &App, width: u16) -> Vec<Line<'static>> {
-    let Some(training) = &app.outcome.training else { return Vec::new() };
-    let theme = app.settings.theme;
-    let (mark, part) = state(app, training);
-    let left = format!(" {mark}  epoch {}/{}", epoch(training), training.epochs);
+pub(super) fn status(shown: &Shown, width: u16) -> Vec<Line<'static>> {
+    let Some(training) = &shown.outcome.training else { return Vec::new() };
+    let theme = shown.settings.theme;
+    let (mark, part) = state(shown, training);
+    let left = format!(" {mark}  epoch {}", of_all(epoch(training), training.epochs));
     let batches = match training.batches {
         1 => String::new(),
-        all => format!("  batch {}/{all}", training.batches_done),
+        all => format!("  batch {}", of_all(training.batches_done, all)),
     };
-    let right = match time_left(app, training) {
-        Some(time) => format!("{}  {time} left", app.chosen_pace().shown()),
-        None => app.chosen_pace().shown(),
+    let right = match time_left(shown, training) {
+        Some(time) => format!("{}  {time:<TIME$}", shown.chosen_pace().shown()),
+        None => shown.chosen_pace().shown(),
     };
     let room =
         usize::from(width).saturating_sub(left.width() + batches.width() + right.width() + 5);
@@ -42,9 +43,9 @@ pub(super) fn status(app: &App, width: u16) -> Vec<Line<'static>> {
 }
 
 /// What stands in the way of the training, in a few lines: the gravest alone.
-pub(super) fn findings(app: &App, width: u16) -> Vec<Line<'static>> {
-    let findings = app.outcome.training.iter().flat_map(|training| &training.findings);
-    let style = app.settings.theme.part(Part::Bad);
+pub(super) fn findings(shown: &Shown, width: u16) -> Vec<Line<'static>> {
+    let findings = shown.outcome.training.iter().flat_map(|training| &training.findings);
+    let style = shown.settings.theme.part(Part::Bad);
     findings
         .take(1)
         .flat_map(|finding| text::wrap_plain(&finding.text, usize::from(width).saturating_sub(4)))
@@ -56,6 +57,15 @@ pub(super) fn findings(app: &App, width: u16) -> Vec<Line<'static>> {
         .collect()
 }
 
+/// So many of all, in columns that stay the same.
+fn of_all(done: usize, all: usize) -> String {
+    let all = all.to_string();
+    format!("{done:>0$}/{all}", all.len())
+}
+
+/// The columns of the time that is left: `under 1 s left` is the longest but for hours.
+const TIME: usize = 14;
+
 const SHORTEST_BAR: usize = 8;
 
 /// The epochs that are done; where the numbers overflowed, the epoch in which they did.
@@ -66,10 +76,10 @@ fn epoch(training: &Progress) -> usize {
     }
 }
 
-fn state(app: &App, training: &Progress) -> (&'static str, Part) {
+fn state(shown: &Shown, training: &Progress) -> (&'static str, Part) {
     let begun = training.epochs_done + training.batches_done > 0;
     let is_diverging = training.findings.iter().any(|f| f.trouble == Trouble::Diverging);
-    match (training.end, app.run) {
+    match (training.end, shown.run) {
         (None, Run::Again) => ("▶ done again", Part::Progress),
         (Some(End::Epochs), _) if is_diverging => ("✗ diverging", Part::Bad),
         (Some(End::NotFinite { .. }), _) => ("✗ overflow", Part::Bad),
@@ -82,15 +92,15 @@ fn state(app: &App, training: &Progress) -> (&'static str, Part) {
     }
 }
 
-fn time_left(app: &App, training: &Progress) -> Option<String> {
-    if app.run == Run::Paused || app.per_second == 0 {
+fn time_left(shown: &Shown, training: &Progress) -> Option<String> {
+    if shown.run == Run::Paused || shown.per_second == 0 {
         return None;
     }
-    let seconds = training.batches_left() as f64 / f64::from(app.per_second);
+    let seconds = training.batches_left() as f64 / f64::from(shown.per_second);
     Some(match seconds {
-        ..1.0 => "under 1 s".to_owned(),
-        ..100.0 => format!("{seconds:.0} s"),
-        ..6000.0 => format!("{:.0} min", seconds / 60.0),
-        _ => format!("{} h", brief((seconds / 3600.0).round())),
+        ..1.0 => "under 1 s left".to_owned(),
+        ..100.0 => format!("{seconds:.0} s left"),
+        ..6000.0 => format!("{:.0} min left", seconds / 60.0),
+        _ => format!("{} h left", brief((seconds / 3600.0).round())),
     })
 }

@@ -3,89 +3,71 @@
 
 use std::ops::Range;
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::{Paragraph, Widget};
 
 use crate::journal::Task;
-use crate::lab::{KerasError, Picture, Printed, Statement};
-use crate::lesson::format::{Question, Step};
+use crate::lab::{Inquiry, KerasError, Mark, Outcome, Picture, Printed, Statement, Verdict};
 use crate::lesson::text::{self, Face};
+use crate::tui::painting;
+use crate::tui::shown::Shown;
+use crate::tui::theme::Part;
 
-use super::super::app::App;
-use super::super::screen::{self, Arrangement, Screen};
-use super::super::theme::Part;
-use super::{boxes, panel, picture};
+use super::areas::{Areas, Arrangement};
+use super::{boxes, shapes};
 
 /// Lines to read, and where some things in them are.
-#[derive(Default)]
-pub(in super::super) struct Document {
-    pub(in super::super) lines: Vec<Line<'static>>,
+#[derive(Clone, Debug, Default)]
+pub(in crate::tui) struct Document {
+    pub(in crate::tui) lines: Vec<Line<'static>>,
     /// The lines of each option of the question.
-    pub(in super::super) options: Vec<Range<usize>>,
+    pub(super) options: Vec<Range<usize>>,
     /// The lines that say something new: the reply to an answer, how the goal stands, a hint.
-    pub(in super::super) news: Option<Range<usize>>,
+    pub(super) news: Option<Range<usize>>,
     /// The first line of the chart, where it stands below the text.
-    pub(in super::super) chart: Option<usize>,
+    pub(super) chart: Option<usize>,
 }
 
-/// Draws the reading from the line that it is scrolled to, and says where there is more.
-pub(super) fn draw(app: &App, screen: &Screen, buffer: &mut Buffer) {
-    let area = screen.reading;
-    let lines = document(app, screen).lines;
-    let rows = usize::from(area.height);
-    let (above, below) = (app.scroll > 0, lines.len() > app.scroll + rows);
-    let shown: Vec<Line<'_>> = lines.into_iter().skip(app.scroll).take(rows).collect();
-    Paragraph::new(shown).render(area, buffer);
-    let mark = |text: &str, y: u16, buffer: &mut Buffer| {
-        let style = app.settings.theme.part(Part::Key);
-        buffer.set_string(area.right().saturating_sub(1), y, text, style);
-    };
-    if above {
-        mark("▲", area.y, buffer);
+impl Document {
+    /// The whole reading of a step, as wide as it stands on a screen; with its shapes, where the
+    /// panel does not show them.
+    pub(super) fn of(shown: &Shown, areas: &Areas, panel_has_shapes: bool) -> Self {
+        let outcome = &shown.outcome;
+        let mut writer = Writer {
+            shown,
+            width: areas.text_width(),
+            rows: usize::from(areas.reading.height),
+            is_stacked: areas.arrangement == Arrangement::Stacked,
+            document: Self::default(),
+        };
+        writer.changes();
+        writer.text(&outcome.text);
+        // The learner's own changes, where the step has no code, come behind its question.
+        if outcome.acts {
+            writer.console(&outcome.console);
+        }
+        if let Some(question) = &outcome.question {
+            writer.question(question);
+        }
+        if !outcome.acts {
+            writer.console(&outcome.console);
+        }
+        if let Some(goal) = &outcome.goal {
+            writer.goal(goal, outcome);
+        }
+        writer.hints(outcome);
+        if !panel_has_shapes && !outcome.parameters.is_empty() {
+            writer.shapes();
+        }
+        if writer.is_stacked {
+            writer.chart(areas.reading);
+        }
+        writer.document
     }
-    if below {
-        mark("▼", area.bottom() - 1, buffer);
-    }
-}
-
-/// The whole reading of a step, as wide as it stands on a screen.
-pub(in super::super) fn document(app: &App, screen: &Screen) -> Document {
-    let area = screen.reading;
-    let mut writer = Writer {
-        app,
-        width: screen::text_width(area),
-        rows: usize::from(area.height),
-        is_stacked: screen.arrangement == Arrangement::Stacked,
-        document: Document::default(),
-    };
-    let step = app.lab.step();
-    writer.changes();
-    writer.text(&step.text);
-    if step.run.is_some() {
-        writer.console(&app.outcome.console);
-    }
-    if let Some(question) = &step.question {
-        writer.question(question);
-    }
-    // Without an action there is only the code of the learner's own changes.
-    if step.run.is_none() {
-        writer.console(&app.outcome.console);
-    }
-    writer.goal();
-    writer.hints(step);
-    if !panel::shows_shapes(app, screen.panel) && !app.outcome.parameters.is_empty() {
-        writer.shapes();
-    }
-    if writer.is_stacked {
-        writer.chart(area);
-    }
-    writer.document
 }
 
 struct Writer<'a> {
-    app: &'a App,
+    shown: &'a Shown,
     width: usize,
     /// The lines that are seen at once.
     rows: usize,
@@ -157,69 +139,66 @@ impl Writer<'_> {
         self.wrapped("", &error.what_to_do, Part::Strong);
     }
 
-    fn question(&mut self, question: &Question) {
+    fn question(&mut self, question: &Inquiry) {
         self.gap();
         self.wrapped("", &question.ask, Part::Question);
-        let record = self.app.lab.record();
-        let open = self.app.lab.is_withheld();
-        for (index, option) in question.options.iter().enumerate() {
-            let is_right = index + 1 == question.answer;
-            let tried = record.answers.contains(&index);
-            let (mark, part) = match (tried, is_right) {
-                (true, true) => ("✓", Part::Good),
-                (true, false) => ("✗", Part::Bad),
-                (false, _) if open && index == self.app.choice => ("▸", Part::Question),
-                (false, _) => (" ", Part::Text),
+        for (index, answer) in question.answers.iter().enumerate() {
+            let is_chosen = question.is_open && index == self.shown.choice;
+            let (marks, part) = match (is_chosen, answer.mark) {
+                (true, Mark::Wrong) => ("▸✗", Part::Bad),
+                (true, _) => ("▸ ", Part::Question),
+                (false, Mark::Right) => ("✓ ", Part::Good),
+                (false, Mark::Wrong) => ("✗ ", Part::Bad),
+                (false, Mark::Untried) => ("  ", Part::Text),
             };
             let start = self.document.lines.len();
-            self.wrapped(&format!("{mark} {}  ", index + 1), &option.text, part);
+            self.wrapped(&format!("{marks}{}  ", index + 1), &answer.text, part);
             self.document.options.push(start..self.document.lines.len());
         }
-        if let Some(option) = record.answers.last().and_then(|last| question.options.get(*last)) {
+        if let Some(reply) = &question.reply {
             let start = self.document.lines.len();
             self.gap();
-            self.wrapped("", &option.reply, Part::Hint);
+            self.wrapped("", reply, Part::Hint);
             self.document.news = Some(start..self.document.lines.len());
         }
     }
 
-    fn goal(&mut self) {
-        let Some(verdict) = &self.app.outcome.goal else { return };
+    fn goal(&mut self, goal: &Verdict, outcome: &Outcome) {
         self.gap();
         let start = self.document.lines.len();
-        for condition in &verdict.conditions {
+        for condition in &goal.conditions {
             let (mark, part) =
                 if condition.met { ("✓ ", Part::Good) } else { ("○ ", Part::Question) };
             self.wrapped(mark, &condition.told(), part);
         }
-        let goal = self.app.lab.step().goal.as_ref();
-        let why = goal.and_then(|goal| goal.impossible.as_deref());
-        if let (Some(why), Task::Shown) = (why, self.app.lab.record().task) {
+        if let (Some(why), Task::Shown) = (&outcome.help.impossible, outcome.task) {
             self.wrapped("", &format!("It cannot be done. {why}"), Part::Hint);
         }
-        if verdict.is_met() {
-            let reached = goal.and_then(|goal| goal.reached.as_deref()).unwrap_or_default();
-            let shown = self.app.lab.record().task == Task::Shown;
-            let lead = if shown { "One solution; u takes it back." } else { "Reached." };
+        if goal.is_met() {
+            let lead = match outcome.task {
+                Task::Shown => "One solution; u takes it back.",
+                _ => "Reached.",
+            };
+            let reached = outcome.reached.as_deref().unwrap_or_default();
             self.wrapped("", &format!("{lead} {reached}"), Part::Good);
         }
         self.document.news = Some(start..self.document.lines.len());
     }
 
-    fn hints(&mut self, step: &Step) {
-        let shown = self.app.lab.record().hints;
-        for (index, hint) in step.hints.iter().take(shown).enumerate() {
+    fn hints(&mut self, outcome: &Outcome) {
+        let all = outcome.help.hints.len();
+        for (index, hint) in outcome.help.uncovered().iter().enumerate() {
             if index == 0 {
                 self.gap();
             }
             let start = self.document.lines.len();
-            self.wrapped(&format!("{} of {}  ", index + 1, step.hints.len()), hint, Part::Hint);
+            self.wrapped(&format!("{} of {all}  ", index + 1), hint, Part::Hint);
             self.document.news = Some(start..self.document.lines.len());
         }
     }
 
     fn changes(&mut self) {
-        if let Some(step) = self.app.outcome.changed_at {
+        if let Some(step) = self.shown.outcome.changed_at {
             let step = step + 1;
             let words = format!(
                 "You changed the weights at step {step}, and they still count. The text speaks of \
@@ -231,7 +210,7 @@ impl Writer<'_> {
     }
 
     fn shapes(&mut self) {
-        let shapes = panel::shapes(self.app);
+        let shapes = shapes::line(&self.shown.outcome.shapes);
         if shapes.is_empty() {
             return;
         }
@@ -244,13 +223,14 @@ impl Writer<'_> {
     }
 
     fn chart(&mut self, area: Rect) {
-        let Some(Picture { drawing, .. }) = self.app.picture() else { return };
+        let Some(Picture { drawing, .. }) = self.shown.picture() else { return };
         self.gap();
         self.document.chart = Some(self.document.lines.len());
         let height = area.height.clamp(8, 14);
         let rows = if area.height < 12 { 0 } else { height };
-        let drawing = &picture::fitted(drawing, rows);
-        let lines = picture::lines(self.app, drawing, area.width.saturating_sub(2), height);
+        let drawing = &painting::fitted(drawing, rows);
+        let settings = self.shown.settings;
+        let lines = painting::lines(settings, drawing, area.width.saturating_sub(2), height);
         for line in lines {
             self.push(line.spans);
         }
@@ -285,7 +265,7 @@ impl Writer<'_> {
     }
 
     fn style(&self, part: Part) -> ratatui::style::Style {
-        self.app.settings.theme.part(part)
+        self.shown.settings.theme.part(part)
     }
 }
 

@@ -1,0 +1,139 @@
+//! Lists to choose from: the steps of the lesson, the lessons on the shelf.
+
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use unicode_width::UnicodeWidthStr;
+
+use crate::journal::Task;
+use crate::lesson::text;
+use crate::tui::finder::Finder;
+use crate::tui::shelved::Shelved;
+use crate::tui::shown::Shown;
+use crate::tui::theme::Part;
+
+use super::areas::SIDE_BY_SIDE;
+use super::sheet::{Listed, Sheet};
+
+/// The steps, with the cursor in view.
+pub(super) fn steps(shown: &Shown, finder: &Finder, area: Rect) -> Sheet {
+    let title = title(shown, finder, ("Steps", "○ open  ✓ done  – skipped     type to find"));
+    Sheet::to_choose(title, or_nothing(shown, step_lines(shown, finder)), finder.cursor, area)
+}
+
+/// The shelf, with the cursor in view.
+pub(super) fn lessons(shown: &Shown, finder: &Finder, area: Rect) -> Sheet {
+    let words = ("Lessons", "Enter goes on where you were     type to find");
+    let lines = or_nothing(shown, lesson_lines(shown, finder));
+    Sheet::to_choose(title(shown, finder, words), lines, finder.cursor, area)
+}
+
+fn title(
+    shown: &Shown,
+    finder: &Finder,
+    (title, words): (&'static str, &'static str),
+) -> Line<'static> {
+    let theme = shown.settings.theme;
+    let looked_for = match finder.text.as_str() {
+        "" => format!("   {words}"),
+        text => format!("   with {text}▏"),
+    };
+    Line::from(vec![
+        Span::styled(format!(" {title}"), theme.part(Part::Title)),
+        Span::styled(looked_for, theme.part(Part::Muted)),
+    ])
+}
+
+fn or_nothing(shown: &Shown, lines: Vec<Listed>) -> Vec<Listed> {
+    if !lines.is_empty() {
+        return lines;
+    }
+    let nothing = " Nothing has these letters in it. Esc shows all.";
+    vec![(None, Line::styled(nothing, shown.settings.theme.part(Part::Hint)))]
+}
+
+fn step_lines(shown: &Shown, finder: &Finder) -> Vec<Listed> {
+    let theme = shown.settings.theme;
+    let mut lines: Vec<Listed> = Vec::new();
+    for (index, step) in shown.found().into_iter().enumerate() {
+        let part = shown.contents[step].part.as_ref();
+        if let Some(part) = part.filter(|_| finder.text.is_empty()) {
+            if !lines.is_empty() {
+                lines.push((None, Line::default()));
+            }
+            lines.push((None, Line::styled(format!(" {part}"), theme.part(Part::Strong))));
+        }
+        lines.push((Some(index), step_line(shown, step, index == finder.cursor)));
+    }
+    lines
+}
+
+fn step_line(shown: &Shown, index: usize, is_chosen: bool) -> Line<'static> {
+    let theme = shown.settings.theme;
+    let step = &shown.contents[index];
+    let mark = match step.task {
+        Task::Done => "✓",
+        Task::Shown => "–",
+        Task::Open if step.has_task => "○",
+        Task::Open => " ",
+    };
+    let here = match index == shown.outcome.heading.index {
+        true => "here",
+        false if step.is_seen => "seen",
+        false => "",
+    };
+    let title = format!("{:>3}  {}", index + 1, step.title);
+    let style = if is_chosen { Part::Chosen } else { Part::Text };
+    Line::from(vec![
+        Span::styled(format!(" {mark} "), theme.part(Part::Good)),
+        Span::styled(title, theme.part(style)),
+        Span::styled(format!("  {here}"), theme.part(Part::Muted)),
+    ])
+}
+
+fn lesson_lines(shown: &Shown, finder: &Finder) -> Vec<Listed> {
+    let lines = shown.found().into_iter().enumerate().flat_map(|(index, lesson)| {
+        let lines = three_lines(shown, &shown.shelf[lesson], index == finder.cursor);
+        lines.map(|line| (Some(index), line))
+    });
+    lines.collect()
+}
+
+/// A lesson: its title and how much of it is done, what it is about, and a line between.
+fn three_lines(shown: &Shown, lesson: &Shelved, is_chosen: bool) -> [Line<'static>; 3] {
+    let theme = shown.settings.theme;
+    let width = usize::from(shown.size.0);
+    let style = if is_chosen { Part::Chosen } else { Part::Strong };
+    let widest = shown.shelf.iter().map(|lesson| lesson.title.width()).max().unwrap_or(0);
+    let gap = widest.min(width / 3).saturating_sub(lesson.title.width());
+    let full = (lesson.seen * BAR).div_ceil(lesson.steps.max(1)).min(BAR);
+    let standing = if width < SIDE_BY_SIDE.into() { in_brief(lesson) } else { in_full(lesson) };
+    let first = Line::from(vec![
+        Span::raw(" "),
+        Span::styled(format!(" {} ", lesson.title), theme.part(style)),
+        Span::raw(" ".repeat(gap + 2)),
+        Span::styled("━".repeat(full), theme.part(Part::Progress)),
+        Span::styled("─".repeat(BAR - full), theme.part(Part::Rule)),
+        Span::styled(format!("  {standing}"), theme.part(Part::Muted)),
+    ]);
+    let about = match text::wrap_plain(&lesson.about, width.saturating_sub(5)).as_slice() {
+        [line] => line.clone(),
+        [line, ..] => format!("{line} …"),
+        [] => String::new(),
+    };
+    [first, Line::styled(format!("  {about}"), theme.part(Part::Text)), Line::default()]
+}
+
+const BAR: usize = 10;
+
+fn in_brief(lesson: &Shelved) -> String {
+    format!("{}/{}", lesson.seen, lesson.steps)
+}
+
+fn in_full(lesson: &Shelved) -> String {
+    let Shelved { steps, seen, tasks, done, skipped, .. } = lesson;
+    if *seen == 0 {
+        return format!("{steps} steps");
+    }
+    let skipped = if *skipped > 0 { format!(", {skipped} skipped") } else { String::new() };
+    format!("{seen}/{steps} steps seen, {done}/{tasks} tasks done{skipped}")
+}

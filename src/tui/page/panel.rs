@@ -1,0 +1,184 @@
+//! The numbers of a step: how far its training has come, every setting and weight in a cell of its
+//! own, and the arithmetic of the examples with these weights plugged in.
+
+mod arithmetic;
+mod cells;
+mod status;
+
+use std::ops::Range;
+
+use ratatui::layout::Rect;
+use ratatui::text::Line;
+use unicode_width::UnicodeWidthStr;
+
+use crate::tui::shown::Shown;
+
+use super::shapes;
+use super::target::Target;
+use cells::Cell;
+
+/// The panel as it is laid out, from top to bottom: the training, its settings, the weights, and
+/// what there is to say, or else as many examples as there is room for.
+#[derive(Clone, Debug, Default)]
+pub(in crate::tui) struct Panel {
+    pub(in crate::tui) lines: Vec<Line<'static>>,
+    /// The shapes in play, in the first row of weights that has room for them.
+    pub(in crate::tui) shapes: Option<(usize, String)>,
+    /// Where there are more lines than are shown: the last column is kept free for that.
+    pub(in crate::tui) marks: Vec<(usize, &'static str)>,
+    /// What lies in which columns of which row.
+    targets: Vec<(usize, Range<usize>, Target)>,
+}
+
+/// All that the panel would show if it could.
+pub(super) struct Contents {
+    status: Vec<Line<'static>>,
+    settings: Vec<Vec<Cell>>,
+    weights: Vec<Vec<Cell>>,
+    findings: Vec<Line<'static>>,
+    examples: usize,
+    shapes: String,
+}
+
+impl Contents {
+    pub(super) fn of(shown: &Shown, width: u16) -> Self {
+        Self {
+            status: status::status(shown, width),
+            settings: cells::settings(shown, width),
+            weights: cells::weights(shown, width),
+            findings: status::findings(shown, width),
+            examples: shown.examples(),
+            shapes: shapes::line(&shown.outcome.shapes),
+        }
+    }
+
+    /// How many lines it would fill.
+    pub(super) fn wanted_rows(&self) -> usize {
+        self.status.len() + self.settings.len() + self.weights.len() + self.examples
+    }
+}
+
+impl Panel {
+    /// The part of everything that there is room for.
+    pub(super) fn of(shown: &Shown, contents: Contents, area: Rect) -> Self {
+        if area.is_empty() {
+            return Self::default();
+        }
+        let (rows, width) = (usize::from(area.height), usize::from(area.width));
+        let parts = Parts::of(shown, &contents, rows);
+        let Contents { status, settings, weights, mut findings, shapes, examples } = contents;
+        let mut panel = Self { lines: status, ..Self::default() };
+        panel.lines.truncate(rows);
+        panel.add_cells(shown, &settings[parts.settings]);
+        panel.add_weights(shown, &weights, parts.weights, &shapes, width);
+        findings.truncate(parts.findings);
+        if findings.is_empty() {
+            panel.add_examples(shown, parts.examples, examples, width);
+        } else {
+            panel.lines.extend(findings);
+        }
+        panel
+    }
+
+    /// What lies at a column and row of the panel.
+    pub(super) fn under(&self, x: usize, y: usize) -> Option<Target> {
+        let is_here =
+            |(row, columns, _): &&(usize, Range<usize>, Target)| *row == y && columns.contains(&x);
+        self.targets.iter().find(is_here).map(|(_, _, target)| target.clone())
+    }
+
+    fn add_cells(&mut self, shown: &Shown, rows: &[Vec<Cell>]) {
+        for row in rows {
+            let y = self.lines.len();
+            let target = |cell: &Cell| (y, cell.columns.clone(), Target::Field(cell.field.clone()));
+            self.targets.extend(row.iter().map(target));
+            self.lines.push(cells::line(shown, row));
+        }
+    }
+
+    fn add_weights(
+        &mut self,
+        shown: &Shown,
+        weights: &[Vec<Cell>],
+        part: Range<usize>,
+        shapes: &str,
+        width: usize,
+    ) {
+        let (top, seen) = (self.lines.len(), &weights[part.clone()]);
+        let used = |row: &Vec<Cell>| row.last().map_or(0, |cell| cell.columns.end);
+        let fits = |row: &Vec<Cell>| used(row) + shapes.width() + 3 <= width;
+        let row = seen.iter().position(fits);
+        self.shapes = row.map(|row| (top + row, shapes.to_owned()));
+        self.add_cells(shown, seen);
+        self.mark(top, &part, weights.len());
+    }
+
+    fn add_examples(&mut self, shown: &Shown, part: Range<usize>, all: usize, width: usize) {
+        let Some(arithmetic) = &shown.outcome.arithmetic else { return };
+        let top = self.lines.len();
+        let example = |(row, example)| (top + row, 0..width, Target::Example(example));
+        self.targets.extend(part.clone().enumerate().map(example));
+        let lines = arithmetic::lines(shown, arithmetic, part.clone(), width.saturating_sub(2));
+        self.lines.extend(lines);
+        self.mark(top, &part, all);
+    }
+
+    /// Says where there are more lines than the part of them that stands from a row on.
+    fn mark(&mut self, top: usize, part: &Range<usize>, all: usize) {
+        if part.is_empty() {
+            return;
+        }
+        let bottom = top + part.len() - 1;
+        match (part.start > 0, part.end < all) {
+            (true, true) if top == bottom => self.marks.push((top, "↕")),
+            (above, below) => {
+                self.marks.extend(above.then_some((top, "▲")));
+                self.marks.extend(below.then_some((bottom, "▼")));
+            }
+        }
+    }
+}
+
+/// Which rows of everything are shown.
+struct Parts {
+    settings: Range<usize>,
+    weights: Range<usize>,
+    /// How many lines of them.
+    findings: usize,
+    examples: Range<usize>,
+}
+
+impl Parts {
+    fn of(shown: &Shown, contents: &Contents, rows: usize) -> Self {
+        let Contents { status, settings, weights, findings, examples, .. } = contents;
+        let rows = rows.saturating_sub(status.len());
+        // On the smallest screens only the row with the chosen setting is there.
+        let settings = match settings.len() {
+            all if all < rows || rows == 0 => 0..all.min(rows),
+            all => window(all, 1, chosen_row(shown, settings).unwrap_or(0)),
+        };
+        let rows = rows.saturating_sub(settings.len());
+        // What keeps a model from learning is said in full, down to a single line of weights.
+        let half = rows.div_ceil(2);
+        let room = match findings.len() {
+            0 if *examples == 0 => rows,
+            0 => half,
+            lines => half.min(rows.saturating_sub(lines)).max(rows.min(1)),
+        };
+        let weights = window(weights.len(), room, chosen_row(shown, weights).unwrap_or(0));
+        let left = rows - weights.len();
+        let examples = window(*examples, left, shown.outcome.example);
+        Self { settings, weights, findings: left, examples }
+    }
+}
+
+fn chosen_row(shown: &Shown, rows: &[Vec<Cell>]) -> Option<usize> {
+    rows.iter().position(|row| row.iter().any(|cell| cells::is_chosen(shown, &cell.field)))
+}
+
+/// At most `room` of `count` things, among them the one at `at`.
+fn window(count: usize, room: usize, at: usize) -> Range<usize> {
+    let room = room.min(count);
+    let start = (at + 1).saturating_sub(room).min(count - room);
+    start..start + room
+}

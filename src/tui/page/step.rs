@@ -1,0 +1,121 @@
+//! The page of a step, and what lies under a cell of it.
+
+use std::ops::Range;
+
+use ratatui::layout::{Position, Rect};
+use ratatui::text::Line;
+
+use crate::chart;
+use crate::tui::painting::DIVIDER;
+use crate::tui::shown::Shown;
+
+use super::areas::Areas;
+use super::header;
+use super::panel::{Contents, Panel};
+use super::reading::Document;
+use super::sight::Sight;
+use super::target::Target;
+
+/// A step as it is laid out.
+#[derive(Clone, Debug)]
+pub(in crate::tui) struct StepPage {
+    pub(in crate::tui) areas: Areas,
+    pub(in crate::tui) header: Vec<Line<'static>>,
+    pub(in crate::tui) reading: Document,
+    pub(in crate::tui) panel: Panel,
+    /// Whether there are more examples than the panel shows.
+    pub(super) hides_examples: bool,
+}
+
+impl StepPage {
+    pub(super) fn of(shown: &Shown, area: Rect) -> Self {
+        let contents = Contents::of(shown, area.width);
+        let wanted = contents.wanted_rows();
+        let areas = Areas::of(shown, wanted, area);
+        let panel = Panel::of(shown, contents, areas.panel);
+        Self {
+            header: header::lines(shown, areas.header),
+            reading: Document::of(shown, &areas, panel.shapes.is_some()),
+            panel,
+            hides_examples: wanted > usize::from(areas.panel.height),
+            areas,
+        }
+    }
+
+    /// Whether some lines of the reading are on the screen, scrolled so far.
+    pub(super) fn is_in_sight(&self, lines: &Range<usize>, scroll: usize) -> bool {
+        lines.start >= scroll && lines.end <= scroll + self.rows()
+    }
+
+    /// How many lines of the reading are seen at once.
+    pub(super) fn rows(&self) -> usize {
+        usize::from(self.areas.reading.height)
+    }
+
+    /// The scroll nearest to the one there is at which something is in sight.
+    pub(super) fn scrolled(&self, scroll: usize, sight: Sight, choice: usize) -> usize {
+        match sight {
+            Sight::Same => scroll,
+            Sight::Top => 0,
+            Sight::Chart => self.reading.chart.unwrap_or(scroll),
+            Sight::News => self.reading.news.as_ref().map_or(scroll, |news| {
+                scroll.max(news.end.saturating_sub(self.rows())).min(news.start)
+            }),
+            Sight::Choice => self.scrolled_to_option(scroll, choice),
+        }
+    }
+
+    // All options with their question, where one of them cannot be read.
+    fn scrolled_to_option(&self, scroll: usize, choice: usize) -> usize {
+        let options = &self.reading.options;
+        match (options.get(choice), options.first()) {
+            (Some(option), Some(first)) if !self.is_in_sight(option, scroll) => {
+                first.start.saturating_sub(1)
+            }
+            _ => scroll,
+        }
+    }
+
+    /// What lies under a cell, where so many lines of the reading are above the screen.
+    pub(super) fn under(
+        &self,
+        shown: &Shown,
+        scroll: usize,
+        column: u16,
+        row: u16,
+    ) -> Option<Target> {
+        let (at, areas) = (Position::new(column, row), &self.areas);
+        if areas.header.contains(at) && row > areas.header.y {
+            let heading = &shown.outcome.heading;
+            return Some(Target::Step(header::step_of_bar(heading, column, areas.header.width)));
+        }
+        if areas.panel.contains(at) {
+            return self.panel.under(usize::from(column), usize::from(row - areas.panel.y));
+        }
+        if areas.chart.contains(at) {
+            return point(shown, areas.chart, at).map(Target::Example);
+        }
+        if areas.reading.contains(at) {
+            let line = usize::from(row - areas.reading.y) + scroll;
+            let mut options = self.reading.options.iter();
+            return options.position(|lines| lines.contains(&line)).map(Target::Option);
+        }
+        None
+    }
+}
+
+/// The example whose place is nearest to a cell of the chart.
+fn point(shown: &Shown, area: Rect, at: Position) -> Option<usize> {
+    let chart = shown.picture()?.chart()?;
+    let width = area.width.saturating_sub(DIVIDER);
+    let plot = chart::locate(chart, width, area.height, shown.settings.chart());
+    let (x, y) = (at.x.checked_sub(area.x + DIVIDER)?, at.y - area.y);
+    let distance = |place: &[f64; 2]| {
+        let (column, row) = (plot.column_of(place[0])?, plot.row_of(place[1])?);
+        // A cell is about twice as high as it is wide.
+        Some(x.abs_diff(column) + 2 * y.abs_diff(row))
+    };
+    let places = shown.outcome.places.iter().take(shown.examples()).enumerate();
+    let near = places.filter_map(|(index, place)| Some((distance(place)?, index)));
+    near.min().map(|(_, index)| index)
+}

@@ -1,0 +1,21 @@
+//! What can be clicked.
+
+use crate::tui::field::Field;
+use crate::tui::message::Message;
+
+/// What can be clicked.
+#[derive(Clone, Debug, PartialEq)]
+pub(in crate::tui) enum Target {
+    /// A key of the footer, and what it does.
+    Key(Message),
+    /// A step, counted from 0, on the bar below the title.
+    Step(usize),
+    /// One of the things in a list that are found, counted from 0.
+    Line(usize),
+    /// A weight or a setting.
+    Field(Field),
+    /// An example.
+    Example(usize),
+    /// An option of the question.
+    Option(usize),
+}

@@ -1,0 +1,125 @@
+//! What is shown: all that the screen is laid out from, as plain data.
+
+use crate::lab::{Listed, Outcome, Picture, Progress};
+use crate::lesson::format::PictureName;
+
+use super::field::{self, Field};
+use super::finder::Finder;
+use super::mode::Mode;
+use super::notice::Notice;
+use super::pace::Pace;
+use super::run::Run;
+use super::settings::Settings;
+use super::shelved::Shelved;
+use super::typing::Typing;
+
+/// What is shown.
+#[derive(Clone, Debug)]
+pub(super) struct Shown {
+    /// What the lab says of this step, as of the last refresh.
+    pub(super) outcome: Outcome,
+    pub(super) mode: Mode,
+    /// The weight or setting that ↑ and ↓ change.
+    pub(super) chosen: Option<Field>,
+    /// Whether the step's training is running.
+    pub(super) run: Run,
+    /// How fast the learner wants it to run.
+    pub(super) pace: Option<Pace>,
+    /// How many batches a second there have been of late.
+    pub(super) per_second: u32,
+    /// The picture that is looked at, counted from 0.
+    pub(super) picture: usize,
+    /// The option of the question that Enter takes.
+    pub(super) choice: usize,
+    pub(super) notice: Option<Notice>,
+    pub(super) settings: Settings,
+    pub(super) size: (u16, u16),
+    /// The steps, once their list was opened.
+    pub(super) contents: Vec<Listed>,
+    /// The lessons, once the shelf was opened.
+    pub(super) shelf: Vec<Shelved>,
+}
+
+impl Shown {
+    /// A step as it is before any key, on a screen of 80 × 24.
+    pub(super) fn new(outcome: Outcome, settings: Settings) -> Self {
+        Self {
+            outcome,
+            mode: Mode::Reading,
+            chosen: None,
+            run: Run::Paused,
+            pace: None,
+            per_second: 0,
+            picture: 0,
+            choice: 0,
+            notice: None,
+            settings,
+            size: (80, 24),
+            contents: Vec::new(),
+            shelf: Vec::new(),
+        }
+    }
+
+    /// Whether a step is shown, and nothing is typed or lies over it.
+    pub(super) fn is_reading(&self) -> bool {
+        self.mode == Mode::Reading
+    }
+
+    /// The number that is being typed, if one is.
+    pub(super) fn typing(&self) -> Option<&Typing> {
+        match &self.mode {
+            Mode::Typing(typing) => Some(typing),
+            _ => None,
+        }
+    }
+
+    /// What is looked for in the list that is open, if one is.
+    pub(super) fn finder(&self) -> Option<&Finder> {
+        match &self.mode {
+            Mode::List(finder) | Mode::Shelf(finder) => Some(finder),
+            _ => None,
+        }
+    }
+
+    /// What can be edited at the step, in the order of the screen.
+    pub(super) fn fields(&self) -> Vec<Field> {
+        if self.outcome.is_withheld() { Vec::new() } else { field::all(&self.outcome) }
+    }
+
+    /// The picture that is looked at.
+    pub(super) fn picture(&self) -> Option<&Picture> {
+        self.outcome.pictures.get(self.picture).or(self.outcome.pictures.first())
+    }
+
+    /// The loss of a training, unless it is looked at anyway.
+    pub(super) fn loss(&self) -> Option<&Picture> {
+        let looked_at = self.picture()?.name;
+        let loss = self.outcome.pictures.iter().find(|p| p.name == PictureName::Loss)?;
+        (looked_at != PictureName::Loss).then_some(loss)
+    }
+
+    /// How many examples the arithmetic is written out for.
+    pub(super) fn examples(&self) -> usize {
+        self.outcome.arithmetic.as_ref().map_or(0, |arithmetic| arithmetic.rows.len())
+    }
+
+    /// The pace that the learner has chosen, or the one at which there is something to watch.
+    pub(super) fn chosen_pace(&self) -> Pace {
+        let batches = |training: &Progress| training.epochs * training.batches;
+        let all = self.outcome.training.as_ref().map_or(0, batches);
+        self.pace.unwrap_or_else(|| Pace::for_batches(all))
+    }
+
+    /// Which of the steps or lessons in the list that is open have in them what is looked for,
+    /// counted from 0.
+    pub(super) fn found(&self) -> Vec<usize> {
+        let step = |step: &Listed| format!("{} {}", step.title, step.id);
+        let lesson =
+            |lesson: &Shelved| format!("{} {} {}", lesson.title, lesson.about, lesson.name);
+        match &self.mode {
+            Mode::List(finder) => finder.found(self.contents.iter().map(step)),
+            Mode::Shelf(finder) => finder.found(self.shelf.iter().map(lesson)),
+            _ => Vec::new(),
+        }
+    }
+}
