@@ -5,7 +5,7 @@ use super::{
     layout::{self, Detail, Layout},
     legend, marks,
     plot::Plot,
-    shade,
+    shade::{self, Darkness},
 };
 
 /// Draws `chart` into a grid of exactly `width` × `height` cells.
@@ -31,14 +31,19 @@ pub fn locate(chart: &Chart, width: u16, height: u16, style: Style) -> Plot {
 
 /// Draws the layers, and says whether different points fell on the same cell.
 pub(super) fn between_axes(grid: &mut Grid, chart: &Chart, plot: &Plot, style: Style) -> bool {
-    shade::backgrounds(grid, chart, plot, style.shading);
+    let darkness = Darkness::of(chart, plot);
+    if let Some(darkness) = &darkness {
+        shade::backgrounds(grid, plot, darkness, style.shading);
+    }
     marks::stems(grid, chart, plot, style.glyphs);
     marks::boundaries(grid, chart, plot, style.glyphs);
     curve::curves(grid, chart, plot, style.glyphs);
     marks::crosshairs(grid, chart, plot, style.glyphs);
     let overlap = marks::points(grid, chart, plot, style.glyphs);
     marks::aims(grid, chart, plot, style.glyphs);
-    shade::blanks(grid, chart, plot, style);
+    if let Some(darkness) = &darkness {
+        shade::blanks(grid, plot, darkness, style);
+    }
     overlap
 }
 

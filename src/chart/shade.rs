@@ -2,31 +2,60 @@
 
 use super::{Chart, Glyphs, Layer, Role, Shading, Style, grid::Grid, number, plot::Plot};
 
+/// How dark every cell of a plot is, in its upper and its lower half, 0 to 1; none for what is not
+/// a number.
+pub(super) struct Darkness {
+    columns: usize,
+    cells: Vec<[Option<f32>; 2]>,
+}
+
+impl Darkness {
+    /// That of the topmost shade of a chart.
+    pub(super) fn of(chart: &Chart, plot: &Plot) -> Option<Self> {
+        let shade = of(chart)?;
+        let columns: Vec<Between> = plot
+            .across()
+            .map(|column| shade.across(plot.shares(column, plot.top, 0.0)[0]))
+            .collect();
+        let half = |row: u16, up: f64| shade.line(plot.shares(plot.left, row, up)[1], &columns);
+        let row = |row: u16| half(row, 0.25).into_iter().zip(half(row, -0.25));
+        let cells = plot.down().flat_map(row).map(|(upper, lower)| [upper, lower]).collect();
+        Some(Self { columns: columns.len(), cells })
+    }
+
+    /// The cells of the plot with their halves.
+    fn places<'a>(
+        &'a self,
+        plot: &Plot,
+    ) -> impl Iterator<Item = (u16, u16, [Option<f32>; 2])> + 'a {
+        let (left, rows) = (plot.left, plot.down());
+        rows.zip(self.cells.chunks(self.columns.max(1))).flat_map(move |(row, cells)| {
+            (left..).zip(cells).map(move |(column, halves)| (column, row, *halves))
+        })
+    }
+}
+
 /// Shades the plot as background, before anything else is drawn.
-pub(super) fn backgrounds(grid: &mut Grid, chart: &Chart, plot: &Plot, shading: Shading) {
-    let Some(shade) = of(chart).filter(|_| shading != Shading::Glyphs) else {
-        return;
-    };
-    for (column, row) in places(plot) {
-        let darkness = match shading {
-            Shading::HalfBlocks => mean(shade.halves(plot, column, row)),
-            Shading::Background | Shading::Glyphs => shade.at(plot, column, row, 0.0),
-        };
-        grid.put_shade(column, row, [None, darkness]);
+pub(super) fn backgrounds(grid: &mut Grid, plot: &Plot, darkness: &Darkness, shading: Shading) {
+    if shading != Shading::Glyphs {
+        for (column, row, halves) in darkness.places(plot) {
+            grid.put_shade(column, row, [None, mean(halves)]);
+        }
     }
 }
 
 /// Shades what is still blank of the plot more finely: with glyphs, or half a cell at a time.
-pub(super) fn blanks(grid: &mut Grid, chart: &Chart, plot: &Plot, style: Style) {
-    let Some(shade) = of(chart) else { return };
-    for (column, row) in places(plot).filter(|_| style.shading != Shading::Background) {
+pub(super) fn blanks(grid: &mut Grid, plot: &Plot, darkness: &Darkness, style: Style) {
+    for (column, row, halves) in darkness.places(plot) {
         if !grid.is_blank(column, row) {
             continue;
         }
-        if style.shading == Shading::HalfBlocks {
-            grid.put_shade(column, row, shade.halves(plot, column, row));
-        } else if let Some(darkness) = shade.at(plot, column, row, 0.0) {
-            grid.put(column, row, ramp(darkness, style.glyphs), Role::Bar);
+        match (style.shading, mean(halves)) {
+            (Shading::HalfBlocks, _) => grid.put_shade(column, row, halves),
+            (Shading::Glyphs, Some(mean)) => {
+                grid.put(column, row, ramp(mean, style.glyphs), Role::Bar);
+            }
+            (Shading::Background, _) | (Shading::Glyphs, None) => (),
         }
     }
 }
@@ -34,10 +63,6 @@ pub(super) fn blanks(grid: &mut Grid, chart: &Chart, plot: &Plot, style: Style) 
 pub(super) fn ramp(darkness: f32, glyphs: Glyphs) -> char {
     let ramp = glyphs.symbols().ramp;
     ramp[((darkness * ramp.len() as f32) as usize).min(ramp.len() - 1)]
-}
-
-fn places(plot: &Plot) -> impl Iterator<Item = (u16, u16)> {
-    plot.down().flat_map(|row| plot.across().map(move |column| (column, row)))
 }
 
 /// The mean of two halves, or the one that there is.
@@ -66,17 +91,22 @@ pub(super) fn of(chart: &Chart) -> Option<Shade<'_>> {
 }
 
 impl Shade<'_> {
-    /// How dark a cell of the plot is, 0 to 1, `up` rows from its centre; none for what is not a
-    /// number.
-    fn at(&self, plot: &Plot, column: u16, row: u16, up: f64) -> Option<f32> {
-        let [x, y] = plot.shares(column, row, up);
-        let value = |row: &Vec<f64>| sample(row.len(), x, |index| row.get(index).copied());
-        self.darkness(sample(self.values.len(), y, |index| self.values.get(index).and_then(value))?)
+    /// Which samples a share of the way across lies between.
+    fn across(&self, share: f64) -> Between {
+        Between::of(self.values.first().map_or(0, Vec::len), share)
     }
 
-    /// How dark the upper and the lower half of a cell are.
-    fn halves(&self, plot: &Plot, column: u16, row: u16) -> [Option<f32>; 2] {
-        [0.25, -0.25].map(|up| self.at(plot, column, row, up))
+    /// How dark it is at some columns of a line, a share of the way up.
+    fn line(&self, share: f64, columns: &[Between]) -> Vec<Option<f32>> {
+        let up = Between::of(self.values.len(), share);
+        let value = |column: &Between| {
+            let along = |row: usize| {
+                let row = self.values.get(row)?;
+                column.value(row.get(column.before).copied(), row.get(column.after).copied())
+            };
+            up.value(along(up.before), along(up.after))
+        };
+        columns.iter().map(|column| self.darkness(value(column)?)).collect()
     }
 
     fn darkness(&self, value: f64) -> Option<f32> {
@@ -89,16 +119,30 @@ impl Shade<'_> {
     }
 }
 
-/// The value at a share of the way through `count` samples that lie at the centres of equal parts:
-/// on the line between the two next to it, or, where one is not finite, the nearest.
-fn sample(count: usize, share: f64, value: impl Fn(usize) -> Option<f64>) -> Option<f64> {
-    let last = count.checked_sub(1)?;
-    let place = (share * count as f64 - 0.5).clamp(0.0, last as f64);
-    let (before, along) = (place.floor() as usize, place.fract());
-    let (from, to) = (value(before), value(last.min(before + 1)));
-    match from.zip(to).map(|(from, to)| from + along * (to - from)) {
-        Some(between) if between.is_finite() => Some(between),
-        _ if along < 0.5 => from,
-        _ => to,
+/// A place between two samples, or on one.
+#[derive(Clone, Copy)]
+struct Between {
+    before: usize,
+    after: usize,
+    /// How far it is from the one to the other, 0 to 1.
+    along: f64,
+}
+
+impl Between {
+    /// A share of the way through samples that lie at the centres of equal parts.
+    fn of(count: usize, share: f64) -> Self {
+        let last = count.saturating_sub(1);
+        let place = (share * count as f64 - 0.5).clamp(0.0, last as f64);
+        let before = place as usize;
+        Self { before, after: last.min(before + 1), along: place.fract() }
+    }
+
+    /// The value there: on the line between the two, or, where one is not finite, the nearer.
+    fn value(self, from: Option<f64>, to: Option<f64>) -> Option<f64> {
+        match from.zip(to).map(|(from, to)| from + self.along * (to - from)) {
+            Some(between) if between.is_finite() => Some(between),
+            _ if self.along < 0.5 => from,
+            _ => to,
+        }
     }
 }
