@@ -73,7 +73,6 @@ const CIRCLES_LEFT: &[&[&str]] = &[
         "cli/set.rs",
         "cli/verify.rs",
     ],
-    &["journal.rs", "journal/change.rs"],
     &["lab.rs", "lab/outcome.rs", "lab/walking.rs"],
     &[
         "lab/console.rs",
@@ -100,7 +99,6 @@ const CIRCLES_LEFT: &[&[&str]] = &[
         "tui/view/picture.rs",
         "tui/view/reading.rs",
     ],
-    &["tui/terminal.rs", "tui/terminal/elsewhere.rs", "tui/terminal/unix.rs"],
 ];
 
 #[test]

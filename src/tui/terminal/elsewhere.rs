@@ -11,7 +11,7 @@ use crossterm::terminal::{
     EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
 
-use super::Input;
+use super::input::Input;
 
 /// Takes the terminal: keys come as they are typed, the screen is the lab's own.
 pub(in crate::tui) fn take() -> io::Result<()> {

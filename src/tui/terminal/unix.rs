@@ -23,8 +23,8 @@ use signal_hook::iterator::backend::SignalDelivery;
 use signal_hook::iterator::exfiltrator::SignalOnly;
 use signal_hook::low_level;
 
-use super::Input;
 use super::decode::Decoder;
+use super::input::Input;
 
 /// Takes the terminal: keys come as they are typed, the screen is the lab's own. Taken once more it
 /// is as after the first time, whatever another program has made of it meanwhile.
