@@ -1,6 +1,6 @@
 //! The terminal of a system that is no Unix, as far as crossterm knows it. There are no signals.
 
-use std::io::{self, Write, stdout};
+use std::io::{self, stdout};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
