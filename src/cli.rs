@@ -11,6 +11,7 @@ mod open;
 mod output;
 mod print;
 mod set;
+mod shell;
 mod signals;
 mod stop;
 mod train;

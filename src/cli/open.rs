@@ -6,12 +6,13 @@ use std::process::ExitCode;
 
 use crate::journal::Change;
 use crate::lab::Lab;
-use crate::lesson::{self, Lesson, shelf};
+use crate::lesson::{Lesson, shelf};
 use crate::store::{Opened, Store};
 use crate::tui::{App, End, Outside, Session, Settings, Shelved};
 
 use super::find::{find, no_such_command, position};
 use super::keeping::{Keeping, home, shelved};
+use super::shell;
 use super::stop::Stop;
 
 /// Opens a lesson where it was left, or at a step, and whatever the learner goes on to. Without a
@@ -33,7 +34,7 @@ pub(super) fn open(
     if !io::stdout().is_terminal() || !io::stdin().is_terminal() {
         return Err(Stop::Usage(format!(
             "The lab needs a terminal. To print the lesson instead: layerlab run {}",
-            lesson::printable(&name.to_string_lossy())
+            shell::word(&name)
         )));
     }
     let mut shelf = None;
@@ -44,7 +45,6 @@ pub(super) fn open(
     let mut session = Session::start(settings.theme).map_err(Stop::Terminal)?;
     loop {
         let opened = keeping.open(&home(&name));
-        let is_kept = opened.store.is_some();
         let (app, store) = app(lesson, &name, opened, first.take(), settings);
         let mut app = app.followed_by(neighbour(&name, 1).and_then(title));
         if neighbour(&name, -1).is_some() {
@@ -53,13 +53,12 @@ pub(super) fn open(
         if let Some(shelf) = shelf.take() {
             app.show_shelf(shelf);
         }
-        let mut outside = Kept { store, keeping };
+        let mut outside = Kept { store, keeping, at: app.lab().step().id.clone() };
         let end = session.run(app, &mut outside).map_err(Stop::Terminal)?;
-        drop(outside);
         let Some(next) = next(&end, &name) else {
             drop(session);
-            if end == End::Quit && is_kept {
-                say_how_to_go_on(&name);
+            if end == End::Quit {
+                outside.say_how_to_go_on(&name);
             }
             return Ok(exit_code(&end));
         };
@@ -90,11 +89,40 @@ fn next(end: &End, name: &OsStr) -> Option<String> {
 struct Kept<'a> {
     store: Option<Store>,
     keeping: &'a Keeping,
+    /// The id of the step that was looked at last.
+    at: String,
+}
+
+impl Kept<'_> {
+    /// Tells a learner who has left how to come back.
+    fn say_how_to_go_on(&self, name: &OsStr) {
+        let name = shell::word(name);
+        let words = match (&self.store, self.keeping) {
+            (Some(_), _) => format!("To go on where you are: layerlab {name}"),
+            (None, Keeping::Nowhere) => self.how_to_come_back(&format!("{name} --no-save")),
+            (None, _) => self.how_to_come_back(&name),
+        };
+        // If nobody can be told, nothing is lost by it.
+        let _ = writeln!(io::stdout(), "{words}");
+    }
+
+    fn how_to_come_back(&self, lesson: &str) -> String {
+        // Of several steps with one id, which the journal numbers, the first alone can be named.
+        let step = self.at.split('#').next().unwrap_or_default();
+        format!(
+            "What you did is not kept. To come back to this step: layerlab {lesson} --step {step}"
+        )
+    }
 }
 
 impl Outside for Kept<'_> {
     // Where it fails it is said once, and the lab goes on without.
     fn keep(&mut self, changes: &[Change]) -> Option<String> {
+        let step =
+            |change: &Change| matches!(change, Change::At(_)).then(|| change.step().to_owned());
+        if let Some(step) = changes.iter().rev().find_map(step) {
+            self.at = step;
+        }
         if changes.is_empty() {
             return None;
         }
@@ -129,12 +157,6 @@ fn app(
         app.tell(notice);
     }
     (app, opened.store)
-}
-
-fn say_how_to_go_on(name: &OsStr) {
-    let name = lesson::printable(&name.to_string_lossy());
-    // If nobody can be told, nothing is lost by it.
-    let _ = writeln!(io::stdout(), "To go on where you are: layerlab {name}");
 }
 
 /// A shell says 128 and the number of the signal of a process that a signal has ended.
