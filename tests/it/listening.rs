@@ -282,11 +282,14 @@ fn frames(bytes: &[u8]) -> usize {
     bytes.windows(6).filter(|bytes| *bytes == b"\x1b[?25l").count()
 }
 
-// These machines are noisy: of three tries the best one tells what the program can do.
+/// Holds a time to [`AT_ONCE`], each of three times. Where the system does not tell how long a
+/// program had to wait for others, one of them may be the fault of those.
 #[track_caller]
-fn at_once(what: &str, time: impl FnMut() -> Duration) {
-    let best = std::iter::repeat_with(time).take(3).find(|time| *time < AT_ONCE);
-    assert!(best.is_some(), "{what} took longer than {AT_ONCE:?}, three times");
+fn at_once(what: &str, mut time: impl FnMut() -> Duration) {
+    let times = [time(), time(), time()];
+    let late = times.iter().filter(|time| **time >= AT_ONCE).count();
+    let others = usize::from(!cfg!(target_os = "linux"));
+    assert!(late <= others, "{what} took {times:?}");
 }
 
 /// A lesson in a file of its own.
