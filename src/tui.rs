@@ -42,5 +42,6 @@ pub use session::{End, Outside, Session};
 pub use shelved::Shelved;
 #[cfg(unix)]
 pub use terminal::Decoder;
+pub use terminal::columns_of_errors;
 pub use theme::Theme;
 pub use typing::Typing;

@@ -26,6 +26,7 @@ use std::sync::mpsc::Receiver;
 #[cfg(unix)]
 pub use decode::Decoder;
 pub(super) use input::Input;
+pub use system::columns_of_errors;
 pub(super) use system::{Screen, give_back, size, stop, stop_all, take};
 
 /// Takes the terminal and listens to it from now on. A panic gives it back before it is told.

@@ -191,6 +191,27 @@ fn a_long_training_in_a_command_shows_how_far_it_is() {
 }
 
 #[test]
+fn the_bar_of_a_command_stays_in_its_line() {
+    let path = std::env::temp_dir().join(format!("layerlab-bar-{}.toml", std::process::id()));
+    std::fs::write(&path, long_lesson()).unwrap();
+    let mut terminal = Terminal::running(&["run", path.to_str().unwrap(), "--step", "f"], &[]);
+    terminal.resize((20, 24));
+    terminal.wait_for("f: epoch ");
+    terminal.look(Duration::from_millis(300));
+    // The title of the lesson, and the bar.
+    let rows: Vec<String> = rows(terminal.screen()).filter(|row| !row.is_empty()).collect();
+    assert!(rows.len() == 2 && rows[1].trim_end().len() <= 17, "{rows:?}");
+    terminal.press(CONTROL_C);
+    assert_eq!(terminal.wait_for_end(), 130);
+    let screen = text(terminal.screen());
+    assert!(
+        screen.ends_with("Stopped at step 3 of 3, `f`.") && !screen.contains("epoch"),
+        "{screen}"
+    );
+    std::fs::remove_file(path).unwrap();
+}
+
+#[test]
 fn a_dumb_terminal_gets_ascii_without_colours() {
     let mut terminal = Terminal::with(&["--step", WEIGHTS], &[("TERM", "dumb")]);
     terminal.press("\t");

@@ -37,6 +37,11 @@ pub(in crate::tui) fn size() -> io::Result<(u16, u16)> {
     crossterm::terminal::size()
 }
 
+/// How many columns the terminal has that errors are written to: there is one.
+pub fn columns_of_errors() -> Option<u16> {
+    size().ok().map(|(columns, _)| columns)
+}
+
 /// What is drawn, on its way to the terminal.
 #[derive(Debug)]
 pub(in crate::tui) struct Screen;

@@ -11,7 +11,7 @@ use std::time::Duration;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
 use rustix::process::{Signal, getpid, kill_current_process_group, kill_process};
-use rustix::stdio::{stdin, stdout};
+use rustix::stdio::{stderr, stdin, stdout};
 use rustix::termios::{
     OptionalActions, QueueSelector, Termios, tcflush, tcgetattr, tcgetwinsize, tcsetattr,
 };
@@ -68,6 +68,11 @@ pub(in crate::tui) fn stop() {
 pub(in crate::tui) fn size() -> io::Result<(u16, u16)> {
     let size = tcgetwinsize(stdout())?;
     Ok((size.ws_col, size.ws_row))
+}
+
+/// How many columns the terminal has that errors are written to, if it is one.
+pub fn columns_of_errors() -> Option<u16> {
+    tcgetwinsize(stderr()).ok().map(|size| size.ws_col)
 }
 
 /// What is drawn, on its way to the terminal.
