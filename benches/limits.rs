@@ -59,14 +59,13 @@ const FITS: [&str; 6] = [
 /// The least of several runs, for the machine has other things to do.
 fn epoch(columns: usize, hidden: &[usize], activation: &str, fit: &str) {
     let rows = (2_000_000 / (columns * hidden.first().unwrap_or(&1))).clamp(64, 1_000);
-    let fitted = large::fit(&format!("learning_rate = 1e-9, epochs = 1, {fit}"));
-    let steps = [large::dataset(), large::model(hidden, activation), ("f", fitted)];
     let what = format!("{columns} > {hidden:?} {activation}, {rows} rows, {fit}");
-    let lesson =
-        match lesson::read("bench.toml", &large::lesson(&large::data(rows, columns), &steps)) {
-            Ok(lesson) => lesson,
-            Err(error) => return println!("{what}: {}", error.faults[0].message),
-        };
+    let fit = format!("learning_rate = 1e-9, epochs = 1, {fit}");
+    let source = large::training((rows, columns), hidden, activation, &fit);
+    let lesson = match lesson::read("bench.toml", &source) {
+        Ok(lesson) => lesson,
+        Err(error) => return println!("{what}: {}", error.faults[0].message),
+    };
     let counted = work_of(&lesson).all as f64 / limits::WORK_PER_MS as f64;
     let run = |_| {
         let mut lab = Lab::new(lesson.clone());

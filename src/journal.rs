@@ -6,13 +6,13 @@
 
 mod change;
 mod entry;
+mod task;
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
-
 pub use change::Change;
 pub use entry::{Entry, Parameter, Place};
+pub use task::Task;
 
 /// What was done in a lesson.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -32,19 +32,6 @@ pub struct Account {
     /// Where the step's task stood when it was seen last. It follows from the entries, and is
     /// noted so that a list of steps needs no replay.
     pub task: Task,
-}
-
-/// Where a step's goal or question stands.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Task {
-    /// Not done yet, or there is nothing to do.
-    #[default]
-    Open,
-    /// Reached, or answered.
-    Done,
-    /// The solution was shown.
-    Shown,
 }
 
 impl Journal {

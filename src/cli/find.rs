@@ -7,7 +7,8 @@ use crate::lesson::nearest::nearest;
 use crate::lesson::shelf::{self, Source};
 use crate::lesson::{self, Lesson, LessonError};
 
-use super::Stop;
+use super::stop::Stop;
+use super::words::listed;
 
 /// The lesson with a name on the shelf, or in a file.
 pub(super) fn find(name: &OsStr) -> Result<Lesson, Stop> {
@@ -98,17 +99,6 @@ pub(super) fn no_such_command(words: &[OsString]) -> String {
     };
     format!("There is no command `{}`. {advice}", lesson::quoted(&word))
 }
-
-/// Some names in a row, as many of them as one can look through.
-pub(super) fn listed(names: &[&str]) -> String {
-    let shown = names[..names.len().min(LISTED)].join(", ");
-    match names.len().saturating_sub(LISTED) {
-        0 => shown,
-        more => format!("{shown} and {more} more"),
-    }
-}
-
-const LISTED: usize = 40;
 
 fn no_such_lesson(name: &OsStr) -> String {
     let name = name.to_string_lossy();

@@ -10,10 +10,12 @@ use crate::lesson::shelf;
 use crate::store;
 use crate::tui::Shelved;
 
+use super::arguments::Format;
 use super::find::find;
-use super::open::{Keeping, home, shelved};
+use super::keeping::{Keeping, home, shelved};
 use super::output::Output;
-use super::{Format, Stop, count};
+use super::stop::Stop;
+use super::words::count;
 
 /// Says what was done in each lesson that ships.
 pub(super) fn progress(format: Format, glyphs: Glyphs) -> Result<ExitCode, Stop> {

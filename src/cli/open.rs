@@ -1,68 +1,19 @@
 //! Lessons in the lab, one after the other, each with what was done in it before.
 
 use std::ffi::{OsStr, OsString};
-use std::fs;
 use std::io::{self, IsTerminal, Write};
-use std::path::PathBuf;
 use std::process::ExitCode;
 
-use crate::journal::{Change, Journal, Task};
+use crate::journal::Change;
 use crate::lab::Lab;
-use crate::lesson::{self, Lesson, Step, shelf};
-use crate::store::{self, Home, Opened, Store};
+use crate::lesson::{Lesson, shelf};
+use crate::store::{Opened, Store};
 use crate::tui::{App, End, Outside, Session, Settings, Shelved};
 
-use super::Stop;
 use super::find::{find, no_such_command, position};
-
-/// Where what is done is kept.
-#[derive(Clone, Debug)]
-pub(super) enum Keeping {
-    /// Nowhere: the learner wants it so.
-    Nowhere,
-    /// In this folder.
-    In(PathBuf),
-    /// Nowhere, for there is no place for it.
-    NoPlace,
-}
-
-impl Keeping {
-    /// In the user's own folder, unless nothing is to be kept.
-    pub(super) fn of(is_wanted: bool) -> Self {
-        match store::folder() {
-            _ if !is_wanted => Self::Nowhere,
-            Some(folder) => Self::In(folder),
-            None => Self::NoPlace,
-        }
-    }
-
-    fn open(&self, home: &Home) -> Opened {
-        match self {
-            Self::Nowhere => Opened::default(),
-            Self::In(folder) => store::open(folder, home),
-            Self::NoPlace => {
-                let notice = "what you do is not kept: there is no home folder to keep it in";
-                Opened { notice: Some(notice.to_owned()), ..Opened::default() }
-            }
-        }
-    }
-
-    fn look(&self, home: &Home) -> Journal {
-        match self {
-            Self::In(folder) => store::look(folder, home),
-            Self::Nowhere | Self::NoPlace => Journal::default(),
-        }
-    }
-
-    /// The lesson of the shelf in which something was done last.
-    fn last(&self) -> Option<&'static str> {
-        let Self::In(folder) = self else { return None };
-        let done = shelf::NAMES.into_iter().filter_map(|name| {
-            Some((store::written_at(folder, &Home::Shelf(name.to_owned()))?, name))
-        });
-        done.max_by_key(|(time, _)| *time).map(|(_, name)| name)
-    }
-}
+use super::keeping::{Keeping, home, shelved};
+use super::shell;
+use super::stop::Stop;
 
 /// Opens a lesson where it was left, or at a step, and whatever the learner goes on to. Without a
 /// name it is the first lesson, or, once something was done, the shelf.
@@ -83,7 +34,7 @@ pub(super) fn open(
     if !io::stdout().is_terminal() || !io::stdin().is_terminal() {
         return Err(Stop::Usage(format!(
             "The lab needs a terminal. To print the lesson instead: layerlab run {}",
-            lesson::printable(&name.to_string_lossy())
+            shell::word(&name)
         )));
     }
     let mut shelf = None;
@@ -94,7 +45,6 @@ pub(super) fn open(
     let mut session = Session::start(settings.theme).map_err(Stop::Terminal)?;
     loop {
         let opened = keeping.open(&home(&name));
-        let is_kept = opened.store.is_some();
         let (app, store) = app(lesson, &name, opened, first.take(), settings);
         let mut app = app.followed_by(neighbour(&name, 1).and_then(title));
         if neighbour(&name, -1).is_some() {
@@ -103,13 +53,12 @@ pub(super) fn open(
         if let Some(shelf) = shelf.take() {
             app.show_shelf(shelf);
         }
-        let mut outside = Kept { store, keeping };
+        let mut outside = Kept { store, keeping, at: app.lab().step().id.clone() };
         let end = session.run(app, &mut outside).map_err(Stop::Terminal)?;
-        drop(outside);
         let Some(next) = next(&end, &name) else {
             drop(session);
-            if end == End::Quit && is_kept {
-                say_how_to_go_on(&name);
+            if end == End::Quit {
+                outside.say_how_to_go_on(&name);
             }
             return Ok(exit_code(&end));
         };
@@ -140,11 +89,40 @@ fn next(end: &End, name: &OsStr) -> Option<String> {
 struct Kept<'a> {
     store: Option<Store>,
     keeping: &'a Keeping,
+    /// The id of the step that was looked at last.
+    at: String,
+}
+
+impl Kept<'_> {
+    /// Tells a learner who has left how to come back.
+    fn say_how_to_go_on(&self, name: &OsStr) {
+        let name = shell::word(name);
+        let words = match (&self.store, self.keeping) {
+            (Some(_), _) => format!("To go on where you are: layerlab {name}"),
+            (None, Keeping::Nowhere) => self.how_to_come_back(&format!("{name} --no-save")),
+            (None, _) => self.how_to_come_back(&name),
+        };
+        // If nobody can be told, nothing is lost by it.
+        let _ = writeln!(io::stdout(), "{words}");
+    }
+
+    fn how_to_come_back(&self, lesson: &str) -> String {
+        // Of several steps with one id, which the journal numbers, the first alone can be named.
+        let step = self.at.split('#').next().unwrap_or_default();
+        format!(
+            "What you did is not kept. To come back to this step: layerlab {lesson} --step {step}"
+        )
+    }
 }
 
 impl Outside for Kept<'_> {
     // Where it fails it is said once, and the lab goes on without.
     fn keep(&mut self, changes: &[Change]) -> Option<String> {
+        let step =
+            |change: &Change| matches!(change, Change::At(_)).then(|| change.step().to_owned());
+        if let Some(step) = changes.iter().rev().find_map(step) {
+            self.at = step;
+        }
         if changes.is_empty() {
             return None;
         }
@@ -158,41 +136,8 @@ impl Outside for Kept<'_> {
     }
 }
 
-/// The lessons that ship, and how much of each is done.
-pub(super) fn shelved(keeping: &Keeping) -> Vec<Shelved> {
-    let shelved = |name: &&str| {
-        let lesson = find((*name).as_ref()).ok()?;
-        Some(shelved_lesson(name, &lesson, &keeping.look(&home((*name).as_ref()))))
-    };
-    shelf::NAMES.iter().filter_map(shelved).collect()
-}
-
-fn shelved_lesson(name: &str, lesson: &Lesson, journal: &Journal) -> Shelved {
-    let accounts = || lesson.steps.iter().filter_map(|step| journal.account(&step.id));
-    let with = |task: Task| accounts().filter(|account| account.task == task).count();
-    let is_task = |step: &&Step| step.goal.is_some() || step.question.is_some();
-    Shelved {
-        name: name.to_owned(),
-        title: lesson.title.clone(),
-        about: lesson.about.clone(),
-        steps: lesson.steps.len(),
-        seen: accounts().count(),
-        tasks: lesson.steps.iter().filter(is_task).count(),
-        done: with(Task::Done),
-        skipped: with(Task::Shown),
-    }
-}
-
 fn title(name: &str) -> Option<String> {
     find(name.as_ref()).ok().map(|lesson| lesson.title)
-}
-
-/// Where the lesson of a name is.
-pub(super) fn home(name: &OsStr) -> Home {
-    match name.to_str() {
-        Some(name) if shelf::NAMES.contains(&name) => Home::Shelf(name.to_owned()),
-        _ => Home::File(fs::canonicalize(name).unwrap_or_else(|_| name.into())),
-    }
 }
 
 fn app(
@@ -212,12 +157,6 @@ fn app(
         app.tell(notice);
     }
     (app, opened.store)
-}
-
-fn say_how_to_go_on(name: &OsStr) {
-    let name = lesson::printable(&name.to_string_lossy());
-    // If nobody can be told, nothing is lost by it.
-    let _ = writeln!(io::stdout(), "To go on where you are: layerlab {name}");
 }
 
 /// A shell says 128 and the number of the signal of a process that a signal has ended.

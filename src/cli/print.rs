@@ -10,12 +10,13 @@ use crate::lab::{Lab, Outcome};
 use crate::lesson::Lesson;
 use crate::transcript::{self, StepOutcome};
 
+use super::arguments::Format;
 use super::find::{find, position};
 use super::output::Output;
 use super::set::Assignments;
 use super::signals::Signals;
+use super::stop::Stop;
 use super::train::Watch;
-use super::{Format, Stop};
 
 /// What of a lesson is to be printed, and how.
 pub(super) struct Print<'a> {

@@ -8,8 +8,8 @@ use crate::lesson::format::{self, Action};
 use crate::lesson::nearest::nearest;
 use crate::lesson::{self, Lesson};
 
-use super::Stop;
-use super::find::listed;
+use super::stop::Stop;
+use super::words::listed;
 
 /// What `--set` asks for, and what of it has been done.
 pub(super) struct Assignments<'a> {

@@ -6,6 +6,7 @@ use std::ops::ControlFlow;
 use std::time::{Duration, Instant};
 
 use crate::lab::Lab;
+use crate::tui;
 
 use super::signals::Signals;
 
@@ -61,9 +62,8 @@ impl Watch {
     /// Takes the bar away, to make room for what is to be said.
     pub(super) fn clear(&mut self) {
         if let Some(line) = self.bar.take() {
-            // Ctrl+C may have put its own `^C` behind it. If it cannot be written, there is nothing to
-            // take away.
-            let width = line.chars().count() + "^C".len();
+            // If it cannot be written, there is nothing to take away.
+            let width = line.chars().count() + CONTROL_C;
             let _ = write!(io::stderr(), "\r{}\r", " ".repeat(width));
         }
     }
@@ -75,7 +75,7 @@ impl Watch {
         let is_due = self.drawn_at.is_none_or(|at| at.elapsed() > SLICE);
         if is_due && self.since.elapsed() > PATIENCE && io::stderr().is_terminal() {
             self.clear();
-            let line = format!("{}{}", self.heading, bar(lab));
+            let line = within_a_row(&format!("{}{}", self.heading, bar(lab)));
             let _ = write!(io::stderr(), "\r{line}");
             self.bar = Some(line);
             self.drawn_at = Some(Instant::now());
@@ -113,5 +113,17 @@ fn bar(lab: &Lab) -> String {
 }
 
 const WIDTH: usize = 20;
-/// A line that is wider than the terminal would be written again and again below itself.
 const ID: usize = 20;
+
+/// As much of a line as the terminal has room for: what is wider would be written again and again
+/// below itself.
+fn within_a_row(line: &str) -> String {
+    let columns = tui::columns_of_errors().filter(|columns| *columns > 0);
+    let most = columns.map_or(usize::MAX, |columns| usize::from(columns).saturating_sub(SPARE));
+    line.chars().take(most).collect()
+}
+
+/// Ctrl+C may put its own `^C` behind a line.
+const CONTROL_C: usize = "^C".len();
+/// Some terminals go on to the next row as soon as the last column is full.
+const SPARE: usize = CONTROL_C + 1;

@@ -11,8 +11,9 @@ use crate::lesson::{self, LessonError};
 use super::find::{Named, named};
 use super::output::Output;
 use super::signals::Signals;
+use super::stop::Stop;
 use super::train::Watch;
-use super::{Stop, count};
+use super::words::count;
 
 /// Checks the lessons at some paths. The exit code is the verdict, whoever reads the rest.
 pub(super) fn check_all(paths: &[PathBuf], glyphs: Glyphs) -> Result<ExitCode, Stop> {

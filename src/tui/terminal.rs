@@ -5,6 +5,7 @@
 
 #[cfg(unix)]
 mod decode;
+mod input;
 #[cfg(unix)]
 mod sequence;
 
@@ -22,28 +23,11 @@ use std::io;
 use std::panic;
 use std::sync::mpsc::Receiver;
 
-use crossterm::event::Event;
-
 #[cfg(unix)]
 pub use decode::Decoder;
+pub(super) use input::Input;
+pub use system::columns_of_errors;
 pub(super) use system::{Screen, give_back, size, stop, stop_all, take};
-
-/// What comes from the terminal, or about it.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) enum Input {
-    /// A key, the mouse, a paste.
-    Event(Event),
-    /// The terminal may have another size now.
-    Resized,
-    /// The terminal is to be given back for a while: the lab is stopped, and goes on later.
-    Stop,
-    /// The lab goes on after it was stopped.
-    Continue,
-    /// The lab is to end, by the signal of this number.
-    End(i32),
-    /// Nobody is there any more.
-    Gone,
-}
 
 /// Takes the terminal and listens to it from now on. A panic gives it back before it is told.
 ///

@@ -5,6 +5,7 @@ use layerlab::tui::{Message, Pace, Run};
 use ratatui::style::Color;
 
 use crate::harness::{Screen, open, plain};
+use crate::large;
 
 const LESSON: &str = r#"format = 1
 title = "Fit"
@@ -161,16 +162,8 @@ fn one_key_takes_a_batch_and_one_an_epoch() {
 
 #[test]
 fn a_long_epoch_is_waited_for_in_sight() {
-    let rows: Vec<String> = (0..5000).map(|row| format!("[{}.0]", row % 7)).collect();
-    let rows = rows.join(", ");
-    let source = with_steps("", &FIT.replace("MORE", "batch_size = 1"));
-    let (start, end) = (source.find("data.d").unwrap(), source.find("[[step]]").unwrap());
-    let source = format!(
-        "{}data.d = {{ x = [{rows}], y = [{rows}] }}\n{}",
-        &source[..start],
-        &source[end..]
-    );
-    let screen = open(&source, "fit").press("e").shows("batch 2000/5000").shows("▶ training");
+    let source = large::training((5000, 1), &[], "relu", "batch_size = 1, epochs = 300");
+    let screen = open(&source, "f").press("e").shows("batch 2000/5000").shows("▶ training");
     assert_eq!(screen.app.pace(), Some(Pace::Full));
     run(screen, 90_000).shows("■ paused").shows("epoch 1/300").shows("batch 0/5000");
 }

@@ -1,16 +1,21 @@
 //! Nothing that a learner did is lost: the program is ended in every way, and started again.
 
+use std::ffi::OsStr;
 use std::fs;
+use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::thread;
 use std::time::Duration;
 
+use layerlab::lesson::{self, shelf};
+use portable_pty::CommandBuilder;
 use rand::{RngExt, SeedableRng, rngs::ChaCha8Rng};
 use rustix::process::Signal;
 
 use crate::terminal::{
-    CONTROL_C, LEFT, LESSON, PROGRAM, RIGHT, Terminal, WEIGHTS, fresh_folder, rows, step, text,
+    CONTROL_C, LEFT, LESSON, PROGRAM, RIGHT, Terminal, WEIGHTS, command, fresh_folder,
+    is_a_whole_step, rows, step, text,
 };
 
 #[test]
@@ -97,6 +102,75 @@ fn the_end_says_how_to_go_on() {
     terminal.press("q");
     terminal.wait_for_end();
     assert_eq!(text(terminal.screen()), "To go on where you are: layerlab why-layers");
+}
+
+#[test]
+fn how_to_go_on_can_be_pasted() {
+    let folder = fresh_folder();
+    fs::create_dir_all(&folder).unwrap();
+    for (name, word) in [
+        ("lesson-2.toml", "lesson-2.toml"),
+        ("./ä.toml", "./ä.toml"),
+        ("a lesson.toml", "'a lesson.toml'"),
+        ("it's \"$HOME\".toml", "'it'\\''s \"$HOME\".toml'"),
+        ("~`id`&*.toml", "'~`id`&*.toml'"),
+        ("./-x.toml", "./-x.toml"),
+    ] {
+        fs::write(folder.join(name), TWO_STEPS).unwrap();
+        let home = Home::new();
+        for (more, told) in [
+            (&["--step", "two"][..], format!("To go on where you are: layerlab {word}")),
+            (
+                &["--no-save", "--step", "two"],
+                format!(
+                    "What you did is not kept. To come back to this step: \
+                     layerlab {word} --no-save --step two"
+                ),
+            ),
+        ] {
+            let mut terminal = home.open_in(&folder, &[&[name], more].concat());
+            terminal.press("q");
+            terminal.wait_for_end();
+            // Where it is longer than the screen is wide, it goes on in the next row.
+            let screen: Vec<String> =
+                rows(terminal.screen()).map(|row| format!("{row:80}")).collect();
+            assert_eq!(screen.concat().trim_end(), told);
+            let (_, pasted) = told.split_once(": ").unwrap();
+            let terminal = home.paste(&folder, pasted);
+            assert_eq!(step(terminal.screen()), Some((2, 2)), "{told}");
+        }
+    }
+}
+
+#[test]
+fn a_name_that_cannot_be_shown_is_spelled_out() {
+    let folder = fresh_folder();
+    fs::create_dir_all(&folder).unwrap();
+    for (name, word) in [
+        (&b"-x.toml"[..], "./-x.toml"),
+        (b"a\x1b[2J'b.toml", "$'a\\033[2J\\'b.toml'"),
+        (b"\xff\\.toml", "$'\\377\\\\.toml'"),
+    ] {
+        let name = OsStr::from_bytes(name);
+        fs::write(folder.join(name), TWO_STEPS).unwrap();
+        let command = Command::new(PROGRAM).arg("--").arg(name).current_dir(&folder).output();
+        let told = String::from_utf8(command.unwrap().stderr).unwrap();
+        assert!(told.ends_with(&format!("instead: layerlab run {word}\n")), "{told}");
+    }
+}
+
+#[test]
+fn where_nothing_is_kept_the_end_says_how_to_come_back_to_the_step() {
+    let home = Home::new();
+    let mut terminal = home.open(&["why-layers", "--no-save"]);
+    terminal.go_on_to(2);
+    terminal.press("q");
+    terminal.wait_for_end();
+    let told = text(terminal.screen());
+    let (_, step) = told.split_once("layerlab why-layers --no-save --step ").unwrap();
+    let lesson = shelf::built_in("why-layers").unwrap();
+    let lesson = lesson::read(&lesson.file, &lesson.text).unwrap();
+    assert_eq!(step, lesson.steps[1].id);
 }
 
 #[test]
@@ -303,6 +377,25 @@ impl Home {
 
     fn open(&self, arguments: &[&str]) -> Terminal {
         Terminal::with(arguments, &[("XDG_STATE_HOME", self.0.to_str().unwrap())])
+    }
+
+    /// Opens a lesson from within a folder.
+    fn open_in(&self, folder: &Path, arguments: &[&str]) -> Terminal {
+        self.in_sight(folder, command(PROGRAM, arguments, &[]))
+    }
+
+    /// Gives a line to a shell, within a folder.
+    fn paste(&self, folder: &Path, line: &str) -> Terminal {
+        let programs = Path::new(PROGRAM).parent().unwrap().to_str().unwrap();
+        self.in_sight(folder, command("/bin/sh", &["-c", line], &[("PATH", programs)]))
+    }
+
+    fn in_sight(&self, folder: &Path, mut command: CommandBuilder) -> Terminal {
+        command.cwd(folder);
+        command.env("XDG_STATE_HOME", &self.0);
+        let mut terminal = Terminal::of(command);
+        terminal.wait("a step", is_a_whole_step);
+        terminal
     }
 
     fn shelf(&self) -> Terminal {

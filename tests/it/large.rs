@@ -60,6 +60,17 @@ pub(crate) fn fit(more: &str) -> String {
     format!("run.fit = {{ model = \"m\", loss = \"binary_crossentropy\", {more} }}")
 }
 
+/// A lesson of three steps `d`, `m` and `f`: so many rows of so many numbers, a model of hidden
+/// layers, and a fit with more settings.
+pub(crate) fn training(
+    (rows, columns): (usize, usize),
+    hidden: &[usize],
+    activation: &str,
+    more: &str,
+) -> String {
+    lesson(&data(rows, columns), &[dataset(), model(hidden, activation), ("f", fit(more))])
+}
+
 /// A clock that stands still while other processes have the processor, where the system has one.
 pub(crate) fn time() -> Duration {
     let ran = std::fs::read_to_string("/proc/thread-self/schedstat").ok();

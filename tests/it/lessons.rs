@@ -18,6 +18,8 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
+use crate::large;
+
 /// A lesson with data, a layer and a model, whose last step is still to be written.
 const LESSON: &str = r#"format = 1
 title = "Lines"
@@ -316,17 +318,15 @@ fn a_model_has_limits() {
 
 #[test]
 fn data_and_steps_have_limits() {
-    let rows = |count: usize| format!("[{}]", vec!["[1]"; count].join(","));
-    let data = |count| with("[[1.0], [2.0]]", &rows(count));
-    let data = |count| data(count).replace("[[300.0], [500.0]]", &rows(count));
+    let data = |rows| large::lesson(&large::data(rows, 1), &[large::dataset()]);
     assert!(read("file.toml", &data(limits::ROWS)).is_ok());
     let error = read("file.toml", &data(limits::ROWS + 1)).unwrap_err();
     let told = "10001 rows are too many: the limit is 10000";
     assert_eq!(error.faults.len(), 2, "{error}");
     assert!(error.faults.iter().all(|fault| fault.message == told), "{error}");
-    let steps = |count| LESSON.to_owned() + &"[[step]]\nid = \"a\"\ntitle = \"A\"\n".repeat(count);
-    assert!(read("file.toml", &steps(limits::STEPS - 4)).is_ok());
-    let error = refused(&steps(limits::STEPS - 3));
+    let steps = |count| large::lesson("", &vec![("a", String::new()); count]);
+    assert!(read("file.toml", &steps(limits::STEPS)).is_ok());
+    let error = refused(&steps(limits::STEPS + 1));
     assert!(error.message.contains("501 steps are too many: the limit is 500"), "{error}");
     let wide = format!("[[{}]]", vec!["1"; limits::FEATURES + 1].join(","));
     let error = refused(&lesson(&format!("run.call = {{ layer = \"line\", x = {wide} }}")));

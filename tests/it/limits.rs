@@ -20,10 +20,7 @@ use crate::large;
 
 /// A lesson that fits a model of so many units to so many rows.
 fn fitted(rows: usize, units: usize, fit: &str) -> String {
-    large::lesson(
-        &large::data(rows, 2),
-        &[large::dataset(), large::model(&[units], "relu"), ("f", large::fit(fit))],
-    )
+    large::training((rows, 2), &[units], "relu", fit)
 }
 
 /// The work of the last step of a lesson, which is a fit of the model of the one before.

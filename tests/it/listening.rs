@@ -5,6 +5,7 @@ use std::fs;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
+use crate::large;
 use crate::terminal::{CONTROL_C, DOWN, PATIENCE, Terminal, step, text};
 
 /// How long q and Ctrl-C may take.
@@ -102,14 +103,14 @@ fn a_training_with_long_frames_hears_every_key() {
     let lesson = Lesson::new("slow", &long_training());
     for keys in ["q", CONTROL_C] {
         at_once(&format!("{keys:?} in a long training"), || {
-            let mut terminal = lesson.open("fit");
+            let mut terminal = lesson.open("f");
             terminal.press(" >>>>>");
             terminal.wait_for("full speed");
             terminal.look(Duration::from_millis(300));
             terminal.time_to_end(keys)
         });
     }
-    let mut terminal = lesson.open("fit");
+    let mut terminal = lesson.open("f");
     terminal.press(" >>>>>");
     terminal.wait_for("full speed");
     terminal.press(" ");
@@ -120,7 +121,7 @@ fn a_training_with_long_frames_hears_every_key() {
 #[test]
 fn full_speed_is_full_speed() {
     let lesson = Lesson::new("speed", &long_training());
-    let mut terminal = lesson.open("fit");
+    let mut terminal = lesson.open("f");
     terminal.press(" >>>>>");
     terminal.wait_for("full speed");
     let start = Instant::now();
@@ -177,7 +178,7 @@ fn q_is_heard_behind_whatever_is_no_number() {
 fn q_is_heard_on_the_way_to_a_far_step() {
     let lesson = Lesson::new("fits", &many_fits());
     at_once("q on the way", || {
-        let mut terminal = lesson.open("data");
+        let mut terminal = lesson.open("d");
         terminal.press("\x1b[F");
         terminal.look(Duration::from_millis(100));
         terminal.time_to_end("q")
@@ -185,18 +186,11 @@ fn q_is_heard_on_the_way_to_a_far_step() {
 }
 
 fn many_fits() -> String {
-    let fit = |number: u32| {
-        format!(
-            "[[step]]\nid = \"f{number}\"\ntitle = \"Fit\"\nrun.fit = {{ model = \"m\", \
-             loss = \"mean_squared_error\", epochs = 2000, learning_rate = 1e-6 }}\n"
-        )
-    };
-    let head = "format = 1\ntitle = \"Many\"\nabout = \"Many fits\"\n\
-        [data.d]\nx = [[1.0], [2.0]]\ny = [[1.0], [2.0]]\n\
-        [[step]]\nid = \"data\"\ntitle = \"Data\"\nrun.dataset = \"d\"\n\
-        [[step]]\nid = \"model\"\ntitle = \"Model\"\n\
-        run.sequential = { name = \"m\", layers = [{ dense = { name = \"l\", units = 1 } }] }\n";
-    head.to_owned() + &(0..400).map(fit).collect::<String>()
+    let ids: Vec<String> = (0..400).map(|number| format!("f{number}")).collect();
+    let fit = large::fit("epochs = 2000, learning_rate = 1e-6");
+    let mut steps = vec![large::dataset(), large::model(&[], "relu")];
+    steps.extend(ids.iter().map(|id| (id.as_str(), fit.clone())));
+    large::lesson(&large::data(2, 1), &steps)
 }
 
 #[test]
@@ -288,11 +282,14 @@ fn frames(bytes: &[u8]) -> usize {
     bytes.windows(6).filter(|bytes| *bytes == b"\x1b[?25l").count()
 }
 
-// These machines are noisy: of three tries the best one tells what the program can do.
+/// Holds a time to [`AT_ONCE`], each of three times. Where the system does not tell how long a
+/// program had to wait for others, one of them may be the fault of those.
 #[track_caller]
-fn at_once(what: &str, time: impl FnMut() -> Duration) {
-    let best = std::iter::repeat_with(time).take(3).find(|time| *time < AT_ONCE);
-    assert!(best.is_some(), "{what} took longer than {AT_ONCE:?}, three times");
+fn at_once(what: &str, mut time: impl FnMut() -> Duration) {
+    let times = [time(), time(), time()];
+    let late = times.iter().filter(|time| **time >= AT_ONCE).count();
+    let others = usize::from(!cfg!(target_os = "linux"));
+    assert!(late <= others, "{what} took {times:?}");
 }
 
 /// A lesson in a file of its own.
@@ -314,33 +311,5 @@ impl Lesson {
 }
 
 fn long_training() -> String {
-    let row = |row: u32| format!("[{}.0, {}.0]", row * 37 % 97, row * 53 % 89);
-    let rows: Vec<String> = (0..10_000).map(row).collect();
-    let targets: Vec<String> = (0..10_000).map(|row| format!("[{}.0]", row % 2)).collect();
-    format!(
-        r#"format = 1
-title = "Long"
-about = "A training that takes long"
-[data.d]
-x = [{}]
-y = [{}]
-[[step]]
-id = "data"
-title = "Data"
-run.dataset = "d"
-[[step]]
-id = "model"
-title = "Model"
-run.sequential = {{ name = "m", inputs = 2, layers = [
-    {{ dense = {{ name = "first", units = 25, activation = "relu" }} }},
-    {{ dense = {{ name = "second", units = 15, activation = "relu" }} }},
-    {{ dense = {{ name = "last", units = 1, activation = "sigmoid" }} }} ] }}
-[[step]]
-id = "fit"
-title = "Fit"
-run.fit = {{ model = "m", loss = "binary_crossentropy", optimizer = "adam", epochs = 500 }}
-"#,
-        rows.join(", "),
-        targets.join(", ")
-    )
+    large::training((10_000, 2), &[25, 15], "relu", "optimizer = \"adam\", epochs = 500")
 }

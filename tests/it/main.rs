@@ -9,6 +9,7 @@ mod commands;
 mod decode;
 mod faults;
 mod fitting;
+mod fixtures;
 #[cfg(unix)]
 mod fuzz;
 mod harness;

@@ -172,24 +172,42 @@ fn a_long_training_in_a_command_shows_how_far_it_is() {
     let path = std::env::temp_dir().join(format!("layerlab-long-{}.toml", std::process::id()));
     std::fs::write(&path, long_lesson()).unwrap();
     let path = path.to_str().unwrap();
-    for arguments in [&["run", path, "--step", "fit"][..], &["check", path]] {
+    for arguments in [&["run", path, "--step", "f"][..], &["check", path]] {
         let mut terminal = Terminal::running(arguments, &[]);
-        terminal.wait_for("fit: epoch ");
+        terminal.wait_for("f: epoch ");
         terminal.wait_for("of 25000 [#");
         assert_eq!(terminal.wait_for_end(), 0);
         let screen = text(terminal.screen());
         assert!(!screen.contains("[#"), "the bar is taken away in the end");
     }
     let mut terminal = Terminal::running(&["check", path, path], &[]);
-    terminal.wait_for("1/2 fit: epoch ");
+    terminal.wait_for("1/2 f: epoch ");
+    terminal.press(CONTROL_C);
+    assert_eq!(terminal.wait_for_end(), 130);
+    let screen = text(terminal.screen());
+    assert!(screen.contains("0 of 2 lessons checked, 0 failed Stopped at step `f` of"), "{screen}");
+    assert!(!screen.contains("f: epoch"), "the bar is taken away first: {screen}");
+    std::fs::remove_file(path).unwrap();
+}
+
+#[test]
+fn the_bar_of_a_command_stays_in_its_line() {
+    let path = std::env::temp_dir().join(format!("layerlab-bar-{}.toml", std::process::id()));
+    std::fs::write(&path, long_lesson()).unwrap();
+    let mut terminal = Terminal::running(&["run", path.to_str().unwrap(), "--step", "f"], &[]);
+    terminal.resize((20, 24));
+    terminal.wait_for("f: epoch ");
+    terminal.look(Duration::from_millis(300));
+    // The title of the lesson, and the bar.
+    let rows: Vec<String> = rows(terminal.screen()).filter(|row| !row.is_empty()).collect();
+    assert!(rows.len() == 2 && rows[1].trim_end().len() <= 17, "{rows:?}");
     terminal.press(CONTROL_C);
     assert_eq!(terminal.wait_for_end(), 130);
     let screen = text(terminal.screen());
     assert!(
-        screen.contains("0 of 2 lessons checked, 0 failed Stopped at step `fit` of"),
+        screen.ends_with("Stopped at step 3 of 3, `f`.") && !screen.contains("epoch"),
         "{screen}"
     );
-    assert!(!screen.contains("fit: epoch"), "the bar is taken away first: {screen}");
     std::fs::remove_file(path).unwrap();
 }
 

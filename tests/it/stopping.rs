@@ -11,43 +11,24 @@ use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
-/// A lesson whose third and last step trains for longer than a test waits.
+use crate::large;
+
+/// A lesson whose third and last step `f` trains for longer than a test waits.
 pub(crate) fn long_lesson() -> String {
-    let rows: Vec<String> = (0..20).map(|row| format!("[{row}.0]")).collect();
-    let rows = rows.join(", ");
-    format!(
-        r#"format = 1
-title = "Long"
-about = "A training that takes a while"
-data.d = {{ x = [{rows}], y = [{rows}] }}
-[[step]]
-id = "data"
-title = "Data"
-run.dataset = "d"
-[[step]]
-id = "model"
-title = "Model"
-run.sequential = {{ name = "m", layers = [
-    {{ dense = {{ name = "wide", units = 200, activation = "relu" }} }}, {{ dense = {{ name = "line", units = 1 }} }},
-] }}
-[[step]]
-id = "fit"
-title = "Fit"
-run.fit = {{ model = "m", loss = "mean_squared_error", learning_rate = 1e-6, batch_size = 20, epochs = 25000 }}
-"#
-    )
+    let fit = "learning_rate = 1e-6, batch_size = 20, epochs = 25000";
+    large::training((20, 1), &[200], "relu", fit)
 }
 
 #[test]
 fn run_that_is_stopped_prints_the_steps_so_far() {
     let long = file("stopped-run.toml", &long_lesson());
     let mut running = Running::new(&["run", &long]);
-    let seen = running.read_until("(model)");
+    let seen = running.read_until("(m)");
     let end = running.stop("INT");
     let text = seen + &end.stdout;
-    assert_eq!((end.code, &*end.stderr), (Some(130), "Stopped at step 3 of 3, `fit`.\n"));
-    assert!(text.contains("1/3  Data  (data)") && text.contains("2/3  Model  (model)"), "{text}");
-    assert!(!text.contains("(fit)"), "{text}");
+    assert_eq!((end.code, &*end.stderr), (Some(130), "Stopped at step 3 of 3, `f`.\n"));
+    assert!(text.contains("1/3  d  (d)") && text.contains("2/3  m  (m)"), "{text}");
+    assert!(!text.contains("(f)"), "{text}");
 }
 
 #[test]
@@ -56,11 +37,11 @@ fn data_that_is_stopped_can_still_be_read() {
     let running = Running::new(&["run", &long, "--format", "json"]);
     thread::sleep(Duration::from_millis(400));
     let end = running.stop("INT");
-    assert_eq!((end.code, &*end.stderr), (Some(130), "Stopped at step 3 of 3, `fit`.\n"));
+    assert_eq!((end.code, &*end.stderr), (Some(130), "Stopped at step 3 of 3, `f`.\n"));
     let data: Value = serde_json::from_str(&end.stdout).unwrap();
     let ids: Vec<Value> =
         data["steps"].as_array().unwrap().iter().map(|s| s["id"].clone()).collect();
-    assert_eq!((&data["lesson"], ids), (&"Long".into(), vec!["data".into(), "model".into()]));
+    assert_eq!((&data["lesson"], ids), (&"Large".into(), vec!["d".into(), "m".into()]));
 }
 
 #[test]

@@ -145,13 +145,14 @@ impl Terminal {
         self.bytes.extend(bytes);
     }
 
-    /// How long it takes until the program has ended, after some keys.
+    /// How long it takes until the program has ended, after some keys. The time in which it was
+    /// ready to go on and others had the processor does not count, as far as the system tells it.
     #[track_caller]
     pub(crate) fn time_to_end(mut self, keys: &str) -> Duration {
-        let start = Instant::now();
+        let (start, before) = (Instant::now(), queued(&*self.child).unwrap_or_default());
         self.press(keys);
-        self.wait_for_end();
-        start.elapsed()
+        let (_, queued) = self.wait_for_status();
+        start.elapsed().saturating_sub(queued.saturating_sub(before))
     }
 
     /// Takes what the program writes for a while.
@@ -198,15 +199,25 @@ impl Terminal {
         let code = self.wait_for_end();
         self.assert_given_back();
         let told = text(self.screen());
-        assert!(told.is_empty() || told.starts_with("To go on where you are: "), "{told}");
+        let is_how_to_go_on = told.starts_with("To go on where you are: ")
+            || told.starts_with("What you did is not kept. To come back to this step: ");
+        assert!(told.is_empty() || is_how_to_go_on, "{told}");
         code
     }
 
     /// Takes what the program still writes, and gives its exit code.
     #[track_caller]
     pub(crate) fn wait_for_end(&mut self) -> u32 {
+        self.wait_for_status().0
+    }
+
+    /// The same, and how long in all its life the program has waited for the processor.
+    #[track_caller]
+    fn wait_for_status(&mut self) -> (u32, Duration) {
         let deadline = Instant::now() + PATIENCE;
+        let mut waited = Duration::ZERO;
         let status = loop {
+            waited = queued(&*self.child).unwrap_or(waited);
             match self.child.try_wait().unwrap() {
                 Some(status) => break status,
                 None if Instant::now() > deadline => panic!("The program does not end"),
@@ -218,7 +229,7 @@ impl Terminal {
         while let Ok(bytes) = self.output.recv_timeout(PATIENCE) {
             self.take(&bytes);
         }
-        status.exit_code()
+        (status.exit_code(), waited)
     }
 }
 
@@ -305,6 +316,12 @@ pub(crate) fn cells(screen: &Screen) -> impl Iterator<Item = &vt100::Cell> {
 pub(crate) fn first_beyond_ascii(bytes: &[u8]) -> Option<String> {
     let at = bytes.iter().position(|byte| !byte.is_ascii())?;
     Some(String::from_utf8_lossy(&bytes[at.saturating_sub(40)..(at + 8).min(bytes.len())]).into())
+}
+
+/// How long a process has been ready to go on while others had the processor.
+fn queued(child: &dyn Child) -> Option<Duration> {
+    let stat = fs::read_to_string(format!("/proc/{}/schedstat", child.process_id()?)).ok()?;
+    stat.split_whitespace().nth(1)?.parse().ok().map(Duration::from_nanos)
 }
 
 /// The time that a process has had so far, in ticks of, as a rule, 10 ms.

@@ -1,6 +1,6 @@
 //! The terminal of a system that is no Unix, as far as crossterm knows it. There are no signals.
 
-use std::io::{self, Write, stdout};
+use std::io::{self, stdout};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
@@ -11,7 +11,7 @@ use crossterm::terminal::{
     EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
 
-use super::Input;
+use super::input::Input;
 
 /// Takes the terminal: keys come as they are typed, the screen is the lab's own.
 pub(in crate::tui) fn take() -> io::Result<()> {
@@ -35,6 +35,11 @@ pub(in crate::tui) fn stop() {}
 /// How large the terminal is: columns and rows.
 pub(in crate::tui) fn size() -> io::Result<(u16, u16)> {
     crossterm::terminal::size()
+}
+
+/// How many columns the terminal has that errors are written to: there is one.
+pub fn columns_of_errors() -> Option<u16> {
+    size().ok().map(|(columns, _)| columns)
 }
 
 /// What is drawn, on its way to the terminal.

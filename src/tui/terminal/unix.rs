@@ -11,7 +11,7 @@ use std::time::Duration;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
 use rustix::process::{Signal, getpid, kill_current_process_group, kill_process};
-use rustix::stdio::{stdin, stdout};
+use rustix::stdio::{stderr, stdin, stdout};
 use rustix::termios::{
     OptionalActions, QueueSelector, Termios, tcflush, tcgetattr, tcgetwinsize, tcsetattr,
 };
@@ -23,8 +23,8 @@ use signal_hook::iterator::backend::SignalDelivery;
 use signal_hook::iterator::exfiltrator::SignalOnly;
 use signal_hook::low_level;
 
-use super::Input;
 use super::decode::Decoder;
+use super::input::Input;
 
 /// Takes the terminal: keys come as they are typed, the screen is the lab's own. Taken once more it
 /// is as after the first time, whatever another program has made of it meanwhile.
@@ -68,6 +68,11 @@ pub(in crate::tui) fn stop() {
 pub(in crate::tui) fn size() -> io::Result<(u16, u16)> {
     let size = tcgetwinsize(stdout())?;
     Ok((size.ws_col, size.ws_row))
+}
+
+/// How many columns the terminal has that errors are written to, if it is one.
+pub fn columns_of_errors() -> Option<u16> {
+    tcgetwinsize(stderr()).ok().map(|size| size.ws_col)
 }
 
 /// What is drawn, on its way to the terminal.

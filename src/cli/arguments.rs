@@ -1,0 +1,132 @@
+//! The words behind `layerlab`: which there are, and what is told of them.
+
+use std::ffi::OsString;
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+use crate::lesson::{self, shelf};
+use crate::tui::Theme;
+
+/// A lab in the terminal for understanding neurons and layers.
+///
+/// Without a command it opens a lesson. There, arrow keys go from step to step, Tab chooses a
+/// weight and ? shows all keys.
+#[derive(Debug, Parser)]
+#[command(name = "layerlab", version, after_help = EXAMPLES)]
+pub struct Arguments {
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+    /// A lesson's name, as `layerlab list` shows it, or the path of a lesson file; without one,
+    /// the first lesson. It goes on where it was left
+    pub(super) lesson: Vec<OsString>,
+    /// Start at the step with this id
+    #[arg(long, value_name = "ID")]
+    pub(super) step: Option<String>,
+    /// Draw with ASCII characters only, as with TERM=dumb or a locale that is not UTF-8
+    #[arg(long, global = true)]
+    pub(super) ascii: bool,
+    /// Keep nothing of what is done, and know nothing of what was done before
+    #[arg(long)]
+    pub(super) no_save: bool,
+    /// The colours of the lab. NO_COLOR in the environment means none
+    #[arg(long, value_enum)]
+    pub(super) theme: Option<ThemeName>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Print a lesson as plain text, or its outcomes as data
+    Run {
+        /// A lesson's name, as `layerlab list` shows it, or the path of a lesson file
+        #[arg(default_value = shelf::NAMES[0])]
+        lesson: OsString,
+        /// Only the step with this id
+        #[arg(long, value_name = "ID")]
+        step: Option<String>,
+        /// What to print
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+        /// Change a weight wherever its layer has weights: `line.w=150`, `L1.b=-2` or `L1.w[0,2]=0.5`
+        #[arg(long, value_name = "LAYER.WEIGHT=NUMBER")]
+        set: Vec<String>,
+    },
+    /// Run lessons and say what in them does not hold
+    Check {
+        /// Lesson files, folders of them, or names. Without any, the lessons that ship
+        paths: Vec<PathBuf>,
+    },
+    /// Name the lessons that ship with the program
+    List,
+    /// Say what was done in each lesson
+    Progress {
+        /// What to print
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+    },
+    /// Forget what was done in a lesson, or in all that ship
+    Reset {
+        /// A lesson's name, as `layerlab list` shows it, or the path of a lesson file
+        lesson: Option<OsString>,
+        /// Do not ask first
+        #[arg(long)]
+        yes: bool,
+    },
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum Format {
+    /// Text to read, with charts
+    Text,
+    /// Every outcome as JSON
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum ThemeName {
+    /// For a dark background
+    Dark,
+    /// For a light background
+    Light,
+    /// No colours
+    None,
+}
+
+/// The arguments of this process, or the exit code after an answer to them: the help, or what
+/// about them is not understood.
+pub fn arguments() -> Result<Arguments, ExitCode> {
+    Arguments::try_parse().map_err(|error| {
+        let is_plain = |word: OsString| {
+            let word = word.to_string_lossy();
+            lesson::quoted(&word) == word
+        };
+        if std::env::args_os().all(is_plain) {
+            let _ = error.print();
+        } else {
+            // The answer quotes the arguments, which must not reach the terminal as they are. If
+            // it cannot be written, nobody is left to tell.
+            let _ = writeln!(io::stderr(), "{}", lesson::told(&error.to_string()));
+        }
+        ExitCode::from(error.exit_code() as u8)
+    })
+}
+
+impl From<ThemeName> for Theme {
+    fn from(name: ThemeName) -> Self {
+        match name {
+            ThemeName::Dark => Self::Dark,
+            ThemeName::Light => Self::Light,
+            ThemeName::None => Self::Plain,
+        }
+    }
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  layerlab                               start with the first lesson
+  layerlab my-lesson.toml                work through a lesson of your own
+  layerlab run neurons-and-layers        print a whole lesson as text
+  layerlab run neurons-and-layers --step one-house --set linear_layer.w=150
+  layerlab check my-lesson.toml          find what is wrong with a lesson";

@@ -1,0 +1,22 @@
+//! What the lab hears of its terminal, on every system.
+
+use crossterm::event::Event;
+
+/// What comes from the terminal, or about it.
+#[derive(Clone, Debug, PartialEq)]
+pub(in crate::tui) enum Input {
+    /// A key, the mouse, a paste.
+    Event(Event),
+    /// The terminal may have another size now.
+    Resized,
+    /// The terminal is to be given back for a while: the lab is stopped, and goes on later.
+    #[cfg_attr(not(unix), expect(dead_code, reason = "only a Unix system has signals"))]
+    Stop,
+    /// The lab goes on after it was stopped.
+    Continue,
+    /// The lab is to end, by the signal of this number.
+    #[cfg_attr(not(unix), expect(dead_code, reason = "only a Unix system has signals"))]
+    End(i32),
+    /// Nobody is there any more.
+    Gone,
+}
