@@ -12,8 +12,9 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use layerlab::chart::Glyphs;
+use layerlab::journal::{Entry, Journal};
 use layerlab::lab::Lab;
-use layerlab::lesson::{self, shelf};
+use layerlab::lesson::{self, Lesson, shelf};
 use layerlab::nn::{Activation, Dense, tensor};
 use layerlab::transcript;
 use layerlab::tui::{App, Message, Settings};
@@ -29,8 +30,19 @@ const WEIGHTS: &str = "move-the-boundary";
 const START_LIMIT: Duration = Duration::from_millis(10);
 const TEXT_LIMIT: Duration = Duration::from_millis(20);
 const CALL_LIMIT: Duration = Duration::from_nanos(400);
-const SMALL: Size = Size { columns: 80, rows: 24, limit: Duration::from_millis(2) };
-const LARGE: Size = Size { columns: 200, rows: 60, limit: Duration::from_millis(5) };
+const OPENING_LIMIT: Duration = Duration::from_millis(50);
+const SMALL: Size = Size {
+    columns: 80,
+    rows: 24,
+    limit: Duration::from_millis(2),
+    key_limit: Duration::from_micros(200),
+};
+const LARGE: Size = Size {
+    columns: 200,
+    rows: 60,
+    limit: Duration::from_millis(5),
+    key_limit: Duration::from_micros(500),
+};
 
 fn main() {
     println!(
@@ -38,6 +50,7 @@ fn main() {
         "what", "median", "p99", "limit", "used", "floor", "x floor"
     );
     start();
+    opening();
     for size in [SMALL, LARGE] {
         keys(size);
         slowest_step(size);
@@ -55,6 +68,51 @@ fn start() {
     lesson.line("the same as a process").beside(&nothing).within(TEXT_LIMIT);
 }
 
+/// A lesson is opened again, up to its first frame: with 2,000 acts beside a trained network, and
+/// with all of every lesson done.
+fn opening() {
+    let coffee = lesson_of("coffee-roasting");
+    let journal = with_2000_acts(&coffee);
+    let open = || opened(coffee.clone(), journal.clone());
+    sample(20, |_| time(open)).line("2000 acts and a training opened").within(OPENING_LIMIT);
+    for name in shelf::NAMES {
+        let lesson = lesson_of(name);
+        let journal = all_done(&lesson);
+        let open = || opened(lesson.clone(), journal.clone());
+        sample(20, |_| time(open)).line(&format!("{name}, all done, opened")).within(START_LIMIT);
+    }
+}
+
+/// The first frame of a lesson in which something was done.
+fn opened(lesson: Lesson, journal: Journal) -> Screen {
+    let lab = Lab::with(lesson, journal);
+    let position = lab.left_at().unwrap_or(0);
+    Screen::new(App::new(lab, Settings::default()).starting_at(position), SMALL)
+}
+
+fn with_2000_acts(lesson: &Lesson) -> Journal {
+    let mut lab = Lab::new(lesson.clone());
+    let position = lesson.steps.iter().position(|step| step.id == "train-it").expect("the step");
+    lab.go_to(position);
+    lab.train(usize::MAX);
+    let parameters = lab.outcome().parameters;
+    for (act, value) in parameters.iter().cycle().take(2_000).enumerate() {
+        let entry = Entry::Set(value.parameter.clone(), act as f32 / 1_000.0);
+        lab.act(entry).expect("a weight takes a number");
+    }
+    lab.journal().clone()
+}
+
+fn all_done(lesson: &Lesson) -> Journal {
+    let mut lab = Lab::new(lesson.clone());
+    for index in 0..lesson.steps.len() {
+        lab.go_to(index);
+        lab.skip();
+        lab.train(usize::MAX);
+    }
+    lab.journal().clone()
+}
+
 /// One key, up to the bytes for the terminal, with a weight chosen.
 fn keys(size: Size) {
     let all = [
@@ -66,12 +124,12 @@ fn keys(size: Size) {
     for (what, messages) in all {
         let mut screen = Screen::new(with_a_chosen_weight(size), size);
         let keys = sample(1000, |i| time(|| screen.press(messages[i % 2].clone())));
-        keys.line(&format!("{what}, {size}")).beside(&floor).within(size.limit);
+        keys.line(&format!("{what}, {size}")).beside(&floor).within(size.key_limit);
     }
     let mut screen = Screen::new(with_a_chosen_weight(size), size);
     (0..2000).for_each(|_| screen.press(Message::Up(1)));
     let late = sample(200, |_| time(|| screen.press(Message::Down(1))));
-    late.line(&format!("a weight after 2000 changes, {size}")).within(size.limit);
+    late.line(&format!("a weight after 2000 changes, {size}")).within(size.key_limit);
 }
 
 /// The step that takes longest to get to, worked out and drawn for the first time.
@@ -168,12 +226,14 @@ fn one_neuron() {
     calls.line("a logistic neuron, one example").beside(&floor).within(CALL_LIMIT);
 }
 
-/// What the terminal is to hold, and how long a frame of it may take.
+/// What the terminal is to hold, and how long a frame of it may take: the first of a step, and one
+/// that follows on a key.
 #[derive(Clone, Copy)]
 struct Size {
     columns: u16,
     rows: u16,
     limit: Duration,
+    key_limit: Duration,
 }
 
 impl fmt::Display for Size {
@@ -232,8 +292,12 @@ fn nothing_drawn(size: Size) -> Sample {
 }
 
 fn lab() -> Lab {
-    let source = shelf::built_in(LESSON).expect("a lesson on the shelf");
-    Lab::new(lesson::read(&source.file, &source.text).expect("a lesson without faults"))
+    Lab::new(lesson_of(LESSON))
+}
+
+fn lesson_of(name: &str) -> Lesson {
+    let source = shelf::built_in(name).expect("a lesson on the shelf");
+    lesson::read(&source.file, &source.text).expect("a lesson without faults")
 }
 
 fn with_a_chosen_weight(size: Size) -> App {
