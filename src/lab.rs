@@ -8,6 +8,7 @@
 
 mod action;
 mod arithmetic;
+mod asked;
 mod at;
 mod boundary;
 mod console;
@@ -15,6 +16,7 @@ mod diagnosis;
 mod edit;
 mod editing;
 mod goal;
+mod layer_code;
 mod learning;
 mod number;
 mod outcome;
@@ -27,8 +29,10 @@ mod sample;
 mod shapes;
 mod slope;
 mod state;
+mod statement;
 mod subject;
 mod tasks;
+mod tensors;
 mod training;
 mod visit;
 mod walking;
@@ -41,7 +45,6 @@ use crate::lesson::Lesson;
 use crate::lesson::format::Step;
 
 pub use arithmetic::{Arithmetic, Piece, Row, Term, Written};
-pub use console::{KerasError, Printed, Statement};
 pub use diagnosis::{Finding, Trouble};
 pub use edit::{EditError, kept_otherwise, parse_value};
 pub use goal::{Condition, Verdict};
@@ -53,6 +56,7 @@ pub use progress::Progress;
 pub use record::Record;
 pub use shapes::{Array, Shape};
 pub use state::State;
+pub use statement::{KerasError, Printed, Statement};
 pub use training::{Setting, SettingValue, parse_setting};
 
 use at::At;

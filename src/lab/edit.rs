@@ -5,7 +5,6 @@ use std::fmt;
 use crate::journal::{Entry, Parameter, Place};
 use crate::lesson::format::Solution;
 
-use super::action;
 use super::at::At;
 use super::state::State;
 use super::subject::Subject;
@@ -192,7 +191,7 @@ pub(super) fn solve(state: &mut State, solution: &Solution, at: At<'_>) {
     let only = subject_layers(state).into_iter().next_back();
     let named = layer.clone().or_else(|| at.step().layer().map(str::to_owned));
     let Some(layer) = named.or(only) else { return };
-    if action::set_weights(state, &layer, w, b) {
+    if state.set_weights(&layer, w, b) {
         state.edited.insert(layer);
     }
 }

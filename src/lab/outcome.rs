@@ -3,19 +3,20 @@
 use serde::Serialize;
 
 use crate::journal::Entry;
-use crate::lesson::format::{Action, Show};
-use crate::nn::Tensor;
+use crate::lesson::format::Show;
 
 use super::arithmetic::{self, Arithmetic};
-use super::console::{self, Printed, Stages, Statement};
+use super::asked::Asked;
+use super::console::{self, Stages};
 use super::edit;
 use super::goal::{self, Verdict};
 use super::parameters::{self, ParameterValue};
-use super::picture::{self, Formula, Picture, Scene};
+use super::picture::{self, Picture, Scene};
 use super::progress::{self, Progress};
 use super::shapes::{self, Shape};
 use super::state::State;
-use super::{Lab, action, training};
+use super::statement::{Printed, Statement};
+use super::{Lab, action};
 
 /// Everything there is to show of a step.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -58,7 +59,7 @@ impl Outcome {
 pub(super) fn of(lab: &Lab) -> Outcome {
     let state = lab.shown();
     let before = &lab.before[lab.position];
-    let training = training::trained(lab.start(), lab.at(), lab.training());
+    let training = action::trained(lab.start(), lab.at(), lab.training());
     let stages = Stages { before, start: lab.start(), edited: &state, training };
     let console = console::run(&stages, &lab.lesson, lab.position);
     let outcome =
@@ -119,29 +120,9 @@ fn show(lab: &Lab, state: &State, console: Vec<Statement>) -> Outcome {
     }
 }
 
-/// What the step's call or prediction asks for.
-#[derive(Default)]
-struct Asked {
-    x: Option<Tensor>,
-    /// Whether the inputs are the step's own, not rows of the data.
-    own: bool,
-    /// Whether they go past the normalization.
-    raw: bool,
-    first: usize,
-    formula: Formula,
-}
-
 fn asked(lab: &Lab, state: &State) -> Asked {
-    let Some(Action::Call(ask) | Action::Predict(ask)) = &lab.step().run else {
-        return Asked::default();
-    };
-    Asked {
-        x: Some(action::inputs(state, ask)),
-        own: ask.x.is_some(),
-        raw: ask.raw,
-        first: ask.rows.as_ref().and_then(|rows| rows.first()).copied().unwrap_or(0),
-        formula: if ask.formula { Formula::Drawn } else { Formula::Hidden },
-    }
+    let action = lab.step().run.as_ref().map(action::of);
+    action.map(|action| action.asked(state)).unwrap_or_default()
 }
 
 // Of the state as it is the lab knows it already.

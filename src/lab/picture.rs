@@ -12,10 +12,13 @@ mod surface;
 use serde::Serialize;
 
 use crate::chart::{Chart, Drawing};
-use crate::lesson::format::{Action, PictureName, Step};
+use crate::lesson::format::{PictureName, Step};
 
+use super::action::{self, Runnable};
+
+pub(super) use descent::by_hand;
 pub(super) use model::{nudges, places};
-pub(super) use points::x_range;
+pub(super) use points::{fitted, x_range};
 pub(super) use scene::{Formula, Scene};
 
 /// A picture of a step and its name.
@@ -39,13 +42,12 @@ impl Picture {
 
 /// All pictures of a step, the one that it is about first.
 pub(super) fn all(step: &Step, scene: &Scene<'_>) -> Vec<Picture> {
-    if let Some(Action::Activation(alone)) = &step.run {
-        return vec![Picture::of(PictureName::Model, model::activation(alone))];
-    }
-    let mut pictures = Vec::new();
-    if let Some(Action::Gradient(gradient)) = &step.run {
-        let picture = descent::by_hand(gradient, scene);
-        pictures.extend(picture.map(|(name, chart)| Picture::of(name, chart)));
+    let action = step.run.as_ref().map(action::of);
+    let own = action.and_then(|action| action.picture(scene));
+    let mut pictures: Vec<Picture> =
+        own.map(|(name, chart)| Picture::of(name, chart)).into_iter().collect();
+    if action.is_some_and(Runnable::is_drawn_alone) {
+        return pictures;
     }
     pictures.extend(model::draw(scene).map(|chart| Picture::of(PictureName::Model, chart)));
     if let Some(training) = scene.training {

@@ -1,5 +1,6 @@
 //! The state of a lab between two steps: the data and the layers that the steps so far have made.
 
+mod making;
 mod variable;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -9,6 +10,7 @@ use crate::lesson::{Dataset, Lesson};
 use crate::nn::{self, Dense, Normalization, Tensor};
 
 use super::subject::{self, Subject};
+use super::tensors::table;
 
 pub(super) use variable::{Value, Variable};
 
@@ -84,6 +86,11 @@ impl State {
         }
     }
 
+    /// What the data is called that models are given.
+    pub(super) fn data_name(&self) -> &'static str {
+        if self.normalization.is_some() { "X_norm" } else { "X_train" }
+    }
+
     /// What models are given for some inputs.
     pub(super) fn given(&self, x: &Tensor) -> Tensor {
         subject::normalized(self.normalization(), x)
@@ -124,15 +131,6 @@ impl Data {
     pub(super) fn new(dataset: &Dataset) -> Self {
         Self { dataset: dataset.clone(), x: table(&dataset.x), y: table(&dataset.y) }
     }
-}
-
-/// A table of numbers as a tensor of shape (rows, columns). Rows that are too short are filled up
-/// with 0; lessons are read so that there are none.
-pub(super) fn table(rows: &[Vec<f32>]) -> Tensor {
-    let columns = rows.first().map_or(0, Vec::len);
-    Tensor::from_shape_fn(vec![rows.len(), columns], |at| {
-        rows[at[0]].get(at[1]).copied().unwrap_or(0.0)
-    })
 }
 
 /// What a state takes besides weights, in numbers of four bytes, about.

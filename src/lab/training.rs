@@ -16,7 +16,7 @@ use super::edit::EditError;
 use super::state::Data;
 
 pub use settings::{Setting, SettingValue, parse_setting};
-pub(super) use step::{Bench, begin, edit, show, trained};
+pub(super) use step::{Bench, edit, show};
 pub(super) use trace::Trace;
 
 /// A training as it stands between two batches.

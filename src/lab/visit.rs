@@ -46,7 +46,7 @@ impl Visit {
         let mut now = Moment {
             done: 0,
             state: start.clone(),
-            training: training::begin(&start, at).ok().map(Box::new),
+            training: action::begin(&start, at).and_then(Result::ok).map(Box::new),
             record: Record::default(),
             verdict: None,
         };

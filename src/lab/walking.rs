@@ -5,10 +5,9 @@ use std::sync::Arc;
 
 use crate::journal::{Change, Entry};
 use crate::lesson::Lesson;
-use crate::lesson::format::Action;
 
 use super::visit::Visit;
-use super::{At, Lab};
+use super::{At, Lab, action};
 
 /// What the journal calls each step: its id. Where an id comes twice, the later ones are numbered.
 pub(super) fn keys(lesson: &Lesson) -> Arc<[String]> {
@@ -81,7 +80,8 @@ impl Lab {
 
     /// The first step from this one on, before `position`, at which something is to be trained.
     pub fn unfinished_before(&self, position: usize) -> Option<usize> {
-        let is_fit = |index: usize| matches!(self.lesson.steps[index].run, Some(Action::Fit(_)));
+        let run = |index: usize| self.lesson.steps[index].run.as_ref();
+        let is_fit = |index: usize| run(index).is_some_and(|run| action::of(run).is_fit());
         (self.position..position.min(self.lesson.steps.len())).find(|index| {
             let is_new = self.before.len() <= index + 1;
             let is_unfinished = if *index == self.position {

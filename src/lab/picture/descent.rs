@@ -11,7 +11,10 @@ use crate::nn::{Activation, Loss};
 use super::scene::Scene;
 
 /// The picture of a gradient worked out by hand.
-pub(super) fn by_hand(gradient: &Gradient, scene: &Scene<'_>) -> Option<(PictureName, Chart)> {
+pub(in crate::lab) fn by_hand(
+    gradient: &Gradient,
+    scene: &Scene<'_>,
+) -> Option<(PictureName, Chart)> {
     let unit = Unit::of(scene.data?, scene.subject?, gradient.loss)?;
     match &gradient.along {
         Some(name) => {

@@ -1,8 +1,7 @@
 //! The data, and what the model makes of every place on the axes.
 
 use crate::chart::{Axis, Chart, Layer, Mark, Role};
-use crate::lesson::format::ActivationAlone;
-use crate::nn::{Activation, Tensor};
+use crate::nn::Activation;
 
 use crate::lab::arithmetic::ROWS;
 use crate::lab::boundary;
@@ -10,7 +9,7 @@ use crate::lab::number::brief;
 use crate::lab::state::Data;
 use crate::lab::subject::Subject;
 
-use super::points::{data_points, fitted, x_of, x_range, y_range};
+use super::points::{data_points, x_of, x_range, y_range};
 use super::scene::{Formula, Scene};
 use super::surface::over_two_features;
 
@@ -23,36 +22,6 @@ pub(super) fn draw(scene: &Scene<'_>) -> Option<Chart> {
         1 => Some(over_one_feature(data, model, scene)),
         2 => Some(over_two_features(data, model, scene)),
         _ => None,
-    }
-}
-
-/// The chart of an activation by itself.
-pub(super) fn activation(alone: &ActivationAlone) -> Chart {
-    let function = |z: f64| {
-        let mut value = Tensor::from_elem(vec![1, 1], z as f32);
-        alone.name.apply(&mut value);
-        value.first().map_or(f64::NAN, |value| f64::from(*value))
-    };
-    let reach = alone.z.iter().fold(0.0, |reach: f32, z| reach.max(z.abs()));
-    let reach = f64::from(reach) * 1.2 + f64::from(f32::EPSILON);
-    let at = |index: u32| reach * (2.0 * f64::from(index) / f64::from(SAMPLES) - 1.0);
-    let curve: Vec<[f64; 2]> = (0..=SAMPLES).map(|i| [at(i), function(at(i))]).collect();
-    let points = alone.z.iter().map(|z| [f64::from(*z), function(f64::from(*z))]).collect();
-    let [bottom, top] = fitted(curve.iter().map(|point| point[1]));
-    let name = alone.name.name().to_owned();
-    Chart {
-        title: None,
-        x: Axis::new("z", -reach, reach),
-        y: Axis::new(format!("{name}(z)"), bottom, top),
-        layers: vec![
-            Layer::Curve { name, role: Role::Model, points: curve },
-            Layer::Points {
-                name: "computed".to_owned(),
-                role: Role::Crosshair,
-                mark: Mark::Diamond,
-                points,
-            },
-        ],
     }
 }
 

@@ -59,7 +59,7 @@ pub(super) fn y_range(data: &Data) -> [f64; 2] {
     data.dataset.y_range.unwrap_or_else(|| fitted(column(&data.y, 0)))
 }
 
-pub(super) fn fitted(values: impl Iterator<Item = f64>) -> [f64; 2] {
+pub(in crate::lab) fn fitted(values: impl Iterator<Item = f64>) -> [f64; 2] {
     let (from, to) = nice_range(values, 0.1);
     [from, to]
 }

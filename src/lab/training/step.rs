@@ -1,14 +1,13 @@
-//! A training as part of its step: how it begins, what the learner does to it, what the step
-//! shows of it.
+//! A training as part of its step: what the learner does to it, what the step shows of it.
 
 use crate::journal::Entry;
 use crate::lab::at::At;
 use crate::lab::edit::{self, EditError};
 use crate::lab::state::{State, Value, Variable};
-use crate::lesson::format::{Action, Solution};
+use crate::lesson::format::Solution;
 use crate::nn;
 
-use super::{Examples, Training};
+use super::Training;
 
 /// What an edit of a training works on: the states of its step, and the step.
 pub(in crate::lab) struct Bench<'a> {
@@ -17,46 +16,6 @@ pub(in crate::lab) struct Bench<'a> {
     pub(in crate::lab) at: At<'a>,
     /// How many epochs there may be, for each takes some memory.
     pub(in crate::lab) epochs: usize,
-}
-
-/// The training of a step, from the state after its action; an error as Keras gives it.
-pub(in crate::lab) fn begin(start: &State, at: At<'_>) -> Result<Training, Trouble> {
-    let Some(Action::Fit(settings)) = &at.step().run else { return Err(Trouble::NoFit) };
-    let data = start.data.clone().ok_or(Trouble::NoFit)?;
-    let model = start.variable(&settings.model).and_then(Variable::model).ok_or(Trouble::NoFit)?;
-    let examples = Examples { data, normalized: start.normalized.clone() };
-    let seed = at.lesson.seed.wrapping_add(at.index as u64);
-    Ok(Training::new(settings, model, examples, seed)?)
-}
-
-/// What a step has trained, or why it cannot; `None` where it has no fit.
-pub(in crate::lab) fn trained<'a>(
-    start: &State,
-    at: At<'_>,
-    training: Option<&'a Training>,
-) -> Option<Result<&'a Training, nn::Error>> {
-    match training {
-        Some(training) => Some(Ok(training)),
-        None => match begin(start, at) {
-            Err(Trouble::Refused(error)) => Some(Err(error)),
-            _ => None,
-        },
-    }
-}
-
-/// Why there is no training.
-#[derive(Debug)]
-pub(in crate::lab) enum Trouble {
-    /// The step has no fit.
-    NoFit,
-    /// Keras would refuse it.
-    Refused(nn::Error),
-}
-
-impl From<nn::Error> for Trouble {
-    fn from(error: nn::Error) -> Self {
-        Self::Refused(error)
-    }
 }
 
 /// Puts the weights of a training into the state of its step.

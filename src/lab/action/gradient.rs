@@ -1,14 +1,36 @@
-//! A loss and its slopes in NumPy, for a model of one unit.
+//! `run.gradient = …`: a loss and its slopes in NumPy, for a model of one unit.
 
-use crate::lab::action::vector;
+use crate::chart::Chart;
+use crate::lab::picture::{self, Scene};
 use crate::lab::python;
 use crate::lab::slope::Unit;
+use crate::lab::state::State;
+use crate::lab::statement::Statement;
+use crate::lab::tensors::vector;
+use crate::lesson::format::{Gradient, PictureName};
 use crate::nn::{Activation, Loss, print};
 
-use super::Statement;
+use super::runnable::{Runnable, Stage};
+
+impl Runnable for Gradient {
+    fn perform(&self, state: &mut State, _seed: u64) {
+        state.build_for_data(&self.model);
+    }
+
+    fn statements(&self, stage: &Stage<'_>) -> Vec<Statement> {
+        let state = stage.state;
+        let parts = state.data.as_deref().zip(state.subject());
+        let unit = parts.and_then(|(data, model)| Unit::of(data, model, self.loss));
+        unit.map(|unit| by_hand(&unit, &self.model, state.data_name())).unwrap_or_default()
+    }
+
+    fn picture(&self, scene: &Scene<'_>) -> Option<(PictureName, Chart)> {
+        picture::by_hand(self, scene)
+    }
+}
 
 /// The code line by line, as one would type it, and what it prints.
-pub(super) fn entries(unit: &Unit, model: &str, x: &str) -> Vec<Statement> {
+fn by_hand(unit: &Unit, model: &str, x: &str) -> Vec<Statement> {
     let is_sigmoid = unit.activation == Activation::Sigmoid;
     let slope = match unit.loss {
         Loss::BinaryCrossentropy => "slope = error",
@@ -16,13 +38,13 @@ pub(super) fn entries(unit: &Unit, model: &str, x: &str) -> Vec<Statement> {
         _ => "slope = 2 * error",
     };
     let slopes = unit.slopes();
-    let mut entries = vec![Statement::silent(vec![
+    let mut statements = vec![Statement::silent(vec![
         format!("p = {model}.predict({x}, verbose=0)"),
         "error = p - Y_train".to_owned(),
     ])];
     let (code, value) = loss(unit);
-    entries.push(Statement::text(code, &python::scalar(value)));
-    entries.push(Statement::text(
+    statements.push(Statement::text(code, &python::scalar(value)));
+    statements.push(Statement::text(
         vec![
             slope.to_owned(),
             format!("print(np.mean(slope * {x}, axis=0),"),
@@ -30,7 +52,7 @@ pub(super) fn entries(unit: &Unit, model: &str, x: &str) -> Vec<Statement> {
         ],
         &format!("{} {}", print::numpy_str(&vector(&slopes.w)), python::scalar(slopes.b)),
     ));
-    entries
+    statements
 }
 
 /// The loss as its formula gives it: a chance of exactly 0 has no logarithm.

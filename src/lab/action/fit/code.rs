@@ -6,7 +6,7 @@ use crate::lesson::format::Fit;
 use crate::nn::{EarlyStopping, Keep, Loss, Metric, Momentum, Monitor, Optimizer};
 
 /// The lines that compile a model and fit it.
-pub(super) fn code(fit: &Fit, x: &str) -> Vec<String> {
+pub(super) fn fit(fit: &Fit, x: &str) -> Vec<String> {
     let model = &fit.model;
     let mut lines = vec![format!("{model}.compile({},", optimizer(&fit.optimizer()))];
     let metrics = fit.metric.map(|metric| format!("    metrics=[\"{}\"])", metric.name()));

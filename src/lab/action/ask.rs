@@ -1,52 +1,71 @@
 //! Calls and predictions: a layer or a model is given examples, and the formula the same ones.
 
-use crate::lab::action::{given, inputs, vector};
+use ndarray::Axis;
+
+use crate::lab::asked::Asked;
+use crate::lab::picture::Formula;
 use crate::lab::python;
 use crate::lab::state::{State, Variable};
+use crate::lab::statement::Statement;
+use crate::lab::tensors::{table, vector};
 use crate::lesson::format::Ask;
 use crate::nn::{self, Tensor, print};
 
-use super::{Printed, Statement};
-
-/// How a layer or a model is asked.
-#[derive(Clone, Copy)]
-pub(super) enum Way {
-    Call,
-    Predict,
+/// What the lab needs to know of it.
+pub(super) fn asked(state: &State, ask: &Ask) -> Asked {
+    Asked {
+        x: Some(inputs(state, ask)),
+        own: ask.x.is_some(),
+        raw: ask.raw,
+        first: ask.rows.as_ref().and_then(|rows| rows.first()).copied().unwrap_or(0),
+        formula: if ask.formula { Formula::Drawn } else { Formula::Hidden },
+    }
 }
 
-pub(super) fn compute(state: &State, ask: &Ask, way: Way) -> Vec<Statement> {
-    let name = &ask.layer;
-    let Some(variable) = state.variable(name) else { return Vec::new() };
+/// The code of a call or a prediction and what it prints, where `answer` says both for an input of
+/// some name; then what else was asked for.
+pub(super) fn statements(
+    state: &State,
+    ask: &Ask,
+    answer: impl FnOnce(&Variable, &str, &Tensor) -> Statement,
+) -> Vec<Statement> {
+    let Some(variable) = state.variable(&ask.layer) else { return Vec::new() };
     let given = given(state, ask);
     let (setup, x) = input_expression(state, ask);
-    let mut code: Vec<String> = setup.into_iter().collect();
-    let mut asked = variable.clone();
-    let many = variable.output_of_many(&given);
-    let printed = match way {
-        Way::Call => {
-            code.push(format!("print({name}({x}))"));
-            Printed::of(many.map_or_else(|| asked.call(&given), Ok), print::tensor_str)
-        }
-        Way::Predict if ask.threshold.is_some() => {
-            code.push(format!("p = {name}.predict({x}, verbose=0)"));
-            code.push("print(p)".to_owned());
-            Printed::of(many.map_or_else(|| asked.predict(&given), Ok), print::numpy_str)
-        }
-        Way::Predict => {
-            code.push(format!("print({name}.predict({x}, verbose=0))"));
-            Printed::of(many.map_or_else(|| asked.predict(&given), Ok), print::numpy_str)
-        }
-    };
-    let mut entries = vec![Statement { code, printed }];
-    entries.extend(ask.threshold.and_then(|threshold| decisions(variable, &given, threshold)));
+    let mut first = answer(variable, &x, &given);
+    first.code.splice(0..0, setup);
+    let mut statements = vec![first];
+    statements.extend(ask.threshold.and_then(|threshold| decisions(variable, &given, threshold)));
     if ask.by_unit {
-        entries.extend(by_unit(variable, &x, &given));
+        statements.extend(by_unit(variable, &x, &given));
     }
     if ask.formula {
-        entries.extend(by_formula(variable, &x, &given));
+        statements.extend(by_formula(variable, &x, &given));
     }
-    entries
+    statements
+}
+
+/// What a call or a prediction hands over: [`inputs`], normalized where that is to be done first.
+pub(super) fn given(state: &State, ask: &Ask) -> Tensor {
+    let inputs = inputs(state, ask);
+    if ask.raw { inputs } else { state.given(&inputs) }
+}
+
+/// What a call or a prediction is asked for: rows of the data, all of it, or inputs of the step's
+/// own; flat means one row without the table around it.
+fn inputs(state: &State, ask: &Ask) -> Tensor {
+    let all = match (&ask.x, &state.data, &ask.rows) {
+        (Some(x), _, _) => table(x),
+        (None, Some(data), Some(rows)) => {
+            let last = data.x.shape()[0].saturating_sub(1);
+            let rows: Vec<usize> = rows.iter().map(|row| *row.min(&last)).collect();
+            data.x.select(Axis(0), &rows)
+        }
+        (None, Some(data), None) => data.x.clone(),
+        (None, None, _) => table(&[]),
+    };
+    let is_flat = ask.flat && all.shape()[0] > 0;
+    if is_flat { all.index_axis_move(Axis(0), 0) } else { all }
 }
 
 /// Yes or no for each output: whether it reaches the threshold.
@@ -61,7 +80,7 @@ fn decisions(variable: &Variable, given: &Tensor, threshold: f32) -> Option<Stat
 /// The line that prepares the input, if there is one, and how the input is named then.
 fn input_expression(state: &State, ask: &Ask) -> (Option<String>, String) {
     let named = |expression: String| (Some(format!("x = {expression}")), "x".to_owned());
-    let all = if ask.raw { "X_train" } else { data_name(state) };
+    let all = if ask.raw { "X_train" } else { state.data_name() };
     match ask.rows.as_deref() {
         _ if ask.x.is_some() => {
             let literal = python::float32(&inputs(state, ask)).unwrap_or_else(|| "...".to_owned());
@@ -80,11 +99,6 @@ fn input_expression(state: &State, ask: &Ask) -> (Option<String>, String) {
         None if ask.flat => (None, format!("{all}[0]")),
         None => (None, all.to_owned()),
     }
-}
-
-/// What the data is called that models are given.
-pub(super) fn data_name(state: &State) -> &'static str {
-    if state.normalization.is_some() { "X_norm" } else { "X_train" }
 }
 
 /// A dense layer computed unit by unit, in a loop over the columns of w.
