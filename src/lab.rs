@@ -7,33 +7,31 @@
 //! app, transcript, JSON, check) only read it.
 
 mod action;
-mod arithmetic;
 mod asked;
 mod at;
 mod boundary;
 mod console;
-mod diagnosis;
+mod data;
 mod edit;
+mod edit_error;
 mod editing;
 mod goal;
-mod layer_code;
 mod learning;
+mod network;
 mod number;
 mod outcome;
-mod parameters;
+mod parameter;
 mod picture;
-mod progress;
 mod python;
 mod record;
 mod sample;
+mod shape;
 mod shapes;
-mod slope;
 mod state;
 mod statement;
 mod subject;
 mod tasks;
 mod tensors;
-mod training;
 mod visit;
 mod walking;
 
@@ -44,23 +42,24 @@ use crate::journal::{Account, Change, Entry, Journal, Parameter, Task};
 use crate::lesson::Lesson;
 use crate::lesson::format::Step;
 
-pub use arithmetic::{Arithmetic, Piece, Row, Term, Written};
-pub use diagnosis::{Finding, Trouble};
-pub use edit::{EditError, kept_otherwise, parse_value};
+pub use edit::{kept_otherwise, parse_value};
+pub use edit_error::EditError;
 pub use goal::{Condition, Verdict};
+pub use network::{
+    Arithmetic, Finding, Piece, Progress, Row, Setting, SettingValue, Term, Trouble, Written,
+    parse_setting,
+};
 pub use number::brief;
 pub use outcome::Outcome;
-pub use parameters::ParameterValue;
+pub use parameter::ParameterValue;
 pub use picture::Picture;
-pub use progress::Progress;
 pub use record::Record;
-pub use shapes::{Array, Shape};
+pub use shape::{Array, Shape};
 pub use state::State;
 pub use statement::{KerasError, Printed, Statement};
-pub use training::{Setting, SettingValue, parse_setting};
 
 use at::At;
-use training::Training;
+use network::Training;
 use visit::Visit;
 
 /// A lesson being worked through, and where the learner is in it.

@@ -25,8 +25,8 @@ use crate::lesson::format::{Action, Imports};
 use crate::nn;
 
 use super::at::At;
+use super::network::Training;
 use super::state::State;
-use super::training::Training;
 
 pub(super) use import::Import;
 pub(super) use runnable::{Runnable, Stage};

@@ -1,16 +1,14 @@
 //! The code of a step and what it prints: derived from the action, never written by an author.
 
-mod edits;
-
 use std::collections::BTreeSet;
 
 use crate::lesson::Lesson;
-use crate::nn::{self, Dense};
+use crate::nn;
 
 use super::action::{self, Import, Stage};
+use super::network::Training;
 use super::state::State;
 use super::statement::Statement;
-use super::training::Training;
 
 /// The states on both sides of a step's action and edits.
 pub(super) struct Stages<'a> {
@@ -37,13 +35,13 @@ pub(super) fn run(stages: &Stages<'_>, lesson: &Lesson, index: usize) -> Vec<Sta
     let layers: Vec<&String> = edited.edited.union(&edited.redrawn).collect();
     let is_shown = |layer: &str| action.is_some_and(|action| action.shows_weights(layer, before));
     let is_told = |layer: &&&String| !is_shown(layer);
-    let edit = |layer: &&String| edits::edit(start, edited, layer);
+    let edit = |layer: &&String| edit(start, edited, layer);
     let edits: Vec<Statement> = layers.iter().filter(is_told).filter_map(edit).collect();
     let Some(action) = action else { return edits };
     let needed = needed(lesson);
     let statements = |state| action.statements(&Stage { before, state, needed: &needed });
     let after = statements(edited);
-    let had_weights = |layer: &&String| before.layer(layer).is_some_and(Dense::is_built);
+    let had_weights = |layer: &&String| before.is_built(layer);
     if layers.iter().all(had_weights) {
         [edits, after].concat()
     } else if action.is_asked_again() {
@@ -51,6 +49,12 @@ pub(super) fn run(stages: &Stages<'_>, lesson: &Lesson, index: usize) -> Vec<Sta
     } else {
         [after, edits].concat()
     }
+}
+
+/// The code for what the learner did to a layer.
+fn edit(start: &State, edited: &State, layer: &str) -> Option<Statement> {
+    let is_set = edited.edited.contains(layer);
+    edited.owner(layer)?.code_of_edit(start.owner(layer), layer, is_set)
 }
 
 /// What the code of all steps needs.

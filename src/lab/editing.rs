@@ -3,7 +3,8 @@
 use crate::journal::{Change, Entry};
 use crate::lesson::limits;
 
-use super::edit::{self, EditError};
+use super::edit;
+use super::edit_error::EditError;
 use super::visit::Visit;
 use super::{At, Lab};
 

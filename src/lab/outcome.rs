@@ -5,18 +5,17 @@ use serde::Serialize;
 use crate::journal::Entry;
 use crate::lesson::format::Show;
 
-use super::arithmetic::{self, Arithmetic};
 use super::asked::Asked;
 use super::console::{self, Stages};
 use super::edit;
 use super::goal::{self, Verdict};
-use super::parameters::{self, ParameterValue};
+use super::network::{self, Arithmetic, Progress};
+use super::parameter::ParameterValue;
 use super::picture::{self, Picture, Scene};
-use super::progress::{self, Progress};
-use super::shapes::{self, Shape};
+use super::shape::Shape;
 use super::state::State;
 use super::statement::{Printed, Statement};
-use super::{Lab, action};
+use super::{Lab, action, shapes};
 
 /// Everything there is to show of a step.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -96,8 +95,7 @@ fn show(lab: &Lab, state: &State, console: Vec<Statement>) -> Outcome {
     let focus = lab.focus.as_ref().map(|p| (p.layer.as_str(), p.place.unit()));
     let x_given = asked.x.as_ref().or(data.map(|data| &data.x));
     let x = if asked.own { asked.x.as_ref() } else { data.map(|data| &data.x) };
-    let arithmetic =
-        x.zip(subject).and_then(|(x, subject)| arithmetic::of(subject, focus, x, targets));
+    let arithmetic = x.zip(subject).and_then(|(x, subject)| subject.explanation(focus, x, targets));
     let rows = arithmetic.as_ref().map_or(0, |a| a.rows.len());
     let example = lab.record().example.unwrap_or(asked.first).min(rows.saturating_sub(1));
     let training = lab.training().filter(|_| !lab.is_withheld());
@@ -107,10 +105,10 @@ fn show(lab: &Lab, state: &State, console: Vec<Statement>) -> Outcome {
     Outcome {
         console,
         shapes: x_given.map(|x| shapes::of(data, subject, x)).unwrap_or_default(),
-        parameters: parameters::of(data, subject),
+        parameters: subject.map(|subject| subject.parameters(data)).unwrap_or_default(),
         pictures: picture::all(lab.step(), &scene),
         places: picture::places(&scene),
-        training: training.map(|training| progress::of(training, state)),
+        training: training.map(|training| network::progress(training, state)),
         goal: verdict(lab, state),
         changed_at: changed_at(lab, state),
         random: training.is_some() || edit::check(&Entry::Reroll, state).is_ok(),
@@ -135,7 +133,7 @@ fn verdict(lab: &Lab, state: &State) -> Option<Verdict> {
 
 fn changed_at(lab: &Lab, state: &State) -> Option<usize> {
     let layers = state.subject()?.layers();
-    let steps = layers.iter().filter_map(|(name, _)| state.changed_at.get(*name)).copied();
+    let steps = layers.iter().filter_map(|name| state.changed_at.get(*name)).copied();
     steps.max().filter(|step| *step < lab.position)
 }
 

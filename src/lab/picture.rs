@@ -1,10 +1,8 @@
 //! The pictures of a step: the model over its data, and, where there is more to see, the loss, the
 //! way downhill, what each hidden unit makes of the inputs, the model drawn.
 
-mod descent;
-mod inside;
-mod loss;
 mod model;
+mod plane;
 mod points;
 mod scene;
 mod surface;
@@ -15,10 +13,11 @@ use crate::chart::{Chart, Drawing};
 use crate::lesson::format::{PictureName, Step};
 
 use super::action::{self, Runnable};
+use super::network;
 
-pub(super) use descent::by_hand;
-pub(super) use model::{nudges, places};
-pub(super) use points::{fitted, x_range};
+pub(super) use model::places;
+pub(super) use plane::{over_some, ranges, shade_range};
+pub(super) use points::{fitted, x_range, y_range};
 pub(super) use scene::{Formula, Scene};
 
 /// A picture of a step and its name.
@@ -51,27 +50,19 @@ pub(super) fn all(step: &Step, scene: &Scene<'_>) -> Vec<Picture> {
     }
     pictures.extend(model::draw(scene).map(|chart| Picture::of(PictureName::Model, chart)));
     if let Some(training) = scene.training {
-        pictures.push(Picture::of(PictureName::Loss, loss::draw(training)));
-        pictures.extend(loss::metric(training).map(|c| Picture::of(PictureName::Metric, c)));
-        let bowl = descent::of(training, scene);
+        pictures.push(Picture::of(PictureName::Loss, network::loss(training)));
+        pictures.extend(network::metric(training).map(|c| Picture::of(PictureName::Metric, c)));
+        let bowl = network::bowl(training, scene);
         pictures.extend(bowl.map(|chart| Picture::of(PictureName::Bowl, chart)));
     }
-    pictures.extend(inside(step, scene));
+    let is_asked_for = step.picture == Some(PictureName::Network);
+    let inside = scene.subject.zip(scene.data);
+    let inside = inside.map(|(model, data)| model.pictures(data, scene.focus, is_asked_for));
+    let named = |(name, drawing)| Picture { name, drawing };
+    pictures.extend(inside.into_iter().flatten().map(named));
     // The sort is stable: all others stay in their order.
     pictures.sort_by_key(|picture| step.picture.is_some_and(|first| picture.name != first));
     pictures
-}
-
-/// A look into a model of several layers, or into any that the step wants to show so.
-fn inside(step: &Step, scene: &Scene<'_>) -> Vec<Picture> {
-    let layers = scene.subject.map_or(0, |subject| subject.layers().len());
-    let is_shown = layers > 1 || step.picture == Some(PictureName::Network);
-    let units = inside::units(scene)
-        .map(|panels| Picture { name: PictureName::Units, drawing: Drawing::Panels(panels) });
-    let network = inside::network(scene)
-        .filter(|_| is_shown)
-        .map(|network| Picture { name: PictureName::Network, drawing: Drawing::Network(network) });
-    units.into_iter().chain(network).collect()
 }
 
 impl Picture {

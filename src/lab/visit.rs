@@ -6,11 +6,12 @@ use crate::lesson::limits;
 
 use super::action;
 use super::at::At;
-use super::edit::{self, EditError};
+use super::edit;
+use super::edit_error::EditError;
 use super::goal::{self, Verdict};
+use super::network::{self, Training};
 use super::record::Record;
 use super::state::State;
-use super::training::{self, Training};
 
 /// A step being worked at.
 #[derive(Clone, Debug)]
@@ -211,7 +212,7 @@ impl Moment {
     /// Takes the weights of the training into the state, and looks how that stands to the goal.
     pub(super) fn follow(&mut self, at: At<'_>) {
         if let Some(training) = &mut self.training {
-            training::show(training, &mut self.state, at);
+            network::show(training, &mut self.state, at);
         }
         self.verdict = goal::judge(&self.state, at.step().goal.as_ref());
     }
@@ -325,9 +326,9 @@ impl Moment {
         at: At<'_>,
     ) -> Result<bool, EditError> {
         let is_changed = if let Some(training) = &mut self.training {
-            training::show(training, &mut self.state, at);
-            let bench = training::Bench { now: &self.state, start, at, epochs };
-            training::edit(training, entry, &bench)?
+            network::show(training, &mut self.state, at);
+            let bench = network::Bench { now: &self.state, start, at, epochs };
+            network::edit_training(training, entry, &bench)?
         } else {
             edit::check(entry, &self.state)?;
             let is_changed = !edit::is_idle(entry, &self.state);

@@ -94,6 +94,10 @@ const CIRCLES_LEFT: &[&[&str]] = &[
     &["tui/terminal.rs", "tui/terminal/elsewhere.rs", "tui/terminal/unix.rs"],
 ];
 
+/// The only places in the lab that know what a network is made of: those about networks, and the
+/// actions, some of which are.
+const KNOW_NETWORKS: [&str; 4] = ["lab/network.rs", "lab/network", "lab/action.rs", "lab/action"];
+
 /// The files that tell actions apart: what a lesson may say, what the lab does.
 const TELL_ACTIONS_APART: [&str; 2] = ["lab/action.rs", "lesson/action.rs"];
 
@@ -265,6 +269,18 @@ fn two_files_alone_tell_actions_apart() {
     assert_eq!(names, TELL_ACTIONS_APART);
 }
 
+// Behind the seam another kind of model can stand in place of a network.
+#[test]
+fn what_the_lab_studies_stands_behind_a_seam() {
+    let above = ["lab", "transcript", "check", "tui", "cli"];
+    for file in sources().iter().filter(|file| above.contains(&file.module.as_str())) {
+        for part in ["Dense", "Sequential"] {
+            let knows = file.has_word(part) && !file.is_in(&KNOW_NETWORKS);
+            assert!(!knows, "{} knows of {part}: ask lab/subject.rs", file.name);
+        }
+    }
+}
+
 #[test]
 fn a_file_that_tells_actions_apart_is_noticed() {
     let variants = ["Fit".to_owned(), "Mask".to_owned()];
@@ -358,6 +374,11 @@ impl Source {
         let is_name = |c: char| c.is_alphanumeric() || c == '_';
         let rests = self.code.match_indices(prefix).map(|(at, _)| &self.code[at + prefix.len()..]);
         rests.map(move |rest| &rest[..rest.find(|c| !is_name(c)).unwrap_or(rest.len())])
+    }
+
+    /// Whether a word is in the code, at the end of a path or by itself.
+    fn has_word(&self, word: &str) -> bool {
+        self.code.split(|c: char| !c.is_alphanumeric() && c != '_').any(|found| found == word)
     }
 
     /// Whether a path is in the code, as a whole word.

@@ -3,9 +3,10 @@
 use ndarray::Axis;
 
 use crate::lab::asked::Asked;
+use crate::lab::network::Variable;
 use crate::lab::picture::Formula;
 use crate::lab::python;
-use crate::lab::state::{State, Variable};
+use crate::lab::state::State;
 use crate::lab::statement::Statement;
 use crate::lab::tensors::{table, vector};
 use crate::lesson::format::Ask;
@@ -29,7 +30,7 @@ pub(super) fn statements(
     ask: &Ask,
     answer: impl FnOnce(&Variable, &str, &Tensor) -> Statement,
 ) -> Vec<Statement> {
-    let Some(variable) = state.variable(&ask.layer) else { return Vec::new() };
+    let Some(variable) = state.network(&ask.layer) else { return Vec::new() };
     let given = given(state, ask);
     let (setup, x) = input_expression(state, ask);
     let mut first = answer(variable, &x, &given);

@@ -1,7 +1,8 @@
 //! `run.call = …`: a layer or a model is called. The answer is a tensor.
 
 use crate::lab::asked::Asked;
-use crate::lab::state::{State, Variable};
+use crate::lab::network::Variable;
+use crate::lab::state::State;
 use crate::lab::statement::{Printed, Statement};
 use crate::lesson::format::Call;
 use crate::nn::{Tensor, print};

@@ -1,7 +1,8 @@
 //! `run.dense = …`: a dense layer by itself.
 
-use crate::lab::layer_code::new_layer;
-use crate::lab::state::{State, Value};
+use crate::lab::network::Value;
+use crate::lab::network::new_layer;
+use crate::lab::state::State;
 use crate::lab::statement::Statement;
 use crate::lesson::format::Dense;
 use crate::nn;
@@ -16,7 +17,7 @@ impl Runnable for Dense {
         let keras_name = state.names.unique("dense");
         let seed = state.next_seed(seed);
         if let Ok(layer) = nn::Dense::new(keras_name, self.units, self.activation, seed) {
-            state.put(&self.name, Value::Dense(layer));
+            state.put_network(&self.name, Value::Dense(layer));
             state.subject = Some(self.name.clone());
         }
     }

@@ -2,10 +2,11 @@
 
 mod code;
 
+use crate::lab::network::Variable;
+use crate::lab::network::{Examples, Training};
 use crate::lab::python;
-use crate::lab::state::{State, Variable};
+use crate::lab::state::State;
 use crate::lab::statement::{KerasError, Printed, Statement};
-use crate::lab::training::{Examples, Training};
 use crate::lesson::format::Fit;
 use crate::nn::{self, Tensor};
 
@@ -34,7 +35,7 @@ impl Runnable for Fit {
 
     fn begin(&self, start: &State, seed: u64) -> Option<Result<Training, nn::Error>> {
         let data = start.data.clone()?;
-        let model = start.variable(&self.model).and_then(Variable::model)?;
+        let model = start.network(&self.model).and_then(Variable::model)?;
         let examples = Examples { data, normalized: start.normalized.clone() };
         Some(Training::new(self, model, examples, seed))
     }
@@ -59,7 +60,7 @@ impl Runnable for Fit {
 /// The weights that a fit starts from, where they are not those that there were: the lesson's, or
 /// what the learner has made of them.
 fn starting(start: &State, fit: &Fit, trained: Option<&Training>) -> Option<Vec<String>> {
-    let given = start.variable(&fit.model).and_then(Variable::model)?;
+    let given = start.network(&fit.model).and_then(Variable::model)?;
     let origin = trained.map_or(given, Training::origin).get_weights();
     if fit.start.is_empty() && origin == given.get_weights() {
         return None;

@@ -1,6 +1,6 @@
 //! `run.get_weights = …`: the weights of a layer.
 
-use crate::lab::layer_code::fetched;
+use crate::lab::network::fetched;
 use crate::lab::state::State;
 use crate::lab::statement::Statement;
 use crate::lesson::format::GetWeights;
@@ -22,7 +22,7 @@ fn get_weights(state: &State, get: &GetWeights) -> Vec<Statement> {
     let Some(layer) = state.layer(&get.layer) else { return Vec::new() };
     let name = &get.layer;
     let weights = layer.get_weights();
-    let mut code: Vec<String> = fetched(state, name).into_iter().collect();
+    let mut code: Vec<String> = fetched(state.network_of(name), name).into_iter().collect();
     code.push(format!("{name}.get_weights()"));
     let mut entries = vec![Statement::text(code, &print::list_repr(&weights))];
     if let (true, [w, b]) = (get.shapes, weights.as_slice()) {

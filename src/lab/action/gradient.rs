@@ -1,9 +1,9 @@
 //! `run.gradient = …`: a loss and its slopes in NumPy, for a model of one unit.
 
 use crate::chart::Chart;
-use crate::lab::picture::{self, Scene};
+use crate::lab::network::{self, Unit};
+use crate::lab::picture::Scene;
 use crate::lab::python;
-use crate::lab::slope::Unit;
 use crate::lab::state::State;
 use crate::lab::statement::Statement;
 use crate::lab::tensors::vector;
@@ -20,12 +20,12 @@ impl Runnable for Gradient {
     fn statements(&self, stage: &Stage<'_>) -> Vec<Statement> {
         let state = stage.state;
         let parts = state.data.as_deref().zip(state.subject());
-        let unit = parts.and_then(|(data, model)| Unit::of(data, model, self.loss));
+        let unit = parts.and_then(|(data, model)| Unit::of(data, model.network(), self.loss));
         unit.map(|unit| by_hand(&unit, &self.model, state.data_name())).unwrap_or_default()
     }
 
     fn picture(&self, scene: &Scene<'_>) -> Option<(PictureName, Chart)> {
-        picture::by_hand(self, scene)
+        network::by_hand(self, scene)
     }
 }
 

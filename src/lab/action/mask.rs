@@ -1,7 +1,7 @@
 //! `run.mask = …`: the inputs whose target is a number.
 
+use crate::lab::data::Data;
 use crate::lab::python;
-use crate::lab::state::Data;
 use crate::lab::statement::Statement;
 use crate::lab::tensors::vector;
 use crate::lesson::format::Mask;

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use ndarray::Axis;
 
-use crate::lab::state::{State, Value};
+use crate::lab::network::Value;
+use crate::lab::state::State;
 use crate::lab::statement::{Printed, Statement};
 use crate::lesson::format::Normalization;
 use crate::nn::{self, print};
@@ -18,7 +19,7 @@ impl Runnable for Normalization {
         let Ok(mut layer) = nn::Normalization::new(keras_name) else { return };
         let adapted = state.data.clone().is_some_and(|data| layer.adapt(&data.x).is_ok());
         if adapted {
-            state.put(&self.name, Value::Normalization(layer));
+            state.put_network(&self.name, Value::Normalization(layer));
             state.normalization = Some(self.name.clone());
             state.normalized = state.data.as_ref().map(|data| Arc::new(state.given(&data.x)));
         }
@@ -34,10 +35,10 @@ impl Runnable for Normalization {
 }
 
 fn normalize(state: &State, name: &str) -> Vec<Statement> {
-    let (Some(data), Some(variable)) = (&state.data, state.variable(name)) else {
+    let (Some(data), Some(variable)) = (&state.data, state.network(name)) else {
         return Vec::new();
     };
-    let Value::Normalization(layer) = &variable.value else { return Vec::new() };
+    let Some(layer) = variable.normalization() else { return Vec::new() };
     let first = data.x.slice_axis(Axis(0), (..data.x.shape()[0].min(FIRST_ROWS)).into());
     let mut layer = layer.clone();
     vec![

@@ -1,7 +1,8 @@
 //! `run.predict = …`: a model predicts. The answer is a NumPy array.
 
 use crate::lab::asked::Asked;
-use crate::lab::state::{State, Variable};
+use crate::lab::network::Variable;
+use crate::lab::state::State;
 use crate::lab::statement::{Printed, Statement};
 use crate::lesson::format::Predict;
 use crate::nn::{Tensor, print};

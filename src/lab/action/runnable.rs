@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use crate::chart::Chart;
 use crate::lab::asked::Asked;
+use crate::lab::network::Training;
 use crate::lab::picture::Scene;
 use crate::lab::state::State;
 use crate::lab::statement::Statement;
-use crate::lab::training::Training;
 use crate::lesson::format::PictureName;
 use crate::nn;
 

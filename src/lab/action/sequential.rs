@@ -1,6 +1,7 @@
 //! `run.sequential = …`: a model of several layers.
 
-use crate::lab::state::{State, Value};
+use crate::lab::network::Value;
+use crate::lab::state::State;
 use crate::lab::statement::Statement;
 use crate::lesson::format::Sequential;
 use crate::nn::{self, Dense, Layer};
@@ -24,7 +25,7 @@ impl Runnable for Sequential {
             None => nn::Sequential::new(keras_name, layers),
         };
         if let Ok(made) = made {
-            state.put(&self.name, Value::Sequential(made));
+            state.put_network(&self.name, Value::Sequential(made));
             state.subject = Some(self.name.clone());
         }
     }

@@ -1,6 +1,6 @@
 //! `run.set_weights = …`: a layer is given weights.
 
-use crate::lab::layer_code::setting;
+use crate::lab::network::setting;
 use crate::lab::state::State;
 use crate::lab::statement::{KerasError, Printed, Statement};
 use crate::lab::tensors::{table, vector};
@@ -36,7 +36,7 @@ fn set_weights(before: &State, state: &State, set: &SetWeights) -> Vec<Statement
         Some(Ok(())) => state.layer(name).map(Dense::get_weights).unwrap_or_default(),
         _ => tried,
     };
-    let code = setting(state, name, &weights);
+    let code = setting(state.network_of(name), name, &weights);
     match taken {
         Some(Err(error)) => {
             vec![Statement { code, printed: Printed::Error(KerasError::of(&error)) }]

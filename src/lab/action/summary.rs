@@ -1,6 +1,7 @@
 //! `run.summary = …`: the layers of a model in a table.
 
-use crate::lab::state::{State, Variable};
+use crate::lab::network::Variable;
+use crate::lab::state::State;
 use crate::lab::statement::Statement;
 use crate::lesson::format::Summary;
 use crate::nn::Sequential;
@@ -13,7 +14,7 @@ impl Runnable for Summary {
     }
 
     fn statements(&self, stage: &Stage<'_>) -> Vec<Statement> {
-        let model = stage.state.variable(&self.model).and_then(Variable::model);
+        let model = stage.state.network(&self.model).and_then(Variable::model);
         let text = model.map(Sequential::summary).unwrap_or_default();
         vec![Statement::text(vec![format!("{}.summary()", self.model)], &text)]
     }

@@ -1,12 +1,9 @@
 //! The data, and what the model makes of every place on the axes.
 
 use crate::chart::{Axis, Chart, Layer, Mark, Role};
-use crate::nn::Activation;
-
-use crate::lab::arithmetic::ROWS;
 use crate::lab::boundary;
-use crate::lab::number::brief;
-use crate::lab::state::Data;
+use crate::lab::data::Data;
+use crate::lab::sample::EXAMPLES;
 use crate::lab::subject::Subject;
 
 use super::points::{data_points, x_of, x_range, y_range};
@@ -41,25 +38,7 @@ pub(in crate::lab) fn places(scene: &Scene<'_>) -> Vec<[f64; 2]> {
         let answer = || scene.subject.map(|model| model.sample(&[value(row, 0)])[0]);
         [value(row, 0), target.or_else(answer).unwrap_or(f64::NAN)]
     };
-    (0..x.shape()[0].min(ROWS)).map(place).collect()
-}
-
-/// How far one nudge moves a weight and a bias: a step that can be seen, and that is a round
-/// number, so that round weights can be reached. Behind a sigmoid one step is 0.1.
-pub(in crate::lab) fn nudges(data: Option<&Data>, subject: Option<Subject<'_>>) -> (f32, f32) {
-    let is_line = subject.is_some_and(|subject| {
-        let layers = subject.layers();
-        matches!(layers.as_slice(), [(_, layer)] if layer.activation == Activation::Linear)
-    });
-    match data {
-        Some(data) if is_line && data.x.shape()[1] == 1 => {
-            let [left, right] = x_range(data);
-            let [bottom, top] = y_range(data);
-            let step = (top - bottom) / 45.0;
-            (round_number(step / (right - left)), round_number(step))
-        }
-        _ => (0.1, 0.1),
-    }
+    (0..x.shape()[0].min(EXAMPLES)).map(place).collect()
 }
 
 fn over_one_feature(data: &Data, model: Option<Subject<'_>>, scene: &Scene<'_>) -> Chart {
@@ -105,12 +84,12 @@ fn model_layers(data: &Data, model: Subject<'_>, formula: Formula) -> Vec<Layer>
         layers.extend(residuals(data, model));
     }
     layers.push(Layer::Curve {
-        name: model.variable.name.clone(),
+        name: model.name().to_owned(),
         role: Role::Model,
         points: points.clone(),
     });
     if formula == Formula::Drawn {
-        layers.push(Layer::Curve { name: equation(model), role: Role::Formula, points });
+        layers.push(Layer::Curve { name: model.equation(), role: Role::Formula, points });
     }
     layers
 }
@@ -128,23 +107,6 @@ fn residuals(data: &Data, model: Subject<'_>) -> Option<Layer> {
     };
     let points: Vec<[f64; 3]> = (0..data.x.shape()[0]).filter_map(stem).collect();
     (!points.is_empty()).then(|| Layer::Stems { name: "error".to_owned(), points })
-}
-
-/// What the formula is called: for a line, its equation with the weights filled in.
-fn equation(model: Subject<'_>) -> String {
-    let layers = model.layers();
-    let line = match layers.as_slice() {
-        [(_, layer)] if layer.activation == Activation::Linear => layer.kernel().zip(layer.bias()),
-        _ => None,
-    };
-    match line {
-        Some((kernel, bias)) if kernel.len() == 1 => {
-            let (w, b) = (f64::from(kernel[(0, 0)]), f64::from(bias[0]));
-            let sign = if b < 0.0 { '-' } else { '+' };
-            format!("y = {}x {sign} {}", brief(w), brief(b.abs()))
-        }
-        _ => "formula".to_owned(),
-    }
 }
 
 /// The crosshair meets at the model's answer for the example that is looked at. Where that is
@@ -172,11 +134,4 @@ fn looked_at(data: &Data, model: Option<Subject<'_>>, scene: &Scene<'_>) -> Vec<
 /// Whether two values of y stand in different places on a chart of this range.
 fn can_be_told_apart([bottom, top]: [f64; 2], a: f64, b: f64) -> bool {
     (a - b).abs() > (top - bottom) / 20.0
-}
-
-/// The largest of 1, 2, 5 times a power of ten that is not above `size`.
-fn round_number(size: f64) -> f32 {
-    let power = 10f64.powf(size.abs().max(1e-30).log10().floor());
-    let lead = [5.0, 2.0, 1.0].into_iter().find(|lead| lead * power <= size * 1.000_001);
-    (lead.unwrap_or(1.0) * power) as f32
 }

@@ -1,7 +1,7 @@
 //! The data on its axes: its points, and the ranges that show them.
 
 use crate::chart::{Layer, Mark, Role, nice_range};
-use crate::lab::state::Data;
+use crate::lab::data::Data;
 use crate::nn::Tensor;
 
 /// Some rows of the data as marks: one series, or one for each class.
@@ -55,7 +55,7 @@ pub(in crate::lab) fn x_range(data: &Data) -> [f64; 2] {
 }
 
 /// The part of the y axis, likewise.
-pub(super) fn y_range(data: &Data) -> [f64; 2] {
+pub(in crate::lab) fn y_range(data: &Data) -> [f64; 2] {
     data.dataset.y_range.unwrap_or_else(|| fitted(column(&data.y, 0)))
 }
 

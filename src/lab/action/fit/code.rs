@@ -1,7 +1,7 @@
 //! Training as Keras code: `compile` and `fit`, and the progress that Keras prints.
 
+use crate::lab::network::Training;
 use crate::lab::python;
-use crate::lab::training::Training;
 use crate::lesson::format::Fit;
 use crate::nn::{EarlyStopping, Keep, Loss, Metric, Momentum, Monitor, Optimizer};
 

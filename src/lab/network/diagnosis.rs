@@ -2,14 +2,15 @@
 
 use serde::Serialize;
 
+use crate::lab::number::brief;
+use crate::lab::state::State;
+use crate::lab::subject::Subject;
 use crate::lesson::format::OptimizerName;
 use crate::nn::{Activation, End, Loss, NotFinite, Tensor};
 
-use super::number::brief;
 use super::slope::Unit;
-use super::state::State;
-use super::subject::Subject;
 use super::training::Training;
+use super::view::Network;
 
 /// Something that keeps a model from learning.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -39,20 +40,24 @@ pub enum Trouble {
 }
 
 /// What there is to say, the gravest first. Before the first batch there is nothing.
-pub(super) fn of(training: &Training, state: &State) -> Vec<Finding> {
+pub(in crate::lab) fn of(training: &Training, state: &State) -> Vec<Finding> {
     if training.is_at_start() {
         return Vec::new();
     }
     if let Some(finding) = overflow(training) {
         return vec![finding];
     }
-    let units = state.subject().map(|model| units(training, model.raw())).unwrap_or_default();
+    let units = network(state).map(|model| units(training, model.raw())).unwrap_or_default();
     let slow = || rate_too_small(training).or_else(|| plateau(training, state));
     match diverging(training) {
         Some(finding) => vec![finding],
         // A unit that is stuck is why the loss is.
         None => units.into_iter().chain(slow()).collect(),
     }
+}
+
+fn network(state: &State) -> Option<Network<'_>> {
+    state.subject().map(Subject::network)
 }
 
 fn overflow(training: &Training) -> Option<Finding> {
@@ -126,7 +131,7 @@ fn rate_too_small(training: &Training) -> Option<Finding> {
 
 /// Over the last half of the training the loss has not moved, and it is not near 0 either.
 fn plateau(training: &Training, state: &State) -> Option<Finding> {
-    let model = state.subject().map(Subject::raw);
+    let model = network(state).map(Network::raw);
     let trace = training.trace();
     let points = training.curve();
     let first = f64::from(trace.first_loss()?);
@@ -156,8 +161,8 @@ fn plateau(training: &Training, state: &State) -> Option<Finding> {
 /// place that other weights may be out of.
 fn meaning(training: &Training, state: &State, loss: f64) -> (Trouble, &'static str) {
     let (x, y) = training.learned();
-    let unit = state.subject().and_then(|model| Unit::with(x, y, model, training.settings().loss));
-    let layers = state.subject().map(Subject::layers).unwrap_or_default();
+    let unit = network(state).and_then(|model| Unit::with(x, y, model, training.settings().loss));
+    let layers = network(state).map(Network::layers).unwrap_or_default();
     let is_linear = layers.iter().all(|(_, layer)| layer.activation == Activation::Linear);
     match unit.and_then(|unit| unit.fall()) {
         Some(fall) if fall > LEVEL * loss => (
@@ -202,7 +207,7 @@ impl Wrong {
     }
 }
 
-fn wrong(training: &Training, model: Subject<'_>) -> Option<Wrong> {
+fn wrong(training: &Training, model: Network<'_>) -> Option<Wrong> {
     let (x, y) = &training.learned();
     let is_yes_or_no = model.layers().last()?.1.activation == Activation::Sigmoid;
     let output = model.output(x).filter(|output| is_yes_or_no && output.shape() == y.shape())?;
@@ -212,7 +217,7 @@ fn wrong(training: &Training, model: Subject<'_>) -> Option<Wrong> {
 }
 
 /// Units that nothing can be learned through any more.
-fn units(training: &Training, model: Subject<'_>) -> Vec<Finding> {
+fn units(training: &Training, model: Network<'_>) -> Vec<Finding> {
     let (x, y) = training.first_learned(ROWS);
     let Some(forwards) = model.forward(&x) else { return Vec::new() };
     let layers = model.layers();

@@ -1,11 +1,12 @@
 //! The loss of a training, from its first batch on, and its metric.
 
 use crate::chart::{Axis, Chart, Layer, Role, extremes, nice_log_range, nice_range};
-use crate::lab::training::Training;
+
+use super::training::Training;
 
 /// The curve of the loss, before each step and at its end as it is now, and that of the validation data where there is some. The axis of the
 /// epochs grows in steps, so that the beginning can be seen as well.
-pub(super) fn draw(training: &Training) -> Chart {
+pub(in crate::lab) fn draw(training: &Training) -> Chart {
     let last = training.trace().epochs();
     let now = training.loss().map(|loss| [last, f64::from(loss)]);
     let points: Vec<[f64; 2]> = training.curve().into_iter().chain(now).collect();
@@ -26,7 +27,7 @@ pub(super) fn draw(training: &Training) -> Chart {
 }
 
 /// The curve of the metric, that of the validation data beside it, once an epoch is done.
-pub(super) fn metric(training: &Training) -> Option<Chart> {
+pub(in crate::lab) fn metric(training: &Training) -> Option<Chart> {
     let name = training.settings().metric?.name();
     let history = training.history();
     let curve = |name: String, role, values: &[f32]| {

@@ -1,4 +1,4 @@
-//! A variable of the code: a layer or a model, and what can be done with any of them.
+//! A layer or a model as a variable of the code, and what can be done with any of them.
 
 use ndarray::Axis;
 
@@ -41,6 +41,14 @@ impl Variable {
         match &self.value {
             Value::Sequential(model) => Some(model),
             Value::Dense(_) | Value::Normalization(_) => None,
+        }
+    }
+
+    /// The normalization, if it is one.
+    pub(in crate::lab) fn normalization(&self) -> Option<&Normalization> {
+        match &self.value {
+            Value::Normalization(layer) => Some(layer),
+            Value::Dense(_) | Value::Sequential(_) => None,
         }
     }
 
@@ -98,11 +106,11 @@ impl Variable {
         }
     }
 
-    pub(super) fn layer(&self, name: &str) -> Option<&Dense> {
+    pub(in crate::lab) fn layer(&self, name: &str) -> Option<&Dense> {
         self.layers().into_iter().find(|(known, _)| *known == name).map(|(_, dense)| dense)
     }
 
-    pub(super) fn layer_mut(&mut self, name: &str) -> Option<&mut Dense> {
+    pub(in crate::lab) fn layer_mut(&mut self, name: &str) -> Option<&mut Dense> {
         match &mut self.value {
             Value::Dense(dense) => (self.name == name).then_some(dense),
             Value::Sequential(model) => model.layers.iter_mut().find_map(|layer| match layer {

@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
+use crate::lab::state::State;
 use crate::nn::End;
 
 use super::diagnosis::{self, Finding};
-use super::state::State;
 use super::training::{Setting, SettingValue, Training};
 
 /// How far a training has come, and what there is to say about it.
@@ -41,7 +41,7 @@ impl Progress {
     }
 }
 
-pub(super) fn of(training: &Training, state: &State) -> Progress {
+pub(in crate::lab) fn of(training: &Training, state: &State) -> Progress {
     let fit = training.fit();
     let (done, _) = fit.examples();
     Progress {

@@ -1,21 +1,38 @@
 //! What is inside a model: what each hidden unit makes of two inputs, and the model drawn as a
 //! network.
 
-use crate::chart::{Chart, Layer, Link, Network, NetworkLayer, Panels};
+use crate::chart::{self, Chart, Drawing, Layer, Link, NetworkLayer, Panels};
 use crate::journal::{Parameter, Place};
-use crate::lab::subject::Subject;
+use crate::lab::data::Data;
+use crate::lab::picture::{over_some, shade_range};
+use crate::lesson::format::PictureName;
 use crate::nn::{Activation, Dense};
 
-use super::scene::Scene;
-use super::surface::{self, Surface, shade_range};
+use super::surface::Surface;
+use super::view::Network;
+
+/// What each hidden unit makes of the inputs, and the model drawn, if it is asked for or has several
+/// layers.
+pub(in crate::lab) fn pictures(
+    network: Network<'_>,
+    data: &Data,
+    chosen: Option<&Parameter>,
+    is_asked_for: bool,
+) -> Vec<(PictureName, Drawing)> {
+    let is_shown = is_asked_for || network.layers().len() > 1;
+    let panels = units(network, data).map(|panels| (PictureName::Units, Drawing::Panels(panels)));
+    let drawn = drawn(network, data, chosen)
+        .filter(|_| is_shown)
+        .map(|drawn| (PictureName::Network, Drawing::Network(drawn)));
+    panels.into_iter().chain(drawn).collect()
+}
 
 /// A picture for each unit of the first hidden layer, over the data.
-pub(super) fn units(scene: &Scene<'_>) -> Option<Panels> {
-    let (data, subject) = (scene.data?, scene.subject?);
-    let layers = subject.layers();
+fn units(network: Network<'_>, data: &Data) -> Option<Panels> {
+    let layers = network.layers();
     let (_, first) = layers.first().filter(|_| layers.len() > 1 && data.x.shape()[1] == 2)?;
-    let outputs = Surface::of(data, subject)?;
-    let over = surface::over_some(data, POINTS);
+    let outputs = Surface::of(data, network)?;
+    let over = over_some(data, POINTS);
     let chart = |unit: usize| unit_chart(over.clone(), first, &outputs, unit);
     Some(Panels { charts: (0..first.units.min(MOST)).map(chart).collect() })
 }
@@ -39,12 +56,11 @@ fn unit_chart(mut chart: Chart, layer: &Dense, outputs: &Surface, unit: usize) -
 }
 
 /// The model as a network, the chosen weight lit up.
-pub(super) fn network(scene: &Scene<'_>) -> Option<Network> {
-    let (data, subject) = (scene.data?, scene.subject?);
-    let dense = subject.layers();
-    subject.variable.model()?;
+fn drawn(network: Network<'_>, data: &Data, chosen: Option<&Parameter>) -> Option<chart::Network> {
+    let dense = network.layers();
+    network.variable.model()?;
     // Of so many lines none could be followed.
-    if subject.parameters() > LINKS {
+    if network.numbers() > LINKS {
         return None;
     }
     let inputs = data.x.shape()[1];
@@ -61,11 +77,11 @@ pub(super) fn network(scene: &Scene<'_>) -> Option<Network> {
     let bias = |(_, layer): &(&str, &Dense)| -> Vec<f64> {
         layer.bias().map(|bias| bias.iter().map(|b| f64::from(*b)).collect()).unwrap_or_default()
     };
-    Some(Network {
+    Some(chart::Network {
         layers: [input].into_iter().chain(dense.iter().map(layer)).collect(),
         weights: dense.iter().map(kernel).collect(),
         biases: dense.iter().map(bias).collect(),
-        chosen: scene.focus.and_then(|focus| link(subject, focus)),
+        chosen: chosen.and_then(|chosen| link(network, chosen)),
     })
 }
 
@@ -75,8 +91,8 @@ fn input_names(inputs: usize) -> Vec<String> {
     if inputs == 1 { vec!["x".to_owned()] } else { (0..inputs).map(|i| format!("x{i}")).collect() }
 }
 
-fn link(subject: Subject<'_>, chosen: &Parameter) -> Option<Link> {
-    let layer = subject.layers().iter().position(|(name, _)| *name == chosen.layer)?;
+fn link(network: Network<'_>, chosen: &Parameter) -> Option<Link> {
+    let layer = network.layers().iter().position(|(name, _)| *name == chosen.layer)?;
     Some(match chosen.place {
         Place::Weight { input, unit } => Link::Weight { layer, input, unit },
         Place::Bias { unit } => Link::Bias { layer, unit },

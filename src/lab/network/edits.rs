@@ -1,15 +1,21 @@
 //! The learner's changes as code: without it, what a step prints would not be what is shown.
 
-use crate::lab::layer_code::{fetched, new_layer, setting};
 use crate::lab::python;
-use crate::lab::state::State;
 use crate::lab::statement::Statement;
 
-/// The code for what the learner did to a layer.
-pub(super) fn edit(start: &State, edited: &State, layer: &str) -> Option<Statement> {
-    let is_alone = edited.owner(layer)?.name == layer;
-    let dense = edited.layer(layer)?;
-    if is_alone && !edited.edited.contains(layer) {
+use super::layer_code::{fetched, new_layer, setting};
+use super::variable::Variable;
+
+/// The code for what the learner did to a layer of a network: its weights set, or else drawn again.
+pub(in crate::lab) fn edit(
+    before: Option<&Variable>,
+    after: &Variable,
+    layer: &str,
+    is_set: bool,
+) -> Option<Statement> {
+    let dense = after.layer(layer)?;
+    let is_alone = after.name == layer;
+    if is_alone && !is_set {
         // A new layer is how one gets a new draw in Keras.
         let inputs = dense.kernel()?.nrows();
         let code = vec![new_layer(layer, dense), format!("{layer}.build((None, {inputs}))")];
@@ -17,15 +23,15 @@ pub(super) fn edit(start: &State, edited: &State, layer: &str) -> Option<Stateme
     }
     let weights = dense.get_weights();
     let is_short = weights.iter().all(|array| python::float32(array).is_some());
-    let changed = if is_short { None } else { changing(start, edited, layer) };
-    Some(Statement::silent(changed.unwrap_or_else(|| setting(edited, layer, &weights))))
+    let changed = if is_short { None } else { changing(before, after, layer) };
+    Some(Statement::silent(changed.unwrap_or_else(|| setting(Some(after), layer, &weights))))
 }
 
 /// The lines that set the weights of a large layer that have changed. Past so many, `None`: nobody
 /// would type them.
-fn changing(start: &State, edited: &State, layer: &str) -> Option<Vec<String>> {
-    let (old, new) = (start.layer(layer)?, edited.layer(layer)?);
-    let mut code: Vec<String> = fetched(edited, layer).into_iter().collect();
+fn changing(before: Option<&Variable>, after: &Variable, layer: &str) -> Option<Vec<String>> {
+    let (old, new) = (before?.layer(layer)?, after.layer(layer)?);
+    let mut code: Vec<String> = fetched(Some(after), layer).into_iter().collect();
     code.push(format!("w, b = {layer}.get_weights()"));
     for ((at, new), old) in new.kernel()?.indexed_iter().zip(old.kernel()?) {
         if new != old && code.len() <= LINES {

@@ -2,8 +2,10 @@
 
 use crate::journal::Entry;
 use crate::lab::at::At;
-use crate::lab::edit::{self, EditError};
-use crate::lab::state::{State, Value, Variable};
+use crate::lab::edit;
+use crate::lab::edit_error::EditError;
+use crate::lab::network::{Value, Variable};
+use crate::lab::state::State;
 use crate::lesson::format::Solution;
 use crate::nn;
 
@@ -23,7 +25,7 @@ pub(in crate::lab) fn show(training: &mut Training, state: &mut State, at: At<'_
     let name = training.settings().model.clone();
     let (is_changed, rolls) = (training.is_changed(), training.rolls());
     let is_at_start = training.is_at_start();
-    let Some(variable) = state.variable_mut(&name) else { return };
+    let Some(variable) = state.network_mut(&name) else { return };
     training.look_at_loss();
     variable.value = Value::Sequential(training.model().clone());
     let layers: Vec<String> =
@@ -50,7 +52,7 @@ pub(in crate::lab) fn edit(
     let refused = |_: nn::Error| EditError::NoWeights;
     let model = |state: &State| {
         let name = &training.settings().model;
-        state.variable(name).and_then(Variable::model).cloned().ok_or(EditError::NoWeights)
+        state.network(name).and_then(Variable::model).cloned().ok_or(EditError::NoWeights)
     };
     match entry {
         Entry::Set(..) => {
@@ -112,7 +114,7 @@ fn solve(
             }
         }
     }
-    let model = state.variable(&settings.model).and_then(Variable::model);
+    let model = state.network(&settings.model).and_then(Variable::model);
     let model = model.ok_or(EditError::NoWeights)?.clone();
     training.reset(settings, &model).map_err(|_| EditError::NoWeights)
 }

@@ -3,19 +3,19 @@
 
 use crate::chart::{Axis, Chart, Layer, Mark, Role, nice_range};
 use crate::lab::number::brief;
-use crate::lab::slope::Unit;
-use crate::lab::training::Training;
+use crate::lab::picture::Scene;
 use crate::lesson::format::{Gradient, PictureName};
 use crate::nn::{Activation, Loss};
 
-use super::scene::Scene;
+use super::slope::Unit;
+use super::training::Training;
 
 /// The picture of a gradient worked out by hand.
 pub(in crate::lab) fn by_hand(
     gradient: &Gradient,
     scene: &Scene<'_>,
 ) -> Option<(PictureName, Chart)> {
-    let unit = Unit::of(scene.data?, scene.subject?, gradient.loss)?;
+    let unit = Unit::of(scene.data?, scene.subject?.network(), gradient.loss)?;
     match &gradient.along {
         Some(name) => {
             let along = Along::named(name, unit.w.len())?;
@@ -27,10 +27,10 @@ pub(in crate::lab) fn by_hand(
 
 /// The loss of a training from above, and the way that it has gone, for a model of one weight and
 /// one bias.
-pub(super) fn of(training: &Training, scene: &Scene<'_>) -> Option<Chart> {
+pub(in crate::lab) fn of(training: &Training, scene: &Scene<'_>) -> Option<Chart> {
     let loss = training.settings().loss;
     let (x, y) = training.learned();
-    let unit = Unit::with(x, y, scene.subject?, loss)?;
+    let unit = Unit::with(x, y, scene.subject?.network(), loss)?;
     let is_known = matches!(
         (unit.activation, loss),
         (Activation::Linear | Activation::Sigmoid, Loss::MeanSquaredError)

@@ -4,10 +4,11 @@ use ndarray::Axis;
 use serde::Serialize;
 
 use crate::journal::Place;
+use crate::lab::number::brief;
+use crate::lab::sample::EXAMPLES;
 use crate::nn::{Activation, Forward, Tensor};
 
-use super::number::brief;
-use super::subject::Subject;
+use super::view::Network;
 
 /// What one unit of one layer computes: `activation(w · x + b)` for each example.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -145,19 +146,16 @@ fn number(value: f32) -> String {
     brief(f64::from(value))
 }
 
-/// How many examples are worked out.
-pub(super) const ROWS: usize = 256;
-
 /// The unit to show: of a layer by name, or the first of the last layer.
-pub(super) fn of(
-    subject: Subject<'_>,
+pub(in crate::lab) fn of(
+    network: Network<'_>,
     focus: Option<(&str, usize)>,
     x: &Tensor,
     targets: Option<&Tensor>,
 ) -> Option<Arithmetic> {
-    let x = subject.given(&first_rows(x));
-    let forwards = subject.variable.forward(&x)?;
-    let layers = subject.layers();
+    let x = network.given(&first_rows(x));
+    let forwards = network.variable.forward(&x)?;
+    let layers = network.layers();
     let index = focus
         .and_then(|(name, _)| layers.iter().position(|(known, _)| *known == name))
         .unwrap_or(layers.len().checked_sub(1)?);
@@ -170,19 +168,19 @@ pub(super) fn of(
         unit,
         label: (layers.len() > 1 || layer.units > 1).then(|| format!("{name}[{unit}]")),
         activation: layer.activation,
-        rows: rows(subject, index, unit, input, &forwards[index], targets),
+        rows: rows(network, index, unit, input, &forwards[index], targets),
     })
 }
 
 fn rows(
-    subject: Subject<'_>,
+    network: Network<'_>,
     layer: usize,
     unit: usize,
     input: &Tensor,
     forward: &Forward,
     targets: Option<&Tensor>,
 ) -> Vec<Row> {
-    let layers = subject.layers();
+    let layers = network.layers();
     let Some((kernel, bias)) = layers.get(layer).and_then(|(_, l)| l.kernel().zip(l.bias())) else {
         return Vec::new();
     };
@@ -202,6 +200,6 @@ fn rows(
 }
 
 fn first_rows(x: &Tensor) -> Tensor {
-    let rows = x.shape()[0].min(ROWS);
+    let rows = x.shape()[0].min(EXAMPLES);
     x.slice_axis(Axis(0), (..rows).into()).to_owned()
 }

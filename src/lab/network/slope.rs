@@ -2,43 +2,48 @@
 
 use ndarray::Axis;
 
+use crate::lab::data::Data;
+use crate::lab::sample;
 use crate::nn::{Activation, Loss, Tensor};
 
-use super::sample;
-use super::state::Data;
-use super::subject::Subject;
+use super::view::Network;
 
 /// The loss of one unit as a function of its weights and its bias.
 ///
 /// With z = w · x + b and the output p: `∂L/∂w = mean(slope · x)` and `∂L/∂b = mean(slope)`, where
 /// slope is `∂L/∂z` of an example: `2 (p - y)` for the mean squared error of a linear unit, that
 /// times `p (1 - p)` behind a sigmoid, and `p - y` for crossentropy.
-pub(super) struct Unit {
+pub(in crate::lab) struct Unit {
     /// The inputs as the unit is given them.
-    pub(super) x: Tensor,
-    pub(super) y: Tensor,
-    pub(super) activation: Activation,
-    pub(super) loss: Loss,
-    pub(super) w: Vec<f32>,
-    pub(super) b: f32,
+    pub(in crate::lab) x: Tensor,
+    pub(in crate::lab) y: Tensor,
+    pub(in crate::lab) activation: Activation,
+    pub(in crate::lab) loss: Loss,
+    pub(in crate::lab) w: Vec<f32>,
+    pub(in crate::lab) b: f32,
 }
 
 /// A loss and how it changes with each weight and with the bias.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Slopes {
-    pub(super) w: Vec<f32>,
-    pub(super) b: f32,
+pub(in crate::lab) struct Slopes {
+    pub(in crate::lab) w: Vec<f32>,
+    pub(in crate::lab) b: f32,
 }
 
 impl Unit {
     /// The only unit of a model, if it has its weights.
-    pub(super) fn of(data: &Data, subject: Subject<'_>, loss: Loss) -> Option<Self> {
-        Self::with(subject.given(&data.x), data.y.clone(), subject, loss)
+    pub(in crate::lab) fn of(data: &Data, network: Network<'_>, loss: Loss) -> Option<Self> {
+        Self::with(network.given(&data.x), data.y.clone(), network, loss)
     }
 
     /// The same, over inputs as the unit is given them.
-    pub(super) fn with(x: Tensor, y: Tensor, subject: Subject<'_>, loss: Loss) -> Option<Self> {
-        let layers = subject.layers();
+    pub(in crate::lab) fn with(
+        x: Tensor,
+        y: Tensor,
+        network: Network<'_>,
+        loss: Loss,
+    ) -> Option<Self> {
+        let layers = network.layers();
         let [(_, layer)] = layers.as_slice() else { return None };
         let (kernel, bias) = layer.kernel().zip(layer.bias())?;
         let fits = layer.units == 1 && x.shape().get(1) == Some(&kernel.nrows());
@@ -54,21 +59,21 @@ impl Unit {
     }
 
     /// The same over at most so many of the examples.
-    pub(super) fn thinned(&self, most: usize) -> Self {
+    pub(in crate::lab) fn thinned(&self, most: usize) -> Self {
         let rows = sample::rows(self.x.shape()[0], most);
         let some = |table: &Tensor| table.select(Axis(0), &rows);
         Self { x: some(&self.x), y: some(&self.y), w: self.w.clone(), ..*self }
     }
 
     /// The outputs, example by example.
-    pub(super) fn outputs(&self) -> Vec<f32> {
+    pub(in crate::lab) fn outputs(&self) -> Vec<f32> {
         let is_sigmoid = self.activation == Activation::Sigmoid;
         let output = |z: f32| if is_sigmoid { 1.0 / (1.0 + (-z).exp()) } else { z };
         (0..self.x.shape()[0]).map(|row| output(self.z(row, &self.w, self.b))).collect()
     }
 
     /// The slope of each example, `∂L/∂z`.
-    pub(super) fn slope_of(&self, output: f32, target: f32) -> f32 {
+    pub(in crate::lab) fn slope_of(&self, output: f32, target: f32) -> f32 {
         let error = output - target;
         match (self.loss, self.activation) {
             (Loss::BinaryCrossentropy, _) => error,
@@ -78,7 +83,7 @@ impl Unit {
     }
 
     /// The slopes of the loss at the weights as they are.
-    pub(super) fn slopes(&self) -> Slopes {
+    pub(in crate::lab) fn slopes(&self) -> Slopes {
         let outputs = self.outputs();
         let slopes: Vec<f32> =
             outputs.iter().zip(&self.y).map(|(p, y)| self.slope_of(*p, *y)).collect();
@@ -93,7 +98,7 @@ impl Unit {
 
     /// How far the loss can still fall by changing one of the numbers alone, where it is a bowl:
     /// `g² / 2c` with the slope g and the curvature c. Behind a sigmoid squared error is none.
-    pub(super) fn fall(&self) -> Option<f64> {
+    pub(in crate::lab) fn fall(&self) -> Option<f64> {
         let is_linear = self.activation == Activation::Linear;
         let bend = |p: f32| match self.loss {
             Loss::MeanSquaredError if is_linear => Some(2.0),
@@ -119,7 +124,7 @@ impl Unit {
     /// The loss at any weights. Far from 0 a crossentropy is taken from z, as Keras does it, so
     /// that no logarithm overflows.
     #[expect(clippy::many_single_char_names, reason = "the letters are those of the formulas")]
-    pub(super) fn loss_at(&self, w: &[f32], b: f32) -> f64 {
+    pub(in crate::lab) fn loss_at(&self, w: &[f32], b: f32) -> f64 {
         let rows = self.x.shape()[0];
         let (targets, columns) = (self.y.as_slice().unwrap_or_default(), self.y.shape()[1]);
         let of_row = |row: usize| {

@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use crate::lab::edit::{EditError, parse_value};
+use crate::lab::edit::parse_value;
+use crate::lab::edit_error::EditError;
 use crate::lab::python;
 use crate::lesson::format::{Fit, FitChange, OptimizerName};
 

@@ -6,22 +6,21 @@ mod trace;
 
 use std::sync::Arc;
 
+use crate::lab::data::Data;
+use crate::lab::edit_error::EditError;
 use crate::lesson::format::{Fit as Settings, FitChange};
 use crate::lesson::work::{FitWork, Size};
 use ndarray::Axis;
 
 use crate::nn::{self, End, History, Layer, Sequential, Shuffle, Tensor, Validation};
 
-use super::edit::EditError;
-use super::state::Data;
-
 pub use settings::{Setting, SettingValue, parse_setting};
-pub(super) use step::{Bench, edit, show};
-pub(super) use trace::Trace;
+pub(in crate::lab) use step::{Bench, edit, show};
+pub(in crate::lab) use trace::Trace;
 
 /// A training as it stands between two batches.
 #[derive(Clone, Debug)]
-pub(super) struct Training {
+pub(in crate::lab) struct Training {
     /// The settings as the lesson has them.
     lesson: Settings,
     now: Moment,
@@ -31,9 +30,9 @@ pub(super) struct Training {
 
 /// What is learned from: the data of a step, and its inputs as the model is given them.
 #[derive(Clone, Debug)]
-pub(super) struct Examples {
-    pub(super) data: Arc<Data>,
-    pub(super) normalized: Option<Arc<Tensor>>,
+pub(in crate::lab) struct Examples {
+    pub(in crate::lab) data: Arc<Data>,
+    pub(in crate::lab) normalized: Option<Arc<Tensor>>,
 }
 
 impl Examples {
@@ -66,7 +65,7 @@ struct Moment {
 
 impl Training {
     /// A training of a model that has taken no step yet.
-    pub(super) fn new(
+    pub(in crate::lab) fn new(
         settings: &Settings,
         model: &Sequential,
         examples: Examples,
@@ -88,7 +87,7 @@ impl Training {
     }
 
     /// Takes as many batches as asked for, or as there are. Says how many.
-    pub(super) fn advance(&mut self, batches: usize) -> usize {
+    pub(in crate::lab) fn advance(&mut self, batches: usize) -> usize {
         let Moment { fit, trace, .. } = &mut self.now;
         for taken in 0..batches {
             let Some(batch) = fit.next_batch() else { return taken };
@@ -98,29 +97,29 @@ impl Training {
     }
 
     /// How many batches are left of the epoch that is under way.
-    pub(super) fn left_of_epoch(&self) -> usize {
+    pub(in crate::lab) fn left_of_epoch(&self) -> usize {
         let (done, all) = self.now.fit.examples();
         (all - done).div_ceil(self.now.fit.batch_size())
     }
 
     /// The loss of all that is learned from, as last looked at.
-    pub(super) fn loss(&self) -> Option<f32> {
+    pub(in crate::lab) fn loss(&self) -> Option<f32> {
         self.now.loss
     }
 
     /// Looks at the loss of all that is learned from, unless that would take too long.
-    pub(super) fn look_at_loss(&mut self) {
+    pub(in crate::lab) fn look_at_loss(&mut self) {
         let work = self.now.fit.examples().1 * self.now.origin.count_params().unwrap_or(0);
         self.now.loss = (work <= LOSS_WORK).then(|| self.now.fit.loss());
     }
 
     /// What is learned from: inputs as the model is given them, and targets.
-    pub(super) fn learned(&self) -> (Tensor, Tensor) {
+    pub(in crate::lab) fn learned(&self) -> (Tensor, Tensor) {
         self.first_learned(usize::MAX)
     }
 
     /// The first of it, at most so many rows.
-    pub(super) fn first_learned(&self, most: usize) -> (Tensor, Tensor) {
+    pub(in crate::lab) fn first_learned(&self, most: usize) -> (Tensor, Tensor) {
         let rows = self.now.fit.examples().1.min(most);
         let first = |table: &Tensor| table.slice_axis(Axis(0), (..rows).into()).to_owned();
         (first(self.examples.x()), first(self.examples.y()))
@@ -128,7 +127,7 @@ impl Training {
 
     /// The loss on the way, as epochs and losses: of every batch while there are few, then of
     /// whole epochs, in which the chance of the batches evens out.
-    pub(super) fn curve(&self) -> Vec<[f64; 2]> {
+    pub(in crate::lab) fn curve(&self) -> Vec<[f64; 2]> {
         let losses = &self.history().loss;
         if losses.len() < EPOCHS_FOR_MEANS {
             return self.trace().points().iter().map(|point| [point.epoch, point.loss]).collect();
@@ -144,57 +143,57 @@ impl Training {
     }
 
     /// How many multiplications a batch takes, there and back.
-    pub(super) fn batch_work(&self) -> usize {
+    pub(in crate::lab) fn batch_work(&self) -> usize {
         let rows = self.now.fit.batch_size().min(self.now.fit.examples().1);
         3 * rows * self.now.origin.count_params().unwrap_or(0)
     }
 
     /// The model with the weights of this moment.
-    pub(super) fn model(&mut self) -> &Sequential {
+    pub(in crate::lab) fn model(&mut self) -> &Sequential {
         self.now.fit.model()
     }
 
-    pub(super) fn settings(&self) -> &Settings {
+    pub(in crate::lab) fn settings(&self) -> &Settings {
         &self.now.settings
     }
 
-    pub(super) fn fit(&self) -> &nn::Fit {
+    pub(in crate::lab) fn fit(&self) -> &nn::Fit {
         &self.now.fit
     }
 
-    pub(super) fn trace(&self) -> &Trace {
+    pub(in crate::lab) fn trace(&self) -> &Trace {
         &self.now.trace
     }
 
-    pub(super) fn history(&self) -> &History {
+    pub(in crate::lab) fn history(&self) -> &History {
         self.now.fit.history()
     }
 
-    pub(super) fn end(&self) -> Option<End> {
+    pub(in crate::lab) fn end(&self) -> Option<End> {
         self.now.fit.end()
     }
 
-    pub(super) fn rolls(&self) -> u64 {
+    pub(in crate::lab) fn rolls(&self) -> u64 {
         self.now.rolls
     }
 
     /// The model with the weights that it starts over from.
-    pub(super) fn origin(&self) -> &Sequential {
+    pub(in crate::lab) fn origin(&self) -> &Sequential {
         &self.now.origin
     }
 
     /// Whether no batch has been taken yet.
-    pub(super) fn is_at_start(&self) -> bool {
+    pub(in crate::lab) fn is_at_start(&self) -> bool {
         self.now.trace.batches() == 0
     }
 
     /// Whether the learner has changed anything but how far it has come.
-    pub(super) fn is_changed(&self) -> bool {
+    pub(in crate::lab) fn is_changed(&self) -> bool {
         self.now.is_changed
     }
 
     /// Starts over from the weights that it started from.
-    pub(super) fn start_over(&mut self) -> Result<(), nn::Error> {
+    pub(in crate::lab) fn start_over(&mut self) -> Result<(), nn::Error> {
         let fit = self.fit_of(&self.now.settings, &self.now.origin)?;
         self.now.fit = fit;
         self.now.trace = Trace::default();
@@ -202,7 +201,7 @@ impl Training {
     }
 
     /// Starts over from other weights, drawn again.
-    pub(super) fn start_over_from(
+    pub(in crate::lab) fn start_over_from(
         &mut self,
         model: &Sequential,
         rolls: u64,
@@ -221,7 +220,7 @@ impl Training {
 
     /// Starts over from a model with settings that are the lesson's own: as it began, or as its
     /// solution has it.
-    pub(super) fn reset(
+    pub(in crate::lab) fn reset(
         &mut self,
         settings: Settings,
         model: &Sequential,
@@ -240,17 +239,17 @@ impl Training {
     }
 
     /// Whether it is as the lesson has it, with no batch taken.
-    pub(super) fn is_as_at_first(&self) -> bool {
+    pub(in crate::lab) fn is_as_at_first(&self) -> bool {
         self.is_at_start() && !self.now.is_changed && self.now.settings == self.lesson
     }
 
     /// The settings as the lesson has them.
-    pub(super) fn lesson(&self) -> &Settings {
+    pub(in crate::lab) fn lesson(&self) -> &Settings {
         &self.lesson
     }
 
     /// The change that gives it as many epochs again as were asked for last.
-    pub(super) fn more_epochs(&self) -> FitChange {
+    pub(in crate::lab) fn more_epochs(&self) -> FitChange {
         let done = match self.end() {
             Some(End::Stopped) => self.history().loss.len(),
             _ => self.now.settings.epochs,
@@ -259,14 +258,14 @@ impl Training {
     }
 
     /// Gives it more epochs, of which no learner has asked for a number.
-    pub(super) fn add_epochs(&mut self, change: &FitChange) {
+    pub(in crate::lab) fn add_epochs(&mut self, change: &FitChange) {
         let round = self.now.round;
         self.change(change);
         self.now.round = round;
     }
 
     /// Changes how the training goes on from here.
-    pub(super) fn change(&mut self, change: &FitChange) {
+    pub(in crate::lab) fn change(&mut self, change: &FitChange) {
         self.now.round = change.epochs.unwrap_or(self.now.round);
         let settings = self.changed(change);
         let fit = &mut self.now.fit;
@@ -282,7 +281,7 @@ impl Training {
 
     /// Whether a change can be made: it has to stay within the limits of a fit, with at most so
     /// many epochs.
-    pub(super) fn check(&self, change: &FitChange, epochs: usize) -> Result<(), EditError> {
+    pub(in crate::lab) fn check(&self, change: &FitChange, epochs: usize) -> Result<(), EditError> {
         let settings = self.changed(change);
         let work = FitWork::of(self.size(), &settings, self.rows());
         let rate = settings.optimizer().learning_rate();
@@ -316,7 +315,7 @@ impl Training {
     }
 
     /// The settings with a change; back at the lesson's optimizer, with the lesson's momentum.
-    pub(super) fn changed(&self, change: &FitChange) -> Settings {
+    pub(in crate::lab) fn changed(&self, change: &FitChange) -> Settings {
         let changed = self.now.settings.changed(change);
         if change.optimizer != Some(self.lesson.optimizer) {
             return changed;
@@ -325,7 +324,7 @@ impl Training {
     }
 
     /// Puts other weights into the model; training goes on from them.
-    pub(super) fn set_weights(&mut self, weights: &[Tensor]) -> Result<(), nn::Error> {
+    pub(in crate::lab) fn set_weights(&mut self, weights: &[Tensor]) -> Result<(), nn::Error> {
         self.now.fit.set_weights(weights)?;
         // Before the first batch they are what it starts from.
         if self.now.trace.batches() == 0 {
@@ -336,7 +335,7 @@ impl Training {
     }
 
     /// How many numbers it keeps, about.
-    pub(super) fn numbers(&self) -> usize {
+    pub(in crate::lab) fn numbers(&self) -> usize {
         let history = self.history();
         let epochs = 2 * (history.loss.len() + history.val_loss.len());
         self.size().kept() + epochs + 2 * self.rows() + trace::NUMBERS
