@@ -6,13 +6,13 @@
 //! chart, several [`Panels`] or a [`Network`].
 //!
 //! ```
-//! use layerlab::chart::{Axis, Chart, Layer, Mark, Role, Style, draw};
+//! use layerlab::chart::{Axis, Chart, Series, Mark, Role, Style, draw};
 //!
 //! let chart = Chart {
 //!     title: None,
 //!     x: Axis::new("Size", 0.5, 2.5),
 //!     y: Axis::new("Price", 200.0, 600.0),
-//!     layers: vec![Layer::Points {
+//!     layers: vec![Series::Points {
 //!         name: "data".into(),
 //!         role: Role::Data,
 //!         mark: Mark::Cross,
@@ -51,7 +51,7 @@ mod style;
 mod ticks;
 
 pub use axis::{Axis, AxisScale};
-pub use content::{Chart, Layer, Mark};
+pub use content::{Chart, Mark, Series};
 pub use draw::{draw, locate};
 pub use drawing::Drawing;
 pub use grid::{Cell, Grid};

@@ -5,6 +5,9 @@
 //! the journal (the state before every step, steps that were visited, moments to go back to) is a
 //! cache. Everything there is to show of a step is its [`Outcome`], plain data: the faces (terminal
 //! app, transcript, JSON, check) only read it.
+//!
+//! What an action does stands in a file of its own below `action`. What a lesson studies stands
+//! behind one seam, `subject`: only the files about networks, below `network`, know of layers.
 
 mod action;
 mod asked;

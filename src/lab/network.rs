@@ -1,5 +1,6 @@
 //! Networks: what the lab knows of layers, their weights and their training.
 
+mod answering;
 mod arithmetic;
 mod descent;
 mod diagnosis;
@@ -15,7 +16,6 @@ mod slope;
 mod surface;
 mod training;
 mod variable;
-mod view;
 mod weights;
 
 pub use arithmetic::{Arithmetic, Piece, Row, Term, Written};
@@ -23,9 +23,10 @@ pub use diagnosis::{Finding, Trouble};
 pub use progress::Progress;
 pub use training::{Setting, SettingValue, parse_setting};
 
+pub(super) use answering::{Network, normalized};
 pub(super) use arithmetic::of as arithmetic;
 pub(super) use descent::{by_hand, of as bowl};
-pub(super) use edits::edit;
+pub(super) use edits::edit as code_of_edit;
 pub(super) use inside::pictures;
 pub(super) use layer_code::{fetched, new_layer, setting};
 pub(super) use loss::{draw as loss, metric};
@@ -36,4 +37,3 @@ pub(super) use slope::Unit;
 pub(super) use surface::of as surface;
 pub(super) use training::{Bench, Examples, Training, edit as edit_training, show};
 pub(super) use variable::{Value, Variable};
-pub(super) use view::{Network, normalized};

@@ -97,10 +97,10 @@ impl Model {
         is_set: bool,
     ) -> Option<Statement> {
         let Self::Network(network) = self;
-        network::edit(before.map(Self::network), network, layer, is_set)
+        network::code_of_edit(before.map(Self::network), network, layer, is_set)
     }
 
-    /// The network, if it is one.
+    /// The network that it is.
     pub(super) fn network(&self) -> &Variable {
         let Self::Network(network) = self;
         network
@@ -202,7 +202,7 @@ impl<'a> Subject<'a> {
         network::pictures(network, data, chosen, is_asked_for)
     }
 
-    /// The network, if it is one.
+    /// The network that it is.
     pub(super) fn network(self) -> Network<'a> {
         let Self::Network(network) = self;
         network

@@ -84,7 +84,7 @@ impl Action {
         self.words().layers_made()
     }
 
-    /// What it is called in a lesson file: `set_weights`.
+    /// What the actions are called in a lesson file: `set_weights` and so on.
     pub(super) fn names() -> Vec<String> {
         // Whoever reads a name that is none says which there are.
         let nameless: StrDeserializer<'_, Error> = "".into_deserializer();

@@ -1,6 +1,6 @@
 //! `run.activation = …`: an activation by itself, drawn and computed for a few numbers.
 
-use crate::chart::{Axis, Chart, Layer, Mark, Role};
+use crate::chart::{Axis, Chart, Mark, Role, Series};
 use crate::lab::picture::{Scene, fitted};
 use crate::lab::python;
 use crate::lab::statement::Statement;
@@ -51,9 +51,9 @@ fn curve(alone: &ActivationAlone) -> Chart {
         title: None,
         x: Axis::new("z", -reach, reach),
         y: Axis::new(format!("{name}(z)"), bottom, top),
-        layers: vec![
-            Layer::Curve { name, role: Role::Model, points: curve },
-            Layer::Points {
+        series: vec![
+            Series::Curve { name, role: Role::Model, points: curve },
+            Series::Points {
                 name: "computed".to_owned(),
                 role: Role::Crosshair,
                 mark: Mark::Diamond,

@@ -8,7 +8,7 @@ use crate::lab::number::brief;
 use crate::lab::sample::EXAMPLES;
 use crate::nn::{Activation, Forward, Tensor};
 
-use super::view::Network;
+use super::answering::Network;
 
 /// What one unit of one layer computes: `activation(w · x + b)` for each example.
 #[derive(Clone, Debug, PartialEq, Serialize)]

@@ -1,7 +1,7 @@
 //! The loss as a landscape: a slice through it along one weight, or all of it from above, with the
 //! place where the model stands and the way that a training has gone.
 
-use crate::chart::{Axis, Chart, Layer, Mark, Role, nice_range};
+use crate::chart::{Axis, Chart, Mark, Role, Series, nice_range};
 use crate::lab::number::brief;
 use crate::lab::picture::Scene;
 use crate::lesson::format::{Gradient, PictureName};
@@ -94,14 +94,14 @@ fn slice(unit: &Unit, along: Along, name: &str, loss: Loss) -> Chart {
         title: None,
         x: Axis::new(name, left, right),
         y: Axis::new(loss.name().replace('_', " "), 0.0, top),
-        layers: vec![
-            Layer::Curve { name: "loss".to_owned(), role: Role::Model, points: curve },
-            Layer::Curve {
+        series: vec![
+            Series::Curve { name: "loss".to_owned(), role: Role::Model, points: curve },
+            Series::Curve {
                 name: format!("slope {}", brief(slope)),
                 role: Role::Formula,
                 points: tangent.to_vec(),
             },
-            Layer::Points {
+            Series::Points {
                 name: "here".to_owned(),
                 role: Role::Crosshair,
                 mark: Mark::Diamond,
@@ -137,12 +137,12 @@ fn bowl(unit: &Unit, loss: Loss, way: &[[f64; 2]]) -> Option<Chart> {
     let values: Vec<Vec<f64>> =
         (0..GRID).map(|row| (0..GRID).map(|column| value(row, column)).collect()).collect();
     let (from, to) = nice_range(values.iter().flatten().copied(), 0.0);
-    let mut layers = vec![Layer::Shade { name: "loss (log10)".to_owned(), from, to, values }];
+    let mut series = vec![Series::Shade { name: "loss (log10)".to_owned(), from, to, values }];
     if way.len() > 1 {
         let (name, points) = ("the way so far".to_owned(), way.to_vec());
-        layers.push(Layer::Curve { name, role: Role::Model, points });
+        series.push(Series::Curve { name, role: Role::Model, points });
     }
-    layers.push(Layer::Points {
+    series.push(Series::Points {
         name: "here".to_owned(),
         role: Role::Crosshair,
         mark: Mark::Diamond,
@@ -152,7 +152,7 @@ fn bowl(unit: &Unit, loss: Loss, way: &[[f64; 2]]) -> Option<Chart> {
         title: Some(loss.name().replace('_', " ")),
         x: Axis::new("w", x[0], x[1]),
         y: Axis::new("b", y[0], y[1]),
-        layers,
+        series,
     })
 }
 

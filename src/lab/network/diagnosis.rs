@@ -8,9 +8,9 @@ use crate::lab::subject::Subject;
 use crate::lesson::format::OptimizerName;
 use crate::nn::{Activation, End, Loss, NotFinite, Tensor};
 
+use super::answering::Network;
 use super::slope::Unit;
 use super::training::Training;
-use super::view::Network;
 
 /// Something that keeps a model from learning.
 #[derive(Clone, Debug, PartialEq, Serialize)]

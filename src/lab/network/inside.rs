@@ -1,15 +1,15 @@
 //! What is inside a model: what each hidden unit makes of two inputs, and the model drawn as a
 //! network.
 
-use crate::chart::{self, Chart, Drawing, Layer, Link, NetworkLayer, Panels};
+use crate::chart::{self, Chart, Drawing, Link, NetworkLayer, Panels, Series};
 use crate::journal::{Parameter, Place};
 use crate::lab::data::Data;
 use crate::lab::picture::{over_some, shade_range};
 use crate::lesson::format::PictureName;
 use crate::nn::{Activation, Dense};
 
+use super::answering::Network;
 use super::surface::Surface;
-use super::view::Network;
 
 /// What each hidden unit makes of the inputs, and the model drawn, if it is asked for or has several
 /// layers.
@@ -51,7 +51,7 @@ fn unit_chart(mut chart: Chart, layer: &Dense, outputs: &Surface, unit: usize) -
         _ => shade_range(values.iter().flatten().copied()),
     };
     chart.title = Some(format!("unit {unit}"));
-    chart.layers.push(Layer::Shade { name: "output".to_owned(), from, to, values });
+    chart.series.push(Series::Shade { name: "output".to_owned(), from, to, values });
     chart
 }
 

@@ -1,6 +1,6 @@
 //! The loss of a training, from its first batch on, and its metric.
 
-use crate::chart::{Axis, Chart, Layer, Role, extremes, nice_log_range, nice_range};
+use crate::chart::{Axis, Chart, Role, Series, extremes, nice_log_range, nice_range};
 
 use super::training::Training;
 
@@ -12,17 +12,17 @@ pub(in crate::lab) fn draw(training: &Training) -> Chart {
     let points: Vec<[f64; 2]> = training.curve().into_iter().chain(now).collect();
     let validation = by_epoch(&training.history().val_loss);
     let values = points.iter().chain(&validation).map(|point| point[1]);
-    let mut layers =
-        vec![Layer::Curve { name: "loss".to_owned(), role: Role::Model, points: points.clone() }];
+    let mut series =
+        vec![Series::Curve { name: "loss".to_owned(), role: Role::Model, points: points.clone() }];
     if !validation.is_empty() {
         let name = "val_loss".to_owned();
-        layers.push(Layer::Curve { name, role: Role::Boundary, points: validation.clone() });
+        series.push(Series::Curve { name, role: Role::Boundary, points: validation.clone() });
     }
     Chart {
         title: None,
         x: Axis::new("epoch", 0.0, shown(last, training.fit().epochs())),
         y: axis(values),
-        layers,
+        series,
     }
 }
 
@@ -32,9 +32,9 @@ pub(in crate::lab) fn metric(training: &Training) -> Option<Chart> {
     let history = training.history();
     let curve = |name: String, role, values: &[f32]| {
         let points = by_epoch(values);
-        (!points.is_empty()).then_some(Layer::Curve { name, role, points })
+        (!points.is_empty()).then_some(Series::Curve { name, role, points })
     };
-    let layers = [
+    let series = [
         curve(name.to_owned(), Role::Model, &history.metric),
         curve(format!("val_{name}"), Role::Boundary, &history.val_metric),
     ];
@@ -43,7 +43,7 @@ pub(in crate::lab) fn metric(training: &Training) -> Option<Chart> {
         title: None,
         x: Axis::new("epoch", 0.0, epochs),
         y: Axis::new(name.replace('_', " "), 0.0, 1.0),
-        layers: layers.into_iter().flatten().collect(),
+        series: series.into_iter().flatten().collect(),
     })
 }
 

@@ -6,7 +6,7 @@ use crate::lab::parameter::ParameterValue;
 use crate::lab::picture::{x_range, y_range};
 use crate::nn::{Activation, Dense};
 
-use super::view::Network;
+use super::answering::Network;
 
 /// Every weight and bias of the layer or model that the state follows, up to [`SHOWN`].
 pub(in crate::lab) fn of(network: Network<'_>, data: Option<&Data>) -> Vec<ParameterValue> {

@@ -2,7 +2,7 @@
 
 use crate::lab::shape::{Array, Shape};
 
-use super::view::Network;
+use super::answering::Network;
 
 /// The shapes of every kernel and bias, from the input to the output.
 pub(in crate::lab) fn of(network: Network<'_>) -> Vec<Shape> {

@@ -6,7 +6,7 @@ use crate::lab::data::Data;
 use crate::lab::sample;
 use crate::nn::{Activation, Loss, Tensor};
 
-use super::view::Network;
+use super::answering::Network;
 
 /// The loss of one unit as a function of its weights and its bias.
 ///

@@ -4,7 +4,7 @@ use crate::lab::data::Data;
 use crate::lab::picture::ranges;
 use crate::nn::{Forward, Tensor};
 
-use super::view::Network;
+use super::answering::Network;
 
 /// What every layer makes of two features, over the range of the chart.
 pub(in crate::lab) struct Surface {

@@ -1,6 +1,6 @@
 //! The data, and what the model makes of every place on the axes.
 
-use crate::chart::{Axis, Chart, Layer, Mark, Role};
+use crate::chart::{Axis, Chart, Mark, Role, Series};
 use crate::lab::boundary;
 use crate::lab::data::Data;
 use crate::lab::sample::EXAMPLES;
@@ -46,58 +46,58 @@ fn over_one_feature(data: &Data, model: Option<Subject<'_>>, scene: &Scene<'_>) 
     let [bottom, top] = y_range(data);
     let rows: Vec<usize> = (0..data.x.shape()[0]).collect();
     let place = |row| [x_of(data, row), f64::from(data.dataset.y[row][0])];
-    let mut layers = data_points(data, &rows, place);
+    let mut series = data_points(data, &rows, place);
     if let Some(model) = model {
-        layers.extend(model_layers(data, model, scene.formula));
+        series.extend(model_series(data, model, scene.formula));
     }
-    layers.extend(looked_at(data, model, scene));
+    series.extend(looked_at(data, model, scene));
     Chart {
         title: None,
         x: Axis::new(&data.dataset.x_label, left, right),
         y: Axis::new(&data.dataset.y_label, bottom, top),
-        layers,
+        series,
     }
 }
 
-fn model_layers(data: &Data, model: Subject<'_>, formula: Formula) -> Vec<Layer> {
+fn model_series(data: &Data, model: Subject<'_>, formula: Formula) -> Vec<Series> {
     let [left, right] = x_range(data);
     let at = |index: u32| left + (right - left) * f64::from(index) / f64::from(SAMPLES);
     let xs: Vec<f64> = (0..=SAMPLES).map(at).collect();
     let outputs = model.sample(&xs);
     let points: Vec<[f64; 2]> = xs.iter().zip(&outputs).map(|(x, y)| [*x, *y]).collect();
-    let mut layers = Vec::new();
+    let mut series = Vec::new();
     if model.is_probability() {
-        layers.push(Layer::Shade {
+        series.push(Series::Shade {
             name: "output".to_owned(),
             from: 0.0,
             to: 1.0,
             values: vec![outputs],
         });
         let boundaries = boundary::of(model, [left, right]);
-        layers.extend(
+        series.extend(
             boundaries
                 .into_iter()
                 .take(3)
-                .map(|at| Layer::Boundary { name: "boundary".to_owned(), at }),
+                .map(|at| Series::Boundary { name: "boundary".to_owned(), at }),
         );
     } else {
-        layers.extend(residuals(data, model));
+        series.extend(residuals(data, model));
     }
-    layers.push(Layer::Curve {
+    series.push(Series::Curve {
         name: model.name().to_owned(),
         role: Role::Model,
         points: points.clone(),
     });
     if formula == Formula::Drawn {
-        layers.push(Layer::Curve { name: model.equation(), role: Role::Formula, points });
+        series.push(Series::Curve { name: model.equation(), role: Role::Formula, points });
     }
-    layers
+    series
 }
 
 const SAMPLES: u32 = 240;
 
 /// A line from each point to the model's answer for it, where there is a gap between them.
-fn residuals(data: &Data, model: Subject<'_>) -> Option<Layer> {
+fn residuals(data: &Data, model: Subject<'_>) -> Option<Series> {
     let output = model.output(&data.x)?;
     let range = y_range(data);
     let stem = |row: usize| {
@@ -106,23 +106,23 @@ fn residuals(data: &Data, model: Subject<'_>) -> Option<Layer> {
         can_be_told_apart(range, answer, target).then(|| [x_of(data, row), target, answer])
     };
     let points: Vec<[f64; 3]> = (0..data.x.shape()[0]).filter_map(stem).collect();
-    (!points.is_empty()).then(|| Layer::Stems { name: "error".to_owned(), points })
+    (!points.is_empty()).then(|| Series::Stems { name: "error".to_owned(), points })
 }
 
 /// The crosshair meets at the model's answer for the example that is looked at. Where that is
 /// not also a point of the data, the answer gets a mark of its own.
-fn looked_at(data: &Data, model: Option<Subject<'_>>, scene: &Scene<'_>) -> Vec<Layer> {
+fn looked_at(data: &Data, model: Option<Subject<'_>>, scene: &Scene<'_>) -> Vec<Series> {
     let (Some(model), Some(x)) = (model, scene.x) else { return Vec::new() };
     let Some(x) = x.get([scene.example, 0].as_slice()).map(|x| f64::from(*x)) else {
         return Vec::new();
     };
     let answer = model.sample(&[x])[0];
     let target = data.dataset.y.get(scene.example).filter(|_| !scene.own).map(|row| row[0]);
-    let crosshair = Layer::Crosshair { x, y: answer };
+    let crosshair = Series::Crosshair { x, y: answer };
     if target.is_some_and(|target| !can_be_told_apart(y_range(data), answer, f64::from(target))) {
         return vec![crosshair];
     }
-    let mark = Layer::Points {
+    let mark = Series::Points {
         name: "answer".to_owned(),
         role: Role::Crosshair,
         mark: Mark::Diamond,

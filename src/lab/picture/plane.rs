@@ -15,7 +15,7 @@ pub(in crate::lab) fn over_some(data: &Data, most: usize) -> Chart {
         title: None,
         x: Axis::new(&data.dataset.x_label, x[0], x[1]),
         y: Axis::new(&data.dataset.x2_label, y[0], y[1]),
-        layers: data_points(data, &rows, place),
+        series: data_points(data, &rows, place),
     }
 }
 

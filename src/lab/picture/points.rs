@@ -1,6 +1,6 @@
 //! The data on its axes: its points, and the ranges that show them.
 
-use crate::chart::{Layer, Mark, Role, nice_range};
+use crate::chart::{Mark, Role, Series, nice_range};
 use crate::lab::data::Data;
 use crate::nn::Tensor;
 
@@ -9,12 +9,12 @@ pub(super) fn data_points(
     data: &Data,
     rows: &[usize],
     place: impl Fn(usize) -> [f64; 2],
-) -> Vec<Layer> {
+) -> Vec<Series> {
     let rows = rows.iter().copied();
     let classes = &data.dataset.classes;
     if classes.is_empty() {
         let points = rows.map(place).collect();
-        return vec![Layer::Points {
+        return vec![Series::Points {
             name: "data".to_owned(),
             role: Role::Data,
             mark: Mark::Cross,
@@ -25,7 +25,7 @@ pub(super) fn data_points(
         let is_class = |row: &usize| data.dataset.y[*row][0] as usize == class;
         rows.clone().filter(is_class).map(&place).collect()
     };
-    let series = |(class, name): (usize, &String)| Layer::Points {
+    let series = |(class, name): (usize, &String)| Series::Points {
         name: name.clone(),
         role: Role::Class(class as u8),
         mark: class_mark(class),

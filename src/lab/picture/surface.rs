@@ -1,6 +1,6 @@
 //! Two features: the data on a plane, and what a model makes of every place on it.
 
-use crate::chart::{Chart, Layer, Mark, Role};
+use crate::chart::{Chart, Mark, Role, Series};
 use crate::lab::data::Data;
 use crate::lab::subject::Subject;
 
@@ -15,10 +15,10 @@ pub(super) fn over_two_features(
 ) -> Chart {
     let mut chart = over_some(data, usize::MAX);
     chart.title = Some(data.dataset.y_label.clone());
-    chart.layers.extend(model.map(|model| output(data, model)).unwrap_or_default());
+    chart.series.extend(model.map(|model| output(data, model)).unwrap_or_default());
     if scene.example < data.x.shape()[0] && !scene.own && model.is_some() {
         let row = &data.dataset.x[scene.example];
-        chart.layers.push(Layer::Crosshair { x: f64::from(row[0]), y: f64::from(row[1]) });
+        chart.series.push(Series::Crosshair { x: f64::from(row[0]), y: f64::from(row[1]) });
     }
     // Inputs of the step's own are no part of the data.
     let asked = scene.x.filter(|_| scene.own).and_then(|x| {
@@ -26,19 +26,19 @@ pub(super) fn over_two_features(
         Some([f64::from(at(0)?), f64::from(at(1)?)])
     });
     if let Some([x, y]) = asked {
-        chart.layers.push(Layer::Points {
+        chart.series.push(Series::Points {
             name: "asked".to_owned(),
             role: Role::Crosshair,
             mark: Mark::Diamond,
             points: vec![[x, y]],
         });
-        chart.layers.push(Layer::Crosshair { x, y });
+        chart.series.push(Series::Crosshair { x, y });
     }
     chart
 }
 
 /// The output at every place, and, where it is a chance, the line where it is 0.5.
-fn output(data: &Data, model: Subject<'_>) -> Vec<Layer> {
+fn output(data: &Data, model: Subject<'_>) -> Vec<Series> {
     let Some(values) = model.surface(data) else { return Vec::new() };
     let is_chance = model.is_probability();
     let (from, to) =
@@ -46,11 +46,11 @@ fn output(data: &Data, model: Subject<'_>) -> Vec<Layer> {
     // An output that is 0.5 everywhere, but for rounding, changes sides nowhere.
     let all = values.iter().flatten();
     let is_undecided = is_chance && all.clone().all(|p| (p - 0.5).abs() < 1e-3);
-    let boundary = (is_chance && !is_undecided).then(|| Layer::Contour {
+    let boundary = (is_chance && !is_undecided).then(|| Series::Contour {
         name: "boundary".to_owned(),
         level: 0.5,
         values: values.clone(),
     });
-    let shade = Layer::Shade { name: "output".to_owned(), from, to, values };
+    let shade = Series::Shade { name: "output".to_owned(), from, to, values };
     [shade].into_iter().chain(boundary).collect()
 }

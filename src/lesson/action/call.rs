@@ -17,16 +17,6 @@ use super::words::Words;
 #[serde(transparent)]
 pub struct Call(pub Ask);
 
-impl Call {
-    /// Unit by unit, every number is printed.
-    fn check_printed(&self, path: &Path, spent: &Spent<'_>) -> Result<(), Fault> {
-        let rows = self.0.count(spent.rows());
-        let numbers = rows.saturating_mul(spent.subject().outputs());
-        let path = path.name("by_unit");
-        within(&path, "numbers printed unit by unit", numbers, limits::PRINTED_NUMBERS)
-    }
-}
-
 impl Words for Call {
     fn check_values(&self, path: &Path, faults: &mut Faults) {
         self.0.check_values(&path.name("call"), faults);
@@ -58,5 +48,15 @@ impl Words for Call {
 
     fn inputs(&self) -> Option<&[Vec<f32>]> {
         self.0.x.as_deref()
+    }
+}
+
+impl Call {
+    /// Unit by unit, every number is printed.
+    fn check_printed(&self, path: &Path, spent: &Spent<'_>) -> Result<(), Fault> {
+        let rows = self.0.count(spent.rows());
+        let numbers = rows.saturating_mul(spent.subject().outputs());
+        let path = path.name("by_unit");
+        within(&path, "numbers printed unit by unit", numbers, limits::PRINTED_NUMBERS)
     }
 }

@@ -43,26 +43,6 @@ impl Sequential {
     pub fn dense_layers(&self) -> impl Iterator<Item = &Dense> {
         self.layers.iter().map(|LayerSpec::Dense(dense)| dense)
     }
-
-    fn architecture(&self) -> Architecture {
-        let plan = |dense: &Dense| LayerPlan {
-            name: dense.name.clone(),
-            units: dense.units,
-            activation: dense.activation,
-        };
-        Architecture { inputs: self.inputs, layers: self.dense_layers().map(plan).collect() }
-    }
-
-    fn check_layers(&self, path: &Path, faults: &mut Faults) {
-        if self.layers.is_empty() {
-            faults.note(Fault::new(path, "expected at least one layer"));
-        }
-        if faults.check(within(path, "layers", self.layers.len(), limits::LAYERS)).is_some() {
-            for (index, dense) in self.dense_layers().enumerate() {
-                dense.check(&path.index(index).name("dense"), faults);
-            }
-        }
-    }
 }
 
 impl Words for Sequential {
@@ -113,6 +93,28 @@ impl Size {
     pub fn of_model(model: &Sequential, inputs: usize) -> Self {
         let layers = model.dense_layers().map(|dense| (dense.units, dense.activation));
         Self::of(model.inputs.unwrap_or(inputs), layers)
+    }
+}
+
+impl Sequential {
+    fn architecture(&self) -> Architecture {
+        let plan = |dense: &Dense| LayerPlan {
+            name: dense.name.clone(),
+            units: dense.units,
+            activation: dense.activation,
+        };
+        Architecture { inputs: self.inputs, layers: self.dense_layers().map(plan).collect() }
+    }
+
+    fn check_layers(&self, path: &Path, faults: &mut Faults) {
+        if self.layers.is_empty() {
+            faults.note(Fault::new(path, "expected at least one layer"));
+        }
+        if faults.check(within(path, "layers", self.layers.len(), limits::LAYERS)).is_some() {
+            for (index, dense) in self.dense_layers().enumerate() {
+                dense.check(&path.index(index).name("dense"), faults);
+            }
+        }
     }
 }
 
