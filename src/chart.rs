@@ -1,18 +1,18 @@
 //! Charts: numbers in, cells out.
 //!
-//! A [`Chart`] is data: two axes and the layers between them. [`draw()`] turns it into a [`Grid`] of
+//! A [`Chart`] is data: two axes and the series between them. [`draw()`] turns it into a [`Grid`] of
 //! character cells of exactly the size asked for. Cells carry roles in place of colours, so a
 //! terminal theme, a plain transcript and a test can all read the same grid. A [`Drawing`] is a
 //! chart, several [`Panels`] or a [`Network`].
 //!
 //! ```
-//! use layerlab::chart::{Axis, Chart, Layer, Mark, Role, Style, draw};
+//! use layerlab::chart::{Axis, Chart, Mark, Role, Series, Style, draw};
 //!
 //! let chart = Chart {
 //!     title: None,
 //!     x: Axis::new("Size", 0.5, 2.5),
 //!     y: Axis::new("Price", 200.0, 600.0),
-//!     layers: vec![Layer::Points {
+//!     series: vec![Series::Points {
 //!         name: "data".into(),
 //!         role: Role::Data,
 //!         mark: Mark::Cross,
@@ -51,7 +51,7 @@ mod style;
 mod ticks;
 
 pub use axis::{Axis, AxisScale};
-pub use content::{Chart, Layer, Mark};
+pub use content::{Chart, Mark, Series};
 pub use draw::{draw, locate};
 pub use drawing::Drawing;
 pub use grid::{Cell, Grid};

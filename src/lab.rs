@@ -5,35 +5,41 @@
 //! the journal (the state before every step, steps that were visited, moments to go back to) is a
 //! cache. Everything there is to show of a step is its [`Outcome`], plain data: the faces (terminal
 //! app, transcript, JSON, check) only read it.
+//!
+//! What an action does stands in a file of its own below `action`. What a lesson studies stands
+//! behind one seam, `subject`: only the files about networks, below `network`, know of layers.
 
 mod action;
-mod arithmetic;
+mod asked;
 mod at;
 mod boundary;
 mod console;
 mod contents;
-mod diagnosis;
+mod data;
 mod edit;
+mod edit_error;
 mod editing;
 mod goal;
 mod heading;
 mod help;
 mod inquiry;
+mod keys;
 mod learning;
+mod network;
 mod number;
 mod outcome;
-mod parameters;
+mod parameter;
 mod picture;
-mod progress;
 mod python;
 mod record;
 mod sample;
+mod shape;
 mod shapes;
-mod slope;
 mod state;
+mod statement;
 mod subject;
 mod tasks;
-mod training;
+mod tensors;
 mod visit;
 mod walking;
 
@@ -44,27 +50,28 @@ use crate::journal::{Account, Change, Entry, Journal, Parameter, Task};
 use crate::lesson::Lesson;
 use crate::lesson::format::Step;
 
-pub use arithmetic::{Arithmetic, Piece, Row, Term, Written};
-pub use console::{KerasError, Printed, Statement};
 pub use contents::Listed;
-pub use diagnosis::{Finding, Trouble};
-pub use edit::{EditError, kept_otherwise, parse_value};
+pub use edit::{kept_otherwise, parse_value};
+pub use edit_error::EditError;
 pub use goal::{Condition, Verdict};
 pub use heading::Heading;
 pub use help::Help;
 pub use inquiry::{Answer, Inquiry, Mark};
+pub use network::{
+    Arithmetic, Finding, Piece, Progress, Row, Setting, SettingValue, Term, Trouble, Written,
+    parse_setting,
+};
 pub use number::brief;
 pub use outcome::Outcome;
-pub use parameters::ParameterValue;
+pub use parameter::ParameterValue;
 pub use picture::Picture;
-pub use progress::Progress;
 pub use record::Record;
-pub use shapes::{Array, Shape};
+pub use shape::{Array, Shape};
 pub use state::State;
-pub use training::{Setting, SettingValue, parse_setting};
+pub use statement::{KerasError, Printed, Statement};
 
 use at::At;
-use training::Training;
+use network::Training;
 use visit::Visit;
 
 /// A lesson being worked through, and where the learner is in it.
@@ -99,7 +106,7 @@ impl Lab {
         let first = State::new(&lesson);
         let visit = Visit::begin(&first, At { lesson: &lesson, index: 0 });
         let mut lab = Self {
-            keys: walking::keys(&lesson),
+            keys: keys::of(&lesson),
             lesson: Arc::new(lesson),
             journal,
             news: Vec::new(),
@@ -153,7 +160,14 @@ impl Lab {
 
     /// Everything there is to show of this step.
     pub fn outcome(&self) -> Outcome {
-        outcome::of(self)
+        outcome::of(&outcome::Sources {
+            at: self.at(),
+            before: &self.before[self.position],
+            visit: &self.visit,
+            draft: self.draft.as_ref(),
+            focus: self.focus.as_ref(),
+            can_undo: self.can_undo(),
+        })
     }
 
     /// Chooses the weight whose unit the arithmetic shows; `None` shows the model's output.
@@ -163,12 +177,13 @@ impl Lab {
 
     /// What one of the learner's parameters is now, with the draft applied.
     pub fn value(&self, parameter: &Parameter) -> Option<f32> {
-        edit::read(&self.shown(), parameter).ok()
+        let state = self.visit.now.shown(self.start(), self.draft.as_ref(), self.at());
+        edit::read(&state, parameter).ok()
     }
 
     /// The numbers that the call or prediction of this step answers with, row by row.
     pub fn answer(&self) -> Option<Vec<Vec<f32>>> {
-        outcome::answer(self, self.now())
+        outcome::answer(self.at(), &self.visit)
     }
 
     fn at(&self) -> At<'_> {
@@ -194,15 +209,6 @@ impl Lab {
 
     fn training(&self) -> Option<&Training> {
         self.visit.now.training.as_deref()
-    }
-
-    // The state that is shown: with the draft applied.
-    fn shown(&self) -> State {
-        let mut state = self.now().clone();
-        if let Some(draft) = &self.draft {
-            edit::apply(&mut state, draft, self.start(), self.at());
-        }
-        state
     }
 
     // Takes a change into the journal, and keeps it for whoever writes it down.

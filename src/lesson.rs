@@ -1,11 +1,12 @@
 //! Lessons: what a lesson file may say, how it is read, and the shelf of lessons that ship with
 //! the program.
 //!
-//! A lesson is data. [`format`](mod@format) is the author's manual; [`read()`] turns a file into a
-//! [`Lesson`] or into a [`LessonError`] that names line and column of every fault; [`shelf`] finds
-//! a lesson by its name or its path; [`text`] reads the small part of Markdown that a step's text
-//! may use.
+//! A lesson is data. [`format`](mod@format) and [`action`] are the author's manual; [`read()`] turns
+//! a file into a [`Lesson`] or into a [`LessonError`] that names line and column of every fault;
+//! [`shelf`] finds a lesson by its name or its path; [`text`] reads the small part of Markdown that a
+//! step's text may use.
 
+pub mod action;
 pub mod format;
 pub mod limits;
 pub mod nearest;
@@ -13,21 +14,31 @@ pub mod shelf;
 pub mod text;
 pub mod work;
 
+mod architecture;
 mod budget;
+mod dataset;
+mod doubts;
 mod draft;
 mod draw;
 mod error;
 mod explain;
 mod fault;
 mod harmless;
+mod known;
+mod labels;
 mod path;
 mod piece;
 mod place;
+mod python_names;
 mod read;
 mod references;
 mod said;
 mod signs;
+mod sizes;
+mod solutions;
+mod spent;
 mod validate;
+mod widest;
 
 pub use error::{LessonError, LessonFault};
 pub use format::{Action, Dataset, Lesson, Step};

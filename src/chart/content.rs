@@ -1,4 +1,4 @@
-//! What there is to draw: two axes and the layers between them.
+//! What there is to draw: two axes and the series between them.
 
 use serde::Serialize;
 
@@ -14,14 +14,15 @@ pub struct Chart {
     /// The axis up the left side.
     pub y: Axis,
     /// What lies between the axes. Shades are drawn first, then stems, boundaries, contours,
-    /// curves, crosshairs and, on top, points; within a kind the later layer is on top.
-    pub layers: Vec<Layer>,
+    /// curves, crosshairs and, on top, points; within a kind the later one is on top.
+    #[serde(rename = "layers")]
+    pub series: Vec<Series>,
 }
 
 /// One thing drawn between the axes.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Layer {
+pub enum Series {
     /// A value at every place, as lighter and darker background.
     Shade {
         /// Its title over the colour bar.
@@ -74,7 +75,7 @@ pub enum Layer {
         name: String,
         /// The value on the line.
         level: f64,
-        /// As those of [`Layer::Shade`].
+        /// As those of [`Series::Shade`].
         values: Vec<Vec<f64>>,
     },
     /// Thin lines through one chosen point.

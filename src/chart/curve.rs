@@ -1,7 +1,7 @@
 //! Curves and contours: clipped, cut into their stroke's pattern, made dots and merged into cells.
 
 use super::{
-    Chart, Glyphs, Layer, Role, contour,
+    Chart, Glyphs, Role, Series, contour,
     grid::Grid,
     path,
     plot::Plot,
@@ -12,16 +12,16 @@ use super::{
 /// Draws contours, then curves; beads last, or a line would cover them.
 pub(super) fn curves(grid: &mut Grid, chart: &Chart, plot: &Plot, glyphs: Glyphs) {
     let mut ink = vec![0; usize::from(plot.columns()) * usize::from(plot.rows())];
-    let mut lines: Vec<_> = stroke::with_strokes(&chart.layers)
-        .filter_map(|(layer, stroke)| Some(Line { stroke, role: role(layer)?, layer }))
+    let mut lines: Vec<_> = stroke::with_strokes(&chart.series)
+        .filter_map(|(series, stroke)| Some(Line { stroke, role: role(series)?, series }))
         .collect();
-    lines.sort_by_key(|line| match line.layer {
-        Layer::Contour { .. } => 0,
+    lines.sort_by_key(|line| match line.series {
+        Series::Contour { .. } => 0,
         _ if line.stroke != Stroke::Beads => 1,
         _ => 2,
     });
-    for Line { stroke, role, layer } in lines {
-        for (index, bits) in dotted_cells(&paths(layer, plot), plot, stroke) {
+    for Line { stroke, role, series } in lines {
+        for (index, bits) in dotted_cells(&paths(series, plot), plot, stroke) {
             ink[index] |= bits;
             let symbol = match stroke {
                 Stroke::Beads => glyphs.symbols().bead,
@@ -35,22 +35,22 @@ pub(super) fn curves(grid: &mut Grid, chart: &Chart, plot: &Plot, glyphs: Glyphs
 struct Line<'a> {
     stroke: Stroke,
     role: Role,
-    layer: &'a Layer,
+    series: &'a Series,
 }
 
-/// What a line is; nothing for a layer that is no line.
-fn role(layer: &Layer) -> Option<Role> {
-    match layer {
-        Layer::Curve { role, .. } => Some(*role),
-        Layer::Contour { .. } => Some(Role::Boundary),
+/// What a line is; nothing for a series that is no line.
+fn role(series: &Series) -> Option<Role> {
+    match series {
+        Series::Curve { role, .. } => Some(*role),
+        Series::Contour { .. } => Some(Role::Boundary),
         _ => None,
     }
 }
 
-fn paths(layer: &Layer, plot: &Plot) -> Vec<Vec<[f64; 2]>> {
-    match layer {
-        Layer::Curve { points, .. } => path::visible(points, plot.x.range, plot.y.range),
-        Layer::Contour { level, values, .. } => contour::lines(values, *level),
+fn paths(series: &Series, plot: &Plot) -> Vec<Vec<[f64; 2]>> {
+    match series {
+        Series::Curve { points, .. } => path::visible(points, plot.x.range, plot.y.range),
+        Series::Contour { level, values, .. } => contour::lines(values, *level),
         _ => Vec::new(),
     }
 }

@@ -29,7 +29,7 @@ pub fn locate(chart: &Chart, width: u16, height: u16, style: Style) -> Plot {
     layout::arrange(chart, width, height, style).plot
 }
 
-/// Draws the layers, and says whether different points fell on the same cell.
+/// Draws the series, and says whether different points fell on the same cell.
 pub(super) fn between_axes(grid: &mut Grid, chart: &Chart, plot: &Plot, style: Style) -> bool {
     let darkness = Darkness::of(chart, plot);
     if let Some(darkness) = &darkness {

@@ -1,7 +1,7 @@
 //! The legend: what each glyph stands for, and what of it is out of sight.
 
 use super::{
-    Axis, Chart, Glyphs, Layer, Role, Style,
+    Axis, Chart, Glyphs, Role, Series, Style,
     bar::{self, BarPlace},
     contour,
     glyphs::{OVERLAP, Symbols},
@@ -92,16 +92,16 @@ impl Entry<'_> {
 
 /// The entries, topmost kind first: what is on top matters most when room is short.
 fn entries(chart: &Chart, bar: BarPlace, style: Style) -> Vec<Entry<'_>> {
-    let mut layers: Vec<_> = stroke::with_strokes(&chart.layers).collect();
-    layers.sort_by_key(|(layer, _)| match layer {
-        Layer::Points { .. } => 0,
-        Layer::Curve { .. } => 1,
-        Layer::Boundary { .. } | Layer::Contour { .. } => 2,
-        Layer::Shade { .. } | Layer::Stems { .. } | Layer::Crosshair { .. } => 3,
+    let mut series: Vec<_> = stroke::with_strokes(&chart.series).collect();
+    series.sort_by_key(|(series, _)| match series {
+        Series::Points { .. } => 0,
+        Series::Curve { .. } => 1,
+        Series::Boundary { .. } | Series::Contour { .. } => 2,
+        Series::Shade { .. } | Series::Stems { .. } | Series::Crosshair { .. } => 3,
     });
-    layers
+    series
         .into_iter()
-        .filter_map(|(layer, stroke)| entry(chart, layer, stroke, bar, style))
+        .filter_map(|(series, stroke)| entry(chart, series, stroke, bar, style))
         .filter(|entry| !entry.name.is_empty())
         .collect()
 }
@@ -156,34 +156,34 @@ fn several() -> Entry<'static> {
 
 fn entry<'a>(
     chart: &'a Chart,
-    layer: &'a Layer,
+    series: &'a Series,
     stroke: Stroke,
     bar: BarPlace,
     style: Style,
 ) -> Option<Entry<'a>> {
     let symbols = style.glyphs.symbols();
-    let (key, name, note) = match layer {
-        Layer::Points { name, role, mark, points } => {
+    let (key, name, note) = match series {
+        Series::Points { name, role, mark, points } => {
             let key = vec![Cell::new(mark.symbol(style.glyphs), *role)];
             (key, name, points_note(chart, points))
         }
-        Layer::Curve { name, role, points } => {
+        Series::Curve { name, role, points } => {
             (grid::cells(stroke.key(symbols), *role), name, curve_note(chart, points, symbols))
         }
-        Layer::Boundary { name, at } => {
+        Series::Boundary { name, at } => {
             let key = vec![Cell::new(symbols.boundary, Role::Boundary)];
             (key, name, boundary_note(chart, *at, symbols))
         }
-        Layer::Contour { name, level, values } => {
+        Series::Contour { name, level, values } => {
             (grid::cells(stroke.key(symbols), Role::Boundary), name, contour_note(*level, values))
         }
-        Layer::Shade { name, .. } if matches!(bar, BarPlace::Legend | BarPlace::Side) => {
+        Series::Shade { name, .. } if matches!(bar, BarPlace::Legend | BarPlace::Side) => {
             (bar::key(chart, style), name, String::new())
         }
-        Layer::Stems { name, .. } => {
+        Series::Stems { name, .. } => {
             (vec![Cell::new(symbols.stem, Role::Stem)], name, String::new())
         }
-        Layer::Shade { .. } | Layer::Crosshair { .. } => return None,
+        Series::Shade { .. } | Series::Crosshair { .. } => return None,
     };
     Some(Entry { key, name, note })
 }

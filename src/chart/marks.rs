@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
-use super::{Chart, Glyphs, Layer, Mark, Role, glyphs::OVERLAP, grid::Grid, plot::Plot};
+use super::{Chart, Glyphs, Mark, Role, Series, glyphs::OVERLAP, grid::Grid, plot::Plot};
 
 pub(super) fn stems(grid: &mut Grid, chart: &Chart, plot: &Plot, glyphs: Glyphs) {
-    let stems = chart.layers.iter().filter_map(|layer| match layer {
-        Layer::Stems { points, .. } => Some(points),
+    let stems = chart.series.iter().filter_map(|series| match series {
+        Series::Stems { points, .. } => Some(points),
         _ => None,
     });
     for &[x, from, to] in stems.flatten() {
@@ -28,8 +28,8 @@ pub(super) fn stems(grid: &mut Grid, chart: &Chart, plot: &Plot, glyphs: Glyphs)
 
 /// Draws boundaries below the curves: a curve is most worth seeing where it crosses one.
 pub(super) fn boundaries(grid: &mut Grid, chart: &Chart, plot: &Plot, glyphs: Glyphs) {
-    for layer in &chart.layers {
-        if let Layer::Boundary { at, .. } = layer
+    for series in &chart.series {
+        if let Series::Boundary { at, .. } = series
             && let Some(column) = plot.column_of(*at)
         {
             for row in plot.down() {
@@ -62,8 +62,8 @@ pub(super) fn crosshairs(grid: &mut Grid, chart: &Chart, plot: &Plot, glyphs: Gl
 pub(super) fn points(grid: &mut Grid, chart: &Chart, plot: &Plot, glyphs: Glyphs) -> bool {
     let mut drawn: HashMap<(u16, u16), (Mark, Role)> = HashMap::new();
     let mut overlap = false;
-    for layer in &chart.layers {
-        let Layer::Points { role, mark, points, .. } = layer else { continue };
+    for series in &chart.series {
+        let Series::Points { role, mark, points, .. } = series else { continue };
         for &[x, y] in points {
             let Some(cell) = plot.column_of(x).zip(plot.row_of(y)) else { continue };
             // A point of the data is not to be covered by what only points at a place.
@@ -95,8 +95,8 @@ pub(super) fn aims(grid: &mut Grid, chart: &Chart, plot: &Plot, glyphs: Glyphs) 
 }
 
 fn chosen(chart: &Chart) -> impl Iterator<Item = (f64, f64)> {
-    chart.layers.iter().filter_map(|layer| match layer {
-        Layer::Crosshair { x, y } => Some((*x, *y)),
+    chart.series.iter().filter_map(|series| match series {
+        Series::Crosshair { x, y } => Some((*x, *y)),
         _ => None,
     })
 }

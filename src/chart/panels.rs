@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{
-    Axis, Chart, Layer, Role, Style, axes, draw,
+    Axis, Chart, Role, Series, Style, axes, draw,
     grid::{self, Grid},
     legend,
     plot::Plot,
@@ -141,22 +141,22 @@ fn panel(
 /// The charts with their shades from the least to the greatest of the ends of all.
 fn on_one_scale(charts: &[Chart]) -> Vec<Chart> {
     let mut charts = charts.to_vec();
-    let shades = || charts.iter().flat_map(|chart| &chart.layers).filter_map(ends);
+    let shades = || charts.iter().flat_map(|chart| &chart.series).filter_map(ends);
     let ends = shades().flatten().filter(|end| end.is_finite());
     let (least, greatest) = (ends.clone().reduce(f64::min), ends.reduce(f64::max));
     let is_one = shades().zip(shades().skip(1)).all(|(one, next)| one == next);
     let Some((least, greatest)) = least.zip(greatest).filter(|_| !is_one) else { return charts };
-    for layer in charts.iter_mut().flat_map(|chart| &mut chart.layers) {
-        if let Layer::Shade { from, to, .. } = layer {
+    for series in charts.iter_mut().flat_map(|chart| &mut chart.series) {
+        if let Series::Shade { from, to, .. } = series {
             (*from, *to) = (least, greatest);
         }
     }
     charts
 }
 
-fn ends(layer: &Layer) -> Option<[f64; 2]> {
-    match layer {
-        Layer::Shade { from, to, .. } => Some([*from, *to]),
+fn ends(series: &Series) -> Option<[f64; 2]> {
+    match series {
+        Series::Shade { from, to, .. } => Some([*from, *to]),
         _ => None,
     }
 }

@@ -1,6 +1,6 @@
 //! Shade: a value at every place, as how dark it is there.
 
-use super::{Chart, Glyphs, Layer, Role, Shading, Style, grid::Grid, number, plot::Plot};
+use super::{Chart, Glyphs, Role, Series, Shading, Style, grid::Grid, number, plot::Plot};
 
 /// How dark every cell of a plot is, in its upper and its lower half, 0 to 1; none for what is not
 /// a number.
@@ -82,8 +82,8 @@ pub(super) struct Shade<'a> {
 
 /// The topmost shade of a chart.
 pub(super) fn of(chart: &Chart) -> Option<Shade<'_>> {
-    chart.layers.iter().rev().find_map(|layer| match layer {
-        Layer::Shade { name, from, to, values } => {
+    chart.series.iter().rev().find_map(|series| match series {
+        Series::Shade { name, from, to, values } => {
             Some(Shade { name, from: *from, to: *to, values })
         }
         _ => None,

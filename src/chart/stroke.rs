@@ -1,6 +1,6 @@
 //! How the line of a curve is told from other lines without colour.
 
-use super::{Layer, Role, glyphs::Symbols};
+use super::{Role, Series, glyphs::Symbols};
 
 /// The pattern of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,15 +29,15 @@ impl Stroke {
     }
 }
 
-/// The layers, each with the stroke it has if it is a line: formulas are beads, other curves and
+/// The series, each with the stroke it has if it is a line: formulas are beads, other curves and
 /// contours in turn solid, dashed and dotted.
-pub(super) fn with_strokes(layers: &[Layer]) -> impl Iterator<Item = (&Layer, Stroke)> {
+pub(super) fn with_strokes(series: &[Series]) -> impl Iterator<Item = (&Series, Stroke)> {
     let mut turns = [Stroke::Solid, Stroke::Dashed, Stroke::Dotted].into_iter().cycle();
-    layers.iter().map(move |layer| match layer {
-        Layer::Curve { role: Role::Formula, .. } => (layer, Stroke::Beads),
-        Layer::Curve { .. } | Layer::Contour { .. } => {
-            (layer, turns.next().unwrap_or(Stroke::Solid))
+    series.iter().map(move |series| match series {
+        Series::Curve { role: Role::Formula, .. } => (series, Stroke::Beads),
+        Series::Curve { .. } | Series::Contour { .. } => {
+            (series, turns.next().unwrap_or(Stroke::Solid))
         }
-        _ => (layer, Stroke::Solid),
+        _ => (series, Stroke::Solid),
     })
 }

@@ -4,9 +4,8 @@ use std::io::{self, Write};
 
 use crate::journal::{Entry, Parameter, Place};
 use crate::lab::{Lab, kept_otherwise, parse_value};
-use crate::lesson::format::{self, Action};
 use crate::lesson::nearest::nearest;
-use crate::lesson::{self, Lesson};
+use crate::lesson::{self, Action, Lesson};
 
 use super::stop::Stop;
 use super::words::listed;
@@ -92,16 +91,9 @@ fn apply(assignment: &Assignment, lab: &mut Lab) -> bool {
     now == *value || lab.act(Entry::Set(parameter, *value)).is_ok()
 }
 
-fn not_applied<'a>(lesson: &'a Lesson, text: &str, layer: &str) -> String {
-    let of = |action: &'a Action| match action {
-        Action::Dense(dense) => vec![dense.name.as_str()],
-        Action::Sequential(model) => {
-            model.layers.iter().map(|format::Layer::Dense(dense)| dense.name.as_str()).collect()
-        }
-        _ => Vec::new(),
-    };
-    let layers: Vec<&str> =
-        lesson.steps.iter().filter_map(|step| step.run.as_ref()).flat_map(of).collect();
+fn not_applied(lesson: &Lesson, text: &str, layer: &str) -> String {
+    let actions = lesson.steps.iter().filter_map(|step| step.run.as_ref());
+    let layers: Vec<&str> = actions.flat_map(Action::layers_made).collect();
     let advice = match nearest(layer, layers.iter().copied()) {
         Some(guess) if guess != layer => format!("Did you mean `{guess}`?"),
         _ => format!("Its layers are: {}. One weight of several is w[0,2]", listed(&layers)),

@@ -1,7 +1,5 @@
 //! The decision boundary of a model with one input: where its output is 0.5.
 
-use crate::nn::Activation;
-
 use super::subject::Subject;
 
 /// Where the output crosses 0.5, from left to right.
@@ -9,7 +7,7 @@ use super::subject::Subject;
 /// For one sigmoid unit that is exactly at -b / w, wherever that is. Other models are searched
 /// over `range`, by halving the stretch between two samples that lie on different sides.
 pub(super) fn of(model: Subject<'_>, range: [f64; 2]) -> Vec<f64> {
-    match single_unit(model) {
+    match model.single_sigmoid() {
         Some((0.0, _)) => Vec::new(),
         Some((w, b)) => vec![-b / w],
         None => search(model, range),
@@ -19,7 +17,7 @@ pub(super) fn of(model: Subject<'_>, range: [f64; 2]) -> Vec<f64> {
 /// How steep the output is at `x`, in output per unit of x: |w| / 4 for one sigmoid unit, since
 /// g'(0) = 1/4; else the slope between two points close by, for a chart from `from` to `to`.
 pub(super) fn steepness(model: Subject<'_>, x: f64, [from, to]: [f64; 2]) -> f64 {
-    if let Some((w, _)) = single_unit(model) {
+    if let Some((w, _)) = model.single_sigmoid() {
         return w.abs() / 4.0;
     }
     let stride = (to - from) * STRIDE;
@@ -30,17 +28,6 @@ pub(super) fn steepness(model: Subject<'_>, x: f64, [from, to]: [f64; 2]) -> f64
 const STRIDE: f64 = 1e-4;
 const SAMPLES: u32 = 400;
 const HALVINGS: u32 = 30;
-
-fn single_unit(model: Subject<'_>) -> Option<(f64, f64)> {
-    if model.normalization.is_some() {
-        return None;
-    }
-    let layers = model.layers();
-    let [(_, layer)] = layers.as_slice() else { return None };
-    let (kernel, bias) = layer.kernel().zip(layer.bias())?;
-    let is_plain = layer.activation == Activation::Sigmoid && kernel.dim() == (1, 1);
-    is_plain.then(|| (f64::from(kernel[(0, 0)]), f64::from(bias[0])))
-}
 
 fn search(model: Subject<'_>, [from, to]: [f64; 2]) -> Vec<f64> {
     let at = |index: u32| from + (to - from) * f64::from(index) / f64::from(SAMPLES);

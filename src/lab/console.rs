@@ -1,57 +1,14 @@
 //! The code of a step and what it prints: derived from the action, never written by an author.
 
-mod actions;
-mod asking;
-mod edits;
-mod gradient;
-mod training;
-
-use serde::Serialize;
+use std::collections::BTreeSet;
 
 use crate::lesson::Lesson;
-use crate::lesson::format::Action;
-use crate::nn::{self, Dense, Tensor};
+use crate::nn;
 
+use super::action::{self, Import, Stage};
+use super::network::Training;
 use super::state::State;
-use super::training::Training;
-
-/// A few lines of code and what Python prints for them.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Statement {
-    /// The code, line by line, without the prompt.
-    pub code: Vec<String>,
-    /// What comes out.
-    pub printed: Printed,
-}
-
-/// What Python prints for some code.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Printed {
-    /// Nothing at all.
-    Nothing,
-    /// This text.
-    Text(String),
-    /// An error.
-    Error(KerasError),
-    /// Something that is shown once the step's question is answered.
-    Withheld,
-}
-
-/// An error in two layers: what Keras says, and what that means.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct KerasError {
-    /// The Python class: `ValueError`.
-    pub class: String,
-    /// What Keras says, word for word.
-    pub keras: String,
-    /// What happened, in plain words.
-    pub what_happened: String,
-    /// What to do about it.
-    pub what_to_do: String,
-    /// The shapes, drawn, where shapes are the trouble.
-    pub drawing: Option<String>,
-}
+use super::statement::Statement;
 
 /// The states on both sides of a step's action and edits.
 pub(super) struct Stages<'a> {
@@ -71,68 +28,37 @@ pub(super) struct Stages<'a> {
 /// that makes the weights; what has been printed by then is printed once more.
 pub(super) fn run(stages: &Stages<'_>, lesson: &Lesson, index: usize) -> Vec<Statement> {
     let Stages { before, start, edited, training } = stages;
-    let action = lesson.steps[index].run.as_ref();
-    if let (Some(Action::Fit(fit)), Some(training)) = (action, training) {
-        return actions::fit(start, fit, training.as_ref().copied());
+    let action = lesson.steps[index].run.as_ref().map(action::of);
+    if let (Some(action), Some(training)) = (action, training) {
+        return action.statements_of_training(start, training.as_ref().copied());
     }
-    let edit = |layer: &String| match action {
-        // The action itself shows the weights as they are now.
-        Some(Action::SetWeights(set)) if set.layer == *layer && edits::is_taken(before, set) => {
-            None
-        }
-        _ => edits::edit(start, edited, layer),
-    };
     let layers: Vec<&String> = edited.edited.union(&edited.redrawn).collect();
-    let edits: Vec<Statement> = layers.iter().filter_map(|layer| edit(layer)).collect();
+    let is_shown = |layer: &str| action.is_some_and(|action| action.shows_weights(layer, before));
+    let is_told = |layer: &&&String| !is_shown(layer);
+    let edit = |layer: &&String| edit(start, edited, layer);
+    let edits: Vec<Statement> = layers.iter().filter(is_told).filter_map(edit).collect();
     let Some(action) = action else { return edits };
-    let after = actions::entries_of(before, edited, lesson, action);
-    let had_weights = |layer: &&String| before.layer(layer).is_some_and(Dense::is_built);
+    let needed = needed(lesson);
+    let statements = |state| action.statements(&Stage { before, state, needed: &needed });
+    let after = statements(edited);
+    let had_weights = |layer: &&String| before.is_built(layer);
     if layers.iter().all(had_weights) {
-        return [edits, after].concat();
-    }
-    match action {
-        Action::Call(_) | Action::Predict(_) => {
-            [actions::entries_of(before, start, lesson, action), edits, after].concat()
-        }
-        _ => [after, edits].concat(),
+        [edits, after].concat()
+    } else if action.is_asked_again() {
+        [statements(start), edits, after].concat()
+    } else {
+        [after, edits].concat()
     }
 }
 
-impl Statement {
-    /// The lines of the code, each with the prompt that Python shows in front of it.
-    pub fn prompted(&self) -> impl Iterator<Item = (&'static str, &str)> {
-        self.code.iter().map(|line| {
-            let continues = line.starts_with([' ', ']']);
-            (if continues { "... " } else { ">>> " }, line.as_str())
-        })
-    }
-
-    fn silent(code: Vec<String>) -> Self {
-        Self { code, printed: Printed::Nothing }
-    }
-
-    fn text(code: Vec<String>, text: &str) -> Self {
-        Self { code, printed: Printed::Text(text.trim_end().to_owned()) }
-    }
+/// The code for what the learner did to a layer.
+fn edit(start: &State, edited: &State, layer: &str) -> Option<Statement> {
+    let is_set = edited.edited.contains(layer);
+    edited.owner(layer)?.code_of_edit(start.owner(layer), layer, is_set)
 }
 
-impl Printed {
-    fn of(result: Result<Tensor, nn::Error>, print: fn(&Tensor) -> String) -> Self {
-        match result {
-            Ok(tensor) => Self::Text(print(&tensor)),
-            Err(error) => Self::Error(KerasError::of(&error)),
-        }
-    }
-}
-
-impl KerasError {
-    fn of(error: &nn::Error) -> Self {
-        Self {
-            class: error.python_type().to_owned(),
-            keras: error.to_string(),
-            what_happened: error.what_happened(),
-            what_to_do: error.what_to_do(),
-            drawing: error.drawing(),
-        }
-    }
+/// What the code of all steps needs.
+fn needed(lesson: &Lesson) -> BTreeSet<Import> {
+    let actions = lesson.steps.iter().filter_map(|step| step.run.as_ref());
+    actions.flat_map(|action| action::of(action).needs()).collect()
 }

@@ -1,72 +1,12 @@
 //! What the learner does to the weights of a step: one set, all drawn again, the solution, a reset.
 
-use std::fmt;
-
-use crate::journal::{Entry, Parameter, Place};
+use crate::journal::{Entry, Parameter};
 use crate::lesson::format::Solution;
 
-use super::action;
 use super::at::At;
+use super::edit_error::EditError;
 use super::state::State;
 use super::subject::Subject;
-
-/// Why an edit was refused.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum EditError {
-    /// The text is no number.
-    NotANumber,
-    /// The number does not fit float32, or is infinite.
-    TooLarge,
-    /// The layer has no weights before its first call.
-    NoWeights,
-    /// There is no such number in the layer.
-    NoSuchParameter,
-    /// There is nothing random to draw again.
-    NotRandom,
-    /// The question of the step has to be answered first.
-    QuestionFirst,
-    /// There is no optimizer of that name.
-    NoSuchOptimizer,
-    /// A learning rate is not above 0.
-    NotPositive,
-    /// It is not a whole number from 1 up.
-    NotACount,
-    /// The fit would take too long.
-    TooMuchWork,
-    /// More epochs have begun than there are to be.
-    EpochsBehind,
-    /// There is no fit at this step.
-    NoFit,
-    /// There is nothing to solve at this step.
-    NothingToSolve,
-    /// What was done here before is still being done again.
-    CatchingUp,
-}
-
-impl fmt::Display for EditError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::NotANumber => "not a number: write it like 200, -4.5 or 1e-3",
-            Self::TooLarge => "too large: a float32 goes up to 3.4e38",
-            Self::NoWeights => "there are no weights here yet",
-            Self::NoSuchParameter => "the layer has no such number",
-            Self::NoSuchOptimizer => "the optimizers are sgd, rmsprop and adam: ↑ and ↓ choose",
-            Self::NotPositive => "a learning rate has to be above 0: write it like 0.1 or 1e-3",
-            Self::NotACount => "a whole number from 1 up is needed here",
-            Self::TooMuchWork => {
-                "that would take too long: a fit has 10 seconds and 100000 epochs at the most"
-            }
-            Self::EpochsBehind => "more epochs have begun already: r starts over, then take fewer",
-            Self::NoFit => "nothing is trained at this step",
-            Self::NothingToSolve => "there is nothing to solve at this step",
-            Self::CatchingUp => "what you did here is being done again: a moment",
-            Self::QuestionFirst => "answer the question first, or press s to see the answer",
-            Self::NotRandom => "these weights were set or trained: there is nothing to draw again",
-        })
-    }
-}
-
-impl std::error::Error for EditError {}
 
 /// The number that a learner has typed.
 ///
@@ -121,14 +61,7 @@ pub(super) fn check(entry: &Entry, state: &State) -> Result<(), EditError> {
 
 /// The value of a parameter.
 pub(super) fn read(state: &State, parameter: &Parameter) -> Result<f32, EditError> {
-    let layer = state.layer(&parameter.layer).ok_or(EditError::NoSuchParameter)?;
-    let (kernel, bias) = layer.kernel().zip(layer.bias()).ok_or(EditError::NoWeights)?;
-    match parameter.place {
-        Place::Weight { input, unit } => kernel.get((input, unit)),
-        Place::Bias { unit } => bias.get(unit),
-    }
-    .copied()
-    .ok_or(EditError::NoSuchParameter)
+    state.owner(&parameter.layer).ok_or(EditError::NoSuchParameter)?.read(parameter)
 }
 
 /// Does it to a state, where `start` is the state before anything was done at the step.
@@ -155,15 +88,10 @@ pub(super) fn apply(state: &mut State, entry: &Entry, start: &State, at: At<'_>)
 }
 
 fn set(state: &mut State, parameter: &Parameter, value: f32) {
-    let Some(layer) = state.layer_mut(&parameter.layer) else { return };
-    let Some((mut kernel, mut bias)) = layer.weights_mut() else { return };
-    let cell = match parameter.place {
-        Place::Weight { input, unit } => kernel.get_mut((input, unit)),
-        Place::Bias { unit } => bias.get_mut(unit),
-    };
-    let Some(cell) = cell else { return };
-    *cell = value;
-    state.edited.insert(parameter.layer.clone());
+    let owner = state.owner_mut(&parameter.layer);
+    if owner.is_some_and(|owner| owner.set(parameter, value)) {
+        state.edited.insert(parameter.layer.clone());
+    }
 }
 
 /// Draws the weights of all layers that the state follows again, also those set or trained.
@@ -176,8 +104,8 @@ fn reroll(state: &mut State, layers: Vec<String>, seed: u64) {
     for (index, name) in layers.into_iter().enumerate() {
         // Far from the seeds of the first draws, so that no draw comes twice.
         let seed = seed.wrapping_add((state.rolls << 32).wrapping_add(index as u64));
-        if let Some(layer) = state.layer_mut(&name) {
-            layer.reinitialize(seed);
+        if let Some(owner) = state.owner_mut(&name) {
+            owner.draw_again(&name, seed);
         }
         state.edited.remove(&name);
         if !state.fresh.contains(&name) {
@@ -192,14 +120,14 @@ pub(super) fn solve(state: &mut State, solution: &Solution, at: At<'_>) {
     let only = subject_layers(state).into_iter().next_back();
     let named = layer.clone().or_else(|| at.step().layer().map(str::to_owned));
     let Some(layer) = named.or(only) else { return };
-    if action::set_weights(state, &layer, w, b) {
+    if state.set_weights(&layer, w, b) {
         state.edited.insert(layer);
     }
 }
 
 fn subject_layers(state: &State) -> Vec<String> {
-    let layers = state.subject().map(Subject::layers).unwrap_or_default();
-    layers.iter().filter(|(_, l)| l.is_built()).map(|(name, _)| (*name).to_owned()).collect()
+    let layers = state.subject().map(Subject::built_layers).unwrap_or_default();
+    layers.into_iter().map(str::to_owned).collect()
 }
 
 // An edited draw can still be drawn again: then the learner's change is what gets lost, and undo

@@ -3,7 +3,8 @@
 use crate::journal::{Change, Entry};
 use crate::lesson::limits;
 
-use super::edit::{self, EditError};
+use super::edit;
+use super::edit_error::EditError;
 use super::visit::Visit;
 use super::{At, Lab};
 
@@ -77,14 +78,6 @@ impl Lab {
     /// Whether there is anything at this step to take back.
     pub fn can_undo(&self) -> bool {
         !self.entries().is_empty()
-    }
-
-    /// Whether the learner has edited or trained weights at this step or answered its question.
-    pub fn is_changed(&self) -> bool {
-        match self.training() {
-            Some(training) => training.is_changed() || !training.is_at_start(),
-            None => !self.record().answers.is_empty() || self.record().changes > 0,
-        }
     }
 
     /// Puts the step back to how it started; the answer to its question is open again. A training

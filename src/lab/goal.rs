@@ -7,8 +7,9 @@ use crate::lesson::format::{AccuracyGoal, BoundaryGoal, Goal, LossGoal, Steepnes
 use crate::nn::Tensor;
 
 use super::boundary;
+use super::data::Data;
 use super::number::brief;
-use super::state::{Data, State};
+use super::state::State;
 use super::subject::Subject;
 
 /// How a goal stands: its conditions, in the order of the lesson format.

@@ -4,8 +4,7 @@ use crate::journal::{Change, Entry};
 use crate::lesson::limits;
 use crate::nn::History;
 
-use super::progress::{self, Progress};
-use super::training::{Setting, Training};
+use super::network::{self, Progress, Setting, Training};
 use super::{At, Lab};
 
 impl Lab {
@@ -71,7 +70,7 @@ impl Lab {
 
     /// How far this step's training has come.
     pub fn progress(&self) -> Option<Progress> {
-        self.training().map(|training| progress::of(training, self.now()))
+        self.training().map(|training| network::progress(training, self.now()))
     }
 
     /// What moves a setting of this step's fit by some steps.

@@ -2,23 +2,25 @@
 
 use serde::Serialize;
 
-use crate::journal::{Entry, Task};
-use crate::lesson::format::{Action, Show};
-use crate::nn::Tensor;
+use crate::journal::{Entry, Parameter, Task};
+use crate::lesson::format::Show;
 
-use super::arithmetic::{self, Arithmetic};
-use super::console::{self, Printed, Stages, Statement};
+use super::asked::Asked;
+use super::at::At;
+use super::console::{self, Stages};
 use super::edit;
 use super::goal::{self, Verdict};
 use super::heading::{self, Heading};
 use super::help::{self, Help};
 use super::inquiry::{self, Inquiry};
-use super::parameters::{self, ParameterValue};
-use super::picture::{self, Formula, Picture, Scene};
-use super::progress::{self, Progress};
-use super::shapes::{self, Shape};
+use super::network::{self, Arithmetic, Progress};
+use super::parameter::ParameterValue;
+use super::picture::{self, Picture, Scene};
+use super::shape::Shape;
 use super::state::State;
-use super::{Lab, action, training};
+use super::statement::{Printed, Statement};
+use super::visit::Visit;
+use super::{action, shapes};
 
 /// Everything there is to show of a step.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -86,16 +88,32 @@ impl Outcome {
     }
 }
 
-/// The outcome of the step that the lab is at.
-pub(super) fn of(lab: &Lab) -> Outcome {
-    let state = lab.shown();
-    let before = &lab.before[lab.position];
-    let training = training::trained(lab.start(), lab.at(), lab.training());
-    let stages = Stages { before, start: lab.start(), edited: &state, training };
-    let console = console::run(&stages, &lab.lesson, lab.position);
-    let outcome =
-        if lab.is_withheld() { withheld(lab, console) } else { show(lab, &state, console) };
-    match lab.step().show {
+/// What an outcome is made from.
+pub(super) struct Sources<'a> {
+    pub(super) at: At<'a>,
+    /// The state before the step.
+    pub(super) before: &'a State,
+    pub(super) visit: &'a Visit,
+    /// What is shown before it is done.
+    pub(super) draft: Option<&'a Entry>,
+    /// The weight whose unit the arithmetic shows.
+    pub(super) focus: Option<&'a Parameter>,
+    pub(super) can_undo: bool,
+}
+
+/// The outcome of a step.
+pub(super) fn of(sources: &Sources<'_>) -> Outcome {
+    let Sources { at, before, visit, .. } = *sources;
+    let state = visit.now.shown(&visit.start, sources.draft, at);
+    let training = action::trained(&visit.start, at, visit.now.training.as_deref());
+    let stages = Stages { before, start: &visit.start, edited: &state, training };
+    let console = console::run(&stages, at.lesson, at.index);
+    let outcome = if visit.now.is_withheld(at) {
+        withheld(sources, console)
+    } else {
+        show(sources, &state, console)
+    };
+    match at.step().show {
         Show::Everything => outcome,
         Show::Text => Outcome {
             parameters: Vec::new(),
@@ -108,15 +126,17 @@ pub(super) fn of(lab: &Lab) -> Outcome {
 }
 
 // Until the question is answered, the screen stays as the step before left it.
-fn withheld(lab: &Lab, console: Vec<Statement>) -> Outcome {
+fn withheld(sources: &Sources<'_>, console: Vec<Statement>) -> Outcome {
     let hide = |entry: Statement| Statement { printed: Printed::Withheld, ..entry };
-    let before = &lab.before[lab.position];
-    show(lab, before, console.into_iter().map(hide).collect())
+    show(sources, sources.before, console.into_iter().map(hide).collect())
 }
 
-fn show(lab: &Lab, state: &State, console: Vec<Statement>) -> Outcome {
-    let asked = match asked(lab, state) {
-        Asked { first, x, own, .. } if lab.is_withheld() => {
+fn show(sources: &Sources<'_>, state: &State, console: Vec<Statement>) -> Outcome {
+    let Sources { at, visit, focus, .. } = *sources;
+    let (step, record) = (at.step(), &visit.now.record);
+    let is_withheld = visit.now.is_withheld(at);
+    let asked = match asked(at, state) {
+        Asked { first, x, own, .. } if is_withheld => {
             Asked { first, x: x.filter(|_| !own), ..Asked::default() }
         }
         asked => asked,
@@ -124,88 +144,67 @@ fn show(lab: &Lab, state: &State, console: Vec<Statement>) -> Outcome {
     let data = state.data.as_deref();
     let targets = data.filter(|_| !asked.own).map(|data| &data.y);
     let subject = state.subject().map(|subject| if asked.raw { subject.raw() } else { subject });
-    let focus = lab.focus.as_ref().map(|p| (p.layer.as_str(), p.place.unit()));
+    let unit = focus.map(|p| (p.layer.as_str(), p.place.unit()));
     let x_given = asked.x.as_ref().or(data.map(|data| &data.x));
     let x = if asked.own { asked.x.as_ref() } else { data.map(|data| &data.x) };
-    let arithmetic =
-        x.zip(subject).and_then(|(x, subject)| arithmetic::of(subject, focus, x, targets));
+    let arithmetic = x.zip(subject).and_then(|(x, subject)| subject.explanation(unit, x, targets));
     let rows = arithmetic.as_ref().map_or(0, |a| a.rows.len());
-    let example = lab.record().example.unwrap_or(asked.first).min(rows.saturating_sub(1));
-    let training = lab.training().filter(|_| !lab.is_withheld());
-    let (step, record) = (lab.step(), lab.record());
+    let example = record.example.unwrap_or(asked.first).min(rows.saturating_sub(1));
+    let training = visit.now.training.as_deref().filter(|_| !is_withheld);
     let (own, formula) = (asked.own, asked.formula);
-    let focused = lab.focus.as_ref();
-    let scene = Scene { data, subject, training, formula, focus: focused, x, example, own };
+    let scene = Scene { data, subject, training, formula, focus, x, example, own };
     Outcome {
-        heading: heading::of(lab.at()),
+        heading: heading::of(at),
         text: step.text.clone(),
         acts: step.run.is_some(),
         console,
         shapes: x_given.map(|x| shapes::of(data, subject, x)).unwrap_or_default(),
-        parameters: parameters::of(data, subject),
+        parameters: subject.map(|subject| subject.parameters(data)).unwrap_or_default(),
         pictures: picture::all(step, &scene),
         places: picture::places(&scene),
-        training: training.map(|training| progress::of(training, state)),
+        training: training.map(|training| network::progress(training, state)),
         question: step.question.as_ref().map(|question| inquiry::of(question, record)),
-        goal: verdict(lab, state),
+        goal: verdict(sources, state),
         reached: step.goal.as_ref().and_then(|goal| goal.reached.clone()),
         task: record.task,
         help: help::of(step, record.hints),
-        can_undo: lab.can_undo(),
-        is_changed: lab.is_changed(),
-        changed_at: changed_at(lab, state),
+        can_undo: sources.can_undo,
+        is_changed: visit.now.is_changed(),
+        changed_at: changed_at(at, state),
         random: training.is_some() || edit::check(&Entry::Reroll, state).is_ok(),
         arithmetic,
         example,
-        shows_own_inputs: asked.own,
+        shows_own_inputs: own,
     }
 }
 
-/// What the step's call or prediction asks for.
-#[derive(Default)]
-struct Asked {
-    x: Option<Tensor>,
-    /// Whether the inputs are the step's own, not rows of the data.
-    own: bool,
-    /// Whether they go past the normalization.
-    raw: bool,
-    first: usize,
-    formula: Formula,
+fn asked(at: At<'_>, state: &State) -> Asked {
+    let action = at.step().run.as_ref().map(action::of);
+    action.map(|action| action.asked(state)).unwrap_or_default()
 }
 
-fn asked(lab: &Lab, state: &State) -> Asked {
-    let Some(Action::Call(ask) | Action::Predict(ask)) = &lab.step().run else {
-        return Asked::default();
-    };
-    Asked {
-        x: Some(action::inputs(state, ask)),
-        own: ask.x.is_some(),
-        raw: ask.raw,
-        first: ask.rows.as_ref().and_then(|rows| rows.first()).copied().unwrap_or(0),
-        formula: if ask.formula { Formula::Drawn } else { Formula::Hidden },
+// Of the state as it is the visit knows it already.
+fn verdict(sources: &Sources<'_>, state: &State) -> Option<Verdict> {
+    let Sources { at, visit, draft, .. } = sources;
+    if draft.is_none() && !visit.now.is_withheld(*at) {
+        return visit.now.verdict.clone();
     }
+    goal::judge(state, at.step().goal.as_ref())
 }
 
-// Of the state as it is the lab knows it already.
-fn verdict(lab: &Lab, state: &State) -> Option<Verdict> {
-    if lab.draft.is_none() && !lab.is_withheld() {
-        return lab.visit.now.verdict.clone();
-    }
-    goal::judge(state, lab.step().goal.as_ref())
-}
-
-fn changed_at(lab: &Lab, state: &State) -> Option<usize> {
+fn changed_at(at: At<'_>, state: &State) -> Option<usize> {
     let layers = state.subject()?.layers();
-    let steps = layers.iter().filter_map(|(name, _)| state.changed_at.get(*name)).copied();
-    steps.max().filter(|step| *step < lab.position)
+    let steps = layers.iter().filter_map(|name| state.changed_at.get(*name)).copied();
+    steps.max().filter(|step| *step < at.index)
 }
 
-/// The numbers that the call or prediction of a lab's step answers with in a state, row by row; at
-/// a fit, what the model says of all the data.
-pub(super) fn answer(lab: &Lab, state: &State) -> Option<Vec<Vec<f32>>> {
-    let asked = asked(lab, state);
+/// The numbers that the call or prediction of a step answers with, row by row; at a fit, what the
+/// model says of all the data.
+pub(super) fn answer(at: At<'_>, visit: &Visit) -> Option<Vec<Vec<f32>>> {
+    let state = &visit.now.state;
+    let asked = asked(at, state);
     let subject = state.subject().map(|subject| if asked.raw { subject.raw() } else { subject })?;
-    let all = lab.training().and(state.data.as_deref()).map(|data| &data.x);
+    let all = visit.now.training.as_ref().and(state.data.as_deref()).map(|data| &data.x);
     let output = subject.output(asked.x.as_ref().or(all)?)?;
     Some(output.rows().into_iter().map(|row| row.to_vec()).collect())
 }

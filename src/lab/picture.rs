@@ -1,10 +1,8 @@
 //! The pictures of a step: the model over its data, and, where there is more to see, the loss, the
 //! way downhill, what each hidden unit makes of the inputs, the model drawn.
 
-mod descent;
-mod inside;
-mod loss;
 mod model;
+mod plane;
 mod points;
 mod scene;
 mod surface;
@@ -12,10 +10,14 @@ mod surface;
 use serde::Serialize;
 
 use crate::chart::{Chart, Drawing};
-use crate::lesson::format::{Action, PictureName, Step};
+use crate::lesson::format::{PictureName, Step};
 
-pub(super) use model::{nudges, places};
-pub(super) use points::x_range;
+use super::action::{self, Runnable};
+use super::network;
+
+pub(super) use model::places;
+pub(super) use plane::{over_some, ranges, shade_range};
+pub(super) use points::{fitted, x_range, y_range};
 pub(super) use scene::{Formula, Scene};
 
 /// A picture of a step and its name.
@@ -39,37 +41,28 @@ impl Picture {
 
 /// All pictures of a step, the one that it is about first.
 pub(super) fn all(step: &Step, scene: &Scene<'_>) -> Vec<Picture> {
-    if let Some(Action::Activation(alone)) = &step.run {
-        return vec![Picture::of(PictureName::Model, model::activation(alone))];
-    }
-    let mut pictures = Vec::new();
-    if let Some(Action::Gradient(gradient)) = &step.run {
-        let picture = descent::by_hand(gradient, scene);
-        pictures.extend(picture.map(|(name, chart)| Picture::of(name, chart)));
+    let action = step.run.as_ref().map(action::of);
+    let own = action.and_then(|action| action.picture(scene));
+    let mut pictures: Vec<Picture> =
+        own.map(|(name, chart)| Picture::of(name, chart)).into_iter().collect();
+    if action.is_some_and(Runnable::is_drawn_alone) {
+        return pictures;
     }
     pictures.extend(model::draw(scene).map(|chart| Picture::of(PictureName::Model, chart)));
     if let Some(training) = scene.training {
-        pictures.push(Picture::of(PictureName::Loss, loss::draw(training)));
-        pictures.extend(loss::metric(training).map(|c| Picture::of(PictureName::Metric, c)));
-        let bowl = descent::of(training, scene);
+        pictures.push(Picture::of(PictureName::Loss, network::loss(training)));
+        pictures.extend(network::metric(training).map(|c| Picture::of(PictureName::Metric, c)));
+        let bowl = network::bowl(training, scene);
         pictures.extend(bowl.map(|chart| Picture::of(PictureName::Bowl, chart)));
     }
-    pictures.extend(inside(step, scene));
+    let is_asked_for = step.picture == Some(PictureName::Network);
+    let inside = scene.subject.zip(scene.data);
+    let inside = inside.map(|(model, data)| model.pictures(data, scene.focus, is_asked_for));
+    let named = |(name, drawing)| Picture { name, drawing };
+    pictures.extend(inside.into_iter().flatten().map(named));
     // The sort is stable: all others stay in their order.
     pictures.sort_by_key(|picture| step.picture.is_some_and(|first| picture.name != first));
     pictures
-}
-
-/// A look into a model of several layers, or into any that the step wants to show so.
-fn inside(step: &Step, scene: &Scene<'_>) -> Vec<Picture> {
-    let layers = scene.subject.map_or(0, |subject| subject.layers().len());
-    let is_shown = layers > 1 || step.picture == Some(PictureName::Network);
-    let units = inside::units(scene)
-        .map(|panels| Picture { name: PictureName::Units, drawing: Drawing::Panels(panels) });
-    let network = inside::network(scene)
-        .filter(|_| is_shown)
-        .map(|network| Picture { name: PictureName::Network, drawing: Drawing::Network(network) });
-    units.into_iter().chain(network).collect()
 }
 
 impl Picture {

@@ -1,16 +1,14 @@
 //! The state of a lab between two steps: the data and the layers that the steps so far have made.
 
-mod variable;
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::lesson::{Dataset, Lesson};
-use crate::nn::{self, Dense, Normalization, Tensor};
+use crate::nn::{self, Normalization, Tensor};
 
-use super::subject::{self, Subject};
-
-pub(super) use variable::{Value, Variable};
+use super::data::Data;
+use super::network::Variable;
+use super::subject::{Model, Subject, normalized};
 
 /// What the steps so far have made.
 #[derive(Clone, Debug, Default)]
@@ -23,7 +21,7 @@ pub struct State {
     pub(super) normalized: Option<Arc<Tensor>>,
     /// The variables of the code, in the order they were made. States share those that no step
     /// between them has changed.
-    pub(super) variables: Vec<Arc<Variable>>,
+    pub(super) variables: Vec<Arc<Model>>,
     /// The variable that charts and arithmetic follow: the one last worked with on this data.
     pub(super) subject: Option<String>,
     /// The normalization that models are given the data through.
@@ -45,16 +43,6 @@ pub struct State {
     pub(super) rolls: u64,
 }
 
-/// A data set as tensors.
-#[derive(Clone, Debug)]
-pub(super) struct Data {
-    pub(super) dataset: Dataset,
-    /// Shape (examples, features).
-    pub(super) x: Tensor,
-    /// Shape (examples, outputs).
-    pub(super) y: Tensor,
-}
-
 impl State {
     /// Before the first step of a lesson.
     pub(super) fn new(lesson: &Lesson) -> Self {
@@ -62,77 +50,88 @@ impl State {
         Self { sets: Arc::new(lesson.data.iter().map(set).collect()), ..Self::default() }
     }
 
-    pub(super) fn variable(&self, name: &str) -> Option<&Variable> {
-        self.variables.iter().map(Arc::as_ref).find(|variable| variable.name == name)
+    pub(super) fn variable(&self, name: &str) -> Option<&Model> {
+        self.variables.iter().map(Arc::as_ref).find(|variable| variable.name() == name)
     }
 
-    pub(super) fn variable_mut(&mut self, name: &str) -> Option<&mut Variable> {
-        self.variables.iter_mut().find(|variable| variable.name == name).map(Arc::make_mut)
+    pub(super) fn variable_mut(&mut self, name: &str) -> Option<&mut Model> {
+        self.variables.iter_mut().find(|variable| variable.name() == name).map(Arc::make_mut)
+    }
+
+    /// Adds a variable, or puts another one in its place.
+    pub(super) fn put(&mut self, variable: Model) {
+        self.variables.retain(|other| other.name() != variable.name());
+        self.variables.push(Arc::new(variable));
     }
 
     /// What charts and arithmetic follow.
     pub(super) fn subject(&self) -> Option<Subject<'_>> {
-        let variable = self.variable(self.subject.as_deref()?)?;
-        Some(Subject { variable, normalization: self.normalization() })
+        Some(self.variable(self.subject.as_deref()?)?.subject(self.normalization()))
+    }
+
+    /// Follows the variable that a layer is part of.
+    pub(super) fn follow(&mut self, layer: &str) {
+        let owner = self.owner(layer).map(|variable| variable.name().to_owned());
+        self.subject = owner.or(self.subject.take());
     }
 
     /// The layer that models are given the data through.
     pub(super) fn normalization(&self) -> Option<&Normalization> {
-        match &self.variable(self.normalization.as_deref()?)?.value {
-            Value::Normalization(layer) => Some(layer),
-            Value::Dense(_) | Value::Sequential(_) => None,
-        }
+        self.network(self.normalization.as_deref()?).and_then(Variable::normalization)
+    }
+
+    /// What the data is called that models are given.
+    pub(super) fn data_name(&self) -> &'static str {
+        if self.normalization.is_some() { "X_norm" } else { "X_train" }
     }
 
     /// What models are given for some inputs.
     pub(super) fn given(&self, x: &Tensor) -> Tensor {
-        subject::normalized(self.normalization(), x)
+        normalized(self.normalization(), x)
     }
 
-    /// The names of all dense layers that have weights.
+    /// The names of all layers that have weights.
     pub(super) fn built_layers(&self) -> BTreeSet<String> {
-        let layers = self.variables.iter().flat_map(|variable| variable.layers());
-        layers.filter(|(_, layer)| layer.is_built()).map(|(name, _)| name.to_owned()).collect()
+        let layers = self.variables.iter().flat_map(|variable| variable.built_layers());
+        layers.map(str::to_owned).collect()
+    }
+
+    /// Whether a layer has weights.
+    pub(super) fn is_built(&self, layer: &str) -> bool {
+        self.owner(layer).is_some_and(|owner| owner.built_layers().contains(&layer))
     }
 
     /// How many weights it has that another state does not share, about.
     pub(super) fn numbers_beside(&self, other: &Self) -> usize {
-        let is_own = |variable: &&Arc<Variable>| {
+        let is_own = |variable: &&Arc<Model>| {
             !other.variables.iter().any(|shared| Arc::ptr_eq(shared, variable))
         };
-        let layers = self.variables.iter().filter(is_own).flat_map(|variable| variable.layers());
-        OWN_NUMBERS + layers.filter_map(|(_, layer)| layer.count_params().ok()).sum::<usize>()
+        let own = self.variables.iter().filter(is_own);
+        OWN_NUMBERS + own.map(|variable| variable.numbers()).sum::<usize>()
     }
 
     /// The variable that holds a layer: the layer itself, or the model that it is part of.
-    pub(super) fn owner(&self, layer: &str) -> Option<&Variable> {
-        self.variables.iter().map(Arc::as_ref).find(|variable| variable.layer(layer).is_some())
+    pub(super) fn owner(&self, layer: &str) -> Option<&Model> {
+        self.variables.iter().map(Arc::as_ref).find(|variable| variable.layers().contains(&layer))
     }
 
-    /// A dense layer by its name in the lesson.
-    pub(super) fn layer(&self, name: &str) -> Option<&Dense> {
-        self.variables.iter().find_map(|variable| variable.layer(name))
+    pub(super) fn owner_mut(&mut self, layer: &str) -> Option<&mut Model> {
+        let owner = self.owner(layer)?.name().to_owned();
+        self.variable_mut(&owner)
     }
 
-    pub(super) fn layer_mut(&mut self, name: &str) -> Option<&mut Dense> {
-        let owner = self.owner(name)?.name.clone();
-        self.variable_mut(&owner)?.layer_mut(name)
+    /// Sets the weights of a layer. Says whether Keras took them.
+    pub(super) fn set_weights(&mut self, layer: &str, w: &[Vec<f32>], b: &[f32]) -> bool {
+        self.owner_mut(layer).is_some_and(|owner| owner.set_weights(layer, w, b))
     }
-}
 
-impl Data {
-    pub(super) fn new(dataset: &Dataset) -> Self {
-        Self { dataset: dataset.clone(), x: table(&dataset.x), y: table(&dataset.y) }
+    /// Sets the weights of a layer to what the lesson has chosen.
+    pub(super) fn set_by_lesson(&mut self, layer: &str, w: &[Vec<f32>], b: &[f32]) {
+        if self.set_weights(layer, w, b) {
+            self.set_by_lesson.insert(layer.to_owned());
+            self.changed_at.remove(layer);
+        }
     }
-}
-
-/// A table of numbers as a tensor of shape (rows, columns). Rows that are too short are filled up
-/// with 0; lessons are read so that there are none.
-pub(super) fn table(rows: &[Vec<f32>]) -> Tensor {
-    let columns = rows.first().map_or(0, Vec::len);
-    Tensor::from_shape_fn(vec![rows.len(), columns], |at| {
-        rows[at[0]].get(at[1]).copied().unwrap_or(0.0)
-    })
 }
 
 /// What a state takes besides weights, in numbers of four bytes, about.

@@ -1,57 +1,211 @@
-//! The model that a step is about, as it answers for inputs in the units of the data.
+//! The seam between the lab and what it studies: the numbers that can be changed, the answer, the
+//! explanation of one example, pictures.
+//!
+//! Each kind of model is a variant. Whatever the lab asks of a model it asks here, and what it knows
+//! of layers beyond their names is in [`network`].
 
 use ndarray::Axis;
 
-use crate::nn::{Activation, Dense, Forward, Normalization, Tensor};
+use crate::chart::Drawing;
+use crate::journal::Parameter;
+use crate::lesson::format::PictureName;
+use crate::nn::{Normalization, Tensor};
 
-use super::state::Variable;
+use super::data::Data;
+use super::edit_error::EditError;
+use super::network::{self, Arithmetic, Network, Variable};
+use super::parameter::ParameterValue;
+use super::shape::Shape;
+use super::statement::Statement;
 
-/// A layer or a model, with the normalization that stands in front of it, if one does.
+pub(super) use network::normalized;
+
+/// A model as a variable of the code.
+#[derive(Clone, Debug)]
+pub(super) enum Model {
+    /// A layer, or layers one after another.
+    Network(Variable),
+}
+
+/// The model that a step is about, as it answers for inputs in the units of the data.
 #[derive(Clone, Copy)]
-pub(super) struct Subject<'a> {
-    pub(super) variable: &'a Variable,
-    pub(super) normalization: Option<&'a Normalization>,
+pub(super) enum Subject<'a> {
+    /// A layer, or layers one after another.
+    Network(Network<'a>),
+}
+
+impl Model {
+    /// Its name in the code.
+    pub(super) fn name(&self) -> &str {
+        let Self::Network(network) = self;
+        &network.name
+    }
+
+    /// The same as it answers for inputs in the units of the data.
+    pub(super) fn subject<'a>(&'a self, normalization: Option<&'a Normalization>) -> Subject<'a> {
+        let Self::Network(variable) = self;
+        Subject::Network(Network { variable, normalization })
+    }
+
+    /// The layers whose numbers can be changed, by name.
+    pub(super) fn layers(&self) -> Vec<&str> {
+        let Self::Network(network) = self;
+        network.layers().into_iter().map(|(name, _)| name).collect()
+    }
+
+    /// Those that have their numbers already.
+    pub(super) fn built_layers(&self) -> Vec<&str> {
+        let Self::Network(network) = self;
+        network.built_layers()
+    }
+
+    /// How many numbers it has.
+    pub(super) fn numbers(&self) -> usize {
+        let Self::Network(network) = self;
+        network.numbers()
+    }
+
+    /// One of its numbers.
+    pub(super) fn read(&self, parameter: &Parameter) -> Result<f32, EditError> {
+        let Self::Network(network) = self;
+        network.read(parameter)
+    }
+
+    /// Sets one of its numbers. Says whether it is there.
+    pub(super) fn set(&mut self, parameter: &Parameter, value: f32) -> bool {
+        let Self::Network(network) = self;
+        network.set(parameter, value)
+    }
+
+    /// Sets all numbers of a layer. Says whether they were taken.
+    pub(super) fn set_weights(&mut self, layer: &str, w: &[Vec<f32>], b: &[f32]) -> bool {
+        let Self::Network(network) = self;
+        network.set_weights(layer, w, b)
+    }
+
+    /// Draws the numbers of a layer again.
+    pub(super) fn draw_again(&mut self, layer: &str, seed: u64) {
+        let Self::Network(network) = self;
+        network.draw_again(layer, seed);
+    }
+
+    /// The code for what the learner did to a layer, where there was this before.
+    pub(super) fn code_of_edit(
+        &self,
+        before: Option<&Self>,
+        layer: &str,
+        is_set: bool,
+    ) -> Option<Statement> {
+        let Self::Network(network) = self;
+        network::code_of_edit(before.map(Self::network), network, layer, is_set)
+    }
+
+    /// The network that it is.
+    pub(super) fn network(&self) -> &Variable {
+        let Self::Network(network) = self;
+        network
+    }
+
+    /// The same, to be changed.
+    pub(super) fn network_mut(&mut self) -> &mut Variable {
+        let Self::Network(network) = self;
+        network
+    }
 }
 
 impl<'a> Subject<'a> {
+    /// Its name in the code.
+    pub(super) fn name(self) -> &'a str {
+        let Self::Network(network) = self;
+        &network.variable.name
+    }
+
     /// The same without the normalization: inputs are handed over as they are.
     pub(super) fn raw(self) -> Self {
-        Self { normalization: None, ..self }
+        let Self::Network(network) = self;
+        Self::Network(network.raw())
     }
 
-    /// Its dense layers, from input to output, under their names in the lesson.
-    pub(super) fn layers(self) -> Vec<(&'a str, &'a Dense)> {
-        self.variable.layers()
+    /// The layers whose numbers can be changed, by name.
+    pub(super) fn layers(self) -> Vec<&'a str> {
+        let Self::Network(network) = self;
+        network.layers().into_iter().map(|(name, _)| name).collect()
     }
 
-    /// What it is given for some inputs.
-    pub(super) fn given(self, x: &Tensor) -> Tensor {
-        normalized(self.normalization, x)
+    /// Those that have their numbers already.
+    pub(super) fn built_layers(self) -> Vec<&'a str> {
+        let Self::Network(network) = self;
+        network.variable.built_layers()
     }
 
-    /// What every layer computes for `x`, once the weights are there.
-    pub(super) fn forward(self, x: &Tensor) -> Option<Vec<Forward>> {
-        self.variable.forward(&self.given(x))
+    /// The numbers that the learner can change.
+    pub(super) fn parameters(self, data: Option<&Data>) -> Vec<ParameterValue> {
+        let Self::Network(network) = self;
+        network::parameters(network, data)
     }
 
-    /// What comes out for `x`, once the weights are there.
+    /// The shapes of its numbers, from the input to the output.
+    pub(super) fn shapes(self) -> Vec<Shape> {
+        let Self::Network(network) = self;
+        network::shapes(network)
+    }
+
+    /// What comes out for `x`, once the numbers are there.
     pub(super) fn output(self, x: &Tensor) -> Option<Tensor> {
-        match self.normalization {
-            Some(_) => self.variable.output(&self.given(x)),
-            None => self.variable.output(x),
-        }
-    }
-
-    /// How many weights and biases it has.
-    pub(super) fn parameters(self) -> usize {
-        self.layers().iter().filter_map(|(_, layer)| layer.count_params().ok()).sum()
+        let Self::Network(network) = self;
+        network.output(x)
     }
 
     /// Whether what comes out is a chance.
     pub(super) fn is_probability(self) -> bool {
-        self.layers().last().is_some_and(|(_, layer)| {
-            matches!(layer.activation, Activation::Sigmoid | Activation::Softmax)
-        })
+        let Self::Network(network) = self;
+        network.is_probability()
+    }
+
+    /// How the answer for some examples comes about: in a unit of a layer, if one is looked at.
+    pub(super) fn explanation(
+        self,
+        focus: Option<(&str, usize)>,
+        x: &Tensor,
+        targets: Option<&Tensor>,
+    ) -> Option<Arithmetic> {
+        let Self::Network(network) = self;
+        network::arithmetic(network, focus, x, targets)
+    }
+
+    /// What its formula is called.
+    pub(super) fn equation(self) -> String {
+        let Self::Network(network) = self;
+        network.equation()
+    }
+
+    /// w and b, where it is one sigmoid of w · x + b for a single x.
+    pub(super) fn single_sigmoid(self) -> Option<(f64, f64)> {
+        let Self::Network(network) = self;
+        network.single_sigmoid()
+    }
+
+    /// Its first output at places that are spread evenly over two features, rows bottom to top.
+    pub(super) fn surface(self, data: &Data) -> Option<Vec<Vec<f64>>> {
+        let Self::Network(network) = self;
+        network::surface(network, data)
+    }
+
+    /// Pictures of what is inside, one of them only if it is asked for or there is much to see.
+    pub(super) fn pictures(
+        self,
+        data: &Data,
+        chosen: Option<&Parameter>,
+        is_asked_for: bool,
+    ) -> Vec<(PictureName, Drawing)> {
+        let Self::Network(network) = self;
+        network::pictures(network, data, chosen, is_asked_for)
+    }
+
+    /// The network that it is.
+    pub(super) fn network(self) -> Network<'a> {
+        let Self::Network(network) = self;
+        network
     }
 
     /// What comes out for the first of some inputs, as a row: how it answers, at little cost.
@@ -71,10 +225,4 @@ impl<'a> Subject<'a> {
             None => vec![f64::NAN; xs.len()],
         }
     }
-}
-
-/// Inputs as a normalization hands them on; without one, as they are.
-pub(super) fn normalized(layer: Option<&Normalization>, x: &Tensor) -> Tensor {
-    let normalized = layer.and_then(|layer| layer.forward(x).ok());
-    normalized.map_or_else(|| x.clone(), |forward| forward.output)
 }

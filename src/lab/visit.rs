@@ -6,11 +6,12 @@ use crate::lesson::limits;
 
 use super::action;
 use super::at::At;
-use super::edit::{self, EditError};
+use super::edit;
+use super::edit_error::EditError;
 use super::goal::{self, Verdict};
+use super::network::{self, Training};
 use super::record::Record;
 use super::state::State;
-use super::training::{self, Training};
 
 /// A step being worked at.
 #[derive(Clone, Debug)]
@@ -46,7 +47,7 @@ impl Visit {
         let mut now = Moment {
             done: 0,
             state: start.clone(),
-            training: training::begin(&start, at).ok().map(Box::new),
+            training: action::begin(&start, at).and_then(Result::ok).map(Box::new),
             record: Record::default(),
             verdict: None,
         };
@@ -211,7 +212,7 @@ impl Moment {
     /// Takes the weights of the training into the state, and looks how that stands to the goal.
     pub(super) fn follow(&mut self, at: At<'_>) {
         if let Some(training) = &mut self.training {
-            training::show(training, &mut self.state, at);
+            network::show(training, &mut self.state, at);
         }
         self.verdict = goal::judge(&self.state, at.step().goal.as_ref());
     }
@@ -252,6 +253,23 @@ impl Moment {
             Entry::Reset | Entry::StartOver => self.start_over(entry, start, at),
             _ if self.is_withheld(at) => Err(EditError::QuestionFirst),
             _ => self.edit(entry, start, epochs, at),
+        }
+    }
+
+    /// The state with something that is shown before it is done.
+    pub(super) fn shown(&self, start: &State, draft: Option<&Entry>, at: At<'_>) -> State {
+        let mut state = self.state.clone();
+        if let Some(draft) = draft {
+            edit::apply(&mut state, draft, start, at);
+        }
+        state
+    }
+
+    /// Whether the learner has edited or trained weights or answered the question.
+    pub(super) fn is_changed(&self) -> bool {
+        match &self.training {
+            Some(training) => training.is_changed() || !training.is_at_start(),
+            None => !self.record.answers.is_empty() || self.record.changes > 0,
         }
     }
 
@@ -325,9 +343,9 @@ impl Moment {
         at: At<'_>,
     ) -> Result<bool, EditError> {
         let is_changed = if let Some(training) = &mut self.training {
-            training::show(training, &mut self.state, at);
-            let bench = training::Bench { now: &self.state, start, at, epochs };
-            training::edit(training, entry, &bench)?
+            network::show(training, &mut self.state, at);
+            let bench = network::Bench { now: &self.state, start, at, epochs };
+            network::edit_training(training, entry, &bench)?
         } else {
             edit::check(entry, &self.state)?;
             let is_changed = !edit::is_idle(entry, &self.state);

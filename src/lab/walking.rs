@@ -1,26 +1,10 @@
 //! Going from step to step. What was done on the way counts, and what was to be trained on the way
 //! is trained to its end.
 
-use std::sync::Arc;
-
 use crate::journal::{Change, Entry};
-use crate::lesson::Lesson;
-use crate::lesson::format::Action;
 
 use super::visit::Visit;
-use super::{At, Lab};
-
-/// What the journal calls each step: its id. Where an id comes twice, the later ones are numbered.
-pub(super) fn keys(lesson: &Lesson) -> Arc<[String]> {
-    let ids: Vec<&str> = lesson.steps.iter().map(|step| step.id.as_str()).collect();
-    let mut seen = std::collections::BTreeMap::new();
-    let key = |id: &&str| {
-        let count: &mut usize = seen.entry((*id).to_owned()).or_default();
-        *count += 1;
-        if *count == 1 { (*id).to_owned() } else { format!("{id}#{count}") }
-    };
-    ids.iter().map(key).collect()
-}
+use super::{At, Lab, action};
 
 impl Lab {
     /// Goes to a step; past the end means to the last one.
@@ -81,7 +65,8 @@ impl Lab {
 
     /// The first step from this one on, before `position`, at which something is to be trained.
     pub fn unfinished_before(&self, position: usize) -> Option<usize> {
-        let is_fit = |index: usize| matches!(self.lesson.steps[index].run, Some(Action::Fit(_)));
+        let run = |index: usize| self.lesson.steps[index].run.as_ref();
+        let is_fit = |index: usize| run(index).is_some_and(|run| action::of(run).is_fit());
         (self.position..position.min(self.lesson.steps.len())).find(|index| {
             let is_new = self.before.len() <= index + 1;
             let is_unfinished = if *index == self.position {

@@ -33,23 +33,21 @@
 //! a question 500, a reply 2,000, a text 4,000. These and the limits on sizes are in
 //! [`limits`](super::limits).
 
-mod action;
 mod task;
-mod training;
 
 use std::collections::BTreeMap;
 
-use serde::de::{Deserializer, Error};
 use serde::{Deserialize, Serialize};
 
-pub use action::{
-    Action, ActivationAlone, Ask, Dense, GetWeights, Layer, Mask, Normalization, Sequential,
-    SetWeights, Summary,
+pub use super::action::{
+    Action, ActivationAlone, Ask, Call, DatasetName, Dense, Fit, FitChange, GetWeights, Gradient,
+    Imports, LayerSpec, Mask, Normalization, OptimizerName, Predict, Sequential, SetWeights,
+    Summary,
 };
+pub use super::dataset::Dataset;
 pub use task::{
     AccuracyGoal, BoundaryGoal, Choice, Goal, LossGoal, Question, Solution, SteepnessGoal,
 };
-pub use training::{Fit, FitChange, Gradient, OptimizerName};
 
 /// A whole lesson file.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
@@ -71,35 +69,6 @@ pub struct Lesson {
     /// The steps, in order: `[[step]]`.
     #[serde(default, rename = "step")]
     pub steps: Vec<Step>,
-}
-
-/// A data set: inputs `x` and targets `y`, one row for each example.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Dataset {
-    /// The inputs, shape (examples, features): `[[1.0], [2.0]]`.
-    pub x: Vec<Vec<f32>>,
-    /// The targets, shape (examples, outputs), as many rows as `x`.
-    pub y: Vec<Vec<f32>>,
-    /// What the first feature is, with its unit. It stands below the chart.
-    #[serde(default = "x_name")]
-    pub x_label: String,
-    /// What the second feature is, where there are two.
-    #[serde(default = "x2_name")]
-    pub x2_label: String,
-    /// What the target is, with its unit.
-    #[serde(default = "y_name")]
-    pub y_label: String,
-    /// The part of the x axis that the chart shows: `[from, to]`. Left out, it fits the data.
-    #[serde(default, deserialize_with = "range")]
-    pub x_range: Option<[f64; 2]>,
-    /// The part of the y axis that the chart shows. With two features it is the second one's.
-    #[serde(default, deserialize_with = "range")]
-    pub y_range: Option<[f64; 2]>,
-    /// What each class is called, where `y` is a class number: `["no", "yes"]` for 0 and 1. With
-    /// classes, the chart gives each class a mark of its own.
-    #[serde(default)]
-    pub classes: Vec<String>,
 }
 
 /// One step of a lesson.
@@ -189,31 +158,6 @@ impl Step {
 
     /// The layer that the step's action is about, where it names one.
     pub fn layer(&self) -> Option<&str> {
-        match self.run.as_ref()? {
-            Action::GetWeights(get) => Some(&get.layer),
-            Action::SetWeights(set) => Some(&set.layer),
-            Action::Call(call) => Some(&call.layer),
-            Action::Dense(dense) => Some(&dense.name),
-            _ => None,
-        }
+        self.run.as_ref()?.words().layer()
     }
-}
-
-fn x_name() -> String {
-    "x".to_owned()
-}
-
-fn x2_name() -> String {
-    "x2".to_owned()
-}
-
-fn y_name() -> String {
-    "y".to_owned()
-}
-
-// A third number would be dropped in silence.
-fn range<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<[f64; 2]>, D::Error> {
-    let numbers = Vec::<f64>::deserialize(deserializer)?;
-    let range = numbers.try_into().map_err(|_| D::Error::custom("expected [from, to]"))?;
-    Ok(Some(range))
 }

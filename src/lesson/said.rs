@@ -2,11 +2,13 @@
 //! actions that it names. Where an action is wrong, what it would have made is in doubt, and
 //! nothing that uses it is a fault by itself.
 
-use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::action::Action;
+use super::doubts::Naming;
 use super::nearest::nearest;
 
 /// What a step speaks of.
@@ -15,21 +17,6 @@ pub(super) struct Said {
     names: Vec<String>,
     naming: Naming,
     actions: Vec<String>,
-}
-
-/// What is in doubt at a step, because of faults before it.
-#[derive(Debug, Default)]
-pub(super) struct Doubts {
-    names: BTreeSet<String>,
-    naming: Naming,
-}
-
-/// Whether all names that are given can be read.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Naming {
-    #[default]
-    Known,
-    Unknown,
 }
 
 impl Said {
@@ -74,47 +61,20 @@ impl Said {
         self.may_be("dataset")
     }
 
-    /// Whether it gives something that name.
-    pub(super) fn has(&self, name: &str) -> bool {
-        self.makes_names() && self.names.iter().any(|said| said == name)
+    /// Whether its action may have given names to something.
+    pub(super) fn gives_names(&self) -> bool {
+        NAMING.iter().any(|action| self.may_be(action))
     }
 
-    fn makes_names(&self) -> bool {
-        ["dense", "sequential", "normalization"].iter().any(|action| self.may_be(action))
+    /// The names in it, and whether those are all.
+    pub(super) fn names(&self) -> (&[String], Naming) {
+        (&self.names, self.naming)
     }
 
     // An action that is not there may be any of those that are.
     fn may_be(&self, action: &str) -> bool {
-        let is_other = |said: &String| said != action && ACTIONS.contains(&said.as_str());
+        let is_other = |said: &String| said != action && ACTIONS.contains(said);
         self.actions.is_empty() || !self.actions.iter().all(is_other)
-    }
-}
-
-impl Doubts {
-    /// Puts in doubt what a step would have made.
-    pub(super) fn add(&mut self, said: &Said) {
-        if !said.makes_names() {
-            return;
-        }
-        self.names.extend(said.names.iter().cloned());
-        if said.naming == Naming::Unknown {
-            self.add_any();
-        }
-    }
-
-    /// Puts in doubt what any name stands for that is not known.
-    pub(super) fn add_any(&mut self) {
-        self.naming = Naming::Unknown;
-    }
-
-    /// Whether something may have been given a name, if only it were right.
-    pub(super) fn may_be(&self, name: &str) -> bool {
-        self.naming == Naming::Unknown || self.names.contains(name)
-    }
-
-    /// Whether nothing is in doubt.
-    pub(super) fn is_empty(&self) -> bool {
-        self.naming == Naming::Known && self.names.is_empty()
     }
 }
 
@@ -126,22 +86,10 @@ fn name<'a>(table: &'a DeTable<'_>) -> Option<&'a DeValue<'a>> {
 
 /// The action that was most likely meant.
 fn meant(action: &str) -> String {
-    nearest(action, ACTIONS).unwrap_or(action).to_owned()
+    nearest(action, ACTIONS.iter().map(String::as_str)).unwrap_or(action).to_owned()
 }
 
-const ACTIONS: [&str; 14] = [
-    "imports",
-    "dataset",
-    "mask",
-    "activation",
-    "dense",
-    "sequential",
-    "normalization",
-    "get_weights",
-    "set_weights",
-    "call",
-    "predict",
-    "summary",
-    "gradient",
-    "fit",
-];
+static ACTIONS: LazyLock<Vec<String>> = LazyLock::new(Action::names);
+
+/// The actions that give a name to what they make.
+const NAMING: [&str; 3] = ["dense", "sequential", "normalization"];

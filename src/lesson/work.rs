@@ -4,7 +4,6 @@
 //! second. Everything else is counted as so many of them as take as long: `cargo bench --bench
 //! limits` measures how near that comes.
 
-use super::format::{Fit, Layer, Sequential};
 use super::limits;
 use crate::nn::Activation;
 
@@ -34,12 +33,6 @@ impl Size {
             size.outputs = units;
         }
         size
-    }
-
-    /// The size of a model that is given so many inputs, unless it says itself how many.
-    pub fn of_model(model: &Sequential, inputs: usize) -> Self {
-        let layers = model.layers.iter().map(|Layer::Dense(dense)| (dense.units, dense.activation));
-        Self::of(model.inputs.unwrap_or(inputs), layers)
     }
 
     /// The work of one example on its way through.
@@ -78,6 +71,17 @@ impl Size {
     }
 }
 
+/// What of a fit says how much work it is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Schedule {
+    /// How many examples make a batch.
+    pub batch_size: usize,
+    /// How many epochs there are.
+    pub epochs: usize,
+    /// The part of the data that is not learned from but measured on.
+    pub validation_split: Option<f64>,
+}
+
 /// How much work a fit is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FitWork {
@@ -89,7 +93,8 @@ pub struct FitWork {
 
 impl FitWork {
     /// The work of a fit of a model to so many rows, of which some may be held back to validate.
-    pub fn of(size: Size, fit: &Fit, rows: usize) -> Self {
+    pub fn of(size: Size, fit: impl Into<Schedule>, rows: usize) -> Self {
+        let fit = fit.into();
         let learned = learned_from(fit, rows);
         let in_batch = fit.batch_size.clamp(1, learned.max(1));
         let end = (rows - learned).saturating_mul(size.forward() + size.outputs * LOSS)
@@ -111,8 +116,8 @@ impl FitWork {
 
 /// How many of so many rows a fit learns from. Counted as Keras counts, whose rounding says where
 /// the split falls.
-pub fn learned_from(fit: &Fit, rows: usize) -> usize {
-    let kept = fit.validation_split.map_or(1.0, |split| 1.0 - split);
+pub fn learned_from(fit: impl Into<Schedule>, rows: usize) -> usize {
+    let kept = fit.into().validation_split.map_or(1.0, |split| 1.0 - split);
     ((rows as f64 * kept).floor() as usize).min(rows)
 }
 

@@ -43,7 +43,7 @@ pub(super) fn fitted(drawing: &Drawing, rows: u16) -> Drawing {
     {
         chart.x.label.clear();
         chart.title = None;
-        if chart.layers.len() > 1 {
+        if chart.series.len() > 1 {
             chart.y.label.clear();
         }
     }

@@ -2,8 +2,8 @@
 
 use insta::assert_snapshot;
 use layerlab::chart::{
-    Axis, AxisScale, Cell, Chart, Drawing, Glyphs, Grid, Layer, Link, Mark, Network, NetworkLayer,
-    Panels, Role, Shading, Style, draw, locate, nice_log_range, nice_range,
+    Axis, AxisScale, Cell, Chart, Drawing, Glyphs, Grid, Link, Mark, Network, NetworkLayer, Panels,
+    Role, Series, Shading, Style, draw, locate, nice_log_range, nice_range,
 };
 use proptest::{collection::vec, prelude::*};
 
@@ -12,24 +12,24 @@ const SHADED: Style = Style { glyphs: Glyphs::Unicode, shading: Shading::Glyphs 
 const HALVES: Style = Style { glyphs: Glyphs::Unicode, shading: Shading::HalfBlocks };
 const ASCII: Style = Style { glyphs: Glyphs::Ascii, shading: Shading::Glyphs };
 
-fn chart(x: (f64, f64), y: (f64, f64), layers: Vec<Layer>) -> Chart {
-    on_axes(Axis::new("x", x.0, x.1), Axis::new("y", y.0, y.1), layers)
+fn chart(x: (f64, f64), y: (f64, f64), series: Vec<Series>) -> Chart {
+    on_axes(Axis::new("x", x.0, x.1), Axis::new("y", y.0, y.1), series)
 }
 
-fn on_axes(x: Axis, y: Axis, layers: Vec<Layer>) -> Chart {
-    Chart { title: None, x, y, layers }
+fn on_axes(x: Axis, y: Axis, series: Vec<Series>) -> Chart {
+    Chart { title: None, x, y, series }
 }
 
-fn curve(name: &str, role: Role, points: Vec<[f64; 2]>) -> Layer {
-    Layer::Curve { name: name.into(), role, points }
+fn curve(name: &str, role: Role, points: Vec<[f64; 2]>) -> Series {
+    Series::Curve { name: name.into(), role, points }
 }
 
-fn line(points: &[[f64; 2]]) -> Layer {
+fn line(points: &[[f64; 2]]) -> Series {
     curve("line", Role::Model, points.to_vec())
 }
 
-fn points(name: &str, role: Role, mark: Mark, points: &[[f64; 2]]) -> Layer {
-    Layer::Points { name: name.into(), role, mark, points: points.to_vec() }
+fn points(name: &str, role: Role, mark: Mark, points: &[[f64; 2]]) -> Series {
+    Series::Points { name: name.into(), role, mark, points: points.to_vec() }
 }
 
 fn sampled((min, max): (f64, f64), function: impl Fn(f64) -> f64) -> Vec<[f64; 2]> {
@@ -58,7 +58,7 @@ fn houses(w: f64, b: f64) -> Chart {
         title: None,
         x: Axis::new("Size (1000 sqft)", range.0, range.1),
         y: Axis::new("Price (in 1000s of dollars)", 250.0, 550.0),
-        layers: vec![
+        series: vec![
             points("data", Role::Data, Mark::Cross, &[[1.0, 300.0], [2.0, 500.0]]),
             curve("linear_layer", Role::Model, sampled(range, |x| w * x + b)),
         ],
@@ -73,10 +73,10 @@ fn tumors() -> Chart {
         title: None,
         x: Axis::new("Tumor size (cm)", range.0, range.1),
         y: Axis::new("y", -0.1, 1.1),
-        layers: vec![
-            Layer::Shade { name: "P(y = 1)".into(), from: 0.0, to: 1.0, values },
+        series: vec![
+            Series::Shade { name: "P(y = 1)".into(), from: 0.0, to: 1.0, values },
             curve("sigmoid", Role::Model, sampled(range, sigmoid)),
-            Layer::Boundary { name: "boundary".into(), at: 2.25 },
+            Series::Boundary { name: "boundary".into(), at: 2.25 },
             points("y = 0", Role::Class(0), Mark::Circle, &[[0.0, 0.0], [1.0, 0.0], [2.0, 0.0]]),
             points("y = 1", Role::Class(1), Mark::Cross, &[[3.0, 1.0], [4.0, 1.0], [5.0, 1.0]]),
         ],
@@ -255,7 +255,7 @@ fn points_outside_are_counted_and_not_drawn_on_the_border() {
 
 #[test]
 fn a_boundary_outside_is_said_to_be_there() {
-    let boundary = Layer::Boundary { name: "boundary".into(), at: 7.1 };
+    let boundary = Series::Boundary { name: "boundary".into(), at: 7.1 };
     let chart = chart((0.0, 1.0), (0.0, 1.0), vec![boundary]);
     assert!(text(&chart).contains("┊ boundary 7.1 ► right"));
     assert!(places(&chart, Role::Boundary).is_empty());
@@ -321,7 +321,7 @@ fn model_and_formula_on_the_same_line_both_show() {
 fn a_crosshair_covers_no_mark_and_no_curve() {
     let mut chart = houses(200.0, 100.0);
     let before = places(&chart, Role::Model);
-    chart.layers.push(Layer::Crosshair { x: 1.0, y: 300.0 });
+    chart.series.push(Series::Crosshair { x: 1.0, y: 300.0 });
     assert_eq!(places(&chart, Role::Model), before);
     let plot = locate(&chart, 60, 20, UNICODE);
     let (column, row) = (plot.column_of(1.0).unwrap(), plot.row_of(300.0).unwrap());
@@ -331,7 +331,8 @@ fn a_crosshair_covers_no_mark_and_no_curve() {
 
 #[test]
 fn stems_reach_from_the_point_towards_the_model() {
-    let stem = Layer::Stems { name: String::new(), points: vec![[0.5, 0.2, 0.8], [0.6, 3.0, 4.0]] };
+    let stem =
+        Series::Stems { name: String::new(), points: vec![[0.5, 0.2, 0.8], [0.6, 3.0, 4.0]] };
     let cells = places(&chart((0.0, 1.0), (0.0, 1.0), vec![stem]), Role::Stem);
     assert!(cells.len() > 5 && cells.iter().all(|[_, y]| (0.1..0.9).contains(y)), "{cells:?}");
 }
@@ -464,7 +465,7 @@ fn field(rows: usize, columns: usize, function: impl Fn(f64, f64) -> f64) -> Vec
 }
 
 fn contour(level: f64, values: Vec<Vec<f64>>) -> Chart {
-    let layer = Layer::Contour { name: "0.5".into(), level, values };
+    let layer = Series::Contour { name: "0.5".into(), level, values };
     chart((0.0, 1.0), (0.0, 1.0), vec![layer])
 }
 
@@ -541,8 +542,8 @@ fn a_contour_does_not_cross_what_is_not_a_number() {
 fn points_lie_on_contours_and_contours_on_shades() {
     let values = field(8, 8, |x, _| x);
     let mut chart = contour(0.5, values.clone());
-    chart.layers.push(points("data", Role::Data, Mark::Cross, &[[0.5, 0.5]]));
-    chart.layers.push(Layer::Shade { name: "x".into(), from: 0.0, to: 1.0, values });
+    chart.series.push(points("data", Role::Data, Mark::Cross, &[[0.5, 0.5]]));
+    chart.series.push(Series::Shade { name: "x".into(), from: 0.0, to: 1.0, values });
     let plot = locate(&chart, 60, 20, SHADED);
     let column = plot.column_of(0.5).unwrap();
     let roles: Vec<Role> = (plot.top..plot.top + plot.rows())
@@ -553,7 +554,7 @@ fn points_lie_on_contours_and_contours_on_shades() {
 }
 
 fn shaded(values: Vec<Vec<f64>>) -> Chart {
-    let layer = Layer::Shade { name: "output".into(), from: 0.0, to: 1.0, values };
+    let layer = Series::Shade { name: "output".into(), from: 0.0, to: 1.0, values };
     chart((0.0, 1.0), (0.0, 1.0), vec![layer])
 }
 
@@ -593,7 +594,7 @@ fn panels(count: usize) -> Drawing {
         let mut chart =
             contour(0.5, field(12, 12, |x, y| if unit.is_multiple_of(2) { x } else { y }));
         chart.title = Some(format!("unit {unit}"));
-        chart.layers.push(points("data", Role::Data, Mark::Cross, &[[0.25, 0.75]]));
+        chart.series.push(points("data", Role::Data, Mark::Cross, &[[0.25, 0.75]]));
         chart
     };
     Drawing::Panels(Panels { charts: (0..count).map(panel).collect() })
@@ -660,7 +661,7 @@ fn panels_show_their_shades_on_one_scale() {
         chart(
             (0.0, 1.0),
             (0.0, 1.0),
-            vec![Layer::Shade { name: "a".into(), from: 0.0, to, values }],
+            vec![Series::Shade { name: "a".into(), from: 0.0, to, values }],
         )
     };
     let grid = Panels { charts: vec![chart(1.0), chart(4.0)] }.draw(40, 10, UNICODE);
@@ -843,14 +844,14 @@ fn any_scale() -> impl Strategy<Value = AxisScale> {
     prop::sample::select(vec![AxisScale::Linear, AxisScale::Log])
 }
 
-fn any_layer() -> impl Strategy<Value = Layer> {
+fn any_series() -> impl Strategy<Value = Series> {
     let number = any_number;
     let pairs = || vec([any_number(), any_number()], 0..12);
     prop_oneof![
         (number(), number(), vec(vec(number(), 0..5), 0..5)).prop_map(|(from, to, values)| {
-            Layer::Shade { name: "P(y = 1)".into(), from, to, values }
+            Series::Shade { name: "P(y = 1)".into(), from, to, values }
         }),
-        (number(), vec(vec(number(), 0..5), 0..5)).prop_map(|(level, values)| Layer::Contour {
+        (number(), vec(vec(number(), 0..5), 0..5)).prop_map(|(level, values)| Series::Contour {
             name: "0.5".into(),
             level,
             values
@@ -859,9 +860,9 @@ fn any_layer() -> impl Strategy<Value = Layer> {
         pairs().prop_map(|points| curve("formula", Role::Formula, points)),
         pairs().prop_map(|pairs| points("data", Role::Data, Mark::Plus, &pairs)),
         vec([number(), number(), number()], 0..5)
-            .prop_map(|points| Layer::Stems { name: "error".into(), points }),
-        number().prop_map(|at| Layer::Boundary { name: "boundary".into(), at }),
-        (number(), number()).prop_map(|(x, y)| Layer::Crosshair { x, y }),
+            .prop_map(|points| Series::Stems { name: "error".into(), points }),
+        number().prop_map(|at| Series::Boundary { name: "boundary".into(), at }),
+        (number(), number()).prop_map(|(x, y)| Series::Crosshair { x, y }),
     ]
 }
 
@@ -871,11 +872,11 @@ proptest! {
         x in (any_number(), any_number()),
         y in (any_number(), any_number()),
         scales in (any_scale(), any_scale()),
-        layers in vec(any_layer(), 0..6),
+        series in vec(any_series(), 0..6),
         (width, height) in (0_u16..120, 0_u16..50),
         style in prop::sample::select(vec![UNICODE, HALVES, SHADED, ASCII]),
     ) {
-        let mut chart = Chart { title: Some("Title".into()), ..chart(x, y, layers) };
+        let mut chart = Chart { title: Some("Title".into()), ..chart(x, y, series) };
         (chart.x.scale, chart.y.scale) = scales;
         let grid = draw(&chart, width, height, style);
         prop_assert_eq!((grid.width(), grid.height()), (width, height));
@@ -884,11 +885,11 @@ proptest! {
 
     #[test]
     fn any_panels_are_drawn_at_any_size(
-        charts in vec(vec(any_layer(), 0..3), 0..20),
+        charts in vec(vec(any_series(), 0..3), 0..20),
         (width, height) in (0_u16..150, 0_u16..60),
         style in prop::sample::select(vec![UNICODE, HALVES, SHADED, ASCII]),
     ) {
-        let panel = |layers| chart((0.0, 1.0), (-1.0, 1.0), layers);
+        let panel = |series| chart((0.0, 1.0), (-1.0, 1.0), series);
         let charts = charts.into_iter().map(panel).collect();
         let grid = Drawing::Panels(Panels { charts }).draw(width, height, style);
         prop_assert_eq!((grid.width(), grid.height()), (width, height));

@@ -442,8 +442,8 @@ fn a_batch_grows_no_further_than_the_data() {
 fn the_loss_that_is_drawn_is_that_of_what_is_learned_from() {
     let screen = run(open(&fit_with("validation_split = 0.25"), "fit").press(" "), 300);
     let loss = &screen.app.lab().outcome().pictures[1];
-    let points = match &loss.chart().unwrap().layers[0] {
-        layerlab::chart::Layer::Curve { points, .. } => points.clone(),
+    let points = match &loss.chart().unwrap().series[0] {
+        layerlab::chart::Series::Curve { points, .. } => points.clone(),
         other => panic!("{other:?}"),
     };
     let last = points.last().unwrap()[1];

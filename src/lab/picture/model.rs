@@ -1,16 +1,12 @@
 //! The data, and what the model makes of every place on the axes.
 
-use crate::chart::{Axis, Chart, Layer, Mark, Role};
-use crate::lesson::format::ActivationAlone;
-use crate::nn::{Activation, Tensor};
-
-use crate::lab::arithmetic::ROWS;
+use crate::chart::{Axis, Chart, Mark, Role, Series};
 use crate::lab::boundary;
-use crate::lab::number::brief;
-use crate::lab::state::Data;
+use crate::lab::data::Data;
+use crate::lab::sample::EXAMPLES;
 use crate::lab::subject::Subject;
 
-use super::points::{data_points, fitted, x_of, x_range, y_range};
+use super::points::{data_points, x_of, x_range, y_range};
 use super::scene::{Formula, Scene};
 use super::surface::over_two_features;
 
@@ -23,36 +19,6 @@ pub(super) fn draw(scene: &Scene<'_>) -> Option<Chart> {
         1 => Some(over_one_feature(data, model, scene)),
         2 => Some(over_two_features(data, model, scene)),
         _ => None,
-    }
-}
-
-/// The chart of an activation by itself.
-pub(super) fn activation(alone: &ActivationAlone) -> Chart {
-    let function = |z: f64| {
-        let mut value = Tensor::from_elem(vec![1, 1], z as f32);
-        alone.name.apply(&mut value);
-        value.first().map_or(f64::NAN, |value| f64::from(*value))
-    };
-    let reach = alone.z.iter().fold(0.0, |reach: f32, z| reach.max(z.abs()));
-    let reach = f64::from(reach) * 1.2 + f64::from(f32::EPSILON);
-    let at = |index: u32| reach * (2.0 * f64::from(index) / f64::from(SAMPLES) - 1.0);
-    let curve: Vec<[f64; 2]> = (0..=SAMPLES).map(|i| [at(i), function(at(i))]).collect();
-    let points = alone.z.iter().map(|z| [f64::from(*z), function(f64::from(*z))]).collect();
-    let [bottom, top] = fitted(curve.iter().map(|point| point[1]));
-    let name = alone.name.name().to_owned();
-    Chart {
-        title: None,
-        x: Axis::new("z", -reach, reach),
-        y: Axis::new(format!("{name}(z)"), bottom, top),
-        layers: vec![
-            Layer::Curve { name, role: Role::Model, points: curve },
-            Layer::Points {
-                name: "computed".to_owned(),
-                role: Role::Crosshair,
-                mark: Mark::Diamond,
-                points,
-            },
-        ],
     }
 }
 
@@ -72,25 +38,7 @@ pub(in crate::lab) fn places(scene: &Scene<'_>) -> Vec<[f64; 2]> {
         let answer = || scene.subject.map(|model| model.sample(&[value(row, 0)])[0]);
         [value(row, 0), target.or_else(answer).unwrap_or(f64::NAN)]
     };
-    (0..x.shape()[0].min(ROWS)).map(place).collect()
-}
-
-/// How far one nudge moves a weight and a bias: a step that can be seen, and that is a round
-/// number, so that round weights can be reached. Behind a sigmoid one step is 0.1.
-pub(in crate::lab) fn nudges(data: Option<&Data>, subject: Option<Subject<'_>>) -> (f32, f32) {
-    let is_line = subject.is_some_and(|subject| {
-        let layers = subject.layers();
-        matches!(layers.as_slice(), [(_, layer)] if layer.activation == Activation::Linear)
-    });
-    match data {
-        Some(data) if is_line && data.x.shape()[1] == 1 => {
-            let [left, right] = x_range(data);
-            let [bottom, top] = y_range(data);
-            let step = (top - bottom) / 45.0;
-            (round_number(step / (right - left)), round_number(step))
-        }
-        _ => (0.1, 0.1),
-    }
+    (0..x.shape()[0].min(EXAMPLES)).map(place).collect()
 }
 
 fn over_one_feature(data: &Data, model: Option<Subject<'_>>, scene: &Scene<'_>) -> Chart {
@@ -98,58 +46,58 @@ fn over_one_feature(data: &Data, model: Option<Subject<'_>>, scene: &Scene<'_>) 
     let [bottom, top] = y_range(data);
     let rows: Vec<usize> = (0..data.x.shape()[0]).collect();
     let place = |row| [x_of(data, row), f64::from(data.dataset.y[row][0])];
-    let mut layers = data_points(data, &rows, place);
+    let mut series = data_points(data, &rows, place);
     if let Some(model) = model {
-        layers.extend(model_layers(data, model, scene.formula));
+        series.extend(model_series(data, model, scene.formula));
     }
-    layers.extend(looked_at(data, model, scene));
+    series.extend(looked_at(data, model, scene));
     Chart {
         title: None,
         x: Axis::new(&data.dataset.x_label, left, right),
         y: Axis::new(&data.dataset.y_label, bottom, top),
-        layers,
+        series,
     }
 }
 
-fn model_layers(data: &Data, model: Subject<'_>, formula: Formula) -> Vec<Layer> {
+fn model_series(data: &Data, model: Subject<'_>, formula: Formula) -> Vec<Series> {
     let [left, right] = x_range(data);
     let at = |index: u32| left + (right - left) * f64::from(index) / f64::from(SAMPLES);
     let xs: Vec<f64> = (0..=SAMPLES).map(at).collect();
     let outputs = model.sample(&xs);
     let points: Vec<[f64; 2]> = xs.iter().zip(&outputs).map(|(x, y)| [*x, *y]).collect();
-    let mut layers = Vec::new();
+    let mut series = Vec::new();
     if model.is_probability() {
-        layers.push(Layer::Shade {
+        series.push(Series::Shade {
             name: "output".to_owned(),
             from: 0.0,
             to: 1.0,
             values: vec![outputs],
         });
         let boundaries = boundary::of(model, [left, right]);
-        layers.extend(
+        series.extend(
             boundaries
                 .into_iter()
                 .take(3)
-                .map(|at| Layer::Boundary { name: "boundary".to_owned(), at }),
+                .map(|at| Series::Boundary { name: "boundary".to_owned(), at }),
         );
     } else {
-        layers.extend(residuals(data, model));
+        series.extend(residuals(data, model));
     }
-    layers.push(Layer::Curve {
-        name: model.variable.name.clone(),
+    series.push(Series::Curve {
+        name: model.name().to_owned(),
         role: Role::Model,
         points: points.clone(),
     });
     if formula == Formula::Drawn {
-        layers.push(Layer::Curve { name: equation(model), role: Role::Formula, points });
+        series.push(Series::Curve { name: model.equation(), role: Role::Formula, points });
     }
-    layers
+    series
 }
 
 const SAMPLES: u32 = 240;
 
 /// A line from each point to the model's answer for it, where there is a gap between them.
-fn residuals(data: &Data, model: Subject<'_>) -> Option<Layer> {
+fn residuals(data: &Data, model: Subject<'_>) -> Option<Series> {
     let output = model.output(&data.x)?;
     let range = y_range(data);
     let stem = |row: usize| {
@@ -158,40 +106,23 @@ fn residuals(data: &Data, model: Subject<'_>) -> Option<Layer> {
         can_be_told_apart(range, answer, target).then(|| [x_of(data, row), target, answer])
     };
     let points: Vec<[f64; 3]> = (0..data.x.shape()[0]).filter_map(stem).collect();
-    (!points.is_empty()).then(|| Layer::Stems { name: "error".to_owned(), points })
-}
-
-/// What the formula is called: for a line, its equation with the weights filled in.
-fn equation(model: Subject<'_>) -> String {
-    let layers = model.layers();
-    let line = match layers.as_slice() {
-        [(_, layer)] if layer.activation == Activation::Linear => layer.kernel().zip(layer.bias()),
-        _ => None,
-    };
-    match line {
-        Some((kernel, bias)) if kernel.len() == 1 => {
-            let (w, b) = (f64::from(kernel[(0, 0)]), f64::from(bias[0]));
-            let sign = if b < 0.0 { '-' } else { '+' };
-            format!("y = {}x {sign} {}", brief(w), brief(b.abs()))
-        }
-        _ => "formula".to_owned(),
-    }
+    (!points.is_empty()).then(|| Series::Stems { name: "error".to_owned(), points })
 }
 
 /// The crosshair meets at the model's answer for the example that is looked at. Where that is
 /// not also a point of the data, the answer gets a mark of its own.
-fn looked_at(data: &Data, model: Option<Subject<'_>>, scene: &Scene<'_>) -> Vec<Layer> {
+fn looked_at(data: &Data, model: Option<Subject<'_>>, scene: &Scene<'_>) -> Vec<Series> {
     let (Some(model), Some(x)) = (model, scene.x) else { return Vec::new() };
     let Some(x) = x.get([scene.example, 0].as_slice()).map(|x| f64::from(*x)) else {
         return Vec::new();
     };
     let answer = model.sample(&[x])[0];
     let target = data.dataset.y.get(scene.example).filter(|_| !scene.own).map(|row| row[0]);
-    let crosshair = Layer::Crosshair { x, y: answer };
+    let crosshair = Series::Crosshair { x, y: answer };
     if target.is_some_and(|target| !can_be_told_apart(y_range(data), answer, f64::from(target))) {
         return vec![crosshair];
     }
-    let mark = Layer::Points {
+    let mark = Series::Points {
         name: "answer".to_owned(),
         role: Role::Crosshair,
         mark: Mark::Diamond,
@@ -203,11 +134,4 @@ fn looked_at(data: &Data, model: Option<Subject<'_>>, scene: &Scene<'_>) -> Vec<
 /// Whether two values of y stand in different places on a chart of this range.
 fn can_be_told_apart([bottom, top]: [f64; 2], a: f64, b: f64) -> bool {
     (a - b).abs() > (top - bottom) / 20.0
-}
-
-/// The largest of 1, 2, 5 times a power of ten that is not above `size`.
-fn round_number(size: f64) -> f32 {
-    let power = 10f64.powf(size.abs().max(1e-30).log10().floor());
-    let lead = [5.0, 2.0, 1.0].into_iter().find(|lead| lead * power <= size * 1.000_001);
-    (lead.unwrap_or(1.0) * power) as f32
 }

@@ -1,7 +1,7 @@
 //! The data on its axes: its points, and the ranges that show them.
 
-use crate::chart::{Layer, Mark, Role, nice_range};
-use crate::lab::state::Data;
+use crate::chart::{Mark, Role, Series, nice_range};
+use crate::lab::data::Data;
 use crate::nn::Tensor;
 
 /// Some rows of the data as marks: one series, or one for each class.
@@ -9,12 +9,12 @@ pub(super) fn data_points(
     data: &Data,
     rows: &[usize],
     place: impl Fn(usize) -> [f64; 2],
-) -> Vec<Layer> {
+) -> Vec<Series> {
     let rows = rows.iter().copied();
     let classes = &data.dataset.classes;
     if classes.is_empty() {
         let points = rows.map(place).collect();
-        return vec![Layer::Points {
+        return vec![Series::Points {
             name: "data".to_owned(),
             role: Role::Data,
             mark: Mark::Cross,
@@ -25,7 +25,7 @@ pub(super) fn data_points(
         let is_class = |row: &usize| data.dataset.y[*row][0] as usize == class;
         rows.clone().filter(is_class).map(&place).collect()
     };
-    let series = |(class, name): (usize, &String)| Layer::Points {
+    let series = |(class, name): (usize, &String)| Series::Points {
         name: name.clone(),
         role: Role::Class(class as u8),
         mark: class_mark(class),
@@ -55,11 +55,11 @@ pub(in crate::lab) fn x_range(data: &Data) -> [f64; 2] {
 }
 
 /// The part of the y axis, likewise.
-pub(super) fn y_range(data: &Data) -> [f64; 2] {
+pub(in crate::lab) fn y_range(data: &Data) -> [f64; 2] {
     data.dataset.y_range.unwrap_or_else(|| fitted(column(&data.y, 0)))
 }
 
-pub(super) fn fitted(values: impl Iterator<Item = f64>) -> [f64; 2] {
+pub(in crate::lab) fn fitted(values: impl Iterator<Item = f64>) -> [f64; 2] {
     let (from, to) = nice_range(values, 0.1);
     [from, to]
 }

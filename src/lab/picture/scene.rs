@@ -1,9 +1,9 @@
 //! The scene: what pictures are made of.
 
 use crate::journal::Parameter;
-use crate::lab::state::Data;
+use crate::lab::data::Data;
+use crate::lab::network::Training;
 use crate::lab::subject::Subject;
-use crate::lab::training::Training;
 use crate::nn::Tensor;
 
 /// What pictures are made of.

@@ -8,7 +8,7 @@ use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 
 use crate::nn::Loss;
 
-use super::training::FitChange;
+use crate::lesson::action::FitChange;
 
 /// What the learner is to reach. All that is named must hold at once.
 #[derive(Clone, Debug, PartialEq, Deserialize)]

@@ -1,0 +1,165 @@
+//! Calls and predictions: a layer or a model is given examples, and the formula the same ones.
+
+use ndarray::Axis;
+
+use crate::lab::asked::Asked;
+use crate::lab::network::Variable;
+use crate::lab::picture::Formula;
+use crate::lab::python;
+use crate::lab::state::State;
+use crate::lab::statement::Statement;
+use crate::lab::tensors::{table, vector};
+use crate::lesson::format::Ask;
+use crate::nn::{self, Tensor, print};
+
+/// What the lab needs to know of it.
+pub(super) fn asked(state: &State, ask: &Ask) -> Asked {
+    Asked {
+        x: Some(inputs(state, ask)),
+        own: ask.x.is_some(),
+        raw: ask.raw,
+        first: ask.rows.as_ref().and_then(|rows| rows.first()).copied().unwrap_or(0),
+        formula: if ask.formula { Formula::Drawn } else { Formula::Hidden },
+    }
+}
+
+/// The code of a call or a prediction and what it prints, where `answer` says both for an input of
+/// some name; then what else was asked for.
+pub(super) fn statements(
+    state: &State,
+    ask: &Ask,
+    answer: impl FnOnce(&Variable, &str, &Tensor) -> Statement,
+) -> Vec<Statement> {
+    let Some(variable) = state.network(&ask.layer) else { return Vec::new() };
+    let given = given(state, ask);
+    let (setup, x) = input_expression(state, ask);
+    let mut first = answer(variable, &x, &given);
+    first.code.splice(0..0, setup);
+    let mut statements = vec![first];
+    statements.extend(ask.threshold.and_then(|threshold| decisions(variable, &given, threshold)));
+    if ask.by_unit {
+        statements.extend(by_unit(variable, &x, &given));
+    }
+    if ask.formula {
+        statements.extend(by_formula(variable, &x, &given));
+    }
+    statements
+}
+
+/// What a call or a prediction hands over: [`inputs`], normalized where that is to be done first.
+pub(super) fn given(state: &State, ask: &Ask) -> Tensor {
+    let inputs = inputs(state, ask);
+    if ask.raw { inputs } else { state.given(&inputs) }
+}
+
+/// What a call or a prediction is asked for: rows of the data, all of it, or inputs of the step's
+/// own; flat means one row without the table around it.
+fn inputs(state: &State, ask: &Ask) -> Tensor {
+    let all = match (&ask.x, &state.data, &ask.rows) {
+        (Some(x), _, _) => table(x),
+        (None, Some(data), Some(rows)) => {
+            let last = data.x.shape()[0].saturating_sub(1);
+            let rows: Vec<usize> = rows.iter().map(|row| *row.min(&last)).collect();
+            data.x.select(Axis(0), &rows)
+        }
+        (None, Some(data), None) => data.x.clone(),
+        (None, None, _) => table(&[]),
+    };
+    let is_flat = ask.flat && all.shape()[0] > 0;
+    if is_flat { all.index_axis_move(Axis(0), 0) } else { all }
+}
+
+/// Yes or no for each output: whether it reaches the threshold.
+fn decisions(variable: &Variable, given: &Tensor, threshold: f32) -> Option<Statement> {
+    let output = variable.output(given)?;
+    let decisions = output.mapv(|p| f32::from(p >= threshold));
+    let code = vec![format!("print((p >= {}).astype(int))", python::number(threshold))];
+    // Whole numbers are printed without a point.
+    Some(Statement::text(code, &print::numpy_str(&decisions).replace('.', "")))
+}
+
+/// The line that prepares the input, if there is one, and how the input is named then.
+fn input_expression(state: &State, ask: &Ask) -> (Option<String>, String) {
+    let named = |expression: String| (Some(format!("x = {expression}")), "x".to_owned());
+    let all = if ask.raw { "X_train" } else { state.data_name() };
+    match ask.rows.as_deref() {
+        _ if ask.x.is_some() => {
+            let literal = python::float32(&inputs(state, ask)).unwrap_or_else(|| "...".to_owned());
+            let layer = state.normalization.as_ref().filter(|_| !ask.raw);
+            named(layer.map_or(literal.clone(), |layer| format!("{layer}({literal})")))
+        }
+        Some([row]) if ask.flat => (None, format!("{all}[{row}]")),
+        Some([row]) if all == "X_train" => {
+            let columns = inputs(state, ask).shape().last().copied().unwrap_or(1);
+            named(format!("{all}[{row}].reshape(1, {columns})"))
+        }
+        // A tensor has no reshape and takes no list of rows.
+        Some([row]) => named(format!("{all}[{row}:{}]", row + 1)),
+        Some(rows) if all == "X_train" => named(format!("{all}[{}]", python::list(rows))),
+        Some(rows) => named(format!("{all}.numpy()[{}]", python::list(rows))),
+        None if ask.flat => (None, format!("{all}[0]")),
+        None => (None, all.to_owned()),
+    }
+}
+
+/// A dense layer computed unit by unit, in a loop over the columns of w.
+fn by_unit(variable: &Variable, x: &str, inputs: &Tensor) -> Option<Statement> {
+    let (layer, output) = (variable.layers().first()?.1, by_hand(variable, inputs)?);
+    let code = vec![
+        format!("w, b = {}.get_weights()", variable.name),
+        format!("for j in range({}):", layer.units),
+        format!("    z = np.dot({x}, w[:, j]) + b[j]"),
+        format!("    print({})", python::activation(layer.activation)),
+    ];
+    let column = |unit: usize| {
+        let numbers: Vec<f32> = output.rows().into_iter().map(|row| row[unit]).collect();
+        print::numpy_str(&vector(&numbers))
+    };
+    let lines: Vec<String> = (0..layer.units).map(column).collect();
+    Some(Statement::text(code, &lines.join("\n")))
+}
+
+/// The formula in NumPy: a product, a sum and the activation for each layer.
+fn by_formula(variable: &Variable, x: &str, inputs: &Tensor) -> Option<Statement> {
+    let layers = variable.layers();
+    let output = by_hand(variable, inputs)?;
+    let mut code =
+        vec![format!("{} = {}.get_weights()", weight_names(layers.len()), variable.name)];
+    let mut input = x.to_owned();
+    for (index, (_, layer)) in layers.iter().enumerate() {
+        let number = if layers.len() == 1 { String::new() } else { (index + 1).to_string() };
+        let product = format!("np.dot({input}, w{number}) + b{number}");
+        let expression = if layer.activation == nn::Activation::Linear {
+            product
+        } else {
+            code.push(format!("z = {product}"));
+            python::activation(layer.activation).to_owned()
+        };
+        input = format!("a{number}");
+        let is_last = index + 1 == layers.len();
+        let line = if is_last {
+            format!("print({expression})")
+        } else {
+            format!("{input} = {expression}")
+        };
+        code.push(line);
+    }
+    Some(Statement::text(code, &print::numpy_str(&output)))
+}
+
+/// What the formula gives.
+fn by_hand(variable: &Variable, inputs: &Tensor) -> Option<Tensor> {
+    let mut output = inputs.clone();
+    for (_, layer) in variable.layers() {
+        output = layer.forward(&output).ok()?.z;
+        python::by_hand(layer.activation, &mut output);
+    }
+    Some(output)
+}
+
+fn weight_names(layers: usize) -> String {
+    match layers {
+        1 => "w, b".to_owned(),
+        _ => (1..=layers).map(|n| format!("w{n}, b{n}")).collect::<Vec<_>>().join(", "),
+    }
+}

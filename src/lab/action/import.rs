@@ -1,0 +1,28 @@
+//! What the code of an action needs besides NumPy and dense layers.
+
+use crate::lab::python;
+use crate::nn::Activation;
+
+/// Something to import.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::lab) enum Import {
+    /// Keras itself, for a function of it.
+    Keras,
+    /// Models.
+    Sequential,
+    /// The layer.
+    Normalization,
+    /// All optimizers, for the learner may choose another one.
+    Optimizers,
+    /// The callback.
+    EarlyStopping,
+    /// Losses with settings of their own.
+    Losses,
+}
+
+impl Import {
+    /// What the expression of an activation needs.
+    pub(super) fn of_activation(activation: Activation) -> Vec<Self> {
+        if python::needs_keras(activation) { vec![Self::Keras] } else { Vec::new() }
+    }
+}

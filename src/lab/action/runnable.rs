@@ -1,0 +1,88 @@
+//! What the lab asks of an action: what it does, its code and what that prints.
+
+use std::collections::BTreeSet;
+
+use crate::chart::Chart;
+use crate::lab::asked::Asked;
+use crate::lab::network::Training;
+use crate::lab::picture::Scene;
+use crate::lab::state::State;
+use crate::lab::statement::Statement;
+use crate::lesson::format::PictureName;
+use crate::nn;
+
+use super::import::Import;
+
+/// An action that can be done.
+///
+/// Whatever an action has nothing to do with is left out.
+pub(in crate::lab) trait Runnable {
+    /// Does it: from the state before the step to the state after it. What Keras refuses changes
+    /// nothing.
+    fn perform(&self, _state: &mut State, _seed: u64) {}
+
+    /// Its code and what that prints.
+    fn statements(&self, _stage: &Stage<'_>) -> Vec<Statement> {
+        Vec::new()
+    }
+
+    /// What its code needs.
+    fn needs(&self) -> Vec<Import> {
+        Vec::new()
+    }
+
+    /// Whether its code sets the weights of a layer as they are now, whoever has changed them.
+    fn shows_weights(&self, _layer: &str, _before: &State) -> bool {
+        false
+    }
+
+    /// Whether it is printed once more when weights that it has made itself were changed.
+    fn is_asked_again(&self) -> bool {
+        false
+    }
+
+    /// The inputs that it asks for.
+    fn asked(&self, _state: &State) -> Asked {
+        Asked::default()
+    }
+
+    /// A picture of its own.
+    fn picture(&self, _scene: &Scene<'_>) -> Option<(PictureName, Chart)> {
+        None
+    }
+
+    /// Whether there is no other picture beside its own.
+    fn is_drawn_alone(&self) -> bool {
+        false
+    }
+
+    /// Whether something is trained.
+    fn is_fit(&self) -> bool {
+        false
+    }
+
+    /// The training that it begins, or an error as Keras gives it; `None` where there is nothing
+    /// to train.
+    fn begin(&self, _start: &State, _seed: u64) -> Option<Result<Training, nn::Error>> {
+        None
+    }
+
+    /// The code of its training and how far that has come, or why it cannot begin.
+    fn statements_of_training(
+        &self,
+        _start: &State,
+        _trained: Result<&Training, &nn::Error>,
+    ) -> Vec<Statement> {
+        Vec::new()
+    }
+}
+
+/// Where an action is shown: the states on both sides of it.
+pub(in crate::lab) struct Stage<'a> {
+    /// Before it.
+    pub(in crate::lab) before: &'a State,
+    /// After it, and after what the learner has changed.
+    pub(in crate::lab) state: &'a State,
+    /// What the code of the whole lesson needs.
+    pub(in crate::lab) needed: &'a BTreeSet<Import>,
+}

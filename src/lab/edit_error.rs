@@ -1,0 +1,61 @@
+//! Why something that a learner does is refused.
+
+use std::fmt;
+
+/// Why an edit was refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EditError {
+    /// The text is no number.
+    NotANumber,
+    /// The number does not fit float32, or is infinite.
+    TooLarge,
+    /// The layer has no weights before its first call.
+    NoWeights,
+    /// There is no such number in the layer.
+    NoSuchParameter,
+    /// There is nothing random to draw again.
+    NotRandom,
+    /// The question of the step has to be answered first.
+    QuestionFirst,
+    /// There is no optimizer of that name.
+    NoSuchOptimizer,
+    /// A learning rate is not above 0.
+    NotPositive,
+    /// It is not a whole number from 1 up.
+    NotACount,
+    /// The fit would take too long.
+    TooMuchWork,
+    /// More epochs have begun than there are to be.
+    EpochsBehind,
+    /// There is no fit at this step.
+    NoFit,
+    /// There is nothing to solve at this step.
+    NothingToSolve,
+    /// What was done here before is still being done again.
+    CatchingUp,
+}
+
+impl fmt::Display for EditError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::NotANumber => "not a number: write it like 200, -4.5 or 1e-3",
+            Self::TooLarge => "too large: a float32 goes up to 3.4e38",
+            Self::NoWeights => "there are no weights here yet",
+            Self::NoSuchParameter => "the layer has no such number",
+            Self::NoSuchOptimizer => "the optimizers are sgd, rmsprop and adam: ↑ and ↓ choose",
+            Self::NotPositive => "a learning rate has to be above 0: write it like 0.1 or 1e-3",
+            Self::NotACount => "a whole number from 1 up is needed here",
+            Self::TooMuchWork => {
+                "that would take too long: a fit has 10 seconds and 100000 epochs at the most"
+            }
+            Self::EpochsBehind => "more epochs have begun already: r starts over, then take fewer",
+            Self::NoFit => "nothing is trained at this step",
+            Self::NothingToSolve => "there is nothing to solve at this step",
+            Self::CatchingUp => "what you did here is being done again: a moment",
+            Self::QuestionFirst => "answer the question first, or press s to see the answer",
+            Self::NotRandom => "these weights were set or trained: there is nothing to draw again",
+        })
+    }
+}
+
+impl std::error::Error for EditError {}

@@ -1,0 +1,293 @@
+//! What stands in the way of a training, recognised from its numbers and said in plain words.
+
+use serde::Serialize;
+
+use crate::lab::number::brief;
+use crate::lab::state::State;
+use crate::lab::subject::Subject;
+use crate::lesson::format::OptimizerName;
+use crate::nn::{Activation, End, Loss, NotFinite, Tensor};
+
+use super::answering::Network;
+use super::slope::Unit;
+use super::training::Training;
+
+/// Something that keeps a model from learning.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Finding {
+    /// What it is.
+    pub trouble: Trouble,
+    /// The same for people: what happened, where, and what to try.
+    pub text: String,
+}
+
+/// What can keep a model from learning.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Trouble {
+    /// The loss or a weight has left the finite numbers.
+    Overflow,
+    /// The loss grows.
+    Diverging,
+    /// The steps are so short that little happens.
+    RateTooSmall,
+    /// The loss has stopped falling, and not because all is right.
+    Plateau,
+    /// A unit gives 0 for every example, and its slope is 0 too.
+    DeadUnit,
+    /// The outputs of a unit are so near to their limit that its slope is nearly 0.
+    Saturation,
+}
+
+/// What there is to say, the gravest first. Before the first batch there is nothing.
+pub(in crate::lab) fn of(training: &Training, state: &State) -> Vec<Finding> {
+    if training.is_at_start() {
+        return Vec::new();
+    }
+    if let Some(finding) = overflow(training) {
+        return vec![finding];
+    }
+    let units = network(state).map(|model| units(training, model.raw())).unwrap_or_default();
+    let slow = || rate_too_small(training).or_else(|| plateau(training, state));
+    match diverging(training) {
+        Some(finding) => vec![finding],
+        // A unit that is stuck is why the loss is.
+        None => units.into_iter().chain(slow()).collect(),
+    }
+}
+
+fn network(state: &State) -> Option<Network<'_>> {
+    state.subject().map(Subject::network)
+}
+
+fn overflow(training: &Training) -> Option<Finding> {
+    let Some(End::NotFinite { epoch, batch, cause }) = training.end() else { return None };
+    let what = match cause {
+        NotFinite::Loss => "the loss",
+        NotFinite::Weight => "a weight",
+    };
+    let place = match training.fit().batches() {
+        1 => format!("epoch {}", epoch + 1),
+        _ => format!("epoch {}, batch {}", epoch + 1, batch + 1),
+    };
+    let rate = training.settings().optimizer().learning_rate();
+    let text = format!(
+        "At {place} {what} became too large for a float32, and training stopped. Each step shot \
+         further past the goal. The weights shown are the last that were numbers. Make \
+         learning_rate smaller than {}, then r.",
+        brief(f64::from(rate))
+    );
+    Some(Finding { trouble: Trouble::Overflow, text })
+}
+
+/// The loss is well above where it began or has been, and has risen again of late.
+fn diverging(training: &Training) -> Option<Finding> {
+    let first = f64::from(training.trace().first_loss()?);
+    let curve = training.curve();
+    let [.., [_, earlier], [_, before], [_, last]] = curve.as_slice() else { return None };
+    let best = curve.iter().map(|point| point[1]).fold(first, f64::min);
+    let rises = last > before && (before > earlier || curve.len() < 4);
+    let grows = rises && (*last > 1.5 * first || *last > FAR_ABOVE * best.max(1e-6 * first));
+    let text = format!(
+        "The loss grows: it was {} at its best and is {} now. Each step goes too far and lands \
+         higher on the other side. Make learning_rate smaller.",
+        brief(best),
+        brief(*last)
+    );
+    grows.then_some(Finding { trouble: Trouble::Diverging, text })
+}
+
+/// Chance alone does not bring a loss so far above its best.
+const FAR_ABOVE: f64 = 100.0;
+
+/// Little has happened, though there is a slope to go down.
+fn rate_too_small(training: &Training) -> Option<Finding> {
+    let trace = training.trace();
+    let first = f64::from(trace.first_loss()?);
+    let (last, epochs) = (training.curve().last()?[1], trace.epochs());
+    let settings = training.settings();
+    let rate = f64::from(settings.optimizer().learning_rate());
+    let batches = trace.batches() as f64;
+    let fell = first - last;
+    let enough = batches >= 10.0 && 10.0 * epochs >= settings.epochs as f64;
+    // What the whole training would come to at this pace.
+    let in_all = fell / epochs * settings.epochs as f64;
+    let is_slow = fell > 0.0 && fell < 0.3 * first && in_all < 0.3 * first;
+    let has_slope = match settings.optimizer {
+        // A step of SGD lowers the loss by the rate times the squared slope.
+        OptimizerName::Sgd => fell / (rate * batches) > 0.01 * first,
+        // The others move every weight by about the rate.
+        OptimizerName::Rmsprop | OptimizerName::Adam => rate * batches < 0.5,
+    };
+    let text = format!(
+        "The loss falls, but hardly: from {} to {} in {} steps. The slope is there, the steps are \
+         too short. Try a learning_rate 10 times as large.",
+        brief(first),
+        brief(last),
+        trace.batches()
+    );
+    (enough && is_slow && has_slope).then_some(Finding { trouble: Trouble::RateTooSmall, text })
+}
+
+/// Over the last half of the training the loss has not moved, and it is not near 0 either.
+fn plateau(training: &Training, state: &State) -> Option<Finding> {
+    let model = network(state).map(Network::raw);
+    let trace = training.trace();
+    let points = training.curve();
+    let first = f64::from(trace.first_loss()?);
+    let half = &points[points.len() / 2..];
+    let last = half.last()?[1];
+    let (low, high) = half
+        .iter()
+        .fold((f64::INFINITY, 0.0_f64), |(low, high), p| (low.min(p[1]), high.max(p[1])));
+    let epochs = (half.last()?[0] - half.first()?[0]).round();
+    let is_level =
+        points.len() >= LONG && epochs >= 10.0 && high - low < LEVEL * high && last > 1e-3 * first;
+    if !is_level {
+        return None;
+    }
+    let wrong = model.and_then(|model| wrong(training, model));
+    if wrong.as_ref().is_some_and(|wrong| wrong.count == 0) {
+        return None;
+    }
+    let told = wrong.map(|wrong| wrong.told()).unwrap_or_default();
+    let (trouble, meaning) = meaning(training, state, last);
+    let text =
+        format!("For {epochs} epochs the loss has stayed at {}. {told}{meaning}", brief(last));
+    Some(Finding { trouble, text })
+}
+
+/// Whether a level loss is the bottom of a bowl, a slope that is too gentle for these steps, or a
+/// place that other weights may be out of.
+fn meaning(training: &Training, state: &State, loss: f64) -> (Trouble, &'static str) {
+    let (x, y) = training.learned();
+    let unit = network(state).and_then(|model| Unit::with(x, y, model, training.settings().loss));
+    let layers = network(state).map(Network::layers).unwrap_or_default();
+    let is_linear = layers.iter().all(|(_, layer)| layer.activation == Activation::Linear);
+    match unit.and_then(|unit| unit.fall()) {
+        Some(fall) if fall > LEVEL * loss => (
+            Trouble::RateTooSmall,
+            "It could fall much further, but the slope left is gentle, and these steps are too \
+             short for it. Scaled inputs allow longer ones.",
+        ),
+        Some(_) => {
+            (Trouble::Plateau, "This is the bottom of the bowl: no weights of this unit do better.")
+        }
+        None if is_linear => (
+            Trouble::Plateau,
+            "Linear layers in a row come to a single line, and no line does better.",
+        ),
+        None if layers.len() > 1 => (
+            Trouble::Plateau,
+            "It is a plateau, or the best there is from here. New random weights (n) may end lower.",
+        ),
+        None => (Trouble::Plateau, "There is next to no slope here to go down."),
+    }
+}
+
+/// How many points a level stretch has to have, and how level it has to be.
+const LONG: usize = 40;
+const LEVEL: f64 = 0.01;
+
+/// The examples on the wrong side of 0.5.
+struct Wrong {
+    count: usize,
+    rows: usize,
+    /// Whether every answer lies at 0.5, and on neither side.
+    is_undecided: bool,
+}
+
+impl Wrong {
+    fn told(&self) -> String {
+        match self.count {
+            _ if self.is_undecided => "The answer is one half for every example. ".to_owned(),
+            1 => format!("1 of {} is still on the wrong side. ", self.rows),
+            count => format!("{count} of {} are still on the wrong side. ", self.rows),
+        }
+    }
+}
+
+fn wrong(training: &Training, model: Network<'_>) -> Option<Wrong> {
+    let (x, y) = &training.learned();
+    let is_yes_or_no = model.layers().last()?.1.activation == Activation::Sigmoid;
+    let output = model.output(x).filter(|output| is_yes_or_no && output.shape() == y.shape())?;
+    let count = output.iter().zip(y).filter(|(p, y)| (**p > 0.5) != (**y > 0.5)).count();
+    let is_undecided = output.iter().all(|p| (p - 0.5).abs() < 0.01);
+    Some(Wrong { count, rows: y.shape()[0], is_undecided })
+}
+
+/// Units that nothing can be learned through any more.
+fn units(training: &Training, model: Network<'_>) -> Vec<Finding> {
+    let (x, y) = training.first_learned(ROWS);
+    let Some(forwards) = model.forward(&x) else { return Vec::new() };
+    let layers = model.layers();
+    let last = layers.len().saturating_sub(1);
+    let mut findings = Vec::new();
+    for (index, ((name, layer), forward)) in layers.iter().zip(&forwards).enumerate() {
+        for unit in 0..layer.units {
+            let z = column(&forward.z, unit);
+            let label = if layer.units == 1 {
+                format!("The unit of {name}")
+            } else {
+                format!("Unit {unit} of {name}")
+            };
+            findings.extend(match layer.activation {
+                Activation::Relu if index < last => dead(&label, &z),
+                Activation::Sigmoid | Activation::Tanh if index < last => saturated(&label, &z),
+                Activation::Sigmoid => {
+                    let y = column(&y, unit);
+                    sure_and_wrong(&label, &z, &y, training.settings().loss)
+                }
+                _ => None,
+            });
+        }
+    }
+    findings
+}
+
+const ROWS: usize = 256;
+
+fn column(table: &Tensor, unit: usize) -> Vec<f32> {
+    let numbers = table.rows().into_iter().filter_map(|row| row.get(unit).copied());
+    numbers.collect()
+}
+
+fn dead(label: &str, z: &[f32]) -> Option<Finding> {
+    let text = format!(
+        "{label} is dead: z is below 0 for every example, so relu gives 0 and its slope is 0. \
+         Nothing it does can change. New weights (n) or a smaller learning_rate may help."
+    );
+    z.iter().all(|z| *z <= 0.0).then_some(Finding { trouble: Trouble::DeadUnit, text })
+}
+
+/// Far out, and on the same side for all: then it tells no example from another.
+fn saturated(label: &str, z: &[f32]) -> Option<Finding> {
+    let far = z.iter().filter(|z| z.abs() > FAR).count();
+    let is_same = z.iter().all(|z| *z > 0.0) || z.iter().all(|z| *z < 0.0);
+    let nearest = z.iter().fold(f32::INFINITY, |nearest, z| nearest.min(z.abs()));
+    let text = format!(
+        "{label} is saturated: z is {} or more from 0 for nearly every example. The curve is flat \
+         there, so its slope is almost 0 and its weights hardly change. Are the inputs scaled?",
+        brief(f64::from(nearest.floor()))
+    );
+    let is_saturated = is_same && 100 * far >= 99 * z.len();
+    is_saturated.then_some(Finding { trouble: Trouble::Saturation, text })
+}
+
+/// Behind a sigmoid squared error has next to no slope where the answer is most wrong.
+fn sure_and_wrong(label: &str, z: &[f32], y: &[f32], loss: Loss) -> Option<Finding> {
+    if !matches!(loss, Loss::MeanSquaredError | Loss::MeanAbsoluteError) {
+        return None;
+    }
+    let is_stuck = |(z, y): &(&f32, &f32)| z.abs() > FAR && (**z > 0.0) != (**y > 0.5);
+    let stuck = z.iter().zip(y).filter(is_stuck).count();
+    let text = format!(
+        "{label} is saturated: it is sure of the wrong answer for {stuck} of {} examples. The \
+         sigmoid is flat there, so this loss has almost no slope. binary_crossentropy has one.",
+        z.len()
+    );
+    (stuck > 0).then_some(Finding { trouble: Trouble::Saturation, text })
+}
+
+/// From here on the slope of a sigmoid is below 0.02.
+const FAR: f32 = 4.0;

@@ -1,0 +1,100 @@
+//! What is inside a model: what each hidden unit makes of two inputs, and the model drawn as a
+//! network.
+
+use crate::chart::{self, Chart, Drawing, Link, NetworkLayer, Panels, Series};
+use crate::journal::{Parameter, Place};
+use crate::lab::data::Data;
+use crate::lab::picture::{over_some, shade_range};
+use crate::lesson::format::PictureName;
+use crate::nn::{Activation, Dense};
+
+use super::answering::Network;
+use super::surface::Surface;
+
+/// What each hidden unit makes of the inputs, and the model drawn, if it is asked for or has several
+/// layers.
+pub(in crate::lab) fn pictures(
+    network: Network<'_>,
+    data: &Data,
+    chosen: Option<&Parameter>,
+    is_asked_for: bool,
+) -> Vec<(PictureName, Drawing)> {
+    let is_shown = is_asked_for || network.layers().len() > 1;
+    let panels = units(network, data).map(|panels| (PictureName::Units, Drawing::Panels(panels)));
+    let drawn = drawn(network, data, chosen)
+        .filter(|_| is_shown)
+        .map(|drawn| (PictureName::Network, Drawing::Network(drawn)));
+    panels.into_iter().chain(drawn).collect()
+}
+
+/// A picture for each unit of the first hidden layer, over the data.
+fn units(network: Network<'_>, data: &Data) -> Option<Panels> {
+    let layers = network.layers();
+    let (_, first) = layers.first().filter(|_| layers.len() > 1 && data.x.shape()[1] == 2)?;
+    let outputs = Surface::of(data, network)?;
+    let over = over_some(data, POINTS);
+    let chart = |unit: usize| unit_chart(over.clone(), first, &outputs, unit);
+    Some(Panels { charts: (0..first.units.min(MOST)).map(chart).collect() })
+}
+
+/// A panel is small: of more points none could be told from another.
+const POINTS: usize = 500;
+
+// More can be told from each other by nobody.
+const MOST: usize = 64;
+
+fn unit_chart(mut chart: Chart, layer: &Dense, outputs: &Surface, unit: usize) -> Chart {
+    let values = outputs.values(0, unit);
+    let (from, to) = match layer.activation {
+        Activation::Sigmoid | Activation::Softmax => (0.0, 1.0),
+        Activation::Tanh => (-1.0, 1.0),
+        _ => shade_range(values.iter().flatten().copied()),
+    };
+    chart.title = Some(format!("unit {unit}"));
+    chart.series.push(Series::Shade { name: "output".to_owned(), from, to, values });
+    chart
+}
+
+/// The model as a network, the chosen weight lit up.
+fn drawn(network: Network<'_>, data: &Data, chosen: Option<&Parameter>) -> Option<chart::Network> {
+    let dense = network.layers();
+    network.variable.model()?;
+    // Of so many lines none could be followed.
+    if network.numbers() > LINKS {
+        return None;
+    }
+    let inputs = data.x.shape()[1];
+    let input = NetworkLayer { name: "input".to_owned(), nodes: input_names(inputs) };
+    let layer = |(name, layer): &(&str, &Dense)| NetworkLayer {
+        name: (*name).to_owned(),
+        nodes: (0..layer.units).map(|unit| unit.to_string()).collect(),
+    };
+    let kernel = |(_, layer): &(&str, &Dense)| -> Vec<Vec<f64>> {
+        let rows = layer.kernel().map(|kernel| kernel.rows().into_iter().collect::<Vec<_>>());
+        let row = |row: &ndarray::ArrayView1<'_, f32>| row.iter().map(|w| f64::from(*w)).collect();
+        rows.unwrap_or_default().iter().map(row).collect()
+    };
+    let bias = |(_, layer): &(&str, &Dense)| -> Vec<f64> {
+        layer.bias().map(|bias| bias.iter().map(|b| f64::from(*b)).collect()).unwrap_or_default()
+    };
+    Some(chart::Network {
+        layers: [input].into_iter().chain(dense.iter().map(layer)).collect(),
+        weights: dense.iter().map(kernel).collect(),
+        biases: dense.iter().map(bias).collect(),
+        chosen: chosen.and_then(|chosen| link(network, chosen)),
+    })
+}
+
+const LINKS: usize = 20_000;
+
+fn input_names(inputs: usize) -> Vec<String> {
+    if inputs == 1 { vec!["x".to_owned()] } else { (0..inputs).map(|i| format!("x{i}")).collect() }
+}
+
+fn link(network: Network<'_>, chosen: &Parameter) -> Option<Link> {
+    let layer = network.layers().iter().position(|(name, _)| *name == chosen.layer)?;
+    Some(match chosen.place {
+        Place::Weight { input, unit } => Link::Weight { layer, input, unit },
+        Place::Bias { unit } => Link::Bias { layer, unit },
+    })
+}

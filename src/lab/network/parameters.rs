@@ -1,0 +1,64 @@
+//! The weights and biases of a step, each with its name, its value and how far a nudge moves it.
+
+use crate::journal::{Parameter, Place};
+use crate::lab::data::Data;
+use crate::lab::parameter::ParameterValue;
+use crate::lab::picture::{x_range, y_range};
+use crate::nn::{Activation, Dense};
+
+use super::answering::Network;
+
+/// Every weight and bias of the layer or model that the state follows, up to [`SHOWN`].
+pub(in crate::lab) fn of(network: Network<'_>, data: Option<&Data>) -> Vec<ParameterValue> {
+    let (weight_nudge, bias_nudge) = nudges(network, data);
+    let all = network.layers().into_iter().flat_map(|(name, layer)| {
+        cells(layer).into_iter().map(move |(place, label, value)| ParameterValue {
+            parameter: Parameter { layer: name.to_owned(), place },
+            name: label,
+            value,
+            nudge: if matches!(place, Place::Bias { .. }) { bias_nudge } else { weight_nudge },
+        })
+    });
+    all.take(SHOWN).collect()
+}
+
+// More cells than anyone can look through would only slow every frame down.
+const SHOWN: usize = 512;
+
+/// The weights of a layer row by row, then its biases. A single one needs no index.
+fn cells(layer: &Dense) -> Vec<(Place, String, f32)> {
+    let Some((kernel, bias)) = layer.kernel().zip(layer.bias()) else { return Vec::new() };
+    let weights = kernel.indexed_iter().map(|((input, unit), value)| {
+        let label = if kernel.len() == 1 { "w".to_owned() } else { format!("w[{input}, {unit}]") };
+        (Place::Weight { input, unit }, label, *value)
+    });
+    let biases = bias.indexed_iter().map(|(unit, value)| {
+        let label = if bias.len() == 1 { "b".to_owned() } else { format!("b[{unit}]") };
+        (Place::Bias { unit }, label, *value)
+    });
+    weights.take(SHOWN).chain(biases).collect()
+}
+
+/// How far one nudge moves a weight and a bias: a step that can be seen, and that is a round
+/// number, so that round weights can be reached. Behind a sigmoid one step is 0.1.
+fn nudges(network: Network<'_>, data: Option<&Data>) -> (f32, f32) {
+    let layers = network.layers();
+    let is_line =
+        matches!(layers.as_slice(), [(_, layer)] if layer.activation == Activation::Linear);
+    match data {
+        Some(data) if is_line && data.x.shape()[1] == 1 => {
+            let [left, right] = x_range(data);
+            let [bottom, top] = y_range(data);
+            let step = (top - bottom) / 45.0;
+            (round_number(step / (right - left)), round_number(step))
+        }
+        _ => (0.1, 0.1),
+    }
+}
+
+/// The largest of 1, 2, 5 times a power of ten that is not above `size`.
+fn round_number(size: f64) -> f32 {
+    let power = 10f64.powf(size.abs().max(1e-30).log10().floor());
+    let lead = [5.0, 2.0, 1.0].into_iter().find(|lead| lead * power <= size * 1.000_001);
+    (lead.unwrap_or(1.0) * power) as f32
+}

@@ -1,0 +1,151 @@
+//! A loss and its slopes, worked out by hand for a model of one unit.
+
+use ndarray::Axis;
+
+use crate::lab::data::Data;
+use crate::lab::sample;
+use crate::nn::{Activation, Loss, Tensor};
+
+use super::answering::Network;
+
+/// The loss of one unit as a function of its weights and its bias.
+///
+/// With z = w · x + b and the output p: `∂L/∂w = mean(slope · x)` and `∂L/∂b = mean(slope)`, where
+/// slope is `∂L/∂z` of an example: `2 (p - y)` for the mean squared error of a linear unit, that
+/// times `p (1 - p)` behind a sigmoid, and `p - y` for crossentropy.
+pub(in crate::lab) struct Unit {
+    /// The inputs as the unit is given them.
+    pub(in crate::lab) x: Tensor,
+    pub(in crate::lab) y: Tensor,
+    pub(in crate::lab) activation: Activation,
+    pub(in crate::lab) loss: Loss,
+    pub(in crate::lab) w: Vec<f32>,
+    pub(in crate::lab) b: f32,
+}
+
+/// A loss and how it changes with each weight and with the bias.
+#[derive(Clone, Debug, PartialEq)]
+pub(in crate::lab) struct Slopes {
+    pub(in crate::lab) w: Vec<f32>,
+    pub(in crate::lab) b: f32,
+}
+
+impl Unit {
+    /// The only unit of a model, if it has its weights.
+    pub(in crate::lab) fn of(data: &Data, network: Network<'_>, loss: Loss) -> Option<Self> {
+        Self::with(network.given(&data.x), data.y.clone(), network, loss)
+    }
+
+    /// The same, over inputs as the unit is given them.
+    pub(in crate::lab) fn with(
+        x: Tensor,
+        y: Tensor,
+        network: Network<'_>,
+        loss: Loss,
+    ) -> Option<Self> {
+        let layers = network.layers();
+        let [(_, layer)] = layers.as_slice() else { return None };
+        let (kernel, bias) = layer.kernel().zip(layer.bias())?;
+        let fits = layer.units == 1 && x.shape().get(1) == Some(&kernel.nrows());
+        let is_whole = x.is_standard_layout() && y.is_standard_layout();
+        (fits && is_whole).then(|| Self {
+            x,
+            y,
+            activation: layer.activation,
+            loss,
+            w: kernel.column(0).to_vec(),
+            b: bias[0],
+        })
+    }
+
+    /// The same over at most so many of the examples.
+    pub(in crate::lab) fn thinned(&self, most: usize) -> Self {
+        let rows = sample::rows(self.x.shape()[0], most);
+        let some = |table: &Tensor| table.select(Axis(0), &rows);
+        Self { x: some(&self.x), y: some(&self.y), w: self.w.clone(), ..*self }
+    }
+
+    /// The outputs, example by example.
+    pub(in crate::lab) fn outputs(&self) -> Vec<f32> {
+        let is_sigmoid = self.activation == Activation::Sigmoid;
+        let output = |z: f32| if is_sigmoid { 1.0 / (1.0 + (-z).exp()) } else { z };
+        (0..self.x.shape()[0]).map(|row| output(self.z(row, &self.w, self.b))).collect()
+    }
+
+    /// The slope of each example, `∂L/∂z`.
+    pub(in crate::lab) fn slope_of(&self, output: f32, target: f32) -> f32 {
+        let error = output - target;
+        match (self.loss, self.activation) {
+            (Loss::BinaryCrossentropy, _) => error,
+            (_, Activation::Sigmoid) => 2.0 * error * output * (1.0 - output),
+            _ => 2.0 * error,
+        }
+    }
+
+    /// The slopes of the loss at the weights as they are.
+    pub(in crate::lab) fn slopes(&self) -> Slopes {
+        let outputs = self.outputs();
+        let slopes: Vec<f32> =
+            outputs.iter().zip(&self.y).map(|(p, y)| self.slope_of(*p, *y)).collect();
+        let rows = slopes.len() as f32;
+        let mut sums = vec![0.0_f32; self.w.len()];
+        for (row, slope) in slopes.iter().enumerate() {
+            sums.iter_mut().zip(self.inputs(row)).for_each(|(sum, x)| *sum += slope * x);
+        }
+        let w = sums.into_iter().map(|sum| sum / rows).collect();
+        Slopes { w, b: slopes.iter().sum::<f32>() / rows }
+    }
+
+    /// How far the loss can still fall by changing one of the numbers alone, where it is a bowl:
+    /// `g² / 2c` with the slope g and the curvature c. Behind a sigmoid squared error is none.
+    pub(in crate::lab) fn fall(&self) -> Option<f64> {
+        let is_linear = self.activation == Activation::Linear;
+        let bend = |p: f32| match self.loss {
+            Loss::MeanSquaredError if is_linear => Some(2.0),
+            Loss::BinaryCrossentropy => Some(p * (1.0 - p)),
+            _ => None,
+        };
+        let bends: Vec<f32> = self.outputs().into_iter().map(bend).collect::<Option<_>>()?;
+        let rows = bends.len() as f32;
+        let along = |input: usize| {
+            let bends = bends.iter().enumerate();
+            bends.map(|(row, bend)| bend * self.x[[row, input]].powi(2)).sum::<f32>() / rows
+        };
+        let slopes = self.slopes();
+        let of_weights = slopes.w.iter().enumerate().map(|(input, slope)| (*slope, along(input)));
+        let of_bias = (slopes.b, bends.iter().sum::<f32>() / rows);
+        let falls = of_weights.chain([of_bias]);
+        let fall = |(slope, curve): (f32, f32)| {
+            f64::from(slope).powi(2) / (2.0 * f64::from(curve)).max(f64::MIN_POSITIVE)
+        };
+        Some(falls.map(fall).fold(0.0, f64::max))
+    }
+
+    /// The loss at any weights. Far from 0 a crossentropy is taken from z, as Keras does it, so
+    /// that no logarithm overflows.
+    #[expect(clippy::many_single_char_names, reason = "the letters are those of the formulas")]
+    pub(in crate::lab) fn loss_at(&self, w: &[f32], b: f32) -> f64 {
+        let rows = self.x.shape()[0];
+        let (targets, columns) = (self.y.as_slice().unwrap_or_default(), self.y.shape()[1]);
+        let of_row = |row: usize| {
+            let (z, y) = (f64::from(self.z(row, w, b)), f64::from(targets[row * columns]));
+            let p =
+                if self.activation == Activation::Sigmoid { 1.0 / (1.0 + (-z).exp()) } else { z };
+            match self.loss {
+                Loss::BinaryCrossentropy => z.max(0.0) + (-z.abs()).exp().ln_1p() - y * z,
+                _ => (p - y) * (p - y),
+            }
+        };
+        (0..rows).map(of_row).sum::<f64>() / rows as f64
+    }
+
+    fn z(&self, row: usize, w: &[f32], b: f32) -> f32 {
+        w.iter().zip(self.inputs(row)).map(|(w, x)| w * x).sum::<f32>() + b
+    }
+
+    /// The inputs of an example.
+    fn inputs(&self, row: usize) -> &[f32] {
+        let numbers = self.x.as_slice().unwrap_or_default();
+        &numbers[row * self.w.len()..(row + 1) * self.w.len()]
+    }
+}

@@ -1,0 +1,375 @@
+//! A training at a step: how far it has come, and what the learner has done to it on the way.
+
+mod settings;
+mod step;
+mod trace;
+
+use std::sync::Arc;
+
+use crate::lab::data::Data;
+use crate::lab::edit_error::EditError;
+use crate::lesson::format::{Fit as Settings, FitChange};
+use crate::lesson::work::{FitWork, Size};
+use ndarray::Axis;
+
+use crate::nn::{self, End, History, Layer, Sequential, Shuffle, Tensor, Validation};
+
+pub use settings::{Setting, SettingValue, parse_setting};
+pub(in crate::lab) use step::{Bench, edit, show};
+pub(in crate::lab) use trace::Trace;
+
+/// A training as it stands between two batches.
+#[derive(Clone, Debug)]
+pub(in crate::lab) struct Training {
+    /// The settings as the lesson has them.
+    lesson: Settings,
+    now: Moment,
+    examples: Examples,
+    seed: u64,
+}
+
+/// What is learned from: the data of a step, and its inputs as the model is given them.
+#[derive(Clone, Debug)]
+pub(in crate::lab) struct Examples {
+    pub(in crate::lab) data: Arc<Data>,
+    pub(in crate::lab) normalized: Option<Arc<Tensor>>,
+}
+
+impl Examples {
+    fn x(&self) -> &Tensor {
+        self.normalized.as_deref().unwrap_or(&self.data.x)
+    }
+
+    fn y(&self) -> &Tensor {
+        &self.data.y
+    }
+}
+
+/// What of a training changes on the way.
+#[derive(Clone, Debug)]
+struct Moment {
+    settings: Settings,
+    /// The model with the weights that it starts over from.
+    origin: Sequential,
+    fit: nn::Fit,
+    trace: Trace,
+    /// How many epochs were asked for last.
+    round: usize,
+    /// How often its weights were drawn again.
+    rolls: u64,
+    /// The loss of what is learned from, as last looked at.
+    loss: Option<f32>,
+    /// Whether the learner has changed anything but how far it has come.
+    is_changed: bool,
+}
+
+impl Training {
+    /// A training of a model that has taken no step yet.
+    pub(in crate::lab) fn new(
+        settings: &Settings,
+        model: &Sequential,
+        examples: Examples,
+        seed: u64,
+    ) -> Result<Self, nn::Error> {
+        let fit = first_fit(settings, model, &examples, seed)?;
+        let now = Moment {
+            settings: settings.clone(),
+            origin: model.clone(),
+            fit,
+            trace: Trace::default(),
+            round: settings.epochs,
+            rolls: 0,
+            loss: None,
+            is_changed: false,
+        };
+        let lesson = settings.clone();
+        Ok(Self { lesson, now, examples, seed })
+    }
+
+    /// Takes as many batches as asked for, or as there are. Says how many.
+    pub(in crate::lab) fn advance(&mut self, batches: usize) -> usize {
+        let Moment { fit, trace, .. } = &mut self.now;
+        for taken in 0..batches {
+            let Some(batch) = fit.next_batch() else { return taken };
+            trace.add(&batch, fit);
+        }
+        batches
+    }
+
+    /// How many batches are left of the epoch that is under way.
+    pub(in crate::lab) fn left_of_epoch(&self) -> usize {
+        let (done, all) = self.now.fit.examples();
+        (all - done).div_ceil(self.now.fit.batch_size())
+    }
+
+    /// The loss of all that is learned from, as last looked at.
+    pub(in crate::lab) fn loss(&self) -> Option<f32> {
+        self.now.loss
+    }
+
+    /// Looks at the loss of all that is learned from, unless that would take too long.
+    pub(in crate::lab) fn look_at_loss(&mut self) {
+        let work = self.now.fit.examples().1 * self.now.origin.count_params().unwrap_or(0);
+        self.now.loss = (work <= LOSS_WORK).then(|| self.now.fit.loss());
+    }
+
+    /// What is learned from: inputs as the model is given them, and targets.
+    pub(in crate::lab) fn learned(&self) -> (Tensor, Tensor) {
+        self.first_learned(usize::MAX)
+    }
+
+    /// The first of it, at most so many rows.
+    pub(in crate::lab) fn first_learned(&self, most: usize) -> (Tensor, Tensor) {
+        let rows = self.now.fit.examples().1.min(most);
+        let first = |table: &Tensor| table.slice_axis(Axis(0), (..rows).into()).to_owned();
+        (first(self.examples.x()), first(self.examples.y()))
+    }
+
+    /// The loss on the way, as epochs and losses: of every batch while there are few, then of
+    /// whole epochs, in which the chance of the batches evens out.
+    pub(in crate::lab) fn curve(&self) -> Vec<[f64; 2]> {
+        let losses = &self.history().loss;
+        if losses.len() < EPOCHS_FOR_MEANS {
+            return self.trace().points().iter().map(|point| [point.epoch, point.loss]).collect();
+        }
+        let stride = losses.len().div_ceil(trace::MOST);
+        // The mean of an epoch stands in the middle of its batches.
+        let middle = 0.5 - 0.5 / self.fit().batches() as f64;
+        let mean = |(index, losses): (usize, &[f32])| {
+            let sum: f64 = losses.iter().map(|loss| f64::from(*loss)).sum();
+            [(index * stride) as f64 + middle, sum / losses.len() as f64]
+        };
+        losses.chunks(stride).enumerate().map(mean).collect()
+    }
+
+    /// How many multiplications a batch takes, there and back.
+    pub(in crate::lab) fn batch_work(&self) -> usize {
+        let rows = self.now.fit.batch_size().min(self.now.fit.examples().1);
+        3 * rows * self.now.origin.count_params().unwrap_or(0)
+    }
+
+    /// The model with the weights of this moment.
+    pub(in crate::lab) fn model(&mut self) -> &Sequential {
+        self.now.fit.model()
+    }
+
+    pub(in crate::lab) fn settings(&self) -> &Settings {
+        &self.now.settings
+    }
+
+    pub(in crate::lab) fn fit(&self) -> &nn::Fit {
+        &self.now.fit
+    }
+
+    pub(in crate::lab) fn trace(&self) -> &Trace {
+        &self.now.trace
+    }
+
+    pub(in crate::lab) fn history(&self) -> &History {
+        self.now.fit.history()
+    }
+
+    pub(in crate::lab) fn end(&self) -> Option<End> {
+        self.now.fit.end()
+    }
+
+    pub(in crate::lab) fn rolls(&self) -> u64 {
+        self.now.rolls
+    }
+
+    /// The model with the weights that it starts over from.
+    pub(in crate::lab) fn origin(&self) -> &Sequential {
+        &self.now.origin
+    }
+
+    /// Whether no batch has been taken yet.
+    pub(in crate::lab) fn is_at_start(&self) -> bool {
+        self.now.trace.batches() == 0
+    }
+
+    /// Whether the learner has changed anything but how far it has come.
+    pub(in crate::lab) fn is_changed(&self) -> bool {
+        self.now.is_changed
+    }
+
+    /// Starts over from the weights that it started from.
+    pub(in crate::lab) fn start_over(&mut self) -> Result<(), nn::Error> {
+        let fit = self.fit_of(&self.now.settings, &self.now.origin)?;
+        self.now.fit = fit;
+        self.now.trace = Trace::default();
+        Ok(())
+    }
+
+    /// Starts over from other weights, drawn again.
+    pub(in crate::lab) fn start_over_from(
+        &mut self,
+        model: &Sequential,
+        rolls: u64,
+    ) -> Result<(), nn::Error> {
+        let fit = self.fit_of(&self.now.settings, model)?;
+        self.now = Moment {
+            fit,
+            origin: model.clone(),
+            trace: Trace::default(),
+            rolls,
+            is_changed: true,
+            ..self.now.clone()
+        };
+        Ok(())
+    }
+
+    /// Starts over from a model with settings that are the lesson's own: as it began, or as its
+    /// solution has it.
+    pub(in crate::lab) fn reset(
+        &mut self,
+        settings: Settings,
+        model: &Sequential,
+    ) -> Result<(), nn::Error> {
+        let fit = self.fit_of(&settings, model)?;
+        self.now = Moment {
+            round: settings.epochs,
+            settings,
+            origin: model.clone(),
+            fit,
+            trace: Trace::default(),
+            is_changed: false,
+            ..self.now.clone()
+        };
+        Ok(())
+    }
+
+    /// Whether it is as the lesson has it, with no batch taken.
+    pub(in crate::lab) fn is_as_at_first(&self) -> bool {
+        self.is_at_start() && !self.now.is_changed && self.now.settings == self.lesson
+    }
+
+    /// The settings as the lesson has them.
+    pub(in crate::lab) fn lesson(&self) -> &Settings {
+        &self.lesson
+    }
+
+    /// The change that gives it as many epochs again as were asked for last.
+    pub(in crate::lab) fn more_epochs(&self) -> FitChange {
+        let done = match self.end() {
+            Some(End::Stopped) => self.history().loss.len(),
+            _ => self.now.settings.epochs,
+        };
+        FitChange { epochs: Some(done + self.now.round), ..FitChange::default() }
+    }
+
+    /// Gives it more epochs, of which no learner has asked for a number.
+    pub(in crate::lab) fn add_epochs(&mut self, change: &FitChange) {
+        let round = self.now.round;
+        self.change(change);
+        self.now.round = round;
+    }
+
+    /// Changes how the training goes on from here.
+    pub(in crate::lab) fn change(&mut self, change: &FitChange) {
+        self.now.round = change.epochs.unwrap_or(self.now.round);
+        let settings = self.changed(change);
+        let fit = &mut self.now.fit;
+        if change.optimizer.is_some() {
+            fit.set_optimizer(settings.optimizer());
+        }
+        fit.set_learning_rate(settings.optimizer().learning_rate());
+        fit.set_batch_size(settings.batch_size);
+        fit.set_epochs(settings.epochs);
+        self.now.settings = settings;
+        self.now.is_changed = true;
+    }
+
+    /// Whether a change can be made: it has to stay within the limits of a fit, with at most so
+    /// many epochs.
+    pub(in crate::lab) fn check(&self, change: &FitChange, epochs: usize) -> Result<(), EditError> {
+        let settings = self.changed(change);
+        let work = FitWork::of(self.size(), &settings, self.rows());
+        let rate = settings.optimizer().learning_rate();
+        if rate.is_nan() || rate <= 0.0 {
+            return Err(EditError::NotPositive);
+        }
+        if settings.batch_size == 0 || settings.epochs == 0 {
+            return Err(EditError::NotACount);
+        }
+        // An epoch that has begun cannot be taken back by a smaller number.
+        let begun = self.now.trace.epochs().ceil() as usize;
+        if settings.epochs < begun && settings.epochs < self.now.settings.epochs {
+            return Err(EditError::EpochsBehind);
+        }
+        let is_allowed = work.is_allowed() && settings.epochs <= epochs;
+        if is_allowed { Ok(()) } else { Err(EditError::TooMuchWork) }
+    }
+
+    /// The size of its model.
+    fn size(&self) -> Size {
+        let layers = self.now.origin.layers.iter().filter_map(|layer| match layer {
+            Layer::Dense(dense) => Some((dense.units, dense.activation)),
+            Layer::Normalization(_) => None,
+        });
+        Size::of(self.examples.x().shape().get(1).copied().unwrap_or(1), layers)
+    }
+
+    /// How many rows there are to learn from and to validate with.
+    fn rows(&self) -> usize {
+        self.examples.x().shape().first().copied().unwrap_or(0)
+    }
+
+    /// The settings with a change; back at the lesson's optimizer, with the lesson's momentum.
+    pub(in crate::lab) fn changed(&self, change: &FitChange) -> Settings {
+        let changed = self.now.settings.changed(change);
+        if change.optimizer != Some(self.lesson.optimizer) {
+            return changed;
+        }
+        Settings { momentum: self.lesson.momentum, nesterov: self.lesson.nesterov, ..changed }
+    }
+
+    /// Puts other weights into the model; training goes on from them.
+    pub(in crate::lab) fn set_weights(&mut self, weights: &[Tensor]) -> Result<(), nn::Error> {
+        self.now.fit.set_weights(weights)?;
+        // Before the first batch they are what it starts from.
+        if self.now.trace.batches() == 0 {
+            self.now.origin.set_weights(weights)?;
+        }
+        self.now.is_changed = true;
+        Ok(())
+    }
+
+    /// How many numbers it keeps, about.
+    pub(in crate::lab) fn numbers(&self) -> usize {
+        let history = self.history();
+        let epochs = 2 * (history.loss.len() + history.val_loss.len());
+        self.size().kept() + epochs + 2 * self.rows() + trace::NUMBERS
+    }
+
+    fn fit_of(&self, settings: &Settings, model: &Sequential) -> Result<nn::Fit, nn::Error> {
+        let settings_of_fit = fit_settings(settings, self.seed);
+        self.now.fit.again(&model.get_weights(), settings.optimizer(), &settings_of_fit)
+    }
+}
+
+/// From here on a curve is made of whole epochs.
+const EPOCHS_FOR_MEANS: usize = 20;
+
+/// Multiplications that may be done for each frame.
+const LOSS_WORK: usize = 1_000_000;
+
+fn first_fit(
+    settings: &Settings,
+    model: &Sequential,
+    examples: &Examples,
+    seed: u64,
+) -> Result<nn::Fit, nn::Error> {
+    let mut model = model.clone();
+    model.compile(settings.optimizer(), settings.loss, settings.metric);
+    nn::Fit::new(model, examples.x(), examples.y(), &fit_settings(settings, seed))
+}
+
+fn fit_settings(settings: &Settings, seed: u64) -> nn::Settings {
+    nn::Settings {
+        batch_size: settings.batch_size,
+        epochs: settings.epochs,
+        shuffle: if settings.shuffle { Shuffle::Seed(seed) } else { Shuffle::Off },
+        validation: settings.validation_split.map_or(Validation::None, Validation::Split),
+        early_stopping: settings.early_stopping,
+    }
+}

@@ -1,0 +1,290 @@
+//! `run.fit = …`.
+
+mod change;
+
+use serde::Deserialize;
+
+use crate::lesson::architecture::Architecture;
+use crate::lesson::dataset::Dataset;
+use crate::lesson::fault::{Fault, Faults};
+use crate::lesson::known::Known;
+use crate::lesson::labels::check_labels;
+use crate::lesson::path::Path;
+use crate::lesson::sizes::check_table;
+use crate::lesson::spent::{PASSES, Span, Spent, within_seconds};
+use crate::lesson::work::{FitWork, Schedule, learned_from};
+use crate::nn::{self, EarlyStopping, Loss, Metric, Momentum, Monitor};
+
+use super::set_weights::SetWeights;
+use super::words::Words;
+
+pub use change::{FitChange, OptimizerName};
+
+/// `run.fit = { model = "model", loss = "mean_squared_error", learning_rate = 0.1, epochs = 100 }`.
+///
+/// It stands for Keras's `compile` and `fit`. The learner runs it, batch by batch or all at once;
+/// whoever goes on before its end gets it finished.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Fit {
+    /// Which model.
+    pub model: String,
+    /// What is to become small: `mean_squared_error`, `mean_absolute_error`,
+    /// `binary_crossentropy`, `categorical_crossentropy` or `sparse_categorical_crossentropy`,
+    /// the last three also with `(from_logits=True)` behind the name.
+    pub loss: Loss,
+    /// How it is made small: `sgd`, `rmsprop` or `adam`.
+    #[serde(default)]
+    pub optimizer: OptimizerName,
+    /// How long the steps are. Left out, it is Keras's for this optimizer.
+    pub learning_rate: Option<f32>,
+    /// How much of the last step goes into the next, from 0 to 1; for `sgd` only.
+    pub momentum: Option<f32>,
+    /// Whether momentum looks one step ahead.
+    #[serde(default)]
+    pub nesterov: bool,
+    /// What is measured beside the loss: `accuracy`, for one.
+    pub metric: Option<Metric>,
+    /// How many examples make a batch. More than there are makes one batch of all.
+    #[serde(default = "batch_size")]
+    pub batch_size: usize,
+    /// How many times training goes through all examples.
+    #[serde(default = "epochs")]
+    pub epochs: usize,
+    /// Whether each epoch takes the examples in a new order.
+    #[serde(default = "yes")]
+    pub shuffle: bool,
+    /// The last part of the data, from 0 to 1, that is not learned from but measured on.
+    pub validation_split: Option<f64>,
+    /// Whether training ends when a number no longer gets better:
+    /// `{ monitor = "val_loss", patience = 10, min_delta = 0.0, keep = "best" }`.
+    pub early_stopping: Option<EarlyStopping>,
+    /// Weights to start from: `[{ layer = "L1", w = [[0.0]], b = [0.0] }]`. Left out, training
+    /// goes on from the weights that there are.
+    #[serde(default)]
+    pub start: Vec<SetWeights>,
+}
+
+impl Fit {
+    /// The optimizer with all its numbers.
+    pub fn optimizer(&self) -> nn::Optimizer {
+        let optimizer = self.optimizer.with_defaults();
+        let rate = self.learning_rate.unwrap_or_else(|| optimizer.learning_rate());
+        match optimizer {
+            nn::Optimizer::Sgd { .. } => {
+                nn::Optimizer::Sgd { learning_rate: rate, momentum: self.momentum() }
+            }
+            other => other.with_learning_rate(rate),
+        }
+    }
+
+    /// The same fit with a change.
+    #[must_use]
+    pub fn changed(&self, change: &FitChange) -> Self {
+        // Only one optimizer has a momentum.
+        let mut fit = match change.optimizer {
+            Some(optimizer) if optimizer != self.optimizer => {
+                Self { optimizer, momentum: None, nesterov: false, ..self.clone() }
+            }
+            _ => self.clone(),
+        };
+        fit.learning_rate = change.learning_rate.or(fit.learning_rate);
+        fit.batch_size = change.batch_size.unwrap_or(fit.batch_size);
+        fit.epochs = change.epochs.unwrap_or(fit.epochs);
+        fit
+    }
+
+    fn momentum(&self) -> Momentum {
+        match self.momentum {
+            None | Some(0.0) => Momentum::None,
+            Some(momentum) if self.nesterov => Momentum::Nesterov(momentum),
+            Some(momentum) => Momentum::Plain(momentum),
+        }
+    }
+}
+
+impl Words for Fit {
+    fn check_values(&self, path: &Path, faults: &mut Faults) {
+        let path = path.name("fit");
+        self.numbers().check(&path, faults);
+        faults.check(check_momentum(&path, self));
+        if self.validation_split.is_some_and(|split| !(split > 0.0 && split < 1.0)) {
+            let message = "expected a share of the data between 0 and 1, such as 0.2";
+            faults.note(Fault::new(&path.name("validation_split"), message));
+        }
+        if let Some(stopping) = &self.early_stopping {
+            faults.check(check_stopping(&path.name("early_stopping"), self, stopping));
+        }
+        for (index, set) in self.start.iter().enumerate() {
+            faults.check(check_table(&path.name("start").index(index).name("w"), &set.w));
+        }
+    }
+
+    fn check_references(&self, path: &Path, known: &mut Known<'_>) -> Result<(), Fault> {
+        let path = path.name("fit");
+        let model = known.check_model(&path.name("model"), &self.model)?;
+        let data = known.check_data(&path)?;
+        for (index, set) in self.start.iter().enumerate() {
+            known.check_layer(&path.name("start").index(index).name("layer"), &set.layer)?;
+        }
+        let Some((model, data)) = model.zip(data) else { return Ok(()) };
+        self.check_fits(&path, model, data)
+    }
+
+    fn spend(&self, path: &Path, spent: &mut Spent<'_>) -> Result<(), Fault> {
+        let path = path.name("fit");
+        spent.add_epochs(&path.name("epochs"), self.epochs)?;
+        if let Some(data) = spent.data() {
+            let row = data.x[0].len() + data.y[0].len() + ORDER;
+            spent.add_numbers(spent.subject().kept() + data.x.len() * row + TRACE);
+        }
+        self.train(&path, spent)
+    }
+
+    fn check_change(
+        &self,
+        path: &Path,
+        change: &FitChange,
+        known: &Known<'_>,
+    ) -> Result<(), Fault> {
+        let fit = self.changed(change);
+        let model = known.check_model(path, &fit.model)?;
+        let Some((model, data)) = model.zip(known.check_data(path)?) else { return Ok(()) };
+        fit.check_fits(path, model, data)
+    }
+
+    fn spend_again(
+        &self,
+        path: &Path,
+        change: &FitChange,
+        spent: &mut Spent<'_>,
+    ) -> Result<(), Fault> {
+        self.changed(change).train(path, spent)
+    }
+
+    fn is_fit(&self) -> bool {
+        true
+    }
+
+    fn works_on(&self) -> Option<&str> {
+        Some(&self.model)
+    }
+}
+
+impl Fit {
+    fn numbers(&self) -> FitChange {
+        FitChange {
+            optimizer: None,
+            learning_rate: self.learning_rate,
+            batch_size: Some(self.batch_size),
+            epochs: Some(self.epochs),
+        }
+    }
+
+    /// Refuses labels that the loss cannot compare, and weights that are not the model's.
+    fn check_fits(&self, path: &Path, model: &Architecture, data: &Dataset) -> Result<(), Fault> {
+        check_labels(&path.name("loss"), self.loss, model, data)?;
+        let rows = data.x.len();
+        let learned = learned_from(self, rows);
+        if self.validation_split.is_some() && (learned == 0 || learned >= rows) {
+            let message =
+                format!("of {rows} rows this leaves none to learn from, or none to measure");
+            return Err(Fault::new(&path.name("validation_split"), message));
+        }
+        for (index, set) in self.start.iter().enumerate() {
+            self.check_start(&path.name("start").index(index), set, model, data)?;
+        }
+        Ok(())
+    }
+
+    /// Weights to start from have to be those of a layer of this model, in its shapes.
+    fn check_start(
+        &self,
+        path: &Path,
+        set: &SetWeights,
+        model: &Architecture,
+        data: &Dataset,
+    ) -> Result<(), Fault> {
+        let Some((inputs, units)) = model.shape_of(&set.layer, data.x[0].len()) else {
+            let message = format!("`{}` is no layer of `{}`", set.layer, self.model);
+            return Err(Fault::new(&path.name("layer"), message));
+        };
+        if set.w.len() != inputs || set.w[0].len() != units {
+            let message =
+                format!("expected {inputs} rows of {units} numbers: a row for each input");
+            return Err(Fault::new(&path.name("w"), message));
+        }
+        if set.b.len() != units {
+            return Err(Fault::new(&path.name("b"), format!("expected {units} numbers")));
+        }
+        Ok(())
+    }
+
+    fn train(&self, path: &Path, spent: &mut Spent<'_>) -> Result<(), Fault> {
+        let Some(data) = spent.data() else { return Ok(()) };
+        let work = FitWork::of(spent.subject(), self, data.x.len());
+        within_seconds(&path.name("batch_size"), Span::Batch, work.batch)?;
+        within_seconds(&path.name("epochs"), Span::Fit, work.all)?;
+        spent.add_work(work.all);
+        let learned = learned_from(self, data.x.len());
+        spent.add_work(PASSES * learned.saturating_mul(spent.subject().forward()));
+        Ok(())
+    }
+}
+
+impl From<&Fit> for Schedule {
+    fn from(fit: &Fit) -> Self {
+        let Fit { batch_size, epochs, validation_split, .. } = *fit;
+        Self { batch_size, epochs, validation_split }
+    }
+}
+
+fn check_momentum(path: &Path, fit: &Fit) -> Result<(), Fault> {
+    let Some(momentum) = fit.momentum else {
+        let message = "`nesterov` is a way of momentum: expected `momentum` beside it";
+        return if fit.nesterov {
+            Err(Fault::new(&path.name("nesterov"), message))
+        } else {
+            Ok(())
+        };
+    };
+    let path = path.name("momentum");
+    if fit.optimizer != OptimizerName::Sgd {
+        return Err(Fault::new(&path, "only `sgd` has a momentum to set"));
+    }
+    if !(0.0..1.0).contains(&momentum) {
+        return Err(Fault::new(&path, "expected a momentum from 0 to below 1"));
+    }
+    Ok(())
+}
+
+fn check_stopping(path: &Path, fit: &Fit, stopping: &EarlyStopping) -> Result<(), Fault> {
+    let path = path.name("monitor");
+    let validates = fit.validation_split.is_some();
+    match stopping.monitor {
+        Monitor::ValLoss | Monitor::ValMetric if !validates => Err(Fault::new(
+            &path,
+            "nothing is validated: expected `validation_split` in the fit, or `monitor = \"loss\"`",
+        )),
+        Monitor::Metric | Monitor::ValMetric if fit.metric.is_none() => {
+            Err(Fault::new(&path, "nothing is measured: expected `metric` in the fit"))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Numbers that a fit keeps for each row beside it, and for its curve.
+const ORDER: usize = 2;
+const TRACE: usize = 12 * 1024;
+
+const fn batch_size() -> usize {
+    32
+}
+
+const fn epochs() -> usize {
+    1
+}
+
+const fn yes() -> bool {
+    true
+}

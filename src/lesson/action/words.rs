@@ -1,0 +1,78 @@
+//! What the reader of a lesson asks of an action: whether its words are right, and what they come
+//! to.
+
+use crate::lesson::fault::{Fault, Faults};
+use crate::lesson::known::Known;
+use crate::lesson::path::Path;
+use crate::lesson::spent::Spent;
+
+use super::fit::FitChange;
+
+/// The words of an action. `path` leads to `run`, below which they stand.
+///
+/// Whatever an action has nothing to say to is left out.
+pub(in crate::lesson) trait Words {
+    /// Notes what is wrong with each value by itself.
+    fn check_values(&self, _path: &Path, _faults: &mut Faults) {}
+
+    /// Refuses what speaks of something that is not there, and adds what the action makes.
+    fn check_references(&self, _path: &Path, _known: &mut Known<'_>) -> Result<(), Fault> {
+        Ok(())
+    }
+
+    /// Adds the size of what it makes or takes up.
+    fn make(&self, _path: &Path, _spent: &mut Spent<'_>) -> Result<(), Fault> {
+        Ok(())
+    }
+
+    /// Adds the work that it is itself.
+    fn spend(&self, _path: &Path, _spent: &mut Spent<'_>) -> Result<(), Fault> {
+        Ok(())
+    }
+
+    /// Refuses what speaks of something that is not there once a solution has changed it. Here
+    /// `path` leads to the change.
+    fn check_change(
+        &self,
+        _path: &Path,
+        _change: &FitChange,
+        _known: &Known<'_>,
+    ) -> Result<(), Fault> {
+        Ok(())
+    }
+
+    /// Adds the work that it is once more, with a change. Here `path` leads to the change.
+    fn spend_again(
+        &self,
+        _path: &Path,
+        _change: &FitChange,
+        _spent: &mut Spent<'_>,
+    ) -> Result<(), Fault> {
+        Ok(())
+    }
+
+    /// Whether there is anything to change about it.
+    fn is_fit(&self) -> bool {
+        false
+    }
+
+    /// The layer or the model that it works on.
+    fn works_on(&self) -> Option<&str> {
+        None
+    }
+
+    /// The layer that a solution is about where it names none.
+    fn layer(&self) -> Option<&str> {
+        None
+    }
+
+    /// The dense layers that it makes.
+    fn layers_made(&self) -> Vec<&str> {
+        Vec::new()
+    }
+
+    /// Inputs of its own.
+    fn inputs(&self) -> Option<&[Vec<f32>]> {
+        None
+    }
+}

@@ -1,0 +1,212 @@
+//! What the steps of a lesson have made so far, by name.
+
+use std::collections::BTreeMap;
+
+use super::architecture::Architecture;
+use super::dataset::Dataset;
+use super::doubts::{Doubts, Naming};
+use super::fault::Fault;
+use super::harmless::quoted;
+use super::limits;
+use super::nearest::nearest;
+use super::path::Path;
+use super::sizes::within;
+
+/// What the steps so far have made.
+pub(super) struct Known<'a> {
+    sets: &'a BTreeMap<String, Dataset>,
+    /// The names of all data sets, unless there may be others.
+    set_names: Option<&'a [String]>,
+    /// The most numbers that an example of the lesson has.
+    widest: usize,
+    data: Data<'a>,
+    taken: Vec<String>,
+    parameters: usize,
+    layers: Vec<String>,
+    variables: Vec<String>,
+    models: Vec<(String, Architecture)>,
+    doubts: Doubts,
+}
+
+/// The data that a step has.
+#[derive(Clone, Copy)]
+enum Data<'a> {
+    NoneYet,
+    InDoubt,
+    Known(&'a Dataset),
+}
+
+impl<'a> Known<'a> {
+    pub(super) fn new(
+        sets: &'a BTreeMap<String, Dataset>,
+        set_names: Option<&'a [String]>,
+        widest: usize,
+    ) -> Self {
+        Self {
+            sets,
+            set_names,
+            widest,
+            data: Data::NoneYet,
+            taken: Vec::new(),
+            parameters: 0,
+            layers: Vec::new(),
+            variables: Vec::new(),
+            models: Vec::new(),
+            doubts: Doubts::default(),
+        }
+    }
+
+    /// The most numbers that an example of the lesson has.
+    pub(super) fn widest(&self) -> usize {
+        self.widest
+    }
+
+    /// Takes up a data set, which has to be there.
+    pub(super) fn take_up_data(&mut self, path: &Path, name: &str) -> Result<(), Fault> {
+        if let Some(names) = self.set_names {
+            check_name(path, "data set", name, names.iter().map(String::as_str))?;
+        }
+        self.data = self.sets.get(name).map_or(Data::InDoubt, Data::Known);
+        Ok(())
+    }
+
+    /// Takes a name, which nothing else may have.
+    pub(super) fn take(&mut self, path: &Path, name: &str) -> Result<(), Fault> {
+        if self.taken.iter().any(|taken| taken == name) {
+            // What it should have been called nobody knows.
+            self.doubts.add_any();
+            return Err(Fault::new(path, format!("the name `{name}` is already taken")));
+        }
+        self.taken.push(name.to_owned());
+        Ok(())
+    }
+
+    /// Adds a dense layer, by itself or in a model.
+    pub(super) fn add_layer(&mut self, name: &str) {
+        self.layers.push(name.to_owned());
+    }
+
+    /// Adds something that can be called.
+    pub(super) fn add_variable(&mut self, name: &str) {
+        self.variables.push(name.to_owned());
+    }
+
+    pub(super) fn add_model(&mut self, name: &str, architecture: Architecture) {
+        self.models.push((name.to_owned(), architecture));
+    }
+
+    /// Counts the weights and biases of a layer towards what a lesson may have.
+    pub(super) fn count_weights(
+        &mut self,
+        path: &Path,
+        inputs: usize,
+        units: usize,
+    ) -> Result<(), Fault> {
+        self.parameters += (inputs + 1) * units;
+        within(path, "weights and biases in a lesson", self.parameters, limits::PARAMETERS)
+    }
+
+    /// The data that there is, unless it is in doubt.
+    pub(super) fn check_data(&self, path: &Path) -> Result<Option<&'a Dataset>, Fault> {
+        match self.data {
+            Data::Known(data) => Ok(Some(data)),
+            Data::InDoubt => Ok(None),
+            Data::NoneYet => {
+                let message = "there is no data yet: an earlier step needs `run.dataset`";
+                Err(Fault::new(path, message))
+            }
+        }
+    }
+
+    /// Refuses the name of a dense layer that is not there, unless it is in doubt.
+    pub(super) fn check_layer(&self, path: &Path, name: &str) -> Result<(), Fault> {
+        self.check(path, "layer", name, self.layers.iter().map(String::as_str))
+    }
+
+    /// Refuses the name of something to call that is not there, unless it is in doubt.
+    pub(super) fn check_variable(&self, path: &Path, name: &str) -> Result<(), Fault> {
+        self.check(path, "layer", name, self.variables.iter().map(String::as_str))
+    }
+
+    /// The model of that name, unless it is in doubt.
+    pub(super) fn check_model(
+        &self,
+        path: &Path,
+        name: &str,
+    ) -> Result<Option<&Architecture>, Fault> {
+        if let Some((_, found)) = self.models.iter().find(|(known, _)| known == name) {
+            return Ok(Some(found));
+        }
+        if self.layers.iter().any(|layer| layer == name) {
+            let message = format!("`{name}` is a layer, and only a model can do this");
+            let advice = "call a layer with `run.call`, or make a model with `run.sequential`";
+            return Err(Fault::new(path, format!("{message}: {advice}")));
+        }
+        if self.models.is_empty() && self.doubts.is_empty() {
+            let name = quoted(name);
+            let message =
+                format!("there is no model `{name}` here: make one with `run.sequential`");
+            return Err(Fault::new(path, message));
+        }
+        let names = self.models.iter().map(|(name, _)| name.as_str());
+        self.check(path, "model", name, names).map(|()| None)
+    }
+
+    /// Whether it is a dense layer, or in doubt.
+    pub(super) fn may_be_layer(&self, name: &str) -> bool {
+        self.layers.iter().any(|layer| layer == name) || self.doubts.may_be(name)
+    }
+
+    /// Whether there is certainly nothing yet that could be called.
+    pub(super) fn is_empty(&self) -> bool {
+        self.variables.is_empty() && self.doubts.is_empty()
+    }
+
+    /// Puts the data in doubt.
+    pub(super) fn doubt_data(&mut self) {
+        self.data = Data::InDoubt;
+    }
+
+    /// Puts in doubt what has one of these names, and, unless those are all, whatever is not known.
+    pub(super) fn doubt_names(&mut self, names: &[String], naming: Naming) {
+        self.doubts.add(names, naming);
+        self.models.retain(|(model, _)| !names.contains(model));
+        self.layers.retain(|layer| !names.contains(layer));
+    }
+
+    /// What is over a limit is told once: the count begins anew.
+    pub(super) fn count_anew(&mut self) {
+        self.parameters = 0;
+    }
+
+    /// Refuses a name that is not among those known, unless it is in doubt.
+    fn check<'n>(
+        &self,
+        path: &Path,
+        what: &str,
+        name: &str,
+        names: impl Iterator<Item = &'n str>,
+    ) -> Result<(), Fault> {
+        if self.doubts.may_be(name) { Ok(()) } else { check_name(path, what, name, names) }
+    }
+}
+
+/// Refuses a name that is not among those known.
+fn check_name<'n>(
+    path: &Path,
+    what: &str,
+    name: &str,
+    names: impl Iterator<Item = &'n str>,
+) -> Result<(), Fault> {
+    let names: Vec<&str> = names.collect();
+    if names.contains(&name) {
+        return Ok(());
+    }
+    let mut message = format!("there is no {what} `{}` here", quoted(name));
+    if let Some(guess) = nearest(name, names.iter().copied()) {
+        message = format!("{message}\nDid you mean `{guess}`?");
+    } else if !names.is_empty() {
+        message = format!("{message}\nExpected one of: {}", names.join(", "));
+    }
+    Err(Fault::new(path, message))
+}

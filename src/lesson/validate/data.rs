@@ -1,0 +1,55 @@
+//! Whether a data set makes sense by itself.
+
+use crate::lesson::dataset::Dataset;
+use crate::lesson::fault::{Fault, Faults};
+use crate::lesson::limits;
+use crate::lesson::path::Path;
+use crate::lesson::sizes::{check_table, within};
+
+use super::words::line;
+
+pub(super) fn check_dataset(path: &Path, name: &str, dataset: &Dataset, faults: &mut Faults) {
+    faults.check(line(path, "the name of a data set", name, limits::DATA_SET_CHARS));
+    faults.check(check_table(&path.name("x"), &dataset.x));
+    faults.check(check_table(&path.name("y"), &dataset.y));
+    for (name, range) in [("x_range", dataset.x_range), ("y_range", dataset.y_range)] {
+        if range.is_some_and(|[from, to]| from >= to) {
+            let message = format!("expected {name} = [from, to] with from below to");
+            faults.note(Fault::new(&path.name(name), message));
+        }
+    }
+    let labels = [("x_label", &dataset.x_label), ("x2_label", &dataset.x2_label)];
+    for (name, label) in labels.into_iter().chain([("y_label", &dataset.y_label)]) {
+        faults.check(line(&path.name(name), "a label", label, limits::LABEL_CHARS));
+    }
+    faults.check(check_classes(&path.name("classes"), &dataset.classes));
+    let is_sound = |name: &str| !faults.is_touched(&path.name(name));
+    if is_sound("x") && is_sound("y") && is_sound("classes") {
+        faults.check(check_targets(&path.name("y"), dataset));
+    }
+}
+
+fn check_classes(path: &Path, classes: &[String]) -> Result<(), Fault> {
+    within(path, "classes", classes.len(), limits::CLASSES)?;
+    classes.iter().enumerate().try_for_each(|(index, class)| {
+        line(&path.index(index), "the name of a class", class, limits::CLASS_CHARS)
+    })
+}
+
+/// One target a row, and that a class, where there are classes.
+fn check_targets(path: &Path, dataset: &Dataset) -> Result<(), Fault> {
+    let (x_rows, y_rows) = (dataset.x.len(), dataset.y.len());
+    if x_rows != y_rows {
+        let message = format!("y has {y_rows} rows, x has {x_rows}: expected one target a row");
+        return Err(Fault::new(path, message));
+    }
+    let classes = dataset.classes.len();
+    let is_class = |y: f32| y >= 0.0 && y.fract() == 0.0 && (y as usize) < classes;
+    match dataset.y.iter().position(|row| row.len() != 1 || !is_class(row[0])) {
+        Some(row) if classes > 0 => {
+            let message = format!("expected one class number a row, from 0 to {}", classes - 1);
+            Err(Fault::new(&path.index(row), message))
+        }
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,132 @@
+//! Whether a step makes sense by itself: its words, its action, what it asks of the learner.
+
+use crate::lesson::fault::{Fault, Faults};
+use crate::lesson::format::{Expect, Question, Solution, Step};
+use crate::lesson::limits;
+use crate::lesson::path::Path;
+use crate::lesson::sizes::{check_table, within};
+use crate::lesson::solutions::solutions;
+
+use super::words::{at_most, is_blank, line, visible};
+
+pub(super) fn check_step(path: &Path, step: &Step, faults: &mut Faults) {
+    check_words(path, step, faults);
+    if let Some(expect) = &step.expect {
+        faults.check(check_expect(&path.name("expect"), expect));
+    }
+    if let Some(action) = &step.run {
+        action.words().check_values(&path.name("run"), faults);
+    }
+    check_solutions(path, step, faults);
+    if step.goal.is_some() && step.question.is_some() {
+        let message = "a step has a goal or a question, not both: make two steps of it";
+        faults.note(Fault::new(&path.name("question"), message));
+    }
+    if let Some(question) = &step.question {
+        check_question(&path.name("question"), question, faults);
+    }
+    check_goal(path, step, faults);
+}
+
+/// What a step says in words of its own: how long it is, and whether there is anything to see.
+fn check_words(path: &Path, step: &Step, faults: &mut Faults) {
+    faults.check(check_id(&path.name("id"), &step.id));
+    faults.check(line(&path.name("title"), "a title", &step.title, limits::TITLE_CHARS));
+    if let Some(part) = &step.part {
+        let what = "the title of a part";
+        faults.check(line(&path.name("part"), what, part, limits::TITLE_CHARS));
+    }
+    faults.check(at_most(&path.name("text"), "a text", &step.text, limits::TEXT_CHARS));
+    let path = path.name("hints");
+    if faults.check(within(&path, "hints", step.hints.len(), limits::HINTS)).is_some() {
+        for (index, hint) in step.hints.iter().enumerate() {
+            faults.check(visible(&path.index(index), "a hint", hint, limits::HINT_CHARS));
+        }
+    }
+}
+
+fn check_id(path: &Path, id: &str) -> Result<(), Fault> {
+    let id_char = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    if id.is_empty() || !id.chars().all(id_char) {
+        let message = "expected an id of lower-case letters, digits and hyphens";
+        return Err(Fault::new(path, message));
+    }
+    at_most(path, "an id", id, limits::ID_CHARS)
+}
+
+fn check_expect(path: &Path, expect: &Expect) -> Result<(), Fault> {
+    for (name, text) in [("output", &expect.output), ("error", &expect.error)] {
+        let text = text.as_deref().unwrap_or_default();
+        at_most(&path.name(name), "what is expected", text, limits::EXPECTED_CHARS)?;
+    }
+    let rows = expect.values.as_deref().unwrap_or_default();
+    within(&path.name("values"), "rows", rows.len(), limits::ROWS)?;
+    let widest = rows.iter().map(Vec::len).max().unwrap_or(0);
+    within(&path.name("values"), "numbers in a row", widest, limits::FEATURES)
+}
+
+fn check_solutions(path: &Path, step: &Step, faults: &mut Faults) {
+    let count = within(&path.name("solution"), "solutions", step.solution.len(), limits::SOLUTIONS);
+    if faults.check(count).is_none() {
+        return;
+    }
+    let has_fit = step.run.as_ref().is_some_and(|action| action.words().is_fit());
+    for (place, solution) in solutions(path, step) {
+        match solution {
+            Solution::Weights { w, .. } => {
+                faults.check(check_table(&place.name("w"), w));
+            }
+            Solution::Fit(_) if !has_fit && !faults.is_touched(&path.name("run")) => {
+                let message = "this step has no fit to change: expected `run.fit`";
+                faults.note(Fault::new(&place.name("fit"), message));
+            }
+            Solution::Fit(change) => change.check(&place.name("fit"), faults),
+        }
+    }
+}
+
+fn check_goal(path: &Path, step: &Step, faults: &mut Faults) {
+    let Some(goal) = &step.goal else { return };
+    let said = [("reached", &goal.reached), ("impossible", &goal.impossible)];
+    for (name, text) in said.into_iter().filter_map(|(name, text)| Some((name, text.as_ref()?))) {
+        let path = path.name("goal").name(name);
+        faults.check(visible(&path, "what is said", text, limits::REPLY_CHARS));
+    }
+    if goal.impossible.is_some() && !step.solution.is_empty() {
+        let message = "a goal that is impossible has no solution: take one of the two out";
+        faults.note(Fault::new(&path.name("solution"), message));
+    }
+    let empty = goal.loss.is_none()
+        && goal.boundary.is_none()
+        && goal.steepness.is_none()
+        && goal.accuracy.is_none();
+    if empty {
+        let message = "expected a loss, a boundary, a steepness or an accuracy to reach";
+        faults.note(Fault::new(&path.name("goal"), message));
+    }
+}
+
+fn check_question(path: &Path, question: &Question, faults: &mut Faults) {
+    faults.check(visible(&path.name("ask"), "a question", &question.ask, limits::QUESTION_CHARS));
+    let options = question.options.len();
+    if !(2..=9).contains(&options) {
+        return faults.note(Fault::new(&path.name("options"), "expected from 2 to 9 options"));
+    }
+    if !(1..=options).contains(&question.answer) {
+        let message = format!("expected the number of the right option, from 1 to {options}");
+        faults.note(Fault::new(&path.name("answer"), message));
+    }
+    for (index, option) in question.options.iter().enumerate() {
+        let path = path.name("options").index(index);
+        faults.check(line(&path.name("text"), "an option", &option.text, limits::OPTION_CHARS));
+        faults.check(check_reply(&path, &option.reply));
+    }
+}
+
+fn check_reply(path: &Path, reply: &str) -> Result<(), Fault> {
+    if is_blank(reply) {
+        let message = "every option needs a reply: say why it is right, or what misled";
+        return Err(Fault::new(path, message));
+    }
+    at_most(&path.name("reply"), "a reply", reply, limits::REPLY_CHARS)
+}
