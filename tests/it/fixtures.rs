@@ -35,7 +35,7 @@ fn lessons_of_format_1_print_what_they_printed() {
 
 #[test]
 fn each_action_has_a_lesson_of_its_name() {
-    let action = source_files().into_iter().find(|path| path.ends_with("action.rs")).unwrap();
+    let action = source_files().into_iter().find(|path| path.ends_with("lesson/action.rs")).unwrap();
     let action = fs::read_to_string(action).unwrap();
     let (_, action) = action.split_once("pub enum Action {").unwrap();
     let (action, _) = action.split_once("\n}").unwrap();
@@ -146,9 +146,12 @@ fn source_files() -> Vec<PathBuf> {
     let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let engine = ["activation.rs", "loss.rs", "metric.rs", "stopping.rs"];
     let mut files: Vec<PathBuf> = engine.map(|file| source.join("nn").join(file)).into();
-    files.push(source.join("lesson/format.rs"));
-    let format = fs::read_dir(source.join("lesson/format")).unwrap();
-    files.extend(format.map(|entry| entry.unwrap().path()));
+    let format = ["format.rs", "dataset.rs", "architecture.rs", "action.rs"];
+    files.extend(format.map(|file| source.join("lesson").join(file)));
+    for folder in ["format", "action", "action/fit"] {
+        let format = fs::read_dir(source.join("lesson").join(folder)).unwrap();
+        files.extend(format.map(|entry| entry.unwrap().path()).filter(|path| path.is_file()));
+    }
     files
 }
 

@@ -532,7 +532,7 @@ fn what_a_pencil_would_not_find_is_only_about_equal() {
 #[test]
 fn a_mark_for_more_covers_no_number_and_stands_for_weights_too() {
     at("set-l1").size(40, 12).press("<tab><up>").shows("X[0] ▸ 2.1 · 0 - 4.5 = -4.5 → 0.011   ▼");
-    at("the-neighbour").size(40, 12).press("1n").shows("w   1.7192183          ▼");
+    at("the-neighbour").size(40, 12).press("1n").shows("w   1.7192  b   0");
 }
 
 #[test]
