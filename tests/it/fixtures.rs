@@ -35,7 +35,8 @@ fn lessons_of_format_1_print_what_they_printed() {
 
 #[test]
 fn each_action_has_a_lesson_of_its_name() {
-    let action = source_files().into_iter().find(|path| path.ends_with("lesson/action.rs")).unwrap();
+    let action =
+        source_files().into_iter().find(|path| path.ends_with("lesson/action.rs")).unwrap();
     let action = fs::read_to_string(action).unwrap();
     let (_, action) = action.split_once("pub enum Action {").unwrap();
     let (action, _) = action.split_once("\n}").unwrap();

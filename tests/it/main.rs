@@ -24,6 +24,7 @@ mod lessons;
 mod limits;
 #[cfg(unix)]
 mod listening;
+mod panel;
 mod printing;
 mod pty;
 mod readme;

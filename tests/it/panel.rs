@@ -1,0 +1,100 @@
+//! The numbers of a step stand still: where a label is depends on no value.
+
+use layerlab::lesson::shelf;
+use layerlab::tui::Message;
+
+use crate::harness::{Screen, open};
+
+const SIZES: [(u16, u16); 3] = [(80, 24), (120, 40), (40, 12)];
+
+#[test]
+fn no_label_moves_while_a_training_runs() {
+    for size in SIZES {
+        let mut screen = coffee("train-it", size).press(" ");
+        train(&mut screen, 1);
+        let first = labels(&mut screen, &SIGNS);
+        assert!(first.len() >= 4, "{first:?}");
+        for batches in [1, 1, 7, 40, 100] {
+            train(&mut screen, batches);
+            let now = labels(&mut screen, &SIGNS);
+            assert_eq!(now, first, "{size:?}\n{}", screen.text());
+        }
+    }
+}
+
+#[test]
+fn no_label_moves_while_a_weight_is_changed() {
+    for size in SIZES {
+        let mut screen = coffee("train-it", size).press("<tab><tab><tab><tab><tab>");
+        let first = labels(&mut screen, &[]);
+        for keys in ["<s-up><s-up>", "<down>", "-", "0.123", "<enter>", "1e-20<enter>", "u"] {
+            screen = screen.press(keys);
+            let now = labels(&mut screen, &[]);
+            assert_eq!(now, first, "{size:?} after {keys}\n{}", screen.text());
+        }
+    }
+}
+
+#[test]
+fn a_chosen_setting_stays_on_its_line() {
+    for (width, height) in [(80, 24), (120, 40)] {
+        let mut screen = coffee("train-it", (width, height));
+        for _ in 0..4 {
+            screen = screen.press("<tab>");
+            let lines = screen.lines();
+            let line = lines.iter().find(|line| line.contains("learning_rate ")).unwrap();
+            assert!(line.contains("optimizer"), "{}", lines.join("\n"));
+        }
+    }
+}
+
+#[test]
+fn rows_of_two_digits_are_in_line_with_those_of_one() {
+    for size in SIZES {
+        let mut screen = coffee("known-layer1", size).press(&"j".repeat(11));
+        let rows: Vec<String> =
+            screen.lines().into_iter().filter(|line| line.starts_with(" X[")).collect();
+        let second = rows.iter().map(|row| row.chars().position(|c| c == '=').unwrap());
+        assert!(rows.iter().any(|row| row.starts_with(" X[1")), "{}", screen.text());
+        assert!(second.collect::<std::collections::BTreeSet<_>>().len() == 1, "{rows:?}");
+    }
+}
+
+fn coffee(step: &str, (width, height): (u16, u16)) -> Screen {
+    open(&shelf::built_in("coffee-roasting").unwrap().text, step).size(width, height)
+}
+
+fn train(screen: &mut Screen, batches: usize) {
+    screen.app.update(Message::Train { batches, per_second: 50 });
+}
+
+/// Where the names of settings and weights stand, and some signs: line, column.
+fn labels(screen: &mut Screen, signs: &[&'static str]) -> Vec<(usize, usize, &'static str)> {
+    let lines = screen.lines();
+    let panel = lines.iter().position(|line| line.contains(" epoch ")).unwrap();
+    let mut labels = Vec::new();
+    for (row, line) in lines.iter().enumerate().skip(panel) {
+        for label in LABELS.iter().chain(signs).copied() {
+            let places = line.match_indices(label).map(|(at, _)| line[..at].chars().count());
+            labels.extend(places.map(|column| (row, column, label)));
+        }
+    }
+    labels
+}
+
+const LABELS: [&str; 11] = [
+    "learning_rate",
+    "epochs",
+    "batch_size",
+    "optimizer",
+    "hidden ",
+    "out ",
+    "w[",
+    "b[",
+    "X[",
+    "out[",
+    "left",
+];
+
+/// Signs of the arithmetic.
+const SIGNS: [&str; 3] = ["·", " → ", "  y "];
