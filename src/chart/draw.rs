@@ -3,7 +3,7 @@
 use super::{
     Chart, Grid, Style, axes, bar, curve,
     layout::{self, Detail, Layout},
-    legend, marks,
+    marks,
     plot::Plot,
     shade::{self, Darkness},
 };
@@ -19,7 +19,7 @@ pub fn draw(chart: &Chart, width: u16, height: u16, style: Style) -> Grid {
     let overlap = between_axes(&mut grid, chart, &layout.plot, style);
     bar::draw(&mut grid, chart, &layout.plot, layout.bar, style);
     axes::axes(&mut grid, chart, &layout, style.glyphs);
-    legend(&mut grid, chart, &layout, overlap, style);
+    legend(&mut grid, chart, layout, overlap, style);
     grid
 }
 
@@ -31,31 +31,27 @@ pub fn locate(chart: &Chart, width: u16, height: u16, style: Style) -> Plot {
 
 /// Draws the series, and says whether different points fell on the same cell.
 pub(super) fn between_axes(grid: &mut Grid, chart: &Chart, plot: &Plot, style: Style) -> bool {
-    let darkness = Darkness::of(chart, plot);
-    if let Some(darkness) = &darkness {
-        shade::backgrounds(grid, plot, darkness, style.shading);
-    }
     marks::stems(grid, chart, plot, style.glyphs);
     marks::boundaries(grid, chart, plot, style.glyphs);
     curve::curves(grid, chart, plot, style.glyphs);
     marks::crosshairs(grid, chart, plot, style.glyphs);
     let overlap = marks::points(grid, chart, plot, style.glyphs);
     marks::aims(grid, chart, plot, style.glyphs);
-    if let Some(darkness) = &darkness {
-        shade::blanks(grid, plot, darkness, style);
+    if let Some(darkness) = Darkness::of(chart, plot) {
+        shade::draw(grid, plot, &darkness, style);
     }
     overlap
 }
 
 /// Writes the legend below everything else; `overlap` if a cell holds different marks.
-fn legend(grid: &mut Grid, chart: &Chart, layout: &Layout, overlap: bool, style: Style) {
+fn legend(grid: &mut Grid, chart: &Chart, layout: Layout<'_>, overlap: bool, style: Style) {
     if layout.detail < Detail::Legend {
         return;
     }
     let room = (grid.width(), layout.legend_rows);
-    let lines = legend::lines(chart, layout.bar, overlap, room, style);
     let x_title = u16::from(!chart.x.label.is_empty());
     let top = layout.plot.down().end + 2 + x_title;
+    let lines = layout.legend.lines(overlap, room, style.glyphs);
     for (row, line) in (top..).zip(lines) {
         grid.write(0, row, &line);
     }

@@ -94,6 +94,13 @@ impl Grid {
     }
 }
 
+impl Default for Cell {
+    /// A blank.
+    fn default() -> Self {
+        Self::new(' ', Role::Muted)
+    }
+}
+
 impl Cell {
     pub(super) fn new(symbol: char, role: Role) -> Self {
         Self { symbol, role, shade: None, upper: None }

@@ -3,15 +3,17 @@
 use super::{
     Axis, AxisScale, Chart, Style,
     bar::{self, BarPlace},
-    legend, log,
+    legend::Legend,
+    log,
     plot::Plot,
     range::Range,
     scale::{Labels, Scale},
 };
 
 /// The plot and what stands round it.
-pub(super) struct Layout {
+pub(super) struct Layout<'a> {
     pub(super) plot: Plot,
+    pub(super) legend: Legend<'a>,
     pub(super) detail: Detail,
     pub(super) legend_rows: u16,
     pub(super) bar: BarPlace,
@@ -29,9 +31,10 @@ pub(super) enum Detail {
 }
 
 /// Finds the places of all parts of a chart in `width` × `height` cells.
-pub(super) fn arrange(chart: &Chart, width: u16, height: u16, style: Style) -> Layout {
+pub(super) fn arrange(chart: &Chart, width: u16, height: u16, style: Style) -> Layout<'_> {
     let bar = bar::place(chart, width);
-    let legend_rows = legend::rows(chart, width, height, bar, style);
+    let legend = Legend::of(chart, bar, style);
+    let legend_rows = legend.rows(width, height, style.glyphs);
     let detail = detail(chart, width, height, legend_rows, bar);
     let bar = if detail < Detail::AxisTitles { BarPlace::Nowhere } else { bar };
     let above = rows_above(chart, detail, bar);
@@ -51,7 +54,7 @@ pub(super) fn arrange(chart: &Chart, width: u16, height: u16, style: Style) -> L
         _ => Labels::Below { before: left, after: 0 },
     };
     let x = scale(&chart.x, columns, labels);
-    Layout { plot: Plot { left, top: above, x, y }, detail, legend_rows, bar }
+    Layout { plot: Plot { left, top: above, x, y }, legend, detail, legend_rows, bar }
 }
 
 /// An axis over at most `cells` cells: as many as go with the best choice of ticks.

@@ -11,9 +11,31 @@ use super::{
     stroke::{self, Stroke},
 };
 
-/// How many rows the legend takes up.
-pub(super) fn rows(chart: &Chart, width: u16, height: u16, bar: BarPlace, style: Style) -> u16 {
-    fit(&entries(chart, bar, style), width, rows_max(height), style.glyphs).len() as u16
+/// What a chart's legend says.
+pub(super) struct Legend<'a> {
+    entries: Vec<Entry<'a>>,
+}
+
+impl<'a> Legend<'a> {
+    pub(super) fn of(chart: &'a Chart, bar: BarPlace, style: Style) -> Self {
+        Self { entries: entries(chart, bar, style) }
+    }
+
+    /// How many rows it takes up.
+    pub(super) fn rows(&self, width: u16, height: u16, glyphs: Glyphs) -> u16 {
+        fit(&self.entries, width, rows_max(height), glyphs).len() as u16
+    }
+
+    /// The legend in no more than `rows` lines; `overlap` if a cell holds different marks.
+    pub(super) fn lines(
+        mut self,
+        overlap: bool,
+        (width, rows): (u16, u16),
+        glyphs: Glyphs,
+    ) -> Vec<Vec<Cell>> {
+        self.entries.extend(overlap.then(several));
+        fit(&self.entries, width, rows, glyphs)
+    }
 }
 
 fn rows_max(height: u16) -> u16 {
@@ -22,21 +44,6 @@ fn rows_max(height: u16) -> u16 {
         11..15 => 2,
         _ => 3,
     }
-}
-
-/// The legend in no more than `rows` lines; `overlap` if a cell holds different marks.
-pub(super) fn lines(
-    chart: &Chart,
-    bar: BarPlace,
-    overlap: bool,
-    (width, rows): (u16, u16),
-    style: Style,
-) -> Vec<Vec<Cell>> {
-    let mut entries = entries(chart, bar, style);
-    if overlap {
-        entries.push(several());
-    }
-    fit(&entries, width, rows, style.glyphs)
 }
 
 /// The legend that charts share, and how many others are not drawn.

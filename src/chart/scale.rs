@@ -48,18 +48,37 @@ impl Scale {
         labels: Labels,
         steps: impl Iterator<Item = Step>,
     ) -> Self {
-        steps
-            .filter_map(|step| Self::with_step(range, cells, labels, step))
-            .min_by(|(a, _), (b, _)| a.total_cmp(b))
-            .map_or_else(|| Self::plain(range, cells), |(_, scale)| scale)
+        let mut best = (f64::INFINITY, None);
+        for step in steps {
+            // Labels take longest, so none are written for a step that cannot be the best.
+            if let Some((cost, scale)) = Self::with_step(range, cells, labels, step, best.0)
+                && cost < best.0
+            {
+                best = (cost, Some(scale));
+            }
+        }
+        best.1.unwrap_or_else(|| Self::plain(range, cells))
     }
 
-    /// The widest scale with ticks a `step` apart, and how far it is from ideal.
-    fn with_step(range: Range, cells: u16, labels: Labels, step: Step) -> Option<(f64, Self)> {
+    /// The widest scale with ticks a `step` apart, and how far it is from ideal; none where that
+    /// is further than `limit`.
+    fn with_step(
+        range: Range,
+        cells: u16,
+        labels: Labels,
+        step: Step,
+        limit: f64,
+    ) -> Option<(f64, Self)> {
         let unit = step.unit();
         let start = (range.min / unit - step.offset - TOLERANCE).ceil();
         let end = (range.max / unit - step.offset + TOLERANCE).floor();
         if end < start || end - start >= f64::from(cells) {
+            return None;
+        }
+        let apart_max = cells.min((f64::from(cells) * unit / range.span()) as u16);
+        let too_near = (labels.apart_ideal(cells) / f64::from(apart_max)).ln().max(0.0);
+        let few = cost_of_few((end - start) as usize + 1);
+        if cost_of_offset(step, range) + few + SPACING * too_near >= limit {
             return None;
         }
         let texts = match range.scale {
@@ -67,7 +86,6 @@ impl Scale {
             AxisScale::Log => step.labels_of_powers(start as i64, end as i64),
         };
         let edges = [step.value(start + step.offset), step.value(end + step.offset)];
-        let apart_max = cells.min((f64::from(cells) * unit / range.span()) as u16);
         (1..=apart_max).rev().find_map(|apart| {
             let scale = Self::with_pitch(range, edges, unit / f64::from(apart), apart, &texts)?;
             let fits = scale.cells <= cells && labels.fit(&scale, cells, apart);
@@ -127,7 +145,7 @@ impl Scale {
         let offset = f64::from(per_cell - 1) / 2.0;
         let coordinate = self.range.min + share * self.range.span();
         let dot = (coordinate - self.first) / self.pitch * f64::from(per_cell) + offset;
-        (dot + 0.5).floor().clamp(0.0, f64::from(dots)) as u32
+        (dot + 0.5).clamp(0.0, f64::from(dots)) as u32
     }
 
     fn position(&self, value: f64) -> f64 {
@@ -181,13 +199,18 @@ impl Tick {
 /// Unused cells cost most, then too few ticks, then ticks too near or far from each other.
 fn cost(scale: &Scale, cells: u16, labels: Labels, apart: u16) -> f64 {
     let unused = f64::from(cells - scale.cells) / f64::from(cells);
-    let few = match scale.ticks.len() {
+    let spacing = (f64::from(apart) / labels.apart_ideal(cells)).ln().abs();
+    unused + cost_of_few(scale.ticks.len()) + SPACING * spacing
+}
+
+const SPACING: f64 = 0.12;
+
+fn cost_of_few(ticks: usize) -> f64 {
+    match ticks {
         0 | 1 => 2.0,
         2 => 0.2,
         _ => 0.0,
-    };
-    let spacing = (f64::from(apart) / labels.apart_ideal(cells)).ln().abs();
-    unused + few + 0.12 * spacing
+    }
 }
 
 /// Ticks that are no multiples of their distance cost, and more so if zero is not among them.

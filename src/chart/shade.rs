@@ -19,7 +19,14 @@ impl Darkness {
             .collect();
         let half = |row: u16, up: f64| shade.line(plot.shares(plot.left, row, up)[1], &columns);
         let row = |row: u16| half(row, 0.25).into_iter().zip(half(row, -0.25));
-        let cells = plot.down().flat_map(row).map(|(upper, lower)| [upper, lower]).collect();
+        let halves = |(upper, lower)| [upper, lower];
+        let cells = if shade.values.len() == 1 {
+            // With one row of values every line is like the first.
+            let line: Vec<_> = row(plot.top).map(halves).collect();
+            line.repeat(usize::from(plot.rows()))
+        } else {
+            plot.down().flat_map(row).map(halves).collect()
+        };
         Some(Self { columns: columns.len(), cells })
     }
 
@@ -35,27 +42,21 @@ impl Darkness {
     }
 }
 
-/// Shades the plot as background, before anything else is drawn.
-pub(super) fn backgrounds(grid: &mut Grid, plot: &Plot, darkness: &Darkness, shading: Shading) {
-    if shading != Shading::Glyphs {
-        for (column, row, halves) in darkness.places(plot) {
-            grid.put_shade(column, row, [None, mean(halves)]);
-        }
-    }
-}
-
-/// Shades what is still blank of the plot more finely: with glyphs, or half a cell at a time.
-pub(super) fn blanks(grid: &mut Grid, plot: &Plot, darkness: &Darkness, style: Style) {
+/// Shades the plot behind all that is drawn; what is still blank of it more finely, with glyphs or
+/// half a cell at a time.
+pub(super) fn draw(grid: &mut Grid, plot: &Plot, darkness: &Darkness, style: Style) {
     for (column, row, halves) in darkness.places(plot) {
-        if !grid.is_blank(column, row) {
-            continue;
-        }
-        match (style.shading, mean(halves)) {
-            (Shading::HalfBlocks, _) => grid.put_shade(column, row, halves),
-            (Shading::Glyphs, Some(mean)) => {
-                grid.put(column, row, ramp(mean, style.glyphs), Role::Bar);
+        let is_blank = grid.is_blank(column, row);
+        match style.shading {
+            Shading::HalfBlocks if is_blank => grid.put_shade(column, row, halves),
+            Shading::HalfBlocks | Shading::Background => {
+                grid.put_shade(column, row, [None, mean(halves)]);
             }
-            (Shading::Background, _) | (Shading::Glyphs, None) => (),
+            Shading::Glyphs => {
+                if let Some(mean) = mean(halves).filter(|_| is_blank) {
+                    grid.put(column, row, ramp(mean, style.glyphs), Role::Bar);
+                }
+            }
         }
     }
 }

@@ -89,11 +89,11 @@ impl Sequential {
 
     /// What every layer of a built model makes of it, the last being the model's output.
     pub fn forward(&self, x: &Tensor) -> Result<Vec<Forward>, Error> {
-        let mut input = self.with_rank(x)?.into_owned();
-        let mut forwards = Vec::with_capacity(self.layers.len());
+        let first = self.with_rank(x)?;
+        let mut forwards: Vec<Forward> = Vec::with_capacity(self.layers.len());
         for layer in &self.layers {
-            let forward = layer.forward(&input).map_err(|cause| self.in_forward(x, cause))?;
-            input.clone_from(&forward.output);
+            let input = forwards.last().map_or(&*first, |forward| &forward.output);
+            let forward = layer.forward(input).map_err(|cause| self.in_forward(x, cause))?;
             forwards.push(forward);
         }
         Ok(forwards)

@@ -24,11 +24,15 @@ pub(super) fn draw(settings: Settings, drawing: &Drawing, area: Rect, buffer: &m
     let left = area.x + DIVIDER;
     let width = area.width.saturating_sub(DIVIDER);
     let grid = fitted(drawing, area.height).draw(width, area.height, settings.chart());
+    // Neighbours are mostly alike, and a screen has thousands of cells.
+    let mut last = (Cell::default(), painted(settings.theme, Cell::default()));
     for (y, row) in (area.y..).zip(grid.rows()) {
         for (x, cell) in (left..).zip(row).filter(|(_, cell)| cell.symbol != COVERED) {
+            if last.0 != *cell {
+                last = (*cell, painted(settings.theme, *cell));
+            }
             if let Some(target) = buffer.cell_mut((x, y)) {
-                let (symbol, style) = painted(settings.theme, *cell);
-                target.set_char(symbol).set_style(style);
+                target.set_char(last.1.0).set_style(last.1.1);
             }
         }
     }

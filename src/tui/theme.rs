@@ -90,7 +90,7 @@ impl Theme {
             Self::Dark => [233, 17, 18, 19, 20],
             Self::Light => [255, 195, 153, 117, 75],
         };
-        let step = (shade.clamp(0.0, 1.0) * (ramp.len() - 1) as f32).round() as usize;
+        let step = (shade.clamp(0.0, 1.0) * (ramp.len() - 1) as f32 + 0.5) as usize;
         Some(Color::Indexed(ramp[step]))
     }
 
