@@ -114,7 +114,9 @@ impl Visit {
 
     /// Does again what is not done yet, at most so many batches of it. Whatever does not fit the
     /// step any more is passed over.
-    pub(super) fn catch_up(&mut self, entries: &[Entry], mut budget: usize, at: At<'_>) {
+    /// Says how many there were.
+    pub(super) fn catch_up(&mut self, entries: &[Entry], most: usize, at: At<'_>) -> usize {
+        let mut budget = most;
         while budget > 0 {
             if self.left > 0 {
                 let taken = self.now.advance(self.left.min(budget), at);
@@ -123,7 +125,7 @@ impl Visit {
                 self.now.follow(at);
                 continue;
             }
-            let Some(entry) = entries.get(self.now.done) else { return };
+            let Some(entry) = entries.get(self.now.done) else { break };
             self.keep_past(self.now.clone());
             budget -= 1;
             match entry {
@@ -137,6 +139,7 @@ impl Visit {
                 }
             }
         }
+        most - budget
     }
 
     /// Whether something is still to be done again.

@@ -44,17 +44,19 @@ impl Lab {
         self.visit.is_behind(self.entries())
     }
 
-    /// Does again what was done here before, at most so many batches and other things of it.
-    pub fn catch_up(&mut self, budget: usize) {
+    /// Does again what was done here before, at most so many batches and other things of it. Says
+    /// how many there were.
+    pub fn catch_up(&mut self, budget: usize) -> usize {
         if !self.is_behind() {
-            return;
+            return 0;
         }
         let Self { lesson, keys, journal, position, visit, .. } = self;
         let entries = journal.account(&keys[*position]).map_or(&[][..], |account| &account.entries);
-        visit.catch_up(entries, budget, At { lesson, index: *position });
+        let done = visit.catch_up(entries, budget, At { lesson, index: *position });
         if !self.is_behind() {
             self.note_task();
         }
+        done
     }
 
     /// Whether something earlier was changed since the learner was here last, so that what was done

@@ -90,13 +90,16 @@ impl App {
     /// Runs what is still to be trained before `position`, if it takes longer than a moment. Says
     /// whether the lab has to wait for it.
     pub(super) fn waits_for_training(&mut self, position: usize) -> bool {
-        for _ in 0..FITS_AT_ONCE {
+        // All fits on the way share one moment.
+        let mut left = 1.0;
+        while left > 0.0 {
             let Some(index) = self.lab.unfinished_before(position) else { return false };
             if index != self.lab.position() {
                 self.lab.approach(index);
                 self.arrive();
             }
-            if !self.trains_in_a_moment() {
+            left -= self.trains(left);
+            if !self.is_trained() {
                 break;
             }
         }
@@ -108,24 +111,26 @@ impl App {
         true
     }
 
-    /// Trains what can be trained before anyone would notice. Says whether that was all.
-    pub(super) fn trains_in_a_moment(&mut self) -> bool {
-        if self.catches_up_in_a_moment() {
-            self.lab.train(self.moment());
-        }
-        !self.lab.is_behind() && !self.lab.can_train()
-    }
-
     /// Does again what was done here before, at once or from here on between the frames.
     pub(super) fn catch_up(&mut self) {
-        if !self.catches_up_in_a_moment() {
+        self.lab.catch_up(self.moment());
+        if self.lab.is_behind() {
             self.shown.run = Run::Again;
         }
     }
 
-    fn catches_up_in_a_moment(&mut self) -> bool {
-        self.lab.catch_up(self.moment());
-        !self.lab.is_behind()
+    /// Trains what can be trained in a part of a moment, and says which part that took: of a step
+    /// with nothing to train some of it, too.
+    fn trains(&mut self, part: f64) -> f64 {
+        let moment = self.moment();
+        let most = (part * moment as f64).ceil() as usize;
+        let again = self.lab.catch_up(most);
+        let taken = if self.lab.is_behind() { 0 } else { self.lab.train(most - again) };
+        ((again + taken) as f64 / moment as f64).max(LEAST_PART)
+    }
+
+    fn is_trained(&self) -> bool {
+        !self.lab.is_behind() && !self.lab.can_train()
     }
 
     // So many batches are done before anyone would notice.
@@ -135,7 +140,8 @@ impl App {
 
     /// Runs on at full speed what a solution has left to be trained.
     pub(super) fn train_solution(&mut self) {
-        if !self.trains_in_a_moment() {
+        self.trains(1.0);
+        if !self.is_trained() {
             self.shown.pace = Some(Pace::Full);
             self.shown.run = Run::Running;
         }
@@ -163,7 +169,7 @@ impl App {
     }
 }
 
+const LEAST_PART: f64 = 0.1;
 /// What is done at once before the lab moves on, in batches and in multiplications.
-const FITS_AT_ONCE: usize = 8;
 const MOMENT: usize = 2_000;
 const MOMENT_WORK: usize = 4_000_000;
