@@ -58,8 +58,8 @@ pub use heading::Heading;
 pub use help::Help;
 pub use inquiry::{Answer, Inquiry, Mark};
 pub use network::{
-    Arithmetic, Finding, Piece, Progress, Row, Setting, SettingValue, Term, Trouble, Written,
-    parse_setting,
+    Arithmetic, Finding, Piece, Progress, Row, Setting, SettingValue, Shows, Term, Trouble,
+    Written, parse_setting,
 };
 pub use number::brief;
 pub use outcome::Outcome;

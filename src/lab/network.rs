@@ -18,7 +18,7 @@ mod training;
 mod variable;
 mod weights;
 
-pub use arithmetic::{Arithmetic, Piece, Row, Term, Written};
+pub use arithmetic::{Arithmetic, Piece, Row, Shows, Term, Written};
 pub use diagnosis::{Finding, Trouble};
 pub use progress::Progress;
 pub use training::{Setting, SettingValue, parse_setting};

@@ -14,7 +14,7 @@ use super::reach::Reach;
 use super::run::Run;
 use super::shown::Shown;
 
-pub(super) use table::{BINDINGS, Binding, When};
+pub(super) use table::{BINDINGS, Binding, Keys, When};
 use table::{CONTROL, SHIFT};
 
 /// What a key means where this is shown, if anything.

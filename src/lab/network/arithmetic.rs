@@ -71,8 +71,19 @@ pub struct Written {
 pub struct Piece {
     /// The characters.
     pub text: String,
-    /// The weight or bias that they show, if they show one.
-    pub place: Option<Place>,
+    /// What they show.
+    pub shows: Shows,
+}
+
+/// What a piece of a sum shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shows {
+    /// A name or a sign.
+    Sign,
+    /// A weight or a bias.
+    Weight(Place),
+    /// What a weight is multiplied with.
+    Input,
 }
 
 impl Arithmetic {
@@ -101,7 +112,7 @@ impl Arithmetic {
 
     fn sum(&self, row: &Row) -> Vec<Piece> {
         let unit = self.unit;
-        let plain = |text: String| Piece { text, place: None };
+        let plain = |text: String| Piece { text, shows: Shows::Sign };
         let symbol = if self.activation == Activation::Linear { "f" } else { "z" };
         let label = self.label.as_ref().map(|label| format!("{label}: ")).unwrap_or_default();
         let mut pieces = vec![plain(format!("{label}{symbol} = "))];
@@ -111,14 +122,19 @@ impl Arithmetic {
                 _ => (sign(term.weight), number(term.weight.abs())),
             };
             pieces.push(plain(sign.to_owned()));
-            pieces.push(Piece { text: weight, place: Some(Place::Weight { input, unit }) });
-            pieces.push(plain(format!(" · {}", number(term.input))));
+            pieces
+                .push(Piece { text: weight, shows: Shows::Weight(Place::Weight { input, unit }) });
+            pieces.push(plain(" · ".to_owned()));
+            pieces.push(Piece { text: number(term.input), shows: Shows::Input });
         }
         if row.terms.len() > TERMS {
             pieces.push(plain(format!(" + … ({} terms)", row.terms.len())));
         }
         pieces.push(plain(sign(row.bias).to_owned()));
-        pieces.push(Piece { text: number(row.bias.abs()), place: Some(Place::Bias { unit }) });
+        pieces.push(Piece {
+            text: number(row.bias.abs()),
+            shows: Shows::Weight(Place::Bias { unit }),
+        });
         pieces
     }
 }

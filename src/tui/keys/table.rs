@@ -5,12 +5,14 @@ use crossterm::event::{KeyCode, KeyModifiers};
 use crate::chart::Glyphs;
 use crate::tui::message::Message;
 
+use Keys::{One, Two};
+
 /// A line of the table.
 #[derive(Debug)]
 pub(in crate::tui) struct Binding {
     pub(in crate::tui) keys: &'static [(KeyModifiers, KeyCode, Message)],
     /// The keys, as a person reads them.
-    pub(in crate::tui) shown: &'static str,
+    pub(in crate::tui) shown: Keys,
     /// One or two words for the footer, and when they are worth its room.
     pub(in crate::tui) footer: Option<(&'static str, When)>,
     /// A line for the help.
@@ -19,14 +21,22 @@ pub(in crate::tui) struct Binding {
     pub(in crate::tui) when: When,
 }
 
-impl Binding {
-    /// The keys, as a person reads them in these characters: an arrow of ASCII would be another key.
-    pub(in crate::tui) fn shown(&self, glyphs: Glyphs) -> &'static str {
-        match (glyphs, self.shown) {
-            (Glyphs::Ascii, "←/→") => "Left/Right",
-            (Glyphs::Ascii, "↑/↓") => "Up/Down",
-            (Glyphs::Ascii, "Ctrl+←/→") => "Ctrl+arrows",
-            (_, shown) => shown,
+/// Keys, as a person reads them.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::tui) enum Keys {
+    /// A key, or several that do the same.
+    One(&'static str),
+    /// The first two keys of a line, side by side; then in ASCII, where an arrow would be another
+    /// key.
+    Two(&'static str, &'static str),
+}
+
+impl Keys {
+    /// The same in these characters.
+    pub(in crate::tui) const fn text(self, glyphs: Glyphs) -> &'static str {
+        match (self, glyphs) {
+            (Self::One(text), _) | (Self::Two(text, _), Glyphs::Unicode) => text,
+            (Self::Two(_, ascii), Glyphs::Ascii) => ascii,
         }
     }
 }
@@ -103,14 +113,14 @@ const ARROWS: &[(KeyModifiers, KeyCode, Message)] = &[
 pub(in crate::tui) const BINDINGS: &[Binding] = &[
     Binding {
         keys: &[(NONE, KeyCode::Enter, Message::Accept)],
-        shown: "Enter",
+        shown: One("Enter"),
         footer: Some(("keep", When::Typing)),
         help: "keep the number that was typed",
         when: When::Typing,
     },
     Binding {
         keys: &[(NONE, KeyCode::Esc, Message::Cancel)],
-        shown: "Esc",
+        shown: One("Esc"),
         footer: Some(("put back", When::Typing)),
         help: "put the number back as it was",
         when: When::Typing,
@@ -122,7 +132,7 @@ pub(in crate::tui) const BINDINGS: &[Binding] = &[
             (NONE, KeyCode::Left, Message::CursorLeft),
             (NONE, KeyCode::Right, Message::CursorRight),
         ],
-        shown: "←/→",
+        shown: Two("←/→", "Left/Right"),
         footer: Some(("in the number", When::Typing)),
         help: "move within the number that is being typed",
         when: When::Typing,
@@ -136,7 +146,7 @@ pub(in crate::tui) const BINDINGS: &[Binding] = &[
             (SHIFT, KeyCode::Up, Message::Up(10)),
             (SHIFT, KeyCode::Down, Message::Down(10)),
         ],
-        shown: "Tab",
+        shown: One("Tab"),
         footer: Some(("keep, next", When::Typing)),
         help: "keep the number and go to the next weight",
         when: When::Typing,
@@ -150,28 +160,28 @@ pub(in crate::tui) const BINDINGS: &[Binding] = &[
             (NONE, KeyCode::Home, Message::First),
             (NONE, KeyCode::End, Message::Last),
         ],
-        shown: "↑/↓",
+        shown: Two("↑/↓", "Up/Down"),
         footer: Some(("choose", When::List)),
         help: "choose; typing finds what has these letters in it",
         when: When::List,
     },
     Binding {
         keys: &[(NONE, KeyCode::Backspace, Message::Backspace)],
-        shown: "Backspace",
+        shown: One("Backspace"),
         footer: Some(("search", When::Searching)),
         help: "one letter less of what is looked for; Esc gives it up",
         when: When::Searching,
     },
     Binding {
         keys: &[(NONE, KeyCode::Enter, Message::Accept)],
-        shown: "Enter",
+        shown: One("Enter"),
         footer: Some(("go there", When::List)),
         help: "go to the step, or open the lesson",
         when: When::List,
     },
     Binding {
         keys: &[(NONE, KeyCode::Up, Message::Up(1)), (NONE, KeyCode::Down, Message::Down(1))],
-        shown: "↑/↓",
+        shown: Two("↑/↓", "Up/Down"),
         footer: Some(("scroll", When::Help)),
         help: "scroll this help",
         when: When::Help,
@@ -183,49 +193,49 @@ pub(in crate::tui) const BINDINGS: &[Binding] = &[
             (NONE, KeyCode::Char('?'), Message::Cancel),
             (SHIFT, KeyCode::Char('?'), Message::Cancel),
         ],
-        shown: "Esc",
+        shown: One("Esc"),
         footer: Some(("back", When::Overlay)),
         help: "back to the step",
         when: When::Overlay,
     },
     Binding {
         keys: &[(NONE, KeyCode::Enter, Message::Accept)],
-        shown: "1-9 or Enter",
+        shown: One("1-9 or Enter"),
         footer: Some(("answer", When::Asked)),
         help: "answer a question: its number, or choose and Enter",
         when: When::Asked,
     },
     Binding {
         keys: ARROWS,
-        shown: "↑/↓",
+        shown: Two("↑/↓", "Up/Down"),
         footer: Some(("change", When::Chosen)),
         help: "change the chosen weight or setting; with Shift ten times as far",
         when: When::Chosen,
     },
     Binding {
         keys: &[(NONE, KeyCode::Enter, Message::Accept), (NONE, KeyCode::Esc, Message::Cancel)],
-        shown: "0-9",
+        shown: One("0-9"),
         footer: Some(("type", When::Numbered)),
         help: "type a number for it; Enter keeps it, Esc puts it back",
         when: When::Chosen,
     },
     Binding {
         keys: &[(NONE, KeyCode::Char('h'), Message::Hint)],
-        shown: "h",
+        shown: One("h"),
         footer: Some(("hint", When::HintLeft)),
         help: "a hint; once more for the next one. They stay to be read again",
         when: When::Hinted,
     },
     Binding {
         keys: &[(NONE, KeyCode::Char(' '), Message::RunOrPause)],
-        shown: "Space",
+        shown: One("Space"),
         footer: Some(("run", When::Waiting)),
         help: "run the training, pause it; at its end: as many epochs again",
         when: When::Waiting,
     },
     Binding {
         keys: &[(NONE, KeyCode::Char(' '), Message::RunOrPause)],
-        shown: "Space",
+        shown: One("Space"),
         footer: Some(("pause", When::Running)),
         help: "pause the training",
         when: When::Running,
@@ -235,7 +245,7 @@ pub(in crate::tui) const BINDINGS: &[Binding] = &[
             (NONE, KeyCode::Char('b'), Message::Batch),
             (NONE, KeyCode::Char('e'), Message::Epoch),
         ],
-        shown: "b/e",
+        shown: Two("b/e", "b/e"),
         footer: Some(("batch/epoch", When::Waiting)),
         help: "train one batch, one epoch",
         when: When::Training,
@@ -247,14 +257,14 @@ pub(in crate::tui) const BINDINGS: &[Binding] = &[
             (SHIFT, KeyCode::Char('<'), Message::Slower),
             (SHIFT, KeyCode::Char('>'), Message::Faster),
         ],
-        shown: "</>",
+        shown: Two("</>", "</>"),
         footer: Some(("slower/faster", When::Running)),
         help: "train more slowly, faster",
         when: When::Training,
     },
     Binding {
         keys: &[(NONE, KeyCode::Left, Message::Previous), (NONE, KeyCode::Right, Message::Next)],
-        shown: "←/→",
+        shown: Two("←/→", "Left/Right"),
         footer: Some(("step", When::Reading)),
         help: "the step before, the next step",
         when: When::Reading,
@@ -265,42 +275,42 @@ pub(in crate::tui) const BINDINGS: &[Binding] = &[
             (SHIFT, KeyCode::BackTab, Message::PreviousWeight),
             (NONE, KeyCode::BackTab, Message::PreviousWeight),
         ],
-        shown: "Tab",
+        shown: One("Tab"),
         footer: Some(("edit", When::Weights)),
         help: "choose a weight or setting; Shift+Tab goes the other way, Esc lets go",
         when: When::Weights,
     },
     Binding {
         keys: ARROWS,
-        shown: "↑/↓",
+        shown: Two("↑/↓", "Up/Down"),
         footer: None,
         help: "without a chosen weight: the example before, the next example",
         when: When::Reading,
     },
     Binding {
         keys: &[(NONE, KeyCode::Esc, Message::Cancel)],
-        shown: "Esc",
+        shown: One("Esc"),
         footer: Some(("stay here", When::Onward)),
         help: "let go of a weight; stay at a training that runs to its end",
         when: When::Reading,
     },
     Binding {
         keys: &[(NONE, KeyCode::Char('r'), Message::Reset)],
-        shown: "r",
+        shown: One("r"),
         footer: Some(("reset", When::Changed)),
         help: "the step as it started, a training too; u takes that back",
         when: When::Reading,
     },
     Binding {
         keys: &[(NONE, KeyCode::Char('n'), Message::Reroll)],
-        shown: "n",
+        shown: One("n"),
         footer: Some(("new draw", When::Random)),
         help: "new random weights, where they are random; a training starts over with them",
         when: When::Weights,
     },
     Binding {
         keys: &[(NONE, KeyCode::Char('v'), Message::NextPicture)],
-        shown: "v",
+        shown: One("v"),
         footer: Some(("view", When::Pictures)),
         help: "another picture: model, loss, accuracy, bowl, units, network, as there are",
         when: When::Pictures,
@@ -310,35 +320,35 @@ pub(in crate::tui) const BINDINGS: &[Binding] = &[
             (NONE, KeyCode::Char('j'), Message::NextExample),
             (NONE, KeyCode::Char('k'), Message::PreviousExample),
         ],
-        shown: "j/k",
+        shown: Two("j/k", "j/k"),
         footer: Some(("example", When::MoreExamples)),
         help: "the next example, the one before, also while a weight is chosen",
         when: When::Reading,
     },
     Binding {
         keys: &[(NONE, KeyCode::PageDown, Message::PageDown)],
-        shown: "PgDn",
+        shown: One("PgDn"),
         footer: Some(("more", When::More)),
         help: "scroll down: ▼ says that there is more",
         when: When::Always,
     },
     Binding {
         keys: &[(NONE, KeyCode::Char('s'), Message::Skip)],
-        shown: "s",
+        shown: One("s"),
         footer: Some(("solution", When::Unsolved)),
         help: "skip the task: show the answer, or weights that reach the goal",
         when: When::Solvable,
     },
     Binding {
         keys: &[(NONE, KeyCode::Char('s'), Message::Skip)],
-        shown: "s",
+        shown: One("s"),
         footer: Some(("give up", When::Hopeless)),
         help: "give up, and see why it cannot be done",
         when: When::Hopeless,
     },
     Binding {
         keys: &[(NONE, KeyCode::Char('u'), Message::Undo)],
-        shown: "u",
+        shown: One("u"),
         footer: Some(("undo", When::Undoable)),
         help: "take back the last change of a weight at this step",
         when: When::Weights,
@@ -349,14 +359,14 @@ pub(in crate::tui) const BINDINGS: &[Binding] = &[
             (NONE, KeyCode::Char('U'), Message::Redo),
             (CONTROL, KeyCode::Char('r'), Message::Redo),
         ],
-        shown: "U",
+        shown: One("U"),
         footer: None,
         help: "bring the change back again",
         when: When::Weights,
     },
     Binding {
         keys: &[(NONE, KeyCode::Char('l'), Message::List)],
-        shown: "l",
+        shown: One("l"),
         footer: Some(("steps", When::Reading)),
         help: "the list of all steps, to go anywhere",
         when: When::Reading,
@@ -366,7 +376,7 @@ pub(in crate::tui) const BINDINGS: &[Binding] = &[
             (SHIFT, KeyCode::Char('L'), Message::Shelf),
             (NONE, KeyCode::Char('L'), Message::Shelf),
         ],
-        shown: "L",
+        shown: One("L"),
         footer: Some(("lessons", When::Reading)),
         help: "the shelf of all lessons, and how much of each is done",
         when: When::Reading,
@@ -376,42 +386,42 @@ pub(in crate::tui) const BINDINGS: &[Binding] = &[
             (CONTROL, KeyCode::Left, Message::PreviousLesson),
             (CONTROL, KeyCode::Right, Message::NextLesson),
         ],
-        shown: "Ctrl+←/→",
+        shown: Two("Ctrl+←/→", "Ctrl+arrows"),
         footer: None,
         help: "the lesson before, the next one, each where it was left",
         when: When::Reading,
     },
     Binding {
         keys: &[(NONE, KeyCode::Home, Message::First), (NONE, KeyCode::End, Message::Last)],
-        shown: "Home/End",
+        shown: Two("Home/End", "Home/End"),
         footer: None,
         help: "the first step, the last step",
         when: When::Reading,
     },
     Binding {
         keys: &[(NONE, KeyCode::PageUp, Message::PageUp)],
-        shown: "PgUp",
+        shown: One("PgUp"),
         footer: None,
         help: "scroll back up",
         when: When::Always,
     },
     Binding {
         keys: &[(NONE, KeyCode::Char('q'), Message::Quit)],
-        shown: "q",
+        shown: One("q"),
         footer: Some(("quit", When::Reading)),
         help: "leave the lab",
         when: When::Reading,
     },
     Binding {
         keys: &[(CONTROL, KeyCode::Char('c'), Message::Quit)],
-        shown: "Ctrl+C",
+        shown: One("Ctrl+C"),
         footer: None,
         help: "leave the lab, from anywhere",
         when: When::Always,
     },
     Binding {
         keys: &[(CONTROL, KeyCode::Char('z'), Message::Stop)],
-        shown: "Ctrl+Z",
+        shown: One("Ctrl+Z"),
         footer: None,
         help: "back to the shell for a while; fg there comes back to the lab",
         when: When::Always,
@@ -422,7 +432,7 @@ pub(in crate::tui) const BINDINGS: &[Binding] = &[
             (SHIFT, KeyCode::Char('?'), Message::Help),
             (NONE, KeyCode::F(1), Message::Help),
         ],
-        shown: "?",
+        shown: One("?"),
         footer: Some(("help", When::Reading)),
         help: "this help",
         when: When::Reading,

@@ -2,7 +2,7 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::tui::keys::{BINDINGS, Binding, counts};
+use crate::tui::keys::{BINDINGS, Binding, Keys, counts};
 use crate::tui::message::Message;
 use crate::tui::reach::Reach;
 use crate::tui::shown::Shown;
@@ -55,7 +55,7 @@ impl Offer {
     fn of(shown: &Shown, reach: Reach, binding: &'static Binding) -> Option<Self> {
         let (words, when) = binding.footer?;
         let is_on = counts(shown, reach, binding.when) && counts(shown, reach, when);
-        is_on.then(|| Self { keys: binding.shown(shown.settings.glyphs), words, binding })
+        is_on.then(|| Self { keys: binding.shown.text(shown.settings.glyphs), words, binding })
     }
 
     fn width(&self) -> usize {
@@ -63,9 +63,11 @@ impl Offer {
     }
 
     fn message(&self, is_second: bool) -> Option<Message> {
-        let keys = self.binding.keys;
-        let second = keys.get(1).filter(|_| is_second && self.keys.contains('/'));
-        second.or(keys.first()).map(|(_, _, message)| message.clone())
+        let key = match self.binding.shown {
+            Keys::Two(..) if is_second => self.binding.keys.get(1),
+            Keys::One(_) | Keys::Two(..) => self.binding.keys.first(),
+        };
+        key.map(|(_, _, message)| message.clone())
     }
 }
 

@@ -60,7 +60,7 @@ fn binding_lines(settings: Settings, binding: &Binding, width: usize) -> Vec<Lin
     let theme = settings.theme;
     let room = width.saturating_sub(KEY_COLUMN + 2).clamp(10, 76);
     let wrapped = text::wrap_plain(binding.help, room);
-    let shown = binding.shown(settings.glyphs);
+    let shown = binding.shown.text(settings.glyphs);
     let key = |first: bool| if first { shown } else { "" };
     let line = |(index, words): (usize, String)| {
         let key = key(index == 0);

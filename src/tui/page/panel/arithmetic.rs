@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
 
 use crate::journal::Place;
-use crate::lab::{Arithmetic, Piece, Progress, Written};
+use crate::lab::{Arithmetic, Piece, Progress, Shows, Written};
 use crate::tui::field::Field;
 use crate::tui::shown::Shown;
 use crate::tui::theme::Part;
@@ -153,10 +153,9 @@ impl<'a> Writer<'a> {
         let name = self.shown.outcome.example_name(example);
         let pointer = if example == self.shown.outcome.example { "▸" } else { " " };
         let mut start = vec![Span::styled(format!(" {name:<0$} {pointer} ", self.name), base)];
-        // The first piece is the name of the sum, then come three for each term and two for the
-        // bias.
+        // The first piece is the name of the sum, then come four for each term and two for the bias.
         let sum = written.sum.as_slice();
-        let few = if detail == Detail::Few && sum.len() > 9 { 4 } else { sum.len() };
+        let few = if detail == Detail::Few && sum.len() > 11 { 5 } else { sum.len() };
         let first = &sum[usize::from(detail == Detail::Bare)..few];
         start.extend(first.iter().map(|piece| self.piece(piece, base)));
         if few < sum.len() {
@@ -167,18 +166,15 @@ impl<'a> Writer<'a> {
 
     /// A piece of a sum; the weight that is chosen is lit up.
     fn piece(&self, piece: &Piece, base: Style) -> Span<'static> {
-        let is_chosen = piece.place.is_some() && self.chosen == piece.place;
-        let style = if is_chosen { self.shown.settings.theme.part(Part::Chosen) } else { base };
-        let width = match piece.place {
-            Some(_) => self.number,
-            None if piece.text.starts_with(TIMES) => TIMES.width() + self.input,
-            None => 0,
+        let (width, is_chosen) = match piece.shows {
+            Shows::Weight(place) => (self.number, self.chosen == Some(place)),
+            Shows::Input => (self.input, false),
+            Shows::Sign => (0, false),
         };
+        let style = if is_chosen { self.shown.settings.theme.part(Part::Chosen) } else { base };
         Span::styled(format!("{:<width$}", piece.text), style)
     }
 }
-
-const TIMES: &str = " · ";
 
 /// `0.001862` is as long as they come.
 const NUMBER: usize = 8;
