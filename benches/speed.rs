@@ -51,6 +51,7 @@ fn main() {
     );
     start();
     opening();
+    undoing();
     for size in [SMALL, LARGE] {
         keys(size);
         slowest_step(size);
@@ -90,17 +91,33 @@ fn opened(lesson: Lesson, journal: Journal) -> Screen {
     Screen::new(App::new(lab, Settings::default()).starting_at(position), SMALL)
 }
 
+/// Taking back what was done last costs the same however much was done before.
+fn undoing() {
+    let coffee = lesson_of("coffee-roasting");
+    let undo = |lab: &mut Lab| time(|| assert!(lab.undo()));
+    let mut few = with_acts(&coffee, 100);
+    let floor = sample(50, |_| undo(&mut few));
+    let mut many = with_acts(&coffee, 10_000);
+    let late = sample(50, |_| undo(&mut many));
+    late.line("an undo after 10,000 acts, after 100").beside(&floor).within(SMALL.limit);
+}
+
 fn with_2000_acts(lesson: &Lesson) -> Journal {
+    with_acts(lesson, 2_000).journal().clone()
+}
+
+/// A lab with a trained network, whose weights were then set by hand so many times.
+fn with_acts(lesson: &Lesson, acts: usize) -> Lab {
     let mut lab = Lab::new(lesson.clone());
     let position = lesson.steps.iter().position(|step| step.id == "train-it").expect("the step");
     lab.go_to(position);
     lab.train(usize::MAX);
     let parameters = lab.outcome().parameters;
-    for (act, value) in parameters.iter().cycle().take(2_000).enumerate() {
+    for (act, value) in parameters.iter().cycle().take(acts).enumerate() {
         let entry = Entry::Set(value.parameter.clone(), act as f32 / 1_000.0);
         lab.act(entry).expect("a weight takes a number");
     }
-    lab.journal().clone()
+    lab
 }
 
 fn all_done(lesson: &Lesson) -> Journal {

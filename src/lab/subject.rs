@@ -4,7 +4,7 @@
 //! Each kind of model is a variant. Whatever the lab asks of a model it asks here, and what it knows
 //! of layers beyond their names is in [`network`].
 
-use ndarray::Axis;
+use ndarray::{Array1, Axis};
 
 use crate::chart::Drawing;
 use crate::journal::Parameter;
@@ -219,10 +219,11 @@ impl<'a> Subject<'a> {
     /// Its first output for an input of one number, at each of `xs`; NaN where it has no weights
     /// yet.
     pub(super) fn sample(self, xs: &[f64]) -> Vec<f64> {
-        let inputs = Tensor::from_shape_fn(vec![xs.len(), 1], |at| xs[at[0]] as f32);
-        match self.output(&inputs) {
-            Some(output) => output.rows().into_iter().map(|row| f64::from(row[0])).collect(),
-            None => vec![f64::NAN; xs.len()],
-        }
+        let inputs: Array1<f32> = xs.iter().map(|x| *x as f32).collect();
+        let Some(output) = self.output(&inputs.insert_axis(Axis(1)).into_dyn()) else {
+            return vec![f64::NAN; xs.len()];
+        };
+        let columns = output.len() / xs.len().max(1);
+        output.iter().step_by(columns.max(1)).map(|first| f64::from(*first)).collect()
     }
 }
