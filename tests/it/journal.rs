@@ -217,6 +217,44 @@ proptest! {
     }
 }
 
+fn change() -> impl Strategy<Value = Change> {
+    let step = || prop::sample::select(vec!["a".to_owned(), "b".to_owned()]);
+    let entry = || {
+        let all = [Entry::Reroll, Entry::Look(1), Entry::Look(2), Entry::Train(3), Entry::Hint];
+        prop::sample::select(all.to_vec())
+    };
+    let task = prop::sample::select(vec![Task::Open, Task::Done, Task::Shown]);
+    prop_oneof![
+        2 => step().prop_map(Change::At),
+        6 => (step(), entry()).prop_map(|(step, entry)| Change::Do { step, entry }),
+        3 => (step(), entry()).prop_map(|(step, entry)| Change::Instead { step, entry }),
+        4 => step().prop_map(Change::Undo),
+        3 => step().prop_map(Change::Redo),
+        2 => (step(), task).prop_map(|(step, task)| Change::Task { step, task }),
+    ]
+}
+
+fn after(changes: &[Change]) -> Journal {
+    let mut journal = Journal::default();
+    for change in changes {
+        journal.take(change);
+    }
+    journal
+}
+
+// The journal alone, without a lesson that says what can be done.
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(2000) })]
+
+    #[test]
+    fn two_changes_in_one_come_to_the_same(before in vec(change(), 0..12), first in change(), next in change()) {
+        if let Some(both) = first.merged(&next) {
+            let apart = after(&[&before[..], &[first, next]].concat());
+            prop_assert_eq!(after(&[&before[..], &[both]].concat()), apart);
+        }
+    }
+}
+
 #[test]
 fn batches_and_numbers_of_one_cell_are_one_thing() {
     let mut lab = lab();
