@@ -8,7 +8,7 @@ use std::process::Command;
 use std::time::Duration;
 
 use layerlab::journal::Entry;
-use layerlab::lab::{Lab, Setting, parse_setting};
+use layerlab::lab::{EditError, Lab, Setting, parse_setting};
 use layerlab::lesson::format::Action;
 use layerlab::lesson::work::{FitWork, Size};
 use layerlab::lesson::{Lesson, limits, read};
@@ -55,6 +55,46 @@ fn a_fit_takes_no_longer_than_its_limit() {
     taken(&fit(epochs));
     let said = ["this fit is about 11 s of work, and the limit is 10 s", "expected fewer epochs"];
     refused(&fit(epochs + epochs / 20), "step `f`, run.fit.epochs", &said);
+}
+
+// In numbers, for a limit that has moved moves a test that asks for it along.
+#[test]
+fn the_work_of_a_fit_has_its_limit_to_the_epoch() {
+    let fit = |epochs: usize| fitted(2_000, 100, &format!("epochs = {epochs}"));
+    let epochs = 120_000_000_000 / work(&taken(&fit(1))).all;
+    taken(&fit(epochs));
+    refused(&fit(epochs + 1), "step `f`, run.fit.epochs", &["this fit is about"]);
+    let mut lab = Lab::new(taken(&fit(1)));
+    lab.go_to(2);
+    let mut set = |epochs: usize| {
+        lab.act(Entry::Fit(parse_setting(Setting::Epochs, &epochs.to_string()).unwrap()))
+    };
+    assert_eq!((set(epochs), set(epochs + 1)), (Ok(()), Err(EditError::TooMuchWork)));
+}
+
+// A lesson that is taken today is taken tomorrow: these are promises to who writes one.
+#[test]
+fn nothing_has_less_room_than_was_promised() {
+    let words = [
+        limits::TITLE_CHARS,
+        limits::ABOUT_CHARS,
+        limits::DATA_SET_CHARS,
+        limits::LABEL_CHARS,
+        limits::CLASS_CHARS,
+        limits::ID_CHARS,
+        limits::NAME_CHARS,
+        limits::HINT_CHARS,
+        limits::QUESTION_CHARS,
+        limits::OPTION_CHARS,
+        limits::EXPECTED_CHARS,
+    ];
+    assert_eq!(words, [120, 300, 60, 100, 40, 80, 40, 500, 500, 200, 20_000]);
+    let counts = [limits::DATA_SETS, limits::CLASSES, limits::SOLUTIONS, limits::HINTS];
+    assert_eq!(counts, [100, 20, 20, 20]);
+    let sums = [limits::PRINTED_NUMBERS, limits::GRADIENT_NUMBERS, limits::KEPT_NUMBERS];
+    assert_eq!(sums, [1_000, 200_000, 16_000_000]);
+    assert_eq!([limits::BATCH_WORK, limits::WORK], [120_000_000; 2]);
+    assert_eq!(limits::FILE_BYTES, 2 << 20);
 }
 
 #[test]
