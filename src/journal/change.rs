@@ -49,7 +49,7 @@ impl Change {
     /// Both as one, where the next replaces what this one did.
     pub fn merged(&self, next: &Self) -> Option<Self> {
         match (self, next) {
-            (Self::At(_), Self::At(_)) => Some(next.clone()),
+            (Self::At(step), Self::At(same)) if step == same => Some(next.clone()),
             (Self::Do { step, .. }, Self::Instead { step: same, entry }) if step == same => {
                 Some(Self::Do { step: step.clone(), entry: entry.clone() })
             }

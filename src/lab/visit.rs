@@ -201,8 +201,9 @@ impl Visit {
     }
 
     fn keep_past(&mut self, before: Moment) {
+        let most = (limits::KEPT_NUMBERS / before.numbers(&self.start)).min(MOST_KEPT);
         self.past.push(before);
-        if self.past.len() > MOST_KEPT {
+        if self.past.len() + self.ahead.len() > most {
             self.thin();
         }
     }

@@ -54,6 +54,7 @@ impl Lab {
         let entries = journal.account(&keys[*position]).map_or(&[][..], |account| &account.entries);
         let done = visit.catch_up(entries, budget, At { lesson, index: *position });
         if !self.is_behind() {
+            self.forget_moments();
             self.note_task();
         }
         done

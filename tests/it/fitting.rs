@@ -1,6 +1,10 @@
 //! A training on the screen: running, pausing, stepping, starting over, being changed.
 
 use insta::assert_snapshot;
+use layerlab::chart::{Glyphs, Shading, Style};
+use layerlab::journal::{Entry, Parameter, Place};
+use layerlab::lab::{Lab, Picture, Trouble};
+use layerlab::transcript;
 use layerlab::tui::{Message, Pace, Run};
 use ratatui::style::Color;
 
@@ -528,6 +532,37 @@ fn another_optimizer_keeps_the_rate() {
 fn a_loss_that_climbs_far_above_its_best_is_told() {
     let screen = run(at("fit").press(" "), 200).press("<tab>0.5<enter><esc> ");
     run(screen, 60).shows("! The loss grows");
+}
+
+// The steps are so short that the loss is the square of the weight that is set.
+#[test]
+fn far_above_its_best_is_a_hundred_times_as_much() {
+    let fit = fit_with("batch_size = 1").replace("0.05", "1e-12");
+    let fit = fit.replace("[[1.0], [2.0], [3.0], [4.0]]", "[[1.0]]");
+    let lesson = fit.replace("[[1.0], [2.0], [3.0], [90.0]]", "[[0.0]]");
+    let mut lab = Lab::new(layerlab::lesson::read("fit.toml", &lesson).unwrap());
+    lab.go_to(2);
+    let place = Place::Weight { input: 0, unit: 0 };
+    let mut grows = |weight: f32| {
+        let line = Parameter { layer: "line".to_owned(), place };
+        lab.act(Entry::Set(line, weight)).unwrap();
+        assert_eq!(lab.train(1), 1);
+        lab.progress().unwrap().findings.iter().any(|found| found.trouble == Trouble::Diverging)
+    };
+    assert_eq!([40.0, 1.0, 7.0, 10.0, 10.01].map(&mut grows), [false, false, false, false, true]);
+}
+
+#[test]
+fn on_paper_there_are_two_pictures_of_a_training() {
+    let lab = at("learn").press("e").app.lab().clone();
+    let style = Style { glyphs: Glyphs::Ascii, shading: Shading::Glyphs };
+    let text = transcript::step(&lab, Glyphs::Ascii);
+    let is_drawn = |picture: &Picture| {
+        let drawn = picture.drawing.draw(72, 18, style).to_text();
+        drawn.lines().all(|line| text.contains(line.trim_end()))
+    };
+    let drawn: Vec<bool> = lab.outcome().pictures.iter().map(is_drawn).collect();
+    assert_eq!(drawn, [true, true, false, false, false]);
 }
 
 #[test]

@@ -8,7 +8,7 @@ use std::process::Command;
 use std::time::Duration;
 
 use layerlab::journal::Entry;
-use layerlab::lab::{Lab, Setting, parse_setting};
+use layerlab::lab::{EditError, Lab, Setting, parse_setting};
 use layerlab::lesson::format::Action;
 use layerlab::lesson::work::{FitWork, Size};
 use layerlab::lesson::{Lesson, limits, read};
@@ -52,6 +52,46 @@ fn a_fit_takes_no_longer_than_its_limit() {
     taken(&fit(epochs));
     let said = ["this fit is about 11 s of work, and the limit is 10 s", "expected fewer epochs"];
     refused(&fit(epochs + epochs / 20), "step `f`, run.fit.epochs", &said);
+}
+
+// In numbers, for a limit that has moved moves a test that asks for it along.
+#[test]
+fn the_work_of_a_fit_has_its_limit_to_the_epoch() {
+    let fit = |epochs: usize| fitted(2_000, 100, &format!("epochs = {epochs}"));
+    let epochs = 120_000_000_000 / work(&taken(&fit(1))).all;
+    taken(&fit(epochs));
+    refused(&fit(epochs + 1), "step `f`, run.fit.epochs", &["this fit is about"]);
+    let mut lab = Lab::new(taken(&fit(1)));
+    lab.go_to(2);
+    let mut set = |epochs: usize| {
+        lab.act(Entry::Fit(parse_setting(Setting::Epochs, &epochs.to_string()).unwrap()))
+    };
+    assert_eq!((set(epochs), set(epochs + 1)), (Ok(()), Err(EditError::TooMuchWork)));
+}
+
+// A lesson that is taken today is taken tomorrow: these are promises to who writes one.
+#[test]
+fn nothing_has_less_room_than_was_promised() {
+    let words = [
+        limits::TITLE_CHARS,
+        limits::ABOUT_CHARS,
+        limits::DATA_SET_CHARS,
+        limits::LABEL_CHARS,
+        limits::CLASS_CHARS,
+        limits::ID_CHARS,
+        limits::NAME_CHARS,
+        limits::HINT_CHARS,
+        limits::QUESTION_CHARS,
+        limits::OPTION_CHARS,
+        limits::EXPECTED_CHARS,
+    ];
+    assert_eq!(words, [120, 300, 60, 100, 40, 80, 40, 500, 500, 200, 20_000]);
+    let counts = [limits::DATA_SETS, limits::CLASSES, limits::SOLUTIONS, limits::HINTS];
+    assert_eq!(counts, [100, 20, 20, 20]);
+    let sums = [limits::PRINTED_NUMBERS, limits::GRADIENT_NUMBERS, limits::KEPT_NUMBERS];
+    assert_eq!(sums, [1_000, 200_000, 16_000_000]);
+    assert_eq!([limits::BATCH_WORK, limits::WORK], [120_000_000; 2]);
+    assert_eq!(limits::FILE_BYTES, 2 << 20);
 }
 
 #[test]
@@ -158,29 +198,108 @@ fn a_learner_stays_within_the_limits_of_a_fit() {
     assert!(set(Setting::Epochs, "100001").is_err());
 }
 
-// Only so many moments of a large model are kept; the others are done again from the start.
-#[test]
-fn everything_can_be_taken_back_however_large_the_model() {
-    let steps = [large::dataset(), large::model(&[900], "relu")];
+/// How many moments a lab keeps, of all steps.
+fn moments(lab: &Lab) -> usize {
+    format!("{lab:?}").matches("record: Record").count()
+}
+
+/// A lab at the first of two fits of a large model.
+fn large_fit() -> Lab {
     let fit = ("f", large::fit("epochs = 1, batch_size = 10"));
-    let lesson = large::lesson(&large::data(20, 1_000), &[&steps[..], &[fit]].concat());
-    let mut lab = Lab::new(taken(&lesson));
+    let steps = [large::dataset(), large::model(&[900], "relu"), fit.clone(), fit];
+    let mut lab = Lab::new(taken(&large::lesson(&large::data(20, 1_000), &steps)));
     lab.go_to(2);
+    lab
+}
+
+fn change_and_train(lab: &mut Lab) {
     for (setting, text) in [(Setting::LearningRate, "0.1"), (Setting::BatchSize, "5")].repeat(4) {
         lab.act(Entry::Fit(parse_setting(setting, text).unwrap())).unwrap();
         lab.act(Entry::StartOver).unwrap();
         lab.train(1);
     }
+}
+
+/// Two of them come to nearly all numbers that may be kept; the present ones of the two steps go
+/// with them, and one that is on its way.
+const MOST_OF_LARGE: usize = 5;
+
+// Only so many moments of a large model are kept; the others are done again from the start.
+#[test]
+fn everything_can_be_taken_back_however_large_the_model() {
+    let mut lab = large_fit();
+    change_and_train(&mut lab);
+    assert!(moments(&lab) <= MOST_OF_LARGE);
     let trained = lab.outcome();
     let mut count = 0;
     while lab.undo() {
         lab.catch_up(usize::MAX);
         count += 1;
+        // To look at all numbers takes its time.
+        if count % 8 == 0 {
+            assert!(moments(&lab) <= MOST_OF_LARGE);
+        }
     }
     assert!(count > 10, "{count}");
     (0..count).for_each(|_| assert!(lab.redo()));
     lab.catch_up(usize::MAX);
+    assert!(moments(&lab) <= MOST_OF_LARGE);
     assert_eq!(lab.outcome(), trained);
+}
+
+#[test]
+fn moments_of_all_steps_share_a_limit() {
+    let mut lab = large_fit();
+    change_and_train(&mut lab);
+    lab.go_to(3);
+    change_and_train(&mut lab);
+    let mut again = Lab::with(lab.lesson().clone(), lab.journal().clone());
+    again.approach(3);
+    again.catch_up(20);
+    assert!(again.is_behind() && moments(&again) <= MOST_OF_LARGE, "on the way");
+    again.catch_up(usize::MAX);
+    assert_eq!(again.outcome(), lab.outcome());
+    for lab in [&mut again, &mut lab] {
+        assert!(moments(lab) <= MOST_OF_LARGE);
+        lab.go_to(2);
+        assert!(lab.undo());
+        lab.catch_up(usize::MAX);
+    }
+    assert!(moments(&again) <= MOST_OF_LARGE);
+    assert_eq!(again.outcome(), lab.outcome());
+}
+
+// Where they are too many, every other one of the older half goes.
+#[test]
+fn moments_of_a_small_model_are_kept_by_the_hundred() {
+    let mut lab = Lab::new(taken(&fitted(10, 1, "epochs = 1")));
+    lab.go_to(2);
+    let parameters = lab.outcome().parameters;
+    let mut kept = Vec::new();
+    for deed in 1..=900_usize {
+        let parameter = parameters[deed % 2].parameter.clone();
+        lab.act(Entry::Set(parameter, 10.0 + deed as f32)).unwrap();
+        if [1, 512, 513, 640, 641].contains(&deed) {
+            kept.push(moments(&lab));
+        }
+    }
+    assert_eq!(kept, [2, 513, 386, 513, 386]);
+    for deed in (1..=900_usize).rev() {
+        assert!(lab.undo());
+        lab.catch_up(usize::MAX);
+        let value = |deed: usize| match deed {
+            0 => (&parameters[0].parameter, parameters[0].value),
+            _ => (&parameters[deed % 2].parameter, 10.0 + deed as f32),
+        };
+        let [last, before] = [deed - 1, deed.saturating_sub(2)].map(value);
+        assert_eq!(lab.value(last.0), Some(last.1), "{deed}");
+        // It goes on with the last one, of which the moment before may be gone.
+        if deed > 2 {
+            lab.act(Entry::Set(last.0.clone(), 5.0)).unwrap();
+            assert_eq!([last.0, before.0].map(|p| lab.value(p)), [Some(5.0), Some(before.1)]);
+        }
+    }
+    assert!(!lab.undo() && moments(&lab) <= 513);
 }
 
 // What the system gives a process is held to the promise, so that more would end it.
