@@ -556,7 +556,7 @@ fn far_above_its_best_is_a_hundred_times_as_much() {
 fn on_paper_there_are_two_pictures_of_a_training() {
     let lab = at("learn").press("e").app.lab().clone();
     let style = Style { glyphs: Glyphs::Ascii, shading: Shading::Glyphs };
-    let text = transcript::step(&lab, Glyphs::Ascii);
+    let text = transcript::step(&lab.outcome(), Glyphs::Ascii);
     let is_drawn = |picture: &Picture| {
         let drawn = picture.drawing.draw(72, 18, style).to_text();
         drawn.lines().all(|line| text.contains(line.trim_end()))
