@@ -41,6 +41,7 @@ pub fn step(outcome: &Outcome, glyphs: Glyphs) -> String {
     if let Some(goal) = &outcome.goal {
         page.goal(goal, outcome);
     }
+    page.help(&outcome.help, outcome.task);
     page.pictures(outcome);
     match glyphs {
         Glyphs::Unicode => page.text,
@@ -193,7 +194,6 @@ impl Page {
         if let (true, Some(reached)) = (goal.is_met(), &outcome.reached) {
             self.paragraph(reached);
         }
-        self.help(&outcome.help, outcome.task);
         self.gap();
     }
 
@@ -208,6 +208,7 @@ impl Page {
         if let (Task::Open | Task::Shown, Some(why)) = (task, &help.impossible) {
             self.paragraph(&format!("It cannot be done. {why}"));
         }
+        self.gap();
     }
 
     fn training(&mut self, training: &Progress) {

@@ -15,7 +15,9 @@ pub(super) fn word(name: &OsStr) -> String {
     match str::from_utf8(&bytes) {
         Ok(text) if text.chars().all(is_plain) => text.to_owned(),
         // No name of a file has such a quote in it there.
-        _ if cfg!(windows) => format!("\"{}\"", lesson::printable(&name.to_string_lossy())),
+        _ if cfg!(windows) => {
+            format!("\"{}\"", lesson::printable(&String::from_utf8_lossy(&bytes)))
+        }
         Ok(text) if lesson::printable(text) == text => format!("'{}'", text.replace('\'', r"'\''")),
         _ => format!("$'{}'", bytes.iter().map(|byte| spelled(*byte)).collect::<String>()),
     }

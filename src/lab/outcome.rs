@@ -116,6 +116,7 @@ pub(super) fn of(sources: &Sources<'_>) -> Outcome {
     match at.step().show {
         Show::Everything => outcome,
         Show::Text => Outcome {
+            shapes: Vec::new(),
             parameters: Vec::new(),
             arithmetic: None,
             pictures: Vec::new(),

@@ -112,9 +112,8 @@ impl Visit {
         taken
     }
 
-    /// Does again what is not done yet, at most so many batches of it. Whatever does not fit the
-    /// step any more is passed over.
-    /// Says how many there were.
+    /// Does again what is not done yet, at most so many batches of it, and says how many there were.
+    /// Whatever does not fit the step any more is passed over.
     pub(super) fn catch_up(&mut self, entries: &[Entry], most: usize, at: At<'_>) -> usize {
         let mut budget = most;
         while budget > 0 {

@@ -9,8 +9,9 @@ mod tasks;
 mod training;
 
 use crate::journal::{Change, Entry};
-use crate::lab::{EditError, Lab};
+use crate::lab::{EditError, Lab, Setting};
 
+use super::field::Field;
 use super::message::{Effect, Message};
 use super::mode::Mode;
 use super::notice::Notice;
@@ -174,6 +175,7 @@ impl App {
         if self.freshness >= Freshness::OldValues {
             self.shown.outcome = self.lab.outcome();
             self.drop_what_is_gone();
+            self.read_list_again();
         }
         if self.freshness >= Freshness::OldPage {
             let sight = std::mem::take(&mut self.sight);
@@ -184,7 +186,10 @@ impl App {
 
     fn take(&mut self, message: Message) -> Effect {
         match message {
-            Message::Quit => return Effect::Quit,
+            Message::Quit => {
+                self.keep_number();
+                return Effect::Quit;
+            }
             Message::Stop => return Effect::Stop,
             Message::Resize(width, height) => self.shown.size = (width, height),
             Message::Next => self.go_to(self.lab.position() + 1),
@@ -242,7 +247,11 @@ impl App {
     // What is chosen may be gone after a change.
     fn drop_what_is_gone(&mut self) {
         let fields = self.shown.fields();
-        self.shown.chosen = self.shown.chosen.take().filter(|chosen| fields.contains(chosen));
+        if self.shown.chosen.as_ref().is_some_and(|chosen| !fields.contains(chosen)) {
+            self.shown.chosen = None;
+            self.lab.focus(None);
+            self.shown.outcome = self.lab.outcome();
+        }
     }
 
     /// Tells the learner something that has come of a key.
@@ -256,6 +265,9 @@ impl App {
             Mode::List(_) => self.go_to_found(),
             Mode::Shelf(_) => return self.open_found(),
             Mode::Help => self.cancel(),
+            Mode::Reading if self.shown.chosen == Some(Field::Setting(Setting::Optimizer)) => {
+                self.notice("↑ and ↓ choose the optimizer");
+            }
             Mode::Reading if self.shown.chosen.is_some() => self.start_typing(None),
             // Nobody answers a question that is not on the screen.
             Mode::Reading if !self.page.shows_option(self.shown.choice) => {
@@ -293,6 +305,10 @@ impl App {
         }
         self.shown.notice = None;
         self.keep_number();
+        // What cannot be read stays in its cell, where the screen says what is wrong with it.
+        if self.shown.typing().is_some() {
+            return Effect::None;
+        }
         match target {
             Some(Target::Step(step)) => self.go_to(step),
             Some(Target::Line(line)) => return self.click_in_list(line),

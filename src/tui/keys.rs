@@ -77,7 +77,7 @@ pub(super) fn counts(shown: &Shown, reach: Reach, when: When) -> bool {
         When::Running => counts(When::Training) && shown.run != Run::Paused,
         When::Onward => matches!(shown.run, Run::Onward(_)),
         When::Pictures => reading && outcome.pictures.len() > 1,
-        When::Undoable => is_free && outcome.can_undo,
+        When::Undoable => reading && outcome.can_undo,
         When::Changed => reading && outcome.is_changed,
         When::Random => is_free && outcome.random,
         When::Chosen => reading && shown.chosen.is_some(),

@@ -64,8 +64,13 @@ impl Page {
             Mode::Reading | Mode::Typing(_) => Body::Step(Box::new(StepPage::of(shown, area))),
         };
         let max_scroll = body.lines().saturating_sub(body.rows());
-        let scroll = body.scrolled(scroll, sight, shown.choice).min(max_scroll);
-        let below = if shown.finder().is_some() { 0 } else { max_scroll - scroll };
+        // A list is scrolled by its choice, and the step behind it stays where it is.
+        let is_list = shown.finder().is_some();
+        let scroll = match body.scrolled(scroll, sight, shown.choice) {
+            scroll if is_list => scroll,
+            scroll => scroll.min(max_scroll),
+        };
+        let below = if is_list { 0 } else { max_scroll - scroll };
         let reach = Reach { below, hides_examples: body.hides_examples() };
         let footer = Footer::of(shown, reach, area.width);
         let foot = Rect { y: area.bottom().saturating_sub(1), height: area.height.min(1), ..area };
@@ -94,6 +99,9 @@ impl Page {
 
     /// What lies under a cell.
     pub(super) fn under(&self, shown: &Shown, column: u16, row: u16) -> Option<Target> {
+        if shown.size.0 < SMALLEST.0 || shown.size.1 < SMALLEST.1 {
+            return None;
+        }
         if row == self.foot.y {
             return self.footer.key_at(column).map(Target::Key);
         }

@@ -113,11 +113,12 @@ impl Shown {
     /// Which of the steps or lessons in the list that is open have in them what is looked for,
     /// counted from 0.
     pub(super) fn found(&self) -> Vec<usize> {
-        let step = |step: &Listed| format!("{} {}", step.title, step.id);
+        let step =
+            |(index, step): (usize, &Listed)| format!("{} {} {}", index + 1, step.title, step.id);
         let lesson =
             |lesson: &Shelved| format!("{} {} {}", lesson.title, lesson.about, lesson.name);
         match &self.mode {
-            Mode::List(finder) => finder.found(self.contents.iter().map(step)),
+            Mode::List(finder) => finder.found(self.contents.iter().enumerate().map(step)),
             Mode::Shelf(finder) => finder.found(self.shelf.iter().map(lesson)),
             _ => Vec::new(),
         }

@@ -191,6 +191,16 @@ fn a_training_goes_on_where_it_was_left() {
 }
 
 #[test]
+fn control_c_keeps_the_number_that_is_being_typed() {
+    let home = Home::new();
+    let mut terminal = home.open(&[LESSON, "--step", WEIGHTS]);
+    terminal.press("\t321");
+    terminal.wait_for("f = 321");
+    assert_eq!(terminal.quit("\x03"), 0);
+    home.open(&[LESSON]).wait_for("linear_layer w 321");
+}
+
+#[test]
 fn the_next_lesson_does_not_forget_the_last_one() {
     let home = Home::new();
     let mut terminal = home.open(&[LESSON, "--step", WEIGHTS]);

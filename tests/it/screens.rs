@@ -340,6 +340,38 @@ fn reset_opens_a_question_again() {
 }
 
 #[test]
+fn an_answer_that_was_reset_comes_back_with_undo() {
+    for (width, height) in [(80, 24), (120, 40), (40, 12)] {
+        let screen = at("no-weights-yet").size(width, height).press("2").shows("✓ 2");
+        screen.press("r").shows("▸ 1").press("u").shows("✓ 2").press("u").shows("▸ 1");
+    }
+}
+
+#[test]
+fn what_cannot_be_read_is_not_left_by_a_click() {
+    let screen = at("known-weights").press("<tab>-").click("b   100").shows("w [ -▏ ? ]");
+    screen.press("<esc>").shows("w [ 200 ]");
+}
+
+#[test]
+fn a_number_that_is_typed_pushes_no_other_aside() {
+    let screen = at("known-weights").press("<tab>0.12345678901");
+    screen.shows("w [345678901▏").click("b   100").shows("b [ 100 ]").shows("w   0.1234568");
+}
+
+#[test]
+fn a_list_leaves_the_step_where_it_was_scrolled() {
+    let scrolled = at("known-weights").size(40, 12).press("<pgdn>").lines();
+    assert_eq!(at("known-weights").size(40, 12).press("<pgdn>l<esc>").lines(), scrolled);
+    assert_ne!(at("known-weights").size(40, 12).lines(), scrolled);
+}
+
+#[test]
+fn the_list_finds_a_step_by_its_number() {
+    assert_eq!(at("welcome").press("l11<enter>").step(), "known-weights");
+}
+
+#[test]
 fn the_goal_says_how_far_off_it_is_and_turns_green_by_itself() {
     let mut screen = at("through-both-houses")
         .shows("○ Goal: mean squared error below 1.")
@@ -415,7 +447,13 @@ fn the_list_closes_without_going_anywhere() {
 
 #[test]
 fn help_names_every_key_and_scrolls() {
-    at("welcome").press("?").shows("←/→").shows("choose a weight").press("<esc>").shows("1/30");
+    at("welcome")
+        .press("?")
+        .shows("←/→")
+        .press("<pgdn>")
+        .shows("choose a weight")
+        .press("<esc>")
+        .shows("1/30");
     let screen = at("welcome").size(40, 12).press("?").shows("▼ more");
     screen.press(&"<pgdn>".repeat(20)).shows("scrolls.");
 }

@@ -159,7 +159,14 @@ fn sign(value: f32) -> &'static str {
 }
 
 fn number(value: f32) -> String {
-    brief(f64::from(value))
+    let text = brief(f64::from(value));
+    // Eight columns hold any number but for its sign: more digits would push others aside.
+    let digits = text.trim_start_matches('-');
+    if digits.len() > 8 && (1e-4..1e-3).contains(&value.abs()) {
+        format!("{value:.6}")
+    } else {
+        text
+    }
 }
 
 /// The unit to show: of a layer by name, or the first of the last layer.

@@ -47,10 +47,7 @@ impl Error {
                 columns(layer, kernel[0], shape.last().copied())
             }
             Self::NoAxis { layer } => format!("\"{layer}\" was given one number, not a table."),
-            Self::TooLarge { layer, shape: [rows, columns] } => format!(
-                "\"{layer}\" would need a table of {rows} by {columns} numbers. No computer has \
-                 room for that."
-            ),
+            Self::TooLarge { layer, shape } => no_room(layer, *shape),
             Self::InputShape { model, shape, wanted, .. } => {
                 made_for(model, shape, &print::open_shape_str(wanted))
             }
@@ -209,4 +206,11 @@ fn table(rows: usize, columns: usize) -> Vec<String> {
 
 fn cropped(line: &str) -> String {
     if line.len() <= 40 { line.to_owned() } else { format!("{}...", &line[..37]) }
+}
+
+fn no_room(layer: &str, [rows, columns]: [usize; 2]) -> String {
+    format!(
+        "\"{layer}\" would need a table of {rows} by {columns} numbers. No computer has room for \
+         that."
+    )
 }

@@ -16,6 +16,13 @@ impl App {
         self.freshness = self.freshness.max(Freshness::OldPage);
     }
 
+    /// What is listed may have been done meanwhile.
+    pub(super) fn read_list_again(&mut self) {
+        if matches!(self.shown.mode, Mode::List(_)) {
+            self.shown.contents = self.lab.contents();
+        }
+    }
+
     pub(super) fn open_list(&mut self) {
         self.shown.contents = self.lab.contents();
         self.shown.mode = Mode::List(Finder::at(self.lab.position()));

@@ -22,7 +22,8 @@ impl Freshness {
         match message {
             Message::Resize(..) | Message::Meaningless => self.max(Self::OldPage),
             Message::Train { .. } => Self::Trained,
-            _ if message.is_one_of_many() && self != Self::Stale => Self::OldValues,
+            _ if message.is_one_of_many() && self < Self::Stale => Self::OldValues,
+            _ if message.is_one_of_many() => self,
             _ => Self::Stale,
         }
     }

@@ -18,6 +18,11 @@ impl App {
     }
 
     pub(super) fn reset(&mut self) {
+        let training = self.shown.outcome.training.as_ref();
+        let is_at_start = training.is_some_and(|training| !training.has_begun());
+        if is_at_start && self.shown.outcome.is_changed {
+            self.notice("the step is as the lesson has it: u brings yours back");
+        }
         self.lab.reset();
         self.shown.choice = 0;
     }
@@ -41,7 +46,9 @@ impl App {
             self.notice("the goal is reached already");
         } else if !self.lab.skip() {
             self.notice("there is nothing to solve at this step");
-        } else if self.shown.outcome.training.is_some() {
+        } else if !self.shown.outcome.help.solution.is_empty()
+            && self.shown.outcome.training.is_some()
+        {
             self.train_solution();
         }
         self.sight = Sight::News;

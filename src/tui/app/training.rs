@@ -35,6 +35,7 @@ impl App {
         match self.shown.run {
             Run::Again => {
                 self.shown.run = Run::Paused;
+                self.freshness = Freshness::Stale;
                 return;
             }
             Run::Epoch => {
@@ -51,7 +52,10 @@ impl App {
         if self.lab.can_train() {
             return;
         }
-        if let Run::Onward(position) = std::mem::take(&mut self.shown.run) {
+        // Whoever has opened something else meanwhile stays there.
+        if let Run::Onward(position) = std::mem::take(&mut self.shown.run)
+            && self.shown.is_reading()
+        {
             self.refresh();
             self.go_to(position);
             self.freshness = Freshness::Stale;
@@ -135,7 +139,9 @@ impl App {
 
     // So many batches are done before anyone would notice.
     fn moment(&self) -> usize {
-        MOMENT.min(self.lab.batches_in(MOMENT_WORK))
+        let batches = MOMENT.min(self.lab.batches_in(MOMENT_WORK));
+        // An open goal is looked at after every epoch, which takes longer than a batch.
+        if self.lab.step().goal.is_some() { (batches / 8).max(1) } else { batches }
     }
 
     /// Runs on at full speed what a solution has left to be trained.

@@ -350,8 +350,8 @@ pub(in crate::tui) const BINDINGS: &[Binding] = &[
         keys: &[(NONE, KeyCode::Char('u'), Message::Undo)],
         shown: One("u"),
         footer: Some(("undo", When::Undoable)),
-        help: "take back the last change of a weight at this step",
-        when: When::Weights,
+        help: "take back what was done last at this step, whatever it was",
+        when: When::Reading,
     },
     Binding {
         keys: &[
@@ -361,8 +361,8 @@ pub(in crate::tui) const BINDINGS: &[Binding] = &[
         ],
         shown: One("U"),
         footer: None,
-        help: "bring the change back again",
-        when: When::Weights,
+        help: "bring it back again",
+        when: When::Reading,
     },
     Binding {
         keys: &[(NONE, KeyCode::Char('l'), Message::List)],
@@ -415,7 +415,7 @@ pub(in crate::tui) const BINDINGS: &[Binding] = &[
     Binding {
         keys: &[(CONTROL, KeyCode::Char('c'), Message::Quit)],
         shown: One("Ctrl+C"),
-        footer: None,
+        footer: Some(("quit", When::List)),
         help: "leave the lab, from anywhere",
         when: When::Always,
     },

@@ -12,7 +12,7 @@ use crate::tui::shown::Shown;
 use crate::tui::theme::Part;
 
 use super::areas::SIDE_BY_SIDE;
-use super::sheet::{Listed, Sheet};
+use super::sheet::{Sheet, SheetLine};
 
 /// The steps, with the cursor in view.
 pub(super) fn steps(shown: &Shown, finder: &Finder, area: Rect) -> Sheet {
@@ -43,7 +43,7 @@ fn title(
     ])
 }
 
-fn or_nothing(shown: &Shown, lines: Vec<Listed>) -> Vec<Listed> {
+fn or_nothing(shown: &Shown, lines: Vec<SheetLine>) -> Vec<SheetLine> {
     if !lines.is_empty() {
         return lines;
     }
@@ -51,9 +51,9 @@ fn or_nothing(shown: &Shown, lines: Vec<Listed>) -> Vec<Listed> {
     vec![(None, Line::styled(nothing, shown.settings.theme.part(Part::Hint)))]
 }
 
-fn step_lines(shown: &Shown, finder: &Finder) -> Vec<Listed> {
+fn step_lines(shown: &Shown, finder: &Finder) -> Vec<SheetLine> {
     let theme = shown.settings.theme;
-    let mut lines: Vec<Listed> = Vec::new();
+    let mut lines: Vec<SheetLine> = Vec::new();
     for (index, step) in shown.found().into_iter().enumerate() {
         let part = shown.contents[step].part.as_ref();
         if let Some(part) = part.filter(|_| finder.text.is_empty()) {
@@ -90,7 +90,7 @@ fn step_line(shown: &Shown, index: usize, is_chosen: bool) -> Line<'static> {
     ])
 }
 
-fn lesson_lines(shown: &Shown, finder: &Finder) -> Vec<Listed> {
+fn lesson_lines(shown: &Shown, finder: &Finder) -> Vec<SheetLine> {
     let lines = shown.found().into_iter().enumerate().flat_map(|(index, lesson)| {
         let lines = three_lines(shown, &shown.shelf[lesson], index == finder.cursor);
         lines.map(|line| (Some(index), line))

@@ -26,12 +26,14 @@ pub(in crate::tui) struct Panel {
     pub(in crate::tui) shapes: Option<(usize, String)>,
     /// Where there are more lines than are shown: the last column is kept free for that.
     pub(in crate::tui) marks: Vec<(usize, &'static str)>,
+    /// Whether there are more examples than are shown.
+    pub(super) hides_examples: bool,
     /// What lies in which columns of which row.
     targets: Vec<(usize, Range<usize>, Target)>,
 }
 
 /// All that the panel would show if it could.
-pub(super) struct Contents {
+pub(super) struct Wanted {
     status: Vec<Line<'static>>,
     settings: Vec<Vec<Cell>>,
     weights: Vec<Vec<Cell>>,
@@ -40,7 +42,7 @@ pub(super) struct Contents {
     shapes: String,
 }
 
-impl Contents {
+impl Wanted {
     pub(super) fn of(shown: &Shown, width: u16) -> Self {
         Self {
             status: status::status(shown, width),
@@ -53,20 +55,20 @@ impl Contents {
     }
 
     /// How many lines it would fill.
-    pub(super) fn wanted_rows(&self) -> usize {
+    pub(super) fn rows(&self) -> usize {
         self.status.len() + self.settings.len() + self.weights.len() + self.examples
     }
 }
 
 impl Panel {
     /// The part of everything that there is room for.
-    pub(super) fn of(shown: &Shown, contents: Contents, area: Rect) -> Self {
+    pub(super) fn of(shown: &Shown, wanted: Wanted, area: Rect) -> Self {
         if area.is_empty() {
             return Self::default();
         }
         let (rows, width) = (usize::from(area.height), usize::from(area.width));
-        let parts = Parts::of(shown, &contents, rows);
-        let Contents { status, settings, weights, mut findings, shapes, examples } = contents;
+        let parts = Parts::of(shown, &wanted, rows);
+        let Wanted { status, settings, weights, mut findings, shapes, examples } = wanted;
         let mut panel = Self { lines: status, ..Self::default() };
         panel.lines.truncate(rows);
         panel.add_cells(shown, &settings[parts.settings]);
@@ -116,6 +118,7 @@ impl Panel {
     fn add_examples(&mut self, shown: &Shown, part: Range<usize>, all: usize, width: usize) {
         let Some(arithmetic) = &shown.outcome.arithmetic else { return };
         let top = self.lines.len();
+        self.hides_examples = part.len() < all;
         let example = |(row, example)| (top + row, 0..width, Target::Example(example));
         self.targets.extend(part.clone().enumerate().map(example));
         let lines = arithmetic::lines(shown, arithmetic, part.clone(), width.saturating_sub(2));
@@ -149,8 +152,8 @@ struct Parts {
 }
 
 impl Parts {
-    fn of(shown: &Shown, contents: &Contents, rows: usize) -> Self {
-        let Contents { status, settings, weights, findings, examples, .. } = contents;
+    fn of(shown: &Shown, wanted: &Wanted, rows: usize) -> Self {
+        let Wanted { status, settings, weights, findings, examples, .. } = wanted;
         let rows = rows.saturating_sub(status.len());
         // On the smallest screens only the row with the chosen setting is there.
         let settings = match settings.len() {
@@ -162,7 +165,7 @@ impl Parts {
         let half = rows.div_ceil(2);
         let room = match findings.len() {
             0 if *examples == 0 => rows,
-            0 => half,
+            0 => half.max(rows.saturating_sub(*examples)),
             lines => half.min(rows.saturating_sub(lines)).max(rows.min(1)),
         };
         let weights = window(weights.len(), room, chosen_row(shown, weights).unwrap_or(0));

@@ -20,7 +20,7 @@ pub(in crate::tui) struct Sheet {
 }
 
 /// A line, and which of the things to choose from it belongs to.
-pub(super) type Listed = (Option<usize>, Line<'static>);
+pub(super) type SheetLine = (Option<usize>, Line<'static>);
 
 impl Sheet {
     /// Lines to be scrolled.
@@ -33,7 +33,7 @@ impl Sheet {
     /// Lines to choose from; the chosen one stays in the middle where there are more than fit.
     pub(super) fn to_choose(
         title: Line<'static>,
-        listed: Vec<Listed>,
+        listed: Vec<SheetLine>,
         chosen: usize,
         area: Rect,
     ) -> Self {

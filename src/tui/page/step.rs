@@ -11,7 +11,7 @@ use crate::tui::shown::Shown;
 
 use super::areas::Areas;
 use super::header;
-use super::panel::{Contents, Panel};
+use super::panel::{Panel, Wanted};
 use super::reading::Document;
 use super::sight::Sight;
 use super::target::Target;
@@ -29,15 +29,14 @@ pub(in crate::tui) struct StepPage {
 
 impl StepPage {
     pub(super) fn of(shown: &Shown, area: Rect) -> Self {
-        let contents = Contents::of(shown, area.width);
-        let wanted = contents.wanted_rows();
-        let areas = Areas::of(shown, wanted, area);
-        let panel = Panel::of(shown, contents, areas.panel);
+        let wanted = Wanted::of(shown, area.width);
+        let areas = Areas::of(shown, wanted.rows(), area);
+        let panel = Panel::of(shown, wanted, areas.panel);
         Self {
             header: header::lines(shown, areas.header),
             reading: Document::of(shown, &areas, panel.shapes.is_some()),
+            hides_examples: panel.hides_examples,
             panel,
-            hides_examples: wanted > usize::from(areas.panel.height),
             areas,
         }
     }
@@ -85,7 +84,7 @@ impl StepPage {
         row: u16,
     ) -> Option<Target> {
         let (at, areas) = (Position::new(column, row), &self.areas);
-        if areas.header.contains(at) && row > areas.header.y {
+        if areas.header.contains(at) && row > areas.header.y && self.header.len() > 1 {
             let heading = &shown.outcome.heading;
             return Some(Target::Step(header::step_of_bar(heading, column, areas.header.width)));
         }

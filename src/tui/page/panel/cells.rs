@@ -122,12 +122,20 @@ fn cell_text(shown: &Shown, field: &Field, value: &str) -> String {
                 typing.text.chars().skip(typing.cursor).collect(),
             );
             let doubt = if typing.edit().is_err() { " ?" } else { "" };
-            let typed = format!("{left}▏{right}{doubt}");
-            format!("[{typed:<0$}]", value.width())
+            format!("[{}]", windowed(&left, &format!("{right}{doubt}"), value.width()))
         }
         None if is_chosen(shown, field) => format!("[{value}]"),
         None => format!(" {value} "),
     }
+}
+
+/// As much of a number as a cell has room for, with the cursor between what is left and right of it
+/// in sight.
+fn windowed(left: &str, right: &str, columns: usize) -> String {
+    let all: Vec<char> = left.chars().chain(['▏']).chain(right.chars()).collect();
+    let first = (left.chars().count() + 1).saturating_sub(columns);
+    let seen: String = all.iter().skip(first).take(columns).collect();
+    format!("{seen:<columns$}")
 }
 
 /// A number in the columns that any number gets: a place for its sign, and as many digits as Python
@@ -148,6 +156,7 @@ fn digits(value: f32, room: usize) -> String {
             // 999.99 may have become 1000.0.
             if rounded.len() > room { format!("{value:.0$}", places - 1) } else { rounded }
         }
+        0.001.. if before_point <= room => format!("{value:.0}"),
         // The mantissa and the exponent, `1.` and `e-38`, leave so many digits behind the point.
         _ => format!("{value:.0$e}", room.saturating_sub(6).min(3)),
     }
