@@ -88,15 +88,17 @@ fn run(dots: &[(u32, u32)]) -> Vec<(f32, f32)> {
 /// The dots along a path, each next to the one before, so that no line is left to be rounded.
 fn dots(path: &[[f64; 2]], plot: &Plot) -> Vec<(u32, u32)> {
     let dot = |[x, y]: [f64; 2]| (plot.x.dot(x, 2), plot.y.dot(y, 4));
-    let mut dots = vec![];
+    let mut dots: Vec<(u32, u32)> = path.first().copied().map(dot).into_iter().collect();
     for pair in path.windows(2) {
-        let (start, end) = (dot(pair[0]), dot(pair[1]));
-        let steps = start.0.abs_diff(end.0).max(start.1.abs_diff(end.1)).max(1);
-        dots.extend((0..=steps).map(|step| {
+        let (start, end) = (dots[dots.len() - 1], dot(pair[1]));
+        // Most samples of a smooth curve share a dot with the one before.
+        let steps = start.0.abs_diff(end.0).max(start.1.abs_diff(end.1));
+        dots.extend((1..steps).map(|step| {
             let t = f64::from(step) / f64::from(steps);
             let along = |axis: usize| pair[0][axis] + t * (pair[1][axis] - pair[0][axis]);
             dot([along(0), along(1)])
         }));
+        dots.extend((steps > 0).then_some(end));
     }
     dots.dedup();
     dots
