@@ -253,6 +253,7 @@ fn a_mistyped_name_is_answered_with_the_nearest() {
         let with = |more: &[&'static str]| [command, more].concat();
         stops(&with(&["neuron-and-layers"]), 2, &["Did you mean `neurons-and-layers`?"]);
         stops(&with(&["zzz"]), 2, &["There is no lesson `zzz`", LESSON]);
+        stops(&with(&["neurons"]), 2, &[&format!("Did you mean `{LESSON}`?")]);
         stops(&with(&[LESSON, "--step", "one-hose"]), 2, &["Did you mean `one-house`?"]);
         stops(&with(&[LESSON, "--step", "zzzzzz"]), 2, &["`zzzzzz`", "welcome", "the-end"]);
     }
