@@ -5,29 +5,10 @@
 
 use layerlab::lesson::{LessonError, read};
 
-const LESSON: &str = r#"format = 1
-title = "Lines"
-about = "Two houses and a line"
-
-[data.houses]
-x = [[1.0], [2.0]]
-y = [[300.0], [500.0]]
-
-[[step]]
-id = "houses"
-title = "Houses"
-run.dataset = "houses"
-
-[[step]]
-id = "line"
-title = "A line"
-run.dense = { name = "line", units = 1 }
-
-[[step]]
-id = "model"
-title = "A model"
-run.sequential = { name = "model", inputs = 1, layers = [{ dense = { name = "L1", units = 1 } }] }
-
+const LESSON: &str = concat!(
+    include_str!("../fixtures/lines.toml"),
+    include_str!("../fixtures/model.toml"),
+    r#"
 [[step]]
 id = "call"
 title = "A call"
@@ -50,7 +31,8 @@ solution = { fit = { epochs = 3 } }
 id = "predict"
 title = "A prediction"
 run.predict = { model = "model", rows = [0] }
-"#;
+"#
+);
 
 #[track_caller]
 fn with(changes: &[(&str, &str)]) -> String {

@@ -8,24 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-const LESSON: &str = r#"format = 1
-title = "Lines"
-about = "Two houses and a line"
-
-[data.houses]
-x = [[1.0], [2.0]]
-y = [[300.0], [500.0]]
-
-[[step]]
-id = "houses"
-title = "Houses"
-run.dataset = "houses"
-
-[[step]]
-id = "line"
-title = "A line"
-run.dense = { name = "line", units = 1 }
-"#;
+const LESSON: &str = include_str!("../fixtures/lines.toml");
 
 /// Far more than any of them takes, and far less than a hang; builds of tests are slow builds.
 const MOMENT: Duration = Duration::from_secs(10);

@@ -21,33 +21,15 @@ use proptest::sample::{Index, select};
 use crate::large;
 
 /// A lesson with data, a layer and a model, whose last step is still to be written.
-const LESSON: &str = r#"format = 1
-title = "Lines"
-about = "Two houses and a line"
-
-[data.houses]
-x = [[1.0], [2.0]]
-y = [[300.0], [500.0]]
-
-[[step]]
-id = "houses"
-title = "Houses"
-run.dataset = "houses"
-
-[[step]]
-id = "line"
-title = "A line"
-run.dense = { name = "line", units = 1 }
-
-[[step]]
-id = "model"
-title = "A model"
-run.sequential = { name = "model", inputs = 1, layers = [{ dense = { name = "L1", units = 1 } }] }
-
+const LESSON: &str = concat!(
+    include_str!("../fixtures/lines.toml"),
+    include_str!("../fixtures/model.toml"),
+    r#"
 [[step]]
 id = "last"
 title = "The last"
-"#;
+"#
+);
 
 /// Where the last step names itself, and where what a test adds to it begins.
 const LAST: usize = 25;

@@ -2,104 +2,15 @@
 
 use crossterm::event::{KeyCode, KeyModifiers};
 
-use crate::chart::Glyphs;
 use crate::tui::message::Message;
 
-use Keys::{One, Two};
-
-/// A line of the table.
-#[derive(Debug)]
-pub(in crate::tui) struct Binding {
-    pub(in crate::tui) keys: &'static [(KeyModifiers, KeyCode, Message)],
-    /// The keys, as a person reads them.
-    pub(in crate::tui) shown: Keys,
-    /// One or two words for the footer, and when they are worth its room.
-    pub(in crate::tui) footer: Option<(&'static str, When)>,
-    /// A line for the help.
-    pub(in crate::tui) help: &'static str,
-    /// When it counts.
-    pub(in crate::tui) when: When,
-}
-
-/// Keys, as a person reads them.
-#[derive(Clone, Copy, Debug)]
-pub(in crate::tui) enum Keys {
-    /// A key, or several that do the same.
-    One(&'static str),
-    /// The first two keys of a line, side by side; then in ASCII, where an arrow would be another
-    /// key.
-    Two(&'static str, &'static str),
-}
-
-impl Keys {
-    /// The same in these characters.
-    pub(in crate::tui) const fn text(self, glyphs: Glyphs) -> &'static str {
-        match (self, glyphs) {
-            (Self::One(text), _) | (Self::Two(text, _), Glyphs::Unicode) => text,
-            (Self::Two(_, ascii), Glyphs::Ascii) => ascii,
-        }
-    }
-}
-
-/// When a binding counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::tui) enum When {
-    Always,
-    /// Reading a step.
-    Reading,
-    /// Reading a step with a question that is still open.
-    Asked,
-    /// Reading a step with hints.
-    Hinted,
-    /// The same, and one is still covered.
-    HintLeft,
-    /// Reading a step with a solution.
-    Solvable,
-    /// The goal of the step, if it has one, is still to be reached.
-    Unsolved,
-    /// Reading a step with a goal that cannot be reached.
-    Hopeless,
-    /// Reading a step with weights.
-    Weights,
-    /// Reading a step at which something can be undone.
-    Undoable,
-    /// Reading a step at which the learner has done something.
-    Changed,
-    /// Reading a step with random weights.
-    Random,
-    /// Reading a step with a training.
-    Training,
-    /// The same, while it waits.
-    Waiting,
-    /// The same, while it runs.
-    Running,
-    /// A training runs to its end, and then the lab goes on.
-    Onward,
-    /// Reading a step with several pictures.
-    Pictures,
-    /// A weight or a setting is chosen.
-    Chosen,
-    /// A field that takes a number is chosen.
-    Numbered,
-    /// A number is being typed.
-    Typing,
-    /// There are more examples than are shown.
-    MoreExamples,
-    /// There is more to read below.
-    More,
-    /// The list of steps or the shelf is open.
-    List,
-    /// The same, and something is looked for.
-    Searching,
-    /// The help is open.
-    Help,
-    /// The list or the help is open.
-    Overlay,
-}
+use super::binding::Binding;
+use super::binding::Keys::{One, Two};
+use super::when::When;
 
 const NONE: KeyModifiers = KeyModifiers::NONE;
-pub(super) const SHIFT: KeyModifiers = KeyModifiers::SHIFT;
-pub(super) const CONTROL: KeyModifiers = KeyModifiers::CONTROL;
+const SHIFT: KeyModifiers = KeyModifiers::SHIFT;
+const CONTROL: KeyModifiers = KeyModifiers::CONTROL;
 
 /// The arrows that change something, with Shift ten times as far.
 const ARROWS: &[(KeyModifiers, KeyCode, Message)] = &[

@@ -1,0 +1,108 @@
+//! When a line of the table counts.
+
+use crate::journal::Task;
+use crate::lab::Setting;
+use crate::tui::field::Field;
+use crate::tui::mode::Mode;
+use crate::tui::reach::Reach;
+use crate::tui::run::Run;
+use crate::tui::shown::Shown;
+
+/// When a binding counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::tui) enum When {
+    Always,
+    /// Reading a step.
+    Reading,
+    /// Reading a step with a question that is still open.
+    Asked,
+    /// Reading a step with hints.
+    Hinted,
+    /// The same, and one is still covered.
+    HintLeft,
+    /// Reading a step with a solution.
+    Solvable,
+    /// The goal of the step, if it has one, is still to be reached.
+    Unsolved,
+    /// Reading a step with a goal that cannot be reached.
+    Hopeless,
+    /// Reading a step with weights.
+    Weights,
+    /// Reading a step at which something can be undone.
+    Undoable,
+    /// Reading a step at which the learner has done something.
+    Changed,
+    /// Reading a step with random weights.
+    Random,
+    /// Reading a step with a training.
+    Training,
+    /// The same, while it waits.
+    Waiting,
+    /// The same, while it runs.
+    Running,
+    /// A training runs to its end, and then the lab goes on.
+    Onward,
+    /// Reading a step with several pictures.
+    Pictures,
+    /// A weight or a setting is chosen.
+    Chosen,
+    /// A field that takes a number is chosen.
+    Numbered,
+    /// A number is being typed.
+    Typing,
+    /// There are more examples than are shown.
+    MoreExamples,
+    /// There is more to read below.
+    More,
+    /// The list of steps or the shelf is open.
+    List,
+    /// The same, and something is looked for.
+    Searching,
+    /// The help is open.
+    Help,
+    /// The list or the help is open.
+    Overlay,
+}
+
+/// Whether a binding counts where this is shown.
+pub(in crate::tui) fn counts(shown: &Shown, reach: Reach, when: When) -> bool {
+    let counts = |when| counts(shown, reach, when);
+    let (outcome, reading) = (&shown.outcome, shown.is_reading());
+    let is_asked = reading && outcome.is_withheld();
+    let is_free = reading && !outcome.is_withheld();
+    match when {
+        When::Always => true,
+        When::Typing => shown.typing().is_some(),
+        When::MoreExamples => reading && reach.hides_examples,
+        When::More => reach.below > 0,
+        When::List => shown.finder().is_some(),
+        When::Searching => shown.finder().is_some_and(|finder| !finder.text.is_empty()),
+        When::Help => shown.mode == Mode::Help,
+        When::Overlay => counts(When::List) || counts(When::Help),
+        When::Reading => reading,
+        When::Asked => is_asked && shown.chosen.is_none(),
+        When::Hinted => reading && !outcome.help.hints.is_empty(),
+        When::HintLeft => reading && outcome.help.has_more(),
+        When::Solvable => is_asked || (reading && !outcome.help.solution.is_empty()),
+        When::Unsolved => !outcome.is_reached(),
+        When::Hopeless => {
+            reading && outcome.help.impossible.is_some() && outcome.task == Task::Open
+        }
+        When::Weights => is_free && !outcome.parameters.is_empty(),
+        When::Training => reading && outcome.training.is_some(),
+        When::Waiting => counts(When::Training) && shown.run == Run::Paused,
+        When::Running => counts(When::Training) && shown.run != Run::Paused,
+        When::Onward => matches!(shown.run, Run::Onward(_)),
+        When::Pictures => reading && outcome.pictures.len() > 1,
+        When::Undoable => reading && outcome.can_undo,
+        When::Changed => reading && outcome.is_changed,
+        When::Random => is_free && outcome.random,
+        When::Chosen => reading && shown.chosen.is_some(),
+        When::Numbered => counts(When::Chosen) && !is_optimizer(shown),
+    }
+}
+
+// There is no number to type for the optimizer: ↑ and ↓ go through them.
+fn is_optimizer(shown: &Shown) -> bool {
+    matches!(shown.chosen, Some(Field::Setting(Setting::Optimizer)))
+}
