@@ -4,7 +4,7 @@
 
 use std::fs;
 use std::io::pipe;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -13,6 +13,8 @@ use layerlab::cli::environment;
 use layerlab::lesson::{read, shelf};
 use layerlab::tui::Theme;
 use serde_json::Value;
+
+use crate::scratch::{empty_folder, file_at};
 
 const LESSON: &str = "neurons-and-layers";
 
@@ -82,10 +84,10 @@ fn check_of_the_shelf_finds_nothing() {
 
 #[test]
 fn check_of_a_file_says_what_does_not_hold_and_where() {
-    let good = file("good.toml", &shipped());
+    let good = file_at("good.toml", shipped());
     assert!(prints(&["check", &good]).ends_with("1 lesson checked, 0 failed\n"));
     let line = 1 + shipped().lines().position(|line| line == "id = \"two-houses\"").unwrap();
-    let bad = file("bad.toml", &shipped().replace("\"(2, 1) (2, 1)\"", "\"(3, 1)\""));
+    let bad = file_at("bad.toml", shipped().replace("\"(2, 1) (2, 1)\"", "\"(3, 1)\""));
     let run = layerlab(&["check", &bad]);
     assert_eq!((run.code, run.stderr.as_str()), (Some(1), ""));
     assert!(
@@ -99,7 +101,7 @@ fn check_of_a_file_says_what_does_not_hold_and_where() {
 #[test]
 fn check_of_a_file_that_is_no_lesson_shows_the_line() {
     let rest = "about = \"B\"\n[[step]]\nid = \"a\"\ntitle = \"A\"\nrun = \"import\"\n";
-    let broken = file("broken.toml", &format!("format = 1\ntilte = \"A\"\n{rest}"));
+    let broken = file_at("broken.toml", format!("format = 1\ntilte = \"A\"\n{rest}"));
     let run = layerlab(&["check", &broken]);
     assert_eq!(run.code, Some(1));
     assert!(run.stdout.starts_with(&format!("{broken}:2:1: unknown field `tilte`")));
@@ -112,7 +114,7 @@ fn check_of_a_file_that_is_no_lesson_shows_the_line() {
 
 #[test]
 fn check_of_a_folder_goes_through_all_of_it() {
-    let folder = folder("several");
+    let folder = empty_folder();
     fs::write(folder.join("a.toml"), "format = 1").unwrap();
     fs::write(folder.join("b.toml"), shipped()).unwrap();
     fs::write(folder.join("notes.txt"), "no lesson").unwrap();
@@ -130,7 +132,7 @@ fn check_of_a_folder_goes_through_all_of_it() {
 
 #[test]
 fn check_of_a_folder_without_lessons_is_no_success() {
-    let empty = folder("empty");
+    let empty = empty_folder();
     assert_ne!(layerlab(&["check", empty.to_str().unwrap()]).code, Some(0));
 }
 
@@ -149,7 +151,7 @@ fn run_prints_every_step() {
 
 #[test]
 fn run_takes_a_file() {
-    let path = file("my-lesson.toml", &shipped());
+    let path = file_at("my-lesson.toml", shipped());
     assert_eq!(prints(&["run", &path]), prints(&["run", LESSON]));
 }
 
@@ -204,7 +206,7 @@ fn run_can_print_data() {
 fn run_can_do_with_ascii() {
     let text = prints(&["run", LESSON, "--ascii"]);
     assert_eq!(text.chars().find(|c| !c.is_ascii()), None);
-    let titled = file("titled.toml", &shipped().replacen("Neurons and", "Neurons × and …", 1));
+    let titled = file_at("titled.toml", shipped().replacen("Neurons and", "Neurons × and …", 1));
     assert_eq!(prints(&["run", &titled, "--ascii"]).chars().find(|c| !c.is_ascii()), None);
 }
 
@@ -277,7 +279,7 @@ fn a_file_that_is_not_there_is_told_in_one_line() {
 
 #[test]
 fn a_broken_lesson_is_told_with_its_line() {
-    let broken = file("broken-run.toml", "format = 1\ntilte = \"A\"\n");
+    let broken = file_at("broken-run.toml", "format = 1\ntilte = \"A\"\n");
     stops(&["run", &broken], 1, &[".toml:2:1: ", "\n2 | tilte", "Did you mean `title`?"]);
 }
 
@@ -356,16 +358,17 @@ fn an_argument_that_is_not_understood_cannot_steer_the_terminal() {
 #[cfg(unix)]
 #[test]
 fn the_name_of_a_file_cannot_steer_the_terminal() {
-    let path = file("a\u{1b}[31m\u{202e}b.toml", &shipped());
+    let path = file_at("a\u{1b}[31m\u{202e}b.toml", shipped());
     stops(&[&path], 2, &["needs a terminal"]);
     assert!(prints(&["check", &path]).contains("all steps hold"));
-    let broken = file("a\u{1b}[32m\u{202e}b.toml", "tilte = 1");
+    let broken = file_at("a\u{1b}[32m\u{202e}b.toml", "tilte = 1");
     stops(&["run", &broken], 1, &[".toml:1:1: "]);
 }
 
 #[test]
 fn a_lesson_cannot_steer_the_terminal() {
-    let evil = |name, title: &str| file(name, &shipped().replacen("Neurons and Layers", title, 1));
+    let evil =
+        |name, title: &str| file_at(name, shipped().replacen("Neurons and Layers", title, 1));
     for (name, title) in
         [("esc.toml", "\\u001b[31m"), ("return.toml", "a\\rb"), ("tab.toml", "a\\tb")]
     {
@@ -377,8 +380,8 @@ fn a_lesson_cannot_steer_the_terminal() {
 
 #[test]
 fn a_verdict_is_not_lost_with_its_reader() {
-    let good = file("kept.toml", &shipped());
-    let bad = file("lost.toml", "format = 1");
+    let good = file_at("kept.toml", shipped());
+    let bad = file_at("lost.toml", "format = 1");
     let cases =
         [(vec!["check", &bad], 1), (vec!["check", &bad, &good], 1), (vec!["check", &good], 0)];
     let set = ["run", LESSON, "--set", "linear_leyer.w=1"];
@@ -405,7 +408,7 @@ fn a_full_disk_is_told_by_check_as_well() {
 fn a_name_that_is_not_utf_8_is_a_name() {
     use std::ffi::OsStr;
     use std::os::unix::ffi::OsStrExt;
-    let folder = folder("not-utf-8").join(OsStr::from_bytes(b"f\xffolder"));
+    let folder = empty_folder().join(OsStr::from_bytes(b"f\xffolder"));
     fs::create_dir_all(&folder).unwrap();
     let path = folder.join(OsStr::from_bytes(b"less\xe9on.toml"));
     fs::write(&path, shipped()).unwrap();
@@ -434,7 +437,7 @@ fn a_name_that_is_not_utf_8_is_a_name() {
 #[cfg(unix)]
 #[test]
 fn what_is_no_file_is_refused_at_once() {
-    let folder = folder("no-files");
+    let folder = empty_folder();
     let pipe = folder.join("pipe.toml");
     if !pipe.exists() {
         assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
@@ -474,12 +477,11 @@ fn what_is_no_file_is_refused_at_once() {
 #[test]
 fn a_file_behind_a_link_is_not_quoted_unless_it_is_a_lesson() {
     let link = |to: &str| {
-        let path = folder("links").join(format!("to-{}", to.rsplit('/').next().unwrap()));
-        let _ = fs::remove_file(&path);
+        let path = empty_folder().join("link.toml");
         std::os::unix::fs::symlink(to, &path).unwrap();
         path.to_str().unwrap().to_owned()
     };
-    let secret = link(&file("secret.toml", "password: hunter2\n"));
+    let secret = link(&file_at("secret.toml", "password: hunter2\n"));
     let twice = link(&secret);
     for path in [&secret, &twice] {
         let checked = layerlab(&["check", path]).stdout;
@@ -488,7 +490,7 @@ fn a_file_behind_a_link_is_not_quoted_unless_it_is_a_lesson() {
         assert!(!checked.contains("hunter2") && !run.contains("hunter2"), "{checked}{run}");
         assert!(checked.contains("no line of it begins with [[step"), "{checked}");
     }
-    let lesson = link(&file("linked.toml", &shipped()));
+    let lesson = link(&file_at("linked.toml", shipped()));
     assert!(prints(&["check", &lesson]).contains("all steps hold"));
 }
 
@@ -537,9 +539,9 @@ fn the_terminal_gets_the_characters_that_it_can_show() {
 
 #[test]
 fn every_command_heeds_the_locale() {
-    let wide = file(
+    let wide = file_at(
         "wide.toml",
-        &shipped().replace("text = \"\"\"", &format!("text = \"\"\"\n{}", "× word ".repeat(200))),
+        shipped().replace("text = \"\"\"", &format!("text = \"\"\"\n{}", "× word ".repeat(200))),
     );
     for arguments in [&["run", LESSON][..], &["list"], &["check", &wide], &["check", "×.toml"]] {
         let said = |locale: &str| {
@@ -578,16 +580,4 @@ fn a_word_without_end_is_answered_at_once_and_not_repeated() {
 
 fn shipped() -> String {
     shelf::built_in(LESSON).unwrap().text
-}
-
-fn file(name: &str, text: &str) -> String {
-    let path = folder("commands").join(name);
-    fs::write(&path, text).unwrap();
-    path.to_str().unwrap().to_owned()
-}
-
-fn folder(name: &str) -> PathBuf {
-    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-    fs::create_dir_all(&path).unwrap();
-    path
 }

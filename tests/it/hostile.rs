@@ -4,9 +4,10 @@
 #![allow(clippy::unwrap_used, reason = "a test may be strict")]
 
 use std::fs;
-use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
+
+use crate::scratch::{empty_folder, file};
 
 const LESSON: &str = include_str!("../fixtures/lines.toml");
 
@@ -16,8 +17,7 @@ const MOMENT: Duration = Duration::from_secs(10);
 /// Checks a file, which has to end soon, without a panic and without a flood of words.
 #[track_caller]
 fn check(name: &str, bytes: impl AsRef<[u8]>) -> (Option<i32>, String) {
-    let path = folder().join(name);
-    fs::write(&path, bytes).unwrap();
+    let path = file(name, bytes);
     let start = Instant::now();
     let mut command = Command::new(env!("CARGO_BIN_EXE_layerlab"));
     let output = command.arg("check").arg(&path).stdin(Stdio::null()).env_clear().output().unwrap();
@@ -46,12 +46,6 @@ fn with(from: &str, to: &str) -> String {
 /// The lesson with one more step that says this.
 fn step(line: &str) -> String {
     format!("{LESSON}[[step]]\nid = \"more\"\ntitle = \"More\"\n{line}\n")
-}
-
-fn folder() -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("hostile");
-    fs::create_dir_all(&folder).unwrap();
-    folder
 }
 
 #[test]
@@ -146,8 +140,7 @@ fn many_steps_and_many_files_are_checked_at_once() {
     let (code, text) = check("steps-490.toml", format!("{LESSON}{steps}"));
     assert!(start.elapsed() < Duration::from_secs(5), "490 steps took {:?}", start.elapsed());
     assert_eq!(code, Some(0), "{text}");
-    let many = folder().join("many");
-    fs::create_dir_all(&many).unwrap();
+    let many = empty_folder();
     (0..300).for_each(|index| fs::write(many.join(format!("{index}.toml")), LESSON).unwrap());
     let start = Instant::now();
     let mut command = Command::new(env!("CARGO_BIN_EXE_layerlab"));

@@ -13,9 +13,10 @@ use portable_pty::CommandBuilder;
 use rand::{RngExt, SeedableRng, rngs::ChaCha8Rng};
 use rustix::process::Signal;
 
+use crate::scratch::fresh_folder;
 use crate::terminal::{
-    CONTROL_C, LEFT, LESSON, PROGRAM, RIGHT, Terminal, WEIGHTS, command, fresh_folder,
-    is_a_whole_step, rows, step, text,
+    CONTROL_C, LEFT, LESSON, PROGRAM, RIGHT, Terminal, WEIGHTS, command, is_a_whole_step, rows,
+    step, text,
 };
 
 #[test]

@@ -6,7 +6,7 @@
 use std::fmt;
 use std::fs::{self, File};
 use std::ops::Deref;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use layerlab::chart::Glyphs;
 use layerlab::check::{Finding, check};
@@ -19,6 +19,7 @@ use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
 use crate::large;
+use crate::scratch::file;
 
 /// A lesson with data, a layer and a model, whose last step is still to be written.
 const LESSON: &str = concat!(
@@ -836,12 +837,6 @@ fn file_fault(path: &Path, needle: &str) {
     assert_eq!(error.to_string(), format!("{}: {message}", path.display()));
     assert!(message.contains(needle), "{error}");
     assert_eq!(error.to_string().lines().count(), 1);
-}
-
-fn file(name: &str, bytes: &[u8]) -> PathBuf {
-    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-    fs::write(&path, bytes).unwrap();
-    path
 }
 
 #[test]

@@ -17,6 +17,7 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 
 use crate::large;
+use crate::scratch::file;
 
 /// A lesson that fits a model of so many units to so many rows.
 fn fitted(rows: usize, units: usize, fit: &str) -> String {
@@ -329,8 +330,7 @@ fn a_lesson_at_the_limits_fits_into_memory() {
         ("check", "faulty", format!("{tiny_rows}\n[[step]]\nid = \"A\"\ntitle = 3\n")),
         ("check", "rows", tiny_rows),
     ] {
-        let path = std::env::temp_dir().join(format!("layerlab-limits-{name}.toml"));
-        fs::write(&path, text).unwrap();
+        let path = file(&format!("{name}.toml"), text);
         let limited = format!("ulimit -v {MEMORY_KB} && exec \"$0\" {command} \"$1\"");
         let program = env!("CARGO_BIN_EXE_layerlab");
         let output =

@@ -1,11 +1,11 @@
 //! Nothing makes the lab deaf: not an event without a meaning, not half a sequence, not a training
 //! whose batches take long, not thousands of keys at once.
 
-use std::fs;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use crate::large;
+use crate::scratch::file;
 use crate::terminal::{CONTROL_C, DOWN, PATIENCE, Terminal, step, text};
 
 /// How long q and Ctrl-C may take.
@@ -297,9 +297,7 @@ struct Lesson(PathBuf);
 
 impl Lesson {
     fn new(name: &str, source: &str) -> Self {
-        let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.toml"));
-        fs::write(&path, source).unwrap();
-        Self(path)
+        Self(file(&format!("{name}.toml"), source))
     }
 
     fn open(&self, at: &str) -> Terminal {

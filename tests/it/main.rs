@@ -28,6 +28,7 @@ mod panel;
 mod printing;
 mod pty;
 mod readme;
+mod scratch;
 mod screens;
 #[cfg(unix)]
 mod signals;

@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use vt100::{Color, MouseProtocolMode};
 
+use crate::scratch::file_at;
 use crate::stopping::long_lesson;
 use crate::terminal::{
     CONTROL_C, DOWN, LEFT, LESSON, PAGE_DOWN, PROGRAM, RIGHT, Terminal, WEIGHTS, cells,
@@ -169,9 +170,7 @@ fn a_training_runs_by_itself_and_rests_when_it_is_over() {
 
 #[test]
 fn a_long_training_in_a_command_shows_how_far_it_is() {
-    let path = std::env::temp_dir().join(format!("layerlab-long-{}.toml", std::process::id()));
-    std::fs::write(&path, long_lesson()).unwrap();
-    let path = path.to_str().unwrap();
+    let path = &file_at("long.toml", long_lesson());
     for arguments in [&["run", path, "--step", "f"][..], &["check", path]] {
         let mut terminal = Terminal::running(arguments, &[]);
         terminal.wait_for("f: epoch ");
@@ -187,14 +186,12 @@ fn a_long_training_in_a_command_shows_how_far_it_is() {
     let screen = text(terminal.screen());
     assert!(screen.contains("0 of 2 lessons checked, 0 failed Stopped at step `f` of"), "{screen}");
     assert!(!screen.contains("f: epoch"), "the bar is taken away first: {screen}");
-    std::fs::remove_file(path).unwrap();
 }
 
 #[test]
 fn the_bar_of_a_command_stays_in_its_line() {
-    let path = std::env::temp_dir().join(format!("layerlab-bar-{}.toml", std::process::id()));
-    std::fs::write(&path, long_lesson()).unwrap();
-    let mut terminal = Terminal::running(&["run", path.to_str().unwrap(), "--step", "f"], &[]);
+    let path = file_at("long.toml", long_lesson());
+    let mut terminal = Terminal::running(&["run", &path, "--step", "f"], &[]);
     terminal.resize((20, 24));
     terminal.wait_for("f: epoch ");
     terminal.look(Duration::from_millis(300));
@@ -208,7 +205,6 @@ fn the_bar_of_a_command_stays_in_its_line() {
         screen.ends_with("Stopped at step 3 of 3, `f`.") && !screen.contains("epoch"),
         "{screen}"
     );
-    std::fs::remove_file(path).unwrap();
 }
 
 #[test]

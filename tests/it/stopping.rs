@@ -2,9 +2,7 @@
 
 #![cfg(unix)]
 
-use std::fs;
 use std::io::{BufRead, BufReader, Read};
-use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -12,6 +10,7 @@ use std::time::{Duration, Instant};
 use serde_json::Value;
 
 use crate::large;
+use crate::scratch::file_at;
 
 /// A lesson whose third and last step `f` trains for longer than a test waits.
 pub(crate) fn long_lesson() -> String {
@@ -21,7 +20,7 @@ pub(crate) fn long_lesson() -> String {
 
 #[test]
 fn run_that_is_stopped_prints_the_steps_so_far() {
-    let long = file("stopped-run.toml", &long_lesson());
+    let long = file_at("stopped-run.toml", long_lesson());
     let mut running = Running::new(&["run", &long]);
     let seen = running.read_until("(m)");
     let end = running.stop("INT");
@@ -33,7 +32,7 @@ fn run_that_is_stopped_prints_the_steps_so_far() {
 
 #[test]
 fn data_that_is_stopped_can_still_be_read() {
-    let long = file("stopped-data.toml", &long_lesson());
+    let long = file_at("stopped-data.toml", long_lesson());
     let running = Running::new(&["run", &long, "--format", "json"]);
     thread::sleep(Duration::from_millis(400));
     let end = running.stop("INT");
@@ -46,7 +45,7 @@ fn data_that_is_stopped_can_still_be_read() {
 
 #[test]
 fn check_that_is_stopped_keeps_its_verdicts() {
-    let (short, long) = (file("short.toml", "format = 1"), file("long.toml", &long_lesson()));
+    let (short, long) = (file_at("short.toml", "format = 1"), file_at("long.toml", long_lesson()));
     for (signal, code) in [("INT", 130), ("TERM", 143)] {
         let mut running = Running::new(&["check", &short, "why-layers", &long, &short]);
         running.read_until("why-layers.toml: all steps hold");
@@ -103,10 +102,4 @@ impl Running {
         let stderr = String::from_utf8(output.stderr).unwrap();
         End { code: output.status.code(), stdout, stderr }
     }
-}
-
-fn file(name: &str, text: &str) -> String {
-    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
-    fs::write(&path, text).unwrap();
-    path.to_str().unwrap().to_owned()
 }

@@ -3,8 +3,6 @@
 use std::fs;
 use std::io::{Read, Write};
 use std::num::NonZeroU16;
-use std::path::PathBuf;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -14,6 +12,7 @@ use rustix::process::{Pid, Signal, kill_process};
 use vt100::{MouseProtocolMode, Parser, Screen};
 
 use crate::harness::has;
+use crate::scratch::fresh_folder;
 
 pub(crate) const PROGRAM: &str = env!("CARGO_BIN_EXE_layerlab");
 /// Only a test that fails waits this long.
@@ -337,15 +336,4 @@ pub(crate) fn ticks(child: &dyn Child) -> u64 {
 pub(crate) fn standing(child: &dyn Child) -> char {
     let stat = fs::read_to_string(format!("/proc/{}/stat", child.process_id().unwrap())).unwrap();
     stat.rsplit_once(") ").unwrap().1.chars().next().unwrap()
-}
-
-/// A folder that is not there yet.
-pub(crate) fn fresh_folder() -> PathBuf {
-    static NEXT: AtomicUsize = AtomicUsize::new(0);
-    let number = NEXT.fetch_add(1, Ordering::Relaxed);
-    let folder = format!("state-{}-{number}", std::process::id());
-    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(folder);
-    // One of an earlier process may have had the same number.
-    let _ = fs::remove_dir_all(&folder);
-    folder
 }
