@@ -12,6 +12,9 @@ use super::{
 /// Draws contours, then curves; beads last, or a line would cover them.
 pub(super) fn curves(grid: &mut Grid, chart: &Chart, plot: &Plot, glyphs: Glyphs) {
     let mut ink = vec![0; usize::from(plot.columns()) * usize::from(plot.rows())];
+    if ink.is_empty() {
+        return;
+    }
     let mut lines: Vec<_> = stroke::with_strokes(&chart.series)
         .filter_map(|(series, stroke)| Some(Line { stroke, role: role(series)?, series }))
         .collect();
@@ -21,13 +24,14 @@ pub(super) fn curves(grid: &mut Grid, chart: &Chart, plot: &Plot, glyphs: Glyphs
         _ => 2,
     });
     for Line { stroke, role, series } in lines {
-        for (index, bits) in dotted_cells(&paths(series, plot), plot, stroke) {
+        for (column, row, bits) in dotted_cells(&paths(series, plot), plot, stroke) {
+            let index = usize::from(row) * usize::from(plot.columns()) + usize::from(column);
             ink[index] |= bits;
             let symbol = match stroke {
                 Stroke::Beads => glyphs.symbols().bead,
                 _ => symbol(ink[index], glyphs),
             };
-            put(grid, plot, index, symbol, role);
+            grid.put(plot.left + column, plot.top + row, symbol, role);
         }
     }
 }
@@ -55,18 +59,8 @@ fn paths(series: &Series, plot: &Plot) -> Vec<Vec<[f64; 2]>> {
     }
 }
 
-fn put(grid: &mut Grid, plot: &Plot, index: usize, symbol: char, role: Role) {
-    let columns = usize::from(plot.columns());
-    let (column, row) = ((index % columns) as u16, (index / columns) as u16);
-    grid.put(plot.left + column, plot.top + row, symbol, role);
-}
-
-/// The cells of the plot that paths go through, counted row by row, and their dots in each.
-fn dotted_cells(
-    paths: &[Vec<[f64; 2]>],
-    plot: &Plot,
-    stroke: Stroke,
-) -> impl Iterator<Item = (usize, u8)> {
+/// The cells of the plot that paths go through: column, row, and the dots in each.
+fn dotted_cells(paths: &[Vec<[f64; 2]>], plot: &Plot, stroke: Stroke) -> Vec<(u16, u16, u8)> {
     let (on, period) = stroke.rhythm();
     let runs: Vec<Vec<(f32, f32)>> = paths
         .iter()
@@ -75,8 +69,7 @@ fn dotted_cells(
             dots.chunks(period).map(|chunk| run(&chunk[..on.min(chunk.len())])).collect::<Vec<_>>()
         })
         .collect();
-    let cells = raster::raster(&runs, plot.columns(), plot.rows());
-    cells.into_iter().enumerate().filter(|&(_, bits)| bits != 0)
+    raster::raster(&runs, plot.rows())
 }
 
 /// A run that textplots draws even if it is a single dot.

@@ -24,10 +24,12 @@ pub(super) fn draw(settings: Settings, drawing: &Drawing, area: Rect, buffer: &m
     let left = area.x + DIVIDER;
     let width = area.width.saturating_sub(DIVIDER);
     let grid = fitted(drawing, area.height).draw(width, area.height, settings.chart());
-    // Neighbours are mostly alike, and a screen has thousands of cells.
-    let mut last = (Cell::default(), painted(settings.theme, Cell::default()));
+    // Neighbours are mostly alike, and a screen has thousands of cells, most of them blank.
+    let blank = Cell::default();
+    let mut last = (blank, painted(settings.theme, blank));
     for (y, row) in (area.y..).zip(grid.rows()) {
-        for (x, cell) in (left..).zip(row).filter(|(_, cell)| cell.symbol != COVERED) {
+        let cells = (left..).zip(row).filter(|(_, cell)| **cell != blank);
+        for (x, cell) in cells.filter(|(_, cell)| cell.symbol != COVERED) {
             if last.0 != *cell {
                 last = (*cell, painted(settings.theme, *cell));
             }
