@@ -1,7 +1,7 @@
 //! Charts: numbers in, cells out.
 //!
 //! A [`Chart`] is data: two axes and the series between them. [`draw()`] turns it into a [`Grid`] of
-//! character cells of exactly the size asked for. Cells carry roles in place of colours, so a
+//! character cells of exactly the size asked for. Cells carry roles and tones in place of colours, so a
 //! terminal theme, a plain transcript and a test can all read the same grid. A [`Drawing`] is a
 //! chart, several [`Panels`] or a [`Network`].
 //!
@@ -30,6 +30,7 @@ mod contour;
 mod curve;
 mod draw;
 mod drawing;
+mod field;
 mod glyphs;
 mod grid;
 mod layout;
@@ -49,11 +50,13 @@ mod shade;
 mod stroke;
 mod style;
 mod ticks;
+mod tone;
 
 pub use axis::{Axis, AxisScale};
 pub use content::{Chart, Mark, Series};
 pub use draw::{draw, locate};
 pub use drawing::Drawing;
+pub use field::{Asked, Field};
 pub use grid::{Cell, Grid};
 pub use network::{Link, Network, NetworkLayer};
 pub use panels::Panels;
@@ -61,3 +64,4 @@ pub use plot::Plot;
 pub use range::{extremes, nice_log_range, nice_range};
 pub use role::Role;
 pub use style::{Glyphs, Shading, Style};
+pub use tone::{Ramp, Spread, Tone};

@@ -39,6 +39,7 @@ pub fn run(arguments: Arguments) -> ExitCode {
     let around = environment::settings(|name| std::env::var_os(name));
     let settings = Settings {
         theme: arguments.theme.map_or(around.theme, Theme::from),
+        colors: around.colors,
         glyphs: if arguments.ascii { Glyphs::Ascii } else { around.glyphs },
     };
     let glyphs = settings.glyphs;

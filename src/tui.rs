@@ -16,6 +16,7 @@
 //! asks it. Only [`Session`] waits for anything, and only `terminal` touches the terminal.
 
 mod app;
+mod colors;
 mod events;
 mod field;
 mod finder;
@@ -28,18 +29,22 @@ mod overflow;
 mod pace;
 mod page;
 mod painting;
+mod palette;
+mod ramp;
 mod reach;
 mod run;
 mod session;
 mod settings;
 mod shelved;
 mod shown;
+mod style;
 mod terminal;
 mod theme;
 mod typing;
 mod view;
 
 pub use app::App;
+pub use colors::Colors;
 pub use events::to_message;
 pub use field::Field;
 pub use finder::Finder;
@@ -47,6 +52,7 @@ pub use message::{Effect, Message};
 pub use mode::Mode;
 pub use overflow::{Overflow, overflow};
 pub use pace::Pace;
+pub use palette::{Hue, Palette};
 pub use run::Run;
 pub use session::{End, Outside, Session};
 pub use settings::Settings;

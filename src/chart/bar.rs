@@ -4,7 +4,7 @@ use super::{
     Chart, Role, Shading, Style,
     grid::{self, Cell, Grid},
     plot::Plot,
-    shade,
+    shade::{self, Shade},
 };
 
 /// Where the bar is shown.
@@ -58,7 +58,7 @@ pub(super) fn draw(grid: &mut Grid, chart: &Chart, plot: &Plot, place: BarPlace,
     let left = plot.across().end + BAR_GAP;
     let (rows, last) = (plot.rows(), plot.rows().saturating_sub(1));
     for row in 0..rows {
-        let cells = [cell(row, rows, style); BAR_COLUMNS as usize];
+        let cells = [cell(&shade, row, rows, style); BAR_COLUMNS as usize];
         grid.write(left, plot.top + row, &cells);
     }
     let [from, middle, to] = shade.labels();
@@ -80,7 +80,7 @@ pub(super) fn key(chart: &Chart, style: Style) -> Vec<Cell> {
         return Vec::new();
     };
     let [from, _, to] = shade.labels();
-    let steps = (0_u8..4).map(|step| shade_cell(f32::from(step) / 3.0, style));
+    let steps = (0_u8..4).map(|step| shade_cell(&shade, f32::from(step) / 3.0, style));
     let mut cells = grid::cells(&(from + " "), Role::Label);
     cells.extend(steps);
     cells.extend(grid::cells(&(" ".to_owned() + &to), Role::Label));
@@ -88,22 +88,22 @@ pub(super) fn key(chart: &Chart, style: Style) -> Vec<Cell> {
 }
 
 /// The cell of the bar in one of `rows` rows: dark at the top.
-fn cell(row: u16, rows: u16, style: Style) -> Cell {
+fn cell(shade: &Shade<'_>, row: u16, rows: u16, style: Style) -> Cell {
     let up = |step: u16, steps: u16| 1.0 - f32::from(step) / f32::from(steps.max(2) - 1);
     match style.shading {
         Shading::HalfBlocks => {
-            let upper = Some(up(2 * row, 2 * rows));
-            Cell { upper, ..shade_cell(up(2 * row + 1, 2 * rows), style) }
+            let upper = Some(shade.tone(up(2 * row, 2 * rows)));
+            Cell { upper, ..shade_cell(shade, up(2 * row + 1, 2 * rows), style) }
         }
-        Shading::Background | Shading::Glyphs => shade_cell(up(row, rows), style),
+        Shading::Background | Shading::Glyphs => shade_cell(shade, up(row, rows), style),
     }
 }
 
-fn shade_cell(darkness: f32, style: Style) -> Cell {
+fn shade_cell(shade: &Shade<'_>, along: f32, style: Style) -> Cell {
     match style.shading {
         Shading::Background | Shading::HalfBlocks => {
-            Cell { shade: Some(darkness), ..Cell::new(' ', Role::Bar) }
+            Cell { shade: Some(shade.tone(along)), ..Cell::new(' ', Role::Bar) }
         }
-        Shading::Glyphs => Cell::new(shade::ramp(darkness, style.glyphs), Role::Bar),
+        Shading::Glyphs => Cell::new(shade::glyph(along, style.glyphs), Role::Bar),
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Axis, Role};
+use super::{Axis, Field, Ramp, Role, Spread};
 
 /// What there is to draw.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -23,17 +23,20 @@ pub struct Chart {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Series {
-    /// A value at every place, as lighter and darker background.
+    /// A value at every place, as the colour of the background.
     Shade {
         /// Its title over the colour bar.
         name: String,
-        /// The value at the light end of the bar.
+        /// Its colours.
+        ramp: Ramp,
+        /// How values are spread over them.
+        spread: Spread,
+        /// The lowest value that is told from lower ones.
         from: f64,
-        /// The value at the dark end of the bar.
+        /// The highest, likewise.
         to: f64,
-        /// Rows bottom to top × columns left to right, each at the centre of its part of the plot
-        /// when the plot is divided evenly.
-        values: Vec<Vec<f64>>,
+        /// The value at every place.
+        values: Field,
     },
     /// A line through sampled points.
     Curve {
@@ -69,14 +72,14 @@ pub enum Series {
         /// Its x.
         at: f64,
     },
-    /// The line where a value passes a level, such as where a decision changes.
+    /// The lines where a value passes some levels, such as where a decision changes.
     Contour {
-        /// Its entry in the legend.
+        /// Their entry in the legend.
         name: String,
-        /// The value on the line.
-        level: f64,
-        /// As those of [`Series::Shade`].
-        values: Vec<Vec<f64>>,
+        /// The values on the lines.
+        levels: Vec<f64>,
+        /// As that of [`Series::Shade`].
+        values: Field,
     },
     /// Thin lines through one chosen point.
     Crosshair {

@@ -2,19 +2,50 @@
 
 use std::collections::HashMap;
 
+use super::{Field, number::NOT_A_NUMBER, plot::Plot, shade};
+
+/// The lines on which a field passes some levels, each a row of points as shares of the axes: where
+/// it is asked, as finely as its shade is drawn.
+pub(super) fn on(plot: &Plot, field: &Field, levels: &[f64]) -> Vec<Vec<[f64; 2]>> {
+    if let Field::Sampled(values) = field {
+        return levels.iter().flat_map(|level| lines(values, *level)).collect();
+    }
+    let samples = shade::at_half_cells(field, plot);
+    let values: Vec<Vec<f64>> = samples.rows().map(<[f64]>::to_vec).collect();
+    let on_axes = |line: Vec<[f64; 2]>| line.into_iter().map(|at| plot.share_of_axes(at)).collect();
+    levels.iter().flat_map(|level| lines(&values, *level)).map(on_axes).collect()
+}
+
+/// Why there is nothing of some contours to see.
+pub(super) fn note(levels: &[f64], field: &Field) -> String {
+    let values = match field {
+        Field::Sampled(values) => values.clone(),
+        Field::Asked(_) => field.even(NOTED, NOTED),
+    };
+    if values.iter().flatten().all(|value| value.is_nan()) {
+        NOT_A_NUMBER.to_owned()
+    } else if levels.iter().all(|level| lines(&values, *level).is_empty()) {
+        "none here".to_owned()
+    } else {
+        String::new()
+    }
+}
+
+const NOTED: usize = 48;
+
 /// The lines where `values` pass `level`, each a row of points as shares of the axes.
 ///
 /// The samples lie at the centres of an even grid; the lines reach half a sample beyond the
 /// outermost ones, to the edges. Values that are not numbers leave gaps.
 pub(super) fn lines(values: &[Vec<f64>], level: f64) -> Vec<Vec<[f64; 2]>> {
-    let field = Field::new(values, level);
-    let segments: Vec<_> = field.squares().flat_map(|square| field.segments(square)).collect();
-    let line = |edges: Vec<Edge>| edges.into_iter().map(|edge| field.crossing(edge)).collect();
+    let lattice = Lattice::new(values, level);
+    let segments: Vec<_> = lattice.squares().flat_map(|square| lattice.segments(square)).collect();
+    let line = |edges: Vec<Edge>| edges.into_iter().map(|edge| lattice.crossing(edge)).collect();
     chains(&segments).into_iter().map(line).collect()
 }
 
 /// The samples with a rim around them, and the level.
-struct Field {
+struct Lattice {
     /// Rows bottom to top.
     values: Vec<Vec<f64>>,
     level: f64,
@@ -34,7 +65,7 @@ enum Runs {
     Up,
 }
 
-impl Field {
+impl Lattice {
     fn new(values: &[Vec<f64>], level: f64) -> Self {
         let columns = values.iter().map(Vec::len).max().unwrap_or(0);
         let value = |row: &Vec<f64>, column: usize| {

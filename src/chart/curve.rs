@@ -54,7 +54,7 @@ fn role(series: &Series) -> Option<Role> {
 fn paths(series: &Series, plot: &Plot) -> Vec<Vec<[f64; 2]>> {
     match series {
         Series::Curve { points, .. } => path::visible(points, plot.x.range, plot.y.range),
-        Series::Contour { level, values, .. } => contour::lines(values, *level),
+        Series::Contour { levels, values, .. } => contour::on(plot, values, levels),
         _ => Vec::new(),
     }
 }

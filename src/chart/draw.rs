@@ -5,7 +5,7 @@ use super::{
     layout::{self, Detail, Layout},
     marks,
     plot::Plot,
-    shade::{self, Darkness},
+    shade,
 };
 
 /// Draws `chart` into a grid of exactly `width` × `height` cells.
@@ -37,9 +37,7 @@ pub(super) fn between_axes(grid: &mut Grid, chart: &Chart, plot: &Plot, style: S
     marks::crosshairs(grid, chart, plot, style.glyphs);
     let overlap = marks::points(grid, chart, plot, style.glyphs);
     marks::aims(grid, chart, plot, style.glyphs);
-    if let Some(darkness) = Darkness::of(chart, plot) {
-        shade::draw(grid, plot, &darkness, style);
-    }
+    shade::draw(grid, chart, plot, style);
     overlap
 }
 

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use unicode_width::UnicodeWidthChar;
 
-use super::Role;
+use super::{Role, Tone};
 
 /// One character of a drawn chart.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
@@ -13,10 +13,10 @@ pub struct Cell {
     pub symbol: char,
     /// What the character is part of.
     pub role: Role,
-    /// How dark the background is, 0 to 1, where there is a shade to paint.
-    pub shade: Option<f32>,
-    /// How dark the upper half of a blank cell is, where it has a shade of its own.
-    pub upper: Option<f32>,
+    /// What its background is shaded with, where there is a shade to paint.
+    pub shade: Option<Tone>,
+    /// What the upper half of a blank cell is shaded with, where that is something else.
+    pub upper: Option<Tone>,
 }
 
 /// A drawn chart: rows of cells, top to bottom.
@@ -74,7 +74,7 @@ impl Grid {
     }
 
     /// Sets the shades of the upper half and of the rest.
-    pub(super) fn put_shade(&mut self, column: u16, row: u16, [upper, shade]: [Option<f32>; 2]) {
+    pub(super) fn put_shade(&mut self, column: u16, row: u16, [upper, shade]: [Option<Tone>; 2]) {
         if let Some(index) = self.index(column, row) {
             self.cells[index] = Cell { shade, upper, ..self.cells[index] };
         }

@@ -6,7 +6,8 @@ use super::{
     contour,
     glyphs::{OVERLAP, Symbols},
     grid::{self, Cell},
-    number, path,
+    number::{self, NOT_A_NUMBER},
+    path,
     range::Range,
     stroke::{self, Stroke},
 };
@@ -181,8 +182,8 @@ fn entry<'a>(
             let key = vec![Cell::new(symbols.boundary, Role::Boundary)];
             (key, name, boundary_note(chart, *at, symbols))
         }
-        Series::Contour { name, level, values } => {
-            (grid::cells(stroke.key(symbols), Role::Boundary), name, contour_note(*level, values))
+        Series::Contour { name, levels, values } => {
+            (grid::cells(stroke.key(symbols), Role::Boundary), name, contour::note(levels, values))
         }
         Series::Shade { name, .. } if matches!(bar, BarPlace::Legend | BarPlace::Side) => {
             (bar::key(chart, style), name, String::new())
@@ -244,19 +245,6 @@ fn boundary_note(chart: &Chart, at: f64, symbols: &Symbols) -> String {
     };
     note.trim_start().to_owned()
 }
-
-/// Why there is nothing of a contour to see.
-fn contour_note(level: f64, values: &[Vec<f64>]) -> String {
-    if values.iter().flatten().all(|value| value.is_nan()) {
-        NOT_A_NUMBER.to_owned()
-    } else if contour::lines(values, level).is_empty() {
-        "none here".to_owned()
-    } else {
-        String::new()
-    }
-}
-
-const NOT_A_NUMBER: &str = "not a number";
 
 fn is_unknown(point: &[f64; 2]) -> bool {
     point[0].is_nan() || point[1].is_nan()

@@ -1,5 +1,8 @@
 //! Numbers as people write them.
 
+/// What is said of a value that is none.
+pub(super) const NOT_A_NUMBER: &str = "not a number";
+
 /// Labels of the numbers `counts` × 10^`exponent`: exact, so that different numbers have different
 /// labels, as short as possible, and scientific only where plain digits get long.
 pub(super) fn labels(counts: &[i64], exponent: i32) -> Vec<String> {

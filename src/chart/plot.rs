@@ -55,6 +55,14 @@ impl Plot {
         [self.x.share_at(right), self.y.share_at(bottom - f64::from(row) + up)]
     }
 
+    /// A share of the cells of the plot, as shares of the axes, which may end within a cell.
+    pub(super) fn share_of_axes(&self, [across, up]: [f64; 2]) -> [f64; 2] {
+        let share = |scale: &Scale, along: f64| {
+            scale.share_at(along * f64::from(scale.cells) - 0.5).clamp(0.0, 1.0)
+        };
+        [share(&self.x, across), share(&self.y, up)]
+    }
+
     /// The columns of the plot.
     pub(super) fn across(&self) -> std::ops::Range<u16> {
         self.left..self.left + self.x.cells

@@ -22,6 +22,8 @@ pub enum Role {
     Formula,
     /// A decision boundary.
     Boundary,
+    /// A line on which a value is the same everywhere.
+    Contour,
     /// A stem.
     Stem,
     /// The lines and the cell of a chosen point, and the number chosen in a network.

@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 
 use crate::chart::Glyphs;
-use crate::tui::{Settings, Theme};
+use crate::tui::{Colors, Settings, Theme};
 
 /// How to draw where nobody has said it, from the variables of the environment.
 ///
@@ -24,6 +24,7 @@ pub fn settings(variable: impl Fn(&str) -> Option<OsString>) -> Settings {
             Some(colors) if has_light_background(&colors) => Theme::Light,
             _ => Theme::Dark,
         },
+        colors: if set("COLORTERM").is_some() { Colors::TrueColor } else { Colors::Indexed256 },
         glyphs: if shows_unicode { Glyphs::Unicode } else { Glyphs::Ascii },
     }
 }

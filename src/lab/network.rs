@@ -2,6 +2,7 @@
 
 mod answering;
 mod arithmetic;
+mod bowl;
 mod descent;
 mod diagnosis;
 mod edits;
@@ -11,6 +12,7 @@ mod loss;
 mod making;
 mod parameters;
 mod progress;
+mod reach;
 mod shapes;
 mod slope;
 mod surface;

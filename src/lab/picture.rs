@@ -16,7 +16,7 @@ use super::action::{self, Runnable};
 use super::network;
 
 pub(super) use model::places;
-pub(super) use plane::{over_some, ranges, shade_range};
+pub(super) use plane::{Tones, over_some, ranges};
 pub(super) use points::{fitted, x_range, y_range};
 pub(super) use scene::{Formula, Scene};
 

@@ -6,7 +6,7 @@
 
 use ndarray::{Array1, Axis};
 
-use crate::chart::Drawing;
+use crate::chart::{Drawing, Field};
 use crate::journal::Parameter;
 use crate::lesson::format::PictureName;
 use crate::nn::{Normalization, Tensor};
@@ -185,8 +185,8 @@ impl<'a> Subject<'a> {
         network.single_sigmoid()
     }
 
-    /// Its first output at places that are spread evenly over two features, rows bottom to top.
-    pub(super) fn surface(self, data: &Data) -> Option<Vec<Vec<f64>>> {
+    /// Its first output at every place of a plane of two features.
+    pub(super) fn surface(self, data: &Data) -> Option<Field> {
         let Self::Network(network) = self;
         network::surface(network, data)
     }

@@ -5,10 +5,11 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use crate::chart::{Cell, Drawing};
+use crate::chart::{Cell, Drawing, Glyphs, Role, Tone};
 
+use super::palette::{Hue, Palette};
 use super::settings::Settings;
-use super::theme::{Part, Theme};
+use super::style::Part;
 
 /// Columns between text and chart.
 pub(super) const DIVIDER: u16 = 2;
@@ -19,19 +20,19 @@ pub(super) fn draw(settings: Settings, drawing: &Drawing, area: Rect, buffer: &m
         return;
     }
     for y in area.top()..area.bottom() {
-        buffer.set_string(area.x, y, "│", settings.theme.part(Part::Rule));
+        buffer.set_string(area.x, y, "│", settings.palette().part(Part::Rule));
     }
     let left = area.x + DIVIDER;
     let width = area.width.saturating_sub(DIVIDER);
     let grid = fitted(drawing, area.height).draw(width, area.height, settings.chart());
     // Neighbours are mostly alike, and a screen has thousands of cells, most of them blank.
     let blank = Cell::default();
-    let mut last = (blank, painted(settings.theme, blank));
+    let mut last = (blank, painted(settings, blank));
     for (y, row) in (area.y..).zip(grid.rows()) {
         let cells = (left..).zip(row).filter(|(_, cell)| **cell != blank);
         for (x, cell) in cells.filter(|(_, cell)| cell.symbol != COVERED) {
             if last.0 != *cell {
-                last = (*cell, painted(settings.theme, *cell));
+                last = (*cell, painted(settings, *cell));
             }
             if let Some(target) = buffer.cell_mut((x, y)) {
                 target.set_char(last.1.0).set_style(last.1.1);
@@ -69,7 +70,7 @@ pub(super) fn lines(
     let line = |row: &[Cell]| {
         row.iter()
             .filter(|cell| cell.symbol != COVERED)
-            .map(|cell| painted(settings.theme, *cell))
+            .map(|cell| painted(settings, *cell))
             .map(|(symbol, style)| Span::styled(symbol.to_string(), style))
             .collect()
     };
@@ -81,16 +82,45 @@ const COVERED: char = '\0';
 
 /// The character of a cell and its colours. An upper half of another colour is painted as a block
 /// in front of the rest.
-fn painted(theme: Theme, cell: Cell) -> (char, Style) {
-    let [upper, lower] = [cell.upper, cell.shade].map(|shade| theme.shade(shade?));
-    let style = match lower {
-        Some(color) => theme.role(cell.role).bg(color),
-        None => theme.role(cell.role),
-    };
-    match upper.filter(|_| upper != lower) {
-        Some(color) => (UPPER_HALF, style.fg(color)),
-        None => (cell.symbol, style),
+fn painted(settings: Settings, cell: Cell) -> (char, Style) {
+    let palette = settings.palette();
+    let style = palette.role(cell.role);
+    let Some(tone) = cell.shade.or(cell.upper) else { return (cell.symbol, style) };
+    if cell.symbol != ' ' {
+        return (cell.symbol, on_tone(palette, cell.role, tone));
+    }
+    let [upper, lower] = [cell.upper, cell.shade].map(|tone| palette.tone(tone?));
+    match (upper.filter(|_| upper != lower), lower) {
+        (Some(upper), Some(lower)) => (UPPER_HALF, style.fg(upper).bg(lower)),
+        (Some(upper), None) => (UPPER_HALF, style.fg(upper)),
+        (None, Some(lower)) => (' ', style.bg(lower)),
+        (None, None) => covered(settings, tone),
     }
 }
 
 const UPPER_HALF: char = '▀';
+
+/// A character on a shade: lines follow the ground, marks keep their colours.
+fn on_tone(palette: Palette, role: Role, tone: Tone) -> Style {
+    let style = palette.role(role);
+    // Where shade is coverage, a mark stands on the bare ground.
+    let Some(ground) = palette.tone(tone) else { return Style { bg: palette.bare(), ..style } };
+    match role {
+        Role::Muted | Role::Bar | Role::Stem | Role::Boundary | Role::Contour | Role::Data => {
+            let ink = palette.ink(tone).or(palette.hue(Hue::Line));
+            Style { fg: ink, bg: Some(ground), ..style }
+        }
+        _ => Style { bg: palette.halo(tone), ..style },
+    }
+}
+
+/// A shaded place where the terminal has too few colours for its tone.
+fn covered(settings: Settings, tone: Tone) -> (char, Style) {
+    let (quarters, color) = settings.palette().coverage(tone);
+    let characters = match settings.glyphs {
+        Glyphs::Unicode => [' ', '░', '▒', '▓', '█'],
+        Glyphs::Ascii => [' ', ',', ';', '%', '#'],
+    };
+    let style = Style { fg: color, bg: settings.palette().bare(), ..Style::new() };
+    (characters[quarters.min(4)], style)
+}

@@ -12,8 +12,9 @@ use super::app::App;
 use super::message::Message;
 use super::page::{Areas, Body, Footer, Page, Panel, SMALLEST, Sheet, StepPage};
 use super::painting;
+use super::palette::Palette;
 use super::shown::Shown;
-use super::theme::{Part, Theme};
+use super::style::Part;
 
 impl Widget for &App {
     fn render(self, area: Rect, buffer: &mut Buffer) {
@@ -31,7 +32,7 @@ impl Widget for &App {
                 Body::Step(step) => draw_step(shown, page, step, buffer),
                 Body::Sheet(sheet) => draw_sheet(shown, page, sheet, buffer),
             }
-            draw_footer(shown.settings.theme, page, buffer);
+            draw_footer(shown.settings.palette(), page, buffer);
         }
         if shown.settings.glyphs == Glyphs::Ascii {
             fold(area, buffer);
@@ -40,23 +41,29 @@ impl Widget for &App {
 }
 
 fn draw_step(shown: &Shown, page: &Page, step: &StepPage, buffer: &mut Buffer) {
-    let (areas, theme) = (&step.areas, shown.settings.theme);
+    let (areas, palette) = (&step.areas, shown.settings.palette());
     draw_lines(&step.header, areas.header, buffer);
-    draw_scrolled(theme, &step.reading.lines, page.scroll, areas.reading, buffer);
+    draw_scrolled(palette, &step.reading.lines, page.scroll, areas.reading, buffer);
     for (picture, area) in [(shown.picture(), areas.chart), (shown.loss(), areas.loss)] {
         if let Some(picture) = picture {
             painting::draw(shown.settings, &picture.drawing, area, buffer);
         }
     }
-    draw_rule(theme, areas, buffer);
-    draw_panel(theme, &step.panel, areas.panel, buffer);
+    draw_rule(palette, areas, buffer);
+    draw_panel(palette, &step.panel, areas.panel, buffer);
 }
 
 /// Lines from the one that they are scrolled to, and where there are more.
-fn draw_scrolled(theme: Theme, lines: &[Line<'_>], scroll: usize, area: Rect, buffer: &mut Buffer) {
+fn draw_scrolled(
+    palette: Palette,
+    lines: &[Line<'_>],
+    scroll: usize,
+    area: Rect,
+    buffer: &mut Buffer,
+) {
     draw_lines(lines.get(scroll..).unwrap_or_default(), area, buffer);
     let mut mark = |text: &str, y: u16| {
-        buffer.set_string(area.right().saturating_sub(1), y, text, theme.part(Part::Key));
+        buffer.set_string(area.right().saturating_sub(1), y, text, palette.part(Part::Key));
     };
     if scroll > 0 {
         mark("▲", area.y);
@@ -67,28 +74,28 @@ fn draw_scrolled(theme: Theme, lines: &[Line<'_>], scroll: usize, area: Rect, bu
 }
 
 /// The line between a step and its numbers; where the divider meets it, it says so.
-fn draw_rule(theme: Theme, areas: &Areas, buffer: &mut Buffer) {
+fn draw_rule(palette: Palette, areas: &Areas, buffer: &mut Buffer) {
     let Areas { rule, chart, .. } = *areas;
     if rule.is_empty() {
         return;
     }
     let cell = |x: u16| if !chart.is_empty() && x == chart.x { '┴' } else { '─' };
     let line: String = (rule.left()..rule.right()).map(cell).collect();
-    Span::styled(line, theme.part(Part::Rule)).render(rule, buffer);
+    Span::styled(line, palette.part(Part::Rule)).render(rule, buffer);
 }
 
-fn draw_panel(theme: Theme, panel: &Panel, area: Rect, buffer: &mut Buffer) {
+fn draw_panel(palette: Palette, panel: &Panel, area: Rect, buffer: &mut Buffer) {
     if area.is_empty() {
         return;
     }
     draw_lines(&panel.lines, area, buffer);
     if let Some((row, shapes)) = &panel.shapes {
         let x = area.right().saturating_sub(Span::raw(shapes).width() as u16 + 1);
-        buffer.set_string(x, area.y + *row as u16, shapes, theme.part(Part::Muted));
+        buffer.set_string(x, area.y + *row as u16, shapes, palette.part(Part::Muted));
     }
     for (row, mark) in &panel.marks {
         let (x, y) = (area.right().saturating_sub(1), area.y + *row as u16);
-        buffer.set_string(x, y, mark, theme.part(Part::Key));
+        buffer.set_string(x, y, mark, palette.part(Part::Key));
     }
 }
 
@@ -98,19 +105,19 @@ fn draw_sheet(shown: &Shown, page: &Page, sheet: &Sheet, buffer: &mut Buffer) {
     draw_lines(sheet.lines.get(first..).unwrap_or_default(), sheet.area, buffer);
     if page.reach.below > 0 {
         let at = Rect { x: sheet.head.right().saturating_sub(7), width: 7, ..sheet.head };
-        Span::styled("▼ more", shown.settings.theme.part(Part::Key)).render(at, buffer);
+        Span::styled("▼ more", shown.settings.palette().part(Part::Key)).render(at, buffer);
     }
 }
 
-fn draw_footer(theme: Theme, page: &Page, buffer: &mut Buffer) {
+fn draw_footer(palette: Palette, page: &Page, buffer: &mut Buffer) {
     let line = match &page.footer {
-        Footer::Notice(notice) => Line::styled(format!(" {notice}"), theme.part(Part::Hint)),
+        Footer::Notice(notice) => Line::styled(format!(" {notice}"), palette.part(Part::Hint)),
         Footer::Keys(offers) => {
             let keys = offers.iter().flat_map(|offer| {
                 let words = format!(" {}  ", offer.words);
                 [
-                    Span::styled(offer.keys, theme.part(Part::Key)),
-                    Span::styled(words, theme.part(Part::Muted)),
+                    Span::styled(offer.keys, palette.part(Part::Key)),
+                    Span::styled(words, palette.part(Part::Muted)),
                 ]
             });
             [Span::raw(" ")].into_iter().chain(keys).collect()

@@ -2,8 +2,9 @@
 
 use insta::assert_snapshot;
 use layerlab::chart::{
-    Axis, AxisScale, Cell, Chart, Drawing, Glyphs, Grid, Link, Mark, Network, NetworkLayer, Panels,
-    Role, Series, Shading, Style, draw, locate, nice_log_range, nice_range,
+    Axis, AxisScale, Cell, Chart, Drawing, Field, Glyphs, Grid, Link, Mark, Network, NetworkLayer,
+    Panels, Ramp, Role, Series, Shading, Spread, Style, Tone, draw, locate, nice_log_range,
+    nice_range,
 };
 use proptest::{collection::vec, prelude::*};
 
@@ -74,7 +75,14 @@ fn tumors() -> Chart {
         x: Axis::new("Tumor size (cm)", range.0, range.1),
         y: Axis::new("y", -0.1, 1.1),
         series: vec![
-            Series::Shade { name: "P(y = 1)".into(), from: 0.0, to: 1.0, values },
+            Series::Shade {
+                name: "P(y = 1)".into(),
+                ramp: Ramp::Output,
+                spread: Spread::Even,
+                from: 0.0,
+                to: 1.0,
+                values: Field::Sampled(values),
+            },
             curve("sigmoid", Role::Model, sampled(range, sigmoid)),
             Series::Boundary { name: "boundary".into(), at: 2.25 },
             points("y = 0", Role::Class(0), Mark::Circle, &[[0.0, 0.0], [1.0, 0.0], [2.0, 0.0]]),
@@ -465,7 +473,8 @@ fn field(rows: usize, columns: usize, function: impl Fn(f64, f64) -> f64) -> Vec
 }
 
 fn contour(level: f64, values: Vec<Vec<f64>>) -> Chart {
-    let layer = Series::Contour { name: "0.5".into(), level, values };
+    let layer =
+        Series::Contour { name: "0.5".into(), levels: vec![level], values: Field::Sampled(values) };
     chart((0.0, 1.0), (0.0, 1.0), vec![layer])
 }
 
@@ -543,7 +552,14 @@ fn points_lie_on_contours_and_contours_on_shades() {
     let values = field(8, 8, |x, _| x);
     let mut chart = contour(0.5, values.clone());
     chart.series.push(points("data", Role::Data, Mark::Cross, &[[0.5, 0.5]]));
-    chart.series.push(Series::Shade { name: "x".into(), from: 0.0, to: 1.0, values });
+    chart.series.push(Series::Shade {
+        name: "x".into(),
+        ramp: Ramp::Output,
+        spread: Spread::Even,
+        from: 0.0,
+        to: 1.0,
+        values: Field::Sampled(values),
+    });
     let plot = locate(&chart, 60, 20, SHADED);
     let column = plot.column_of(0.5).unwrap();
     let roles: Vec<Role> = (plot.top..plot.top + plot.rows())
@@ -554,7 +570,14 @@ fn points_lie_on_contours_and_contours_on_shades() {
 }
 
 fn shaded(values: Vec<Vec<f64>>) -> Chart {
-    let layer = Series::Shade { name: "output".into(), from: 0.0, to: 1.0, values };
+    let layer = Series::Shade {
+        name: "output".into(),
+        ramp: Ramp::Output,
+        spread: Spread::Even,
+        from: 0.0,
+        to: 1.0,
+        values: Field::Sampled(values),
+    };
     chart((0.0, 1.0), (0.0, 1.0), vec![layer])
 }
 
@@ -564,7 +587,7 @@ fn half_blocks_show_two_shades_a_cell_between_the_samples() {
     let (grid, plot) = (draw(&chart, 30, 20, HALVES), locate(&chart, 30, 20, HALVES));
     let cells: Vec<_> = (plot.top..plot.top + plot.rows())
         .filter_map(|row| grid.get(plot.left + 5, row))
-        .flat_map(|cell| [cell.upper.unwrap(), cell.shade.unwrap()])
+        .flat_map(|cell| [cell.upper.unwrap(), cell.shade.unwrap()].map(Tone::share))
         .collect();
     assert!(cells.is_sorted_by(|above, below| above >= below), "{cells:?}");
     assert_eq!((cells[0], cells[cells.len() - 1]), (1.0, 0.0));
@@ -585,7 +608,8 @@ fn a_cell_with_a_mark_has_one_shade() {
 fn a_shade_next_to_what_is_not_a_number_is_still_drawn() {
     let chart = shaded(vec![vec![0.0, f64::NAN, f64::INFINITY]]);
     let (grid, plot) = (draw(&chart, 30, 20, UNICODE), locate(&chart, 30, 20, UNICODE));
-    let shade = |x: f64| grid.get(plot.column_of(x).unwrap(), plot.top).unwrap().shade;
+    let shade =
+        |x: f64| grid.get(plot.column_of(x).unwrap(), plot.top).unwrap().shade.map(Tone::share);
     assert_eq!([0.1, 0.5, 0.9].map(shade), [Some(0.0), None, Some(1.0)]);
 }
 
@@ -661,11 +685,18 @@ fn panels_show_their_shades_on_one_scale() {
         chart(
             (0.0, 1.0),
             (0.0, 1.0),
-            vec![Series::Shade { name: "a".into(), from: 0.0, to, values }],
+            vec![Series::Shade {
+                name: "a".into(),
+                ramp: Ramp::Output,
+                spread: Spread::Even,
+                from: 0.0,
+                to,
+                values: Field::Sampled(values),
+            }],
         )
     };
     let grid = Panels { charts: vec![chart(1.0), chart(4.0)] }.draw(40, 10, UNICODE);
-    let shade = |column| grid.get(column, 2).unwrap().shade;
+    let shade = |column| grid.get(column, 2).unwrap().shade.map(Tone::share);
     assert_eq!([shade(5), shade(30)], [Some(0.25), Some(0.25)]);
     assert!(grid.to_text().contains("0      4 a"), "{}", grid.to_text());
 }
@@ -849,12 +880,19 @@ fn any_series() -> impl Strategy<Value = Series> {
     let pairs = || vec([any_number(), any_number()], 0..12);
     prop_oneof![
         (number(), number(), vec(vec(number(), 0..5), 0..5)).prop_map(|(from, to, values)| {
-            Series::Shade { name: "P(y = 1)".into(), from, to, values }
+            Series::Shade {
+                name: "P(y = 1)".into(),
+                ramp: Ramp::Output,
+                spread: Spread::Even,
+                from,
+                to,
+                values: Field::Sampled(values),
+            }
         }),
         (number(), vec(vec(number(), 0..5), 0..5)).prop_map(|(level, values)| Series::Contour {
             name: "0.5".into(),
-            level,
-            values
+            levels: vec![level],
+            values: Field::Sampled(values)
         }),
         pairs().prop_map(|points| curve("model", Role::Model, points)),
         pairs().prop_map(|points| curve("formula", Role::Formula, points)),

@@ -380,7 +380,8 @@ fn the_goal_says_how_far_off_it_is_and_turns_green_by_itself() {
         .press("<enter>")
         .shows("Reached.");
     let buffer = screen.buffer();
-    let green = buffer.content.iter().any(|c| c.symbol() == "✓" && c.fg == Color::Indexed(114));
+    let green =
+        buffer.content.iter().any(|c| c.symbol() == "✓" && c.fg == Color::from_u32(0x006f_e8c8));
     assert!(green);
 }
 

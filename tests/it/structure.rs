@@ -216,7 +216,9 @@ fn nothing_is_left_to_chance_or_to_later() {
 // What an action is, and what it does, are the two things that are asked of any action.
 #[test]
 fn one_thing_is_asked_of_many_in_two_places() {
-    for file in sources().iter().filter(|file| file.code.contains("dyn ")) {
+    // A function that is handed over is no such thing.
+    let asks = |code: &str| code.replace("dyn Fn(", "").contains("dyn ");
+    for file in sources().iter().filter(|file| asks(&file.code)) {
         assert!(TELL_ACTIONS_APART.contains(&file.name.as_str()), "{} has \"dyn \"", file.name);
     }
 }

@@ -1,10 +1,12 @@
 //! What is inside a model: what each hidden unit makes of two inputs, and the model drawn as a
 //! network.
 
-use crate::chart::{self, Chart, Drawing, Link, NetworkLayer, Panels, Series};
+use std::sync::Arc;
+
+use crate::chart::{self, Chart, Drawing, Field, Link, NetworkLayer, Panels};
 use crate::journal::{Parameter, Place};
 use crate::lab::data::Data;
-use crate::lab::picture::{over_some, shade_range};
+use crate::lab::picture::{Tones, over_some};
 use crate::lesson::format::PictureName;
 use crate::nn::{Activation, Dense};
 
@@ -43,17 +45,29 @@ const POINTS: usize = 500;
 // More can be told from each other by nobody.
 const MOST: usize = 64;
 
-fn unit_chart(mut chart: Chart, layer: &Dense, outputs: &Surface, unit: usize) -> Chart {
-    let values = outputs.values(0, unit);
-    let (from, to) = match layer.activation {
-        Activation::Sigmoid | Activation::Softmax => (0.0, 1.0),
-        Activation::Tanh => (-1.0, 1.0),
-        _ => shade_range(values.iter().flatten().copied()),
-    };
+fn unit_chart(mut chart: Chart, layer: &Dense, outputs: &Arc<Surface>, unit: usize) -> Chart {
+    let values = outputs.field(0, unit);
+    let tones = unit_tones(layer, &values);
     chart.title = Some(format!("unit {unit}"));
-    chart.series.push(Series::Shade { name: "output".to_owned(), from, to, values });
+    chart.series.push(tones.shade("output", values));
     chart
 }
+
+/// What a unit's output is shown with: neutral where it says neither yes nor no.
+fn unit_tones(layer: &Dense, values: &Field) -> Tones {
+    match layer.activation {
+        Activation::Sigmoid | Activation::Softmax => Tones::CHANCE,
+        Activation::Tanh => Tones::around_zero(-1.0, 1.0),
+        _ => {
+            let some = values.even(SAMPLES, SAMPLES);
+            // Zero is among them: there the colours change.
+            Tones::of(some.iter().flatten().copied().chain([0.0]))
+        }
+    }
+}
+
+/// Enough to tell how low and how high an output gets.
+const SAMPLES: usize = 24;
 
 /// The model as a network, the chosen weight lit up.
 fn drawn(network: Network<'_>, data: &Data, chosen: Option<&Parameter>) -> Option<chart::Network> {

@@ -1,51 +1,84 @@
-//! What every layer makes of two features.
+//! What every unit makes of two features, anywhere on the plane of a chart.
 
+use std::sync::{Arc, Mutex, PoisonError};
+
+use crate::chart::Field;
 use crate::lab::data::Data;
 use crate::lab::picture::ranges;
-use crate::nn::{Forward, Tensor};
+use crate::nn::{Forward, Normalization, Tensor};
 
 use super::answering::Network;
+use super::variable::Variable;
 
-/// What every layer makes of two features, over the range of the chart.
+/// A network as it was when a picture of it was made, and the plane that it is asked about.
 pub(in crate::lab) struct Surface {
-    forwards: Vec<Forward>,
-    side: usize,
+    variable: Variable,
+    normalization: Option<Normalization>,
+    ranges: [[f64; 2]; 2],
+    last: Mutex<Option<Passed>>,
 }
 
-/// The first output of a network at every place, rows bottom to top.
-pub(in crate::lab) fn of(network: Network<'_>, data: &Data) -> Option<Vec<Vec<f64>>> {
+/// What every layer made of the places where columns and rows meet.
+struct Passed {
+    across: Vec<f64>,
+    up: Vec<f64>,
+    forwards: Vec<Forward>,
+}
+
+/// The first output of a network at every place.
+pub(in crate::lab) fn of(network: Network<'_>, data: &Data) -> Option<Field> {
     let surface = Surface::of(data, network)?;
-    Some(surface.values(network.layers().len() - 1, 0))
+    Some(surface.field(network.layers().len() - 1, 0))
 }
 
 impl Surface {
-    pub(in crate::lab) fn of(data: &Data, network: Network<'_>) -> Option<Self> {
-        let [x, y] = ranges(data);
-        // A large model is looked at in fewer places, so that a frame stays short.
-        let work = GRID * GRID * network.numbers();
-        let side = if work > SURFACE_WORK { GRID / 3 } else { GRID };
-        let along = |[from, to]: [f64; 2], index: usize| {
-            (from + (to - from) * (index as f64 + 0.5) / side as f64) as f32
-        };
-        let inputs = Tensor::from_shape_fn(vec![side * side, 2], |at| match at[1] {
-            0 => along(x, at[0] % side),
-            _ => along(y, at[0] / side),
-        });
-        Some(Self { forwards: network.forward(&inputs)?, side })
+    /// That of a network that has its weights, for two inputs.
+    pub(in crate::lab) fn of(data: &Data, network: Network<'_>) -> Option<Arc<Self>> {
+        network.forward(&Tensor::zeros(vec![1, 2]))?;
+        Some(Arc::new(Self {
+            variable: network.variable.clone(),
+            normalization: network.normalization.cloned(),
+            ranges: ranges(data),
+            last: Mutex::new(None),
+        }))
     }
 
-    /// The outputs of a unit, rows bottom to top.
-    pub(in crate::lab) fn values(&self, layer: usize, unit: usize) -> Vec<Vec<f64>> {
-        let Some(forward) = self.forwards.get(layer) else { return Vec::new() };
-        let values: Vec<f64> = forward
-            .output
-            .rows()
-            .into_iter()
-            .map(|row| row.get(unit).map_or(f64::NAN, |value| f64::from(*value)))
-            .collect();
-        values.chunks(self.side).map(<[f64]>::to_vec).collect()
+    /// What comes out of a unit.
+    pub(in crate::lab) fn field(self: &Arc<Self>, layer: usize, unit: usize) -> Field {
+        let surface = Arc::clone(self);
+        let work = self.network().numbers();
+        Field::asked(work, move |across, up| surface.values(layer, unit, across, up))
+    }
+
+    fn network(&self) -> Network<'_> {
+        Network { variable: &self.variable, normalization: self.normalization.as_ref() }
+    }
+
+    /// All units are drawn alike, so that one pass through the network is enough for them.
+    fn values(&self, layer: usize, unit: usize, across: &[f64], up: &[f64]) -> Vec<f64> {
+        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_known = last.as_ref().is_some_and(|last| last.across == across && last.up == up);
+        if !is_known {
+            *last = Some(self.pass(across, up));
+        }
+        let forward = last.as_ref().and_then(|last| last.forwards.get(layer));
+        forward.map_or_else(Vec::new, |forward| column(&forward.output, unit))
+    }
+
+    fn pass(&self, across: &[f64], up: &[f64]) -> Passed {
+        let [x, y] = self.ranges;
+        let at = |[from, to]: [f64; 2], share: f64| (from + (to - from) * share) as f32;
+        let inputs: Vec<f32> =
+            up.iter().flat_map(|up| across.iter().flat_map(|a| [at(x, *a), at(y, *up)])).collect();
+        let inputs = Tensor::from_shape_vec(vec![across.len() * up.len(), 2], inputs);
+        let forwards = inputs.ok().and_then(|inputs| self.network().forward(&inputs));
+        let forwards = forwards.unwrap_or_default();
+        Passed { across: across.to_vec(), up: up.to_vec(), forwards }
     }
 }
 
-const GRID: usize = 48;
-const SURFACE_WORK: usize = 3_000_000;
+fn column(output: &Tensor, unit: usize) -> Vec<f64> {
+    let value =
+        |row: ndarray::ArrayViewD<'_, f32>| row.get(unit).map_or(f64::NAN, |v| f64::from(*v));
+    output.outer_iter().map(value).collect()
+}

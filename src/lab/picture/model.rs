@@ -1,11 +1,12 @@
 //! The data, and what the model makes of every place on the axes.
 
-use crate::chart::{Axis, Chart, Mark, Role, Series};
+use crate::chart::{Axis, Chart, Field, Mark, Role, Series};
 use crate::lab::boundary;
 use crate::lab::data::Data;
 use crate::lab::sample::EXAMPLES;
 use crate::lab::subject::Subject;
 
+use super::plane::Tones;
 use super::points::{data_points, x_of, x_range, y_range};
 use super::scene::{Formula, Scene};
 use super::surface::over_two_features;
@@ -67,12 +68,7 @@ fn model_series(data: &Data, model: Subject<'_>, formula: Formula) -> Vec<Series
     let points: Vec<[f64; 2]> = xs.iter().zip(&outputs).map(|(x, y)| [*x, *y]).collect();
     let mut series = Vec::new();
     if model.is_probability() {
-        series.push(Series::Shade {
-            name: "output".to_owned(),
-            from: 0.0,
-            to: 1.0,
-            values: vec![outputs],
-        });
+        series.push(Tones::CHANCE.shade("output", Field::Sampled(vec![outputs])));
         let boundaries = boundary::of(model, [left, right]);
         series.extend(
             boundaries

@@ -1,6 +1,6 @@
 //! Two features as a plane: the data on it, and the places that a picture asks a model about.
 
-use crate::chart::{Axis, Chart, extremes, nice_range};
+use crate::chart::{Axis, Chart, Field, Ramp, Series, Spread, extremes, nice_range};
 use crate::lab::data::Data;
 use crate::lab::sample;
 
@@ -24,11 +24,40 @@ pub(in crate::lab) fn ranges(data: &Data) -> [[f64; 2]; 2] {
     [x_range(data), data.dataset.y_range.unwrap_or_else(|| fitted(column(&data.x, 1)))]
 }
 
-/// The values from light to dark. Where all are alike, the rounding of float32 is not shown.
-pub(in crate::lab) fn shade_range(values: impl Iterator<Item = f64> + Clone) -> (f64, f64) {
-    let (low, high) = extremes(values.clone());
-    if high - low < 1e-5 * high.abs().max(low.abs()) {
-        return (low - 0.5, high + 0.5);
+/// The colours of a value: a ramp, and which values lie where on it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(in crate::lab) struct Tones {
+    pub(in crate::lab) ramp: Ramp,
+    pub(in crate::lab) spread: Spread,
+    pub(in crate::lab) from: f64,
+    pub(in crate::lab) to: f64,
+}
+
+impl Tones {
+    /// Those of a chance, which is neutral at 0.5.
+    pub(in crate::lab) const CHANCE: Self =
+        Self { ramp: Ramp::Output, spread: Spread::Around(0.5), from: 0.0, to: 1.0 };
+
+    /// Those of values between two ends, neutral at 0.
+    pub(in crate::lab) fn around_zero(from: f64, to: f64) -> Self {
+        Self { ramp: Ramp::Output, spread: Spread::Around(0.0), from, to }
     }
-    nice_range(values, 0.0)
+
+    /// Those of some values: neutral at 0 where they lie on both sides of it, or begin there.
+    pub(in crate::lab) fn of(values: impl Iterator<Item = f64> + Clone) -> Self {
+        let (low, high) = extremes(values.clone());
+        // Where all are alike, the rounding of float32 is not shown.
+        let is_level = high - low < 1e-5 * high.abs().max(low.abs());
+        let (from, to) = if is_level { (low - 0.5, high + 0.5) } else { nice_range(values, 0.0) };
+        if low > 0.0 {
+            return Self { ramp: Ramp::Amount, spread: Spread::Even, from, to };
+        }
+        Self::around_zero(from, to)
+    }
+
+    /// A shade of these colours.
+    pub(in crate::lab) fn shade(self, name: &str, values: Field) -> Series {
+        let Self { ramp, spread, from, to } = self;
+        Series::Shade { name: name.to_owned(), ramp, spread, from, to, values }
+    }
 }

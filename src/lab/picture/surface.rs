@@ -4,7 +4,7 @@ use crate::chart::{Chart, Mark, Role, Series};
 use crate::lab::data::Data;
 use crate::lab::subject::Subject;
 
-use super::plane::{over_some, shade_range};
+use super::plane::{Tones, over_some};
 use super::scene::Scene;
 
 /// The data, the output at every place, and the example that is looked at.
@@ -41,16 +41,18 @@ pub(super) fn over_two_features(
 fn output(data: &Data, model: Subject<'_>) -> Vec<Series> {
     let Some(values) = model.surface(data) else { return Vec::new() };
     let is_chance = model.is_probability();
-    let (from, to) =
-        if is_chance { (0.0, 1.0) } else { shade_range(values.iter().flatten().copied()) };
+    let some = values.even(SAMPLES, SAMPLES);
+    let tones = if is_chance { Tones::CHANCE } else { Tones::of(some.iter().flatten().copied()) };
     // An output that is 0.5 everywhere, but for rounding, changes sides nowhere.
-    let all = values.iter().flatten();
-    let is_undecided = is_chance && all.clone().all(|p| (p - 0.5).abs() < 1e-3);
+    let is_undecided = is_chance && some.iter().flatten().all(|p| (p - 0.5).abs() < 1e-3);
     let boundary = (is_chance && !is_undecided).then(|| Series::Contour {
         name: "boundary".to_owned(),
-        level: 0.5,
+        levels: vec![0.5],
         values: values.clone(),
     });
-    let shade = Series::Shade { name: "output".to_owned(), from, to, values };
+    let shade = tones.shade("output", values);
     [shade].into_iter().chain(boundary).collect()
 }
+
+/// Enough to tell how low and how high it gets.
+const SAMPLES: usize = 32;

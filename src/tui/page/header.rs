@@ -6,7 +6,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::lab::Heading;
 use crate::tui::shown::Shown;
-use crate::tui::theme::Part;
+use crate::tui::style::Part;
 
 use super::areas::SIDE_BY_SIDE;
 
@@ -29,7 +29,7 @@ pub(super) fn step_of_bar(heading: &Heading, column: u16, width: u16) -> usize {
 }
 
 fn title(shown: &Shown, width: u16) -> Line<'static> {
-    let theme = shown.settings.theme;
+    let palette = shown.settings.palette();
     let Heading { lesson, part, index, steps, title, .. } = &shown.outcome.heading;
     let right = format!("{}/{steps}  {title}", index + 1);
     let width = usize::from(width);
@@ -46,22 +46,22 @@ fn title(shown: &Shown, width: u16) -> Line<'static> {
     };
     Line::from(vec![
         Span::raw(" "),
-        Span::styled(left, theme.part(Part::Muted)),
+        Span::styled(left, palette.part(Part::Muted)),
         Span::raw(" ".repeat(gap)),
-        Span::styled(right, theme.part(Part::Title)),
+        Span::styled(right, palette.part(Part::Title)),
         Span::raw(" "),
     ])
 }
 
 fn bar(shown: &Shown, width: u16) -> Line<'static> {
-    let theme = shown.settings.theme;
+    let palette = shown.settings.palette();
     let Heading { index, steps, .. } = shown.outcome.heading;
     let width = usize::from(width).saturating_sub(2);
     let full = width * (index + 1) / steps.max(1);
     Line::from(vec![
         Span::raw(" "),
-        Span::styled("━".repeat(full), theme.part(Part::Progress)),
-        Span::styled("─".repeat(width - full), theme.part(Part::Rule)),
+        Span::styled("━".repeat(full), palette.part(Part::Progress)),
+        Span::styled("─".repeat(width - full), palette.part(Part::Rule)),
     ])
 }
 
@@ -77,5 +77,5 @@ fn goal_in_brief(shown: &Shown, width: u16) -> Option<Line<'static>> {
     let named = format!(" {mark} {} {stands}", condition.name);
     let fits = named.width() <= usize::from(width);
     let text = if fits { named } else { format!(" {mark} {stands}") };
-    Some(Line::styled(text, shown.settings.theme.part(part)))
+    Some(Line::styled(text, shown.settings.palette().part(part)))
 }

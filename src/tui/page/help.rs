@@ -8,20 +8,20 @@ use crate::lesson::text;
 use crate::tui::keys::{BINDINGS, Binding, When};
 use crate::tui::settings::Settings;
 use crate::tui::shown::Shown;
-use crate::tui::theme::Part;
+use crate::tui::style::Part;
 
 use super::sheet::Sheet;
 
 /// The help, as wide as the screen.
 pub(super) fn sheet(shown: &Shown, area: Rect) -> Sheet {
-    let title = Line::styled(" Keys", shown.settings.theme.part(Part::Title));
+    let title = Line::styled(" Keys", shown.settings.palette().part(Part::Title));
     Sheet::of(title, lines(shown.settings, usize::from(area.width)), area)
 }
 
 fn lines(settings: Settings, width: usize) -> Vec<Line<'static>> {
     let mut lines = Vec::new();
     for (title, whens) in GROUPS {
-        lines.push(Line::styled(format!(" {title}"), settings.theme.part(Part::Strong)));
+        lines.push(Line::styled(format!(" {title}"), settings.palette().part(Part::Strong)));
         for binding in BINDINGS.iter().filter(|binding| whens.contains(&binding.when)) {
             lines.extend(binding_lines(settings, binding, width));
         }
@@ -57,7 +57,7 @@ const NOTES: [&str; 4] = [
 const KEY_COLUMN: usize = 14;
 
 fn binding_lines(settings: Settings, binding: &Binding, width: usize) -> Vec<Line<'static>> {
-    let theme = settings.theme;
+    let palette = settings.palette();
     let room = width.saturating_sub(KEY_COLUMN + 2).clamp(10, 76);
     let wrapped = text::wrap_plain(binding.help, room);
     let shown = binding.shown.text(settings.glyphs);
@@ -66,7 +66,7 @@ fn binding_lines(settings: Settings, binding: &Binding, width: usize) -> Vec<Lin
         let key = key(index == 0);
         let pad = KEY_COLUMN.saturating_sub(key.width());
         Line::from(vec![
-            Span::styled(format!(" {key}"), theme.part(Part::Key)),
+            Span::styled(format!(" {key}"), palette.part(Part::Key)),
             Span::raw(" ".repeat(pad)),
             Span::raw(words),
         ])

@@ -9,7 +9,7 @@ use crate::lesson::text;
 use crate::tui::finder::Finder;
 use crate::tui::shelved::Shelved;
 use crate::tui::shown::Shown;
-use crate::tui::theme::Part;
+use crate::tui::style::Part;
 
 use super::areas::SIDE_BY_SIDE;
 use super::sheet::{Sheet, SheetLine};
@@ -32,14 +32,14 @@ fn title(
     finder: &Finder,
     (title, words): (&'static str, &'static str),
 ) -> Line<'static> {
-    let theme = shown.settings.theme;
+    let palette = shown.settings.palette();
     let looked_for = match finder.text.as_str() {
         "" => format!("   {words}"),
         text => format!("   with {text}▏"),
     };
     Line::from(vec![
-        Span::styled(format!(" {title}"), theme.part(Part::Title)),
-        Span::styled(looked_for, theme.part(Part::Muted)),
+        Span::styled(format!(" {title}"), palette.part(Part::Title)),
+        Span::styled(looked_for, palette.part(Part::Muted)),
     ])
 }
 
@@ -48,11 +48,11 @@ fn or_nothing(shown: &Shown, lines: Vec<SheetLine>) -> Vec<SheetLine> {
         return lines;
     }
     let nothing = " Nothing has these letters in it. Esc shows all.";
-    vec![(None, Line::styled(nothing, shown.settings.theme.part(Part::Hint)))]
+    vec![(None, Line::styled(nothing, shown.settings.palette().part(Part::Hint)))]
 }
 
 fn step_lines(shown: &Shown, finder: &Finder) -> Vec<SheetLine> {
-    let theme = shown.settings.theme;
+    let palette = shown.settings.palette();
     let mut lines: Vec<SheetLine> = Vec::new();
     for (index, step) in shown.found().into_iter().enumerate() {
         let part = shown.contents[step].part.as_ref();
@@ -60,7 +60,7 @@ fn step_lines(shown: &Shown, finder: &Finder) -> Vec<SheetLine> {
             if !lines.is_empty() {
                 lines.push((None, Line::default()));
             }
-            lines.push((None, Line::styled(format!(" {part}"), theme.part(Part::Strong))));
+            lines.push((None, Line::styled(format!(" {part}"), palette.part(Part::Strong))));
         }
         lines.push((Some(index), step_line(shown, step, index == finder.cursor)));
     }
@@ -68,7 +68,7 @@ fn step_lines(shown: &Shown, finder: &Finder) -> Vec<SheetLine> {
 }
 
 fn step_line(shown: &Shown, index: usize, is_chosen: bool) -> Line<'static> {
-    let theme = shown.settings.theme;
+    let palette = shown.settings.palette();
     let step = &shown.contents[index];
     let mark = match step.task {
         Task::Done => "✓",
@@ -84,9 +84,9 @@ fn step_line(shown: &Shown, index: usize, is_chosen: bool) -> Line<'static> {
     let title = format!("{:>3}  {}", index + 1, step.title);
     let style = if is_chosen { Part::Chosen } else { Part::Text };
     Line::from(vec![
-        Span::styled(format!(" {mark} "), theme.part(Part::Good)),
-        Span::styled(title, theme.part(style)),
-        Span::styled(format!("  {here}"), theme.part(Part::Muted)),
+        Span::styled(format!(" {mark} "), palette.part(Part::Good)),
+        Span::styled(title, palette.part(style)),
+        Span::styled(format!("  {here}"), palette.part(Part::Muted)),
     ])
 }
 
@@ -100,7 +100,7 @@ fn lesson_lines(shown: &Shown, finder: &Finder) -> Vec<SheetLine> {
 
 /// A lesson: its title and how much of it is done, what it is about, and a line between.
 fn three_lines(shown: &Shown, lesson: &Shelved, is_chosen: bool) -> [Line<'static>; 3] {
-    let theme = shown.settings.theme;
+    let palette = shown.settings.palette();
     let width = usize::from(shown.size.0);
     let style = if is_chosen { Part::Chosen } else { Part::Strong };
     let widest = shown.shelf.iter().map(|lesson| lesson.title.width()).max().unwrap_or(0);
@@ -109,18 +109,18 @@ fn three_lines(shown: &Shown, lesson: &Shelved, is_chosen: bool) -> [Line<'stati
     let standing = if width < SIDE_BY_SIDE.into() { in_brief(lesson) } else { in_full(lesson) };
     let first = Line::from(vec![
         Span::raw(" "),
-        Span::styled(format!(" {} ", lesson.title), theme.part(style)),
+        Span::styled(format!(" {} ", lesson.title), palette.part(style)),
         Span::raw(" ".repeat(gap + 2)),
-        Span::styled("━".repeat(full), theme.part(Part::Progress)),
-        Span::styled("─".repeat(BAR - full), theme.part(Part::Rule)),
-        Span::styled(format!("  {standing}"), theme.part(Part::Muted)),
+        Span::styled("━".repeat(full), palette.part(Part::Progress)),
+        Span::styled("─".repeat(BAR - full), palette.part(Part::Rule)),
+        Span::styled(format!("  {standing}"), palette.part(Part::Muted)),
     ]);
     let about = match text::wrap_plain(&lesson.about, width.saturating_sub(5)).as_slice() {
         [line] => line.clone(),
         [line, ..] => format!("{line} …"),
         [] => String::new(),
     };
-    [first, Line::styled(format!("  {about}"), theme.part(Part::Text)), Line::default()]
+    [first, Line::styled(format!("  {about}"), palette.part(Part::Text)), Line::default()]
 }
 
 const BAR: usize = 10;

@@ -11,7 +11,7 @@ use crate::lab::{Inquiry, KerasError, Mark, Outcome, Picture, Printed, Statement
 use crate::lesson::text::{self, Face};
 use crate::tui::painting;
 use crate::tui::shown::Shown;
-use crate::tui::theme::Part;
+use crate::tui::style::Part;
 
 use super::areas::{Areas, Arrangement};
 use super::{boxes, shapes};
@@ -265,7 +265,7 @@ impl Writer<'_> {
     }
 
     fn style(&self, part: Part) -> ratatui::style::Style {
-        self.shown.settings.theme.part(part)
+        self.shown.settings.palette().part(part)
     }
 }
 

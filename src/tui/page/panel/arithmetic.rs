@@ -10,7 +10,7 @@ use crate::journal::Place;
 use crate::lab::{Arithmetic, Piece, Progress, Shows, Written};
 use crate::tui::field::Field;
 use crate::tui::shown::Shown;
-use crate::tui::theme::Part;
+use crate::tui::style::Part;
 
 /// The arithmetic of the examples that are shown: all in the most detail that fits, so that what
 /// belongs together stands in one column.
@@ -121,10 +121,10 @@ impl<'a> Writer<'a> {
         written: &Written,
         detail: Detail,
     ) -> Vec<Vec<Span<'static>>> {
-        let theme = self.shown.settings.theme;
+        let palette = self.shown.settings.palette();
         let looked = example == self.shown.outcome.example;
-        let base = theme.part(if looked { Part::Looked } else { Part::Text });
-        let muted = theme.part(Part::Muted);
+        let base = palette.part(if looked { Part::Looked } else { Part::Text });
+        let muted = palette.part(Part::Muted);
         let column = |gap: &str, text: Option<&String>, style: Style| {
             let text = text.map(|text| format!("{gap}{text:<0$}", self.number));
             text.map(|text| vec![Span::styled(text, style)]).unwrap_or_default()
@@ -171,7 +171,7 @@ impl<'a> Writer<'a> {
             Shows::Input => (self.input, false),
             Shows::Sign => (0, false),
         };
-        let style = if is_chosen { self.shown.settings.theme.part(Part::Chosen) } else { base };
+        let style = if is_chosen { self.shown.settings.palette().part(Part::Chosen) } else { base };
         Span::styled(format!("{:<width$}", piece.text), style)
     }
 }

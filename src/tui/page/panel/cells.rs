@@ -9,7 +9,7 @@ use crate::lab::Setting;
 use crate::tui::field::Field;
 use crate::tui::page::areas::SIDE_BY_SIDE;
 use crate::tui::shown::Shown;
-use crate::tui::theme::Part;
+use crate::tui::style::Part;
 
 /// A field and the columns that it takes, whatever its value is.
 #[derive(Clone)]
@@ -58,16 +58,16 @@ pub(super) fn weights(shown: &Shown, width: u16) -> Vec<Vec<Cell>> {
 
 /// A row of cells as it stands on the screen.
 pub(super) fn line(shown: &Shown, row: &[Cell]) -> Line<'static> {
-    let theme = shown.settings.theme;
+    let palette = shown.settings.palette();
     let mut spans = Vec::with_capacity(2 * row.len());
     for cell in row {
-        spans.push(Span::styled(cell.lead.clone(), theme.part(Part::Muted)));
+        spans.push(Span::styled(cell.lead.clone(), palette.part(Part::Muted)));
         let part = match (is_chosen(shown, &cell.field), shown.typing()) {
             (true, Some(typing)) if typing.edit().is_err() => Part::Wrong,
             (true, _) => Part::Chosen,
             (false, _) => Part::Strong,
         };
-        spans.push(Span::styled(cell.value.clone(), theme.part(part)));
+        spans.push(Span::styled(cell.value.clone(), palette.part(part)));
     }
     Line::from(spans)
 }

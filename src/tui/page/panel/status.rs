@@ -8,12 +8,12 @@ use crate::lesson::text;
 use crate::nn::End;
 use crate::tui::run::Run;
 use crate::tui::shown::Shown;
-use crate::tui::theme::Part;
+use crate::tui::style::Part;
 
 /// One line: whether it runs, the epoch, a bar, the pace and the time that is left.
 pub(super) fn status(shown: &Shown, width: u16) -> Vec<Line<'static>> {
     let Some(training) = &shown.outcome.training else { return Vec::new() };
-    let theme = shown.settings.theme;
+    let palette = shown.settings.palette();
     let (mark, part) = state(shown, training);
     let left = format!(" {mark}  epoch {}", of_all(epoch(training), training.epochs));
     let batches = match training.batches {
@@ -33,19 +33,19 @@ pub(super) fn status(shown: &Shown, width: u16) -> Vec<Line<'static>> {
     };
     let full = ((room as f64 * training.share()) as usize).min(room);
     vec![Line::from(vec![
-        Span::styled(left, theme.part(part)),
-        Span::styled(batches, theme.part(Part::Muted)),
+        Span::styled(left, palette.part(part)),
+        Span::styled(batches, palette.part(Part::Muted)),
         Span::raw("  "),
-        Span::styled("━".repeat(full), theme.part(Part::Progress)),
-        Span::styled("─".repeat(room - full), theme.part(Part::Rule)),
-        Span::styled(format!("  {right}"), theme.part(Part::Muted)),
+        Span::styled("━".repeat(full), palette.part(Part::Progress)),
+        Span::styled("─".repeat(room - full), palette.part(Part::Rule)),
+        Span::styled(format!("  {right}"), palette.part(Part::Muted)),
     ])]
 }
 
 /// What stands in the way of the training, in a few lines: the gravest alone.
 pub(super) fn findings(shown: &Shown, width: u16) -> Vec<Line<'static>> {
     let findings = shown.outcome.training.iter().flat_map(|training| &training.findings);
-    let style = shown.settings.theme.part(Part::Bad);
+    let style = shown.settings.palette().part(Part::Bad);
     findings
         .take(1)
         .flat_map(|finding| text::wrap_plain(&finding.text, usize::from(width).saturating_sub(4)))

@@ -1,0 +1,173 @@
+//! The palette: which colour a thing of one meaning has on each ground, and as deep as the terminal
+//! can show it.
+//!
+//! One meaning a colour: blue is 1, positive, for; orange is 0, negative, against; violet is what
+//! can be pressed, titles and code. The colours of marks are told apart by everyone and from every
+//! shade of an output, with a contrast of 4.5 at least (WCAG 2).
+
+use ratatui::style::Color;
+
+use crate::chart::{Ramp, Tone};
+
+use super::colors::Colors;
+use super::ramp;
+use super::theme::Theme;
+
+/// What a colour means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hue {
+    /// Asides, axes and rules; never on a shade.
+    Muted,
+    /// Titles, keys and code.
+    Accent,
+    /// What is chosen or looked at.
+    Focus,
+    /// Done, right.
+    Good,
+    /// Wrong.
+    Bad,
+    /// A mark of the class with this number.
+    Class(u8),
+    /// A weight below zero.
+    Negative,
+    /// A weight above zero.
+    Positive,
+    /// What a model says, or the loss of its training.
+    Model,
+    /// A second curve, such as that of the validation data.
+    Second,
+    /// Boundaries, contours and data of no class.
+    Line,
+}
+
+/// A theme in as many colours as the terminal has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Palette {
+    /// The theme.
+    pub theme: Theme,
+    /// How many colours there are.
+    pub colors: Colors,
+}
+
+impl Palette {
+    /// The colour of what is drawn or written; none where the terminal's own is best, or all there
+    /// is.
+    pub fn hue(self, hue: Hue) -> Option<Color> {
+        let Shades { dark, light, high, index, ansi } = shades(hue);
+        let is_light = self.theme == Theme::Light;
+        match self.colors {
+            _ if self.theme == Theme::Plain => None,
+            Colors::TrueColor if is_light => Some(rgb(light)),
+            Colors::TrueColor if self.theme == Theme::HighContrast => Some(rgb(high)),
+            Colors::TrueColor => Some(rgb(dark)),
+            Colors::Indexed256 => Some(Color::Indexed(index[usize::from(is_light)])),
+            Colors::Ansi16 => ansi,
+            Colors::None => None,
+        }
+    }
+
+    /// The colour of a shaded place; none where shade is shown by its coverage.
+    pub fn tone(self, tone: Tone) -> Option<Color> {
+        let has_all = self.colors == Colors::TrueColor && self.theme != Theme::Plain;
+        has_all.then(|| rgb(ramp::color(self.theme, tone)))
+    }
+
+    /// How much of a shaded place is covered, in quarters, and with which colour, where the
+    /// terminal has too few for its tones.
+    pub fn coverage(self, tone: Tone) -> (usize, Option<Color>) {
+        let quarters = |share: f32| (share * 4.0).round() as usize;
+        let share = tone.share();
+        match tone.ramp {
+            Ramp::Output | Ramp::Weight => {
+                let hue = usize::from(share > 0.5);
+                let color = match (self.colors, self.theme) {
+                    (Colors::Indexed256, Theme::Light) => Color::Indexed([215, 75][hue]),
+                    (Colors::Indexed256, _) => Color::Indexed([94, 25][hue]),
+                    _ => [Color::Yellow, Color::Blue][hue],
+                };
+                (quarters((share - 0.5).abs() * 2.0), Some(color))
+            }
+            Ramp::Amount => (quarters(share), self.hue(Hue::Model)),
+            Ramp::Ink => (quarters(share), None),
+            Ramp::Region { class, .. } => (1 + quarters(share) / 4, self.hue(Hue::Class(class))),
+        }
+    }
+
+    /// The ground of a shaded place where shade is shown by its coverage.
+    pub fn bare(self) -> Option<Color> {
+        let index = if self.theme == Theme::Light { 255 } else { 234 };
+        let is_indexed = self.colors == Colors::Indexed256 && self.theme != Theme::Plain;
+        is_indexed.then_some(Color::Indexed(index))
+    }
+
+    /// The ground that is painted behind everything, if the theme has one of its own.
+    pub fn ground(self) -> Option<Color> {
+        let is_painted = self.theme == Theme::HighContrast;
+        is_painted.then_some(if self.colors == Colors::TrueColor { rgb(0) } else { Color::Black })
+    }
+
+    /// The colour of what is drawn on a ramp that reaches from dark to light: white on dark, black
+    /// on light; none where the ramp leaves marks their colours.
+    pub fn ink(self, tone: Tone) -> Option<Color> {
+        let is_wide = matches!(tone.ramp, Ramp::Amount | Ramp::Weight | Ramp::Ink);
+        let has_all = self.colors == Colors::TrueColor && self.theme != Theme::Plain;
+        (is_wide && has_all).then(|| rgb(ramp::ink(ramp::color(self.theme, tone))))
+    }
+
+    /// The colour behind a mark that keeps its own on such a ramp.
+    pub fn halo(self, tone: Tone) -> Option<Color> {
+        let is_wide = matches!(tone.ramp, Ramp::Amount | Ramp::Weight | Ramp::Ink);
+        let color = self.tone(tone)?;
+        Some(if is_wide {
+            rgb(ramp::halo(self.theme, ramp::color(self.theme, tone)))
+        } else {
+            color
+        })
+    }
+}
+
+/// A colour on dark, on light and on black, of the 256 on dark and on light, and of the 16.
+struct Shades {
+    dark: u32,
+    light: u32,
+    high: u32,
+    index: [u8; 2],
+    ansi: Option<Color>,
+}
+
+#[rustfmt::skip]
+const fn shades(hue: Hue) -> Shades {
+    let (dark, light, high, index, ansi) = match hue {
+        Hue::Muted => (0x00a3_a8b0, 0x005c_6068, 0x00c8_ccd2, [248, 59], None),
+        Hue::Accent => (0x00c4_a8ff, 0x005b_2fc0, 0x00d8_c6ff, [183, 56], Some(Color::Magenta)),
+        Hue::Focus => (0x00f3_e94f, 0x008a_0060, 0x00ff_f36b, [227, 89], Some(Color::Red)),
+        Hue::Good => (0x006f_e8c8, 0x0000_6a5a, 0x008c_f4d8, [79, 23], Some(Color::Green)),
+        Hue::Bad => (0x00ff_7a6e, 0x00a8_1400, 0x00ff_a096, [210, 124], Some(Color::Red)),
+        Hue::Class(class) => return class_shades(class),
+        Hue::Negative => (0x00ff_9a3d, 0x00a0_4e00, 0x00ff_b46b, [208, 130], Some(Color::Yellow)),
+        Hue::Positive => (0x005a_aaff, 0x000a_5fd0, 0x0094_c8ff, [75, 26], Some(Color::Blue)),
+        Hue::Model => (0x004f_d8e8, 0x0000_6a80, 0x0083_e8f4, [80, 24], Some(Color::Cyan)),
+        Hue::Second => (0x00ff_d166, 0x007a_5200, 0x00ff_dd8c, [221, 94], Some(Color::Green)),
+        Hue::Line => (0x00f2_f2f2, 0x0016_1616, 0x00ff_ffff, [255, 233], None),
+    };
+    Shades { dark, light, high, index, ansi }
+}
+
+#[rustfmt::skip]
+const fn class_shades(class: u8) -> Shades {
+    let (dark, light, high, index, ansi) = match class % 8 {
+        0 => (0x00ff_c67f, 0x006b_3600, 0x00ff_d9a8, [222, 94], Color::Yellow),
+        1 => (0x0098_d9ff, 0x000b_3a8c, 0x00b8_e4ff, [117, 19], Color::Blue),
+        2 => (0x008f_f0c4, 0x000f_4a1f, 0x00b4_f6d8, [121, 22], Color::Green),
+        3 => (0x00f0_bfff, 0x0056_106e, 0x00f6_d6ff, [219, 53], Color::Magenta),
+        4 => (0x00df_e88a, 0x0045_4a00, 0x00ea_f0ae, [186, 58], Color::Cyan),
+        5 => (0x00d8_d0ff, 0x003d_2a66, 0x00e6_e0ff, [189, 54], Color::Red),
+        6 => (0x00a5_ecec, 0x000b_4748, 0x00c4_f3f3, [159, 23], Color::Gray),
+        _ => (0x00ff_c4b8, 0x006e_1020, 0x00ff_d8d0, [217, 88], Color::DarkGray),
+    };
+    Shades { dark, light, high, index, ansi: Some(ansi) }
+}
+
+const fn rgb(color: u32) -> Color {
+    Color::from_u32(color)
+}
