@@ -325,4 +325,4 @@ impl App {
 }
 
 const WHEEL: i32 = 3;
-const MEANINGLESS: &str = "that key does nothing here: ? shows the keys";
+const MEANINGLESS: &str = "nothing on that key: ? shows the keys";
