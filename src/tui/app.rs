@@ -237,8 +237,8 @@ impl App {
             Message::Help => self.open_help(),
             Message::PageUp => self.move_by(-self.half_a_page()),
             Message::PageDown => self.move_by(self.half_a_page()),
-            Message::WheelUp => self.move_by(-WHEEL),
-            Message::WheelDown => self.move_by(WHEEL),
+            Message::WheelUp => self.move_by(-self.wheel()),
+            Message::WheelDown => self.move_by(self.wheel()),
             Message::Click(column, row) => return self.click(column, row),
         }
         Effect::None
@@ -324,5 +324,4 @@ impl App {
     }
 }
 
-const WHEEL: i32 = 3;
-const MEANINGLESS: &str = "that key does nothing here: ? shows the keys";
+const MEANINGLESS: &str = "nothing on that key: ? shows the keys";

@@ -7,12 +7,14 @@ pub struct Finder {
     pub(super) cursor: usize,
     /// What has been typed.
     pub(super) text: String,
+    /// The first line on the screen, while the list stays where it was clicked.
+    pub(super) held: Option<usize>,
 }
 
 impl Finder {
     /// At a line, with all of them there.
     pub(super) fn at(cursor: usize) -> Self {
-        Self { cursor, text: String::new() }
+        Self { cursor, ..Self::default() }
     }
 
     /// The lines in which the text is found, in capital letters or small ones.
@@ -27,13 +29,19 @@ impl Finder {
         if self.text.chars().count() < LENGTH {
             self.text.push(c);
         }
-        self.cursor = 0;
+        self.move_to(0);
     }
 
     /// Looks for one less.
     pub(super) fn backspace(&mut self) {
         self.text.pop();
-        self.cursor = 0;
+        self.move_to(0);
+    }
+
+    /// Goes to a line, and the list follows.
+    pub(super) fn move_to(&mut self, line: usize) {
+        self.cursor = line;
+        self.held = None;
     }
 }
 

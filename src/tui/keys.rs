@@ -40,7 +40,7 @@ pub(super) fn message(shown: &Shown, reach: Reach, key: KeyEvent) -> Option<Mess
         (Some(c @ '1'..='9'), None) if counts(When::Asked) => {
             Some(Message::Option(c as usize - '1' as usize))
         }
-        (Some(_), None) if bound.is_none() && shown.is_reading() => Some(Message::Meaningless),
+        (_, None) if bound.is_none() && shown.is_reading() => Some(Message::Meaningless),
         _ => bound,
     }
 }

@@ -85,6 +85,14 @@ impl Page {
         }
     }
 
+    /// The first line of a list that is on the screen, if a list is.
+    pub(super) fn first_listed(&self) -> Option<usize> {
+        match &self.body {
+            Body::Step(_) => None,
+            Body::Sheet(sheet) => sheet.first,
+        }
+    }
+
     /// How many lines there are above the footer and its numbers, and how many are seen at once.
     pub(super) fn lines_and_rows(&self) -> (usize, usize) {
         (self.body.lines(), self.body.rows())

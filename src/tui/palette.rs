@@ -5,6 +5,8 @@
 //! can be pressed, titles and code. The colours of marks are told apart by everyone and from every
 //! shade of an output, with a contrast of 4.5 at least (WCAG 2).
 
+#![expect(clippy::unreadable_literal, reason = "a colour reads best as six digits")]
+
 use ratatui::style::Color;
 
 use crate::chart::{Ramp, Tone};
@@ -138,17 +140,17 @@ struct Shades {
 #[rustfmt::skip]
 const fn shades(hue: Hue) -> Shades {
     let (dark, light, high, index, ansi) = match hue {
-        Hue::Muted => (0x00a3_a8b0, 0x005c_6068, 0x00c8_ccd2, [248, 59], None),
-        Hue::Accent => (0x00c4_a8ff, 0x005b_2fc0, 0x00d8_c6ff, [183, 56], Some(Color::Magenta)),
-        Hue::Focus => (0x00f3_e94f, 0x008a_0060, 0x00ff_f36b, [227, 89], Some(Color::Red)),
-        Hue::Good => (0x006f_e8c8, 0x0000_6a5a, 0x008c_f4d8, [79, 23], Some(Color::Green)),
-        Hue::Bad => (0x00ff_7a6e, 0x00a8_1400, 0x00ff_a096, [210, 124], Some(Color::Red)),
+        Hue::Muted => (0xa3a8b0, 0x5c6068, 0xc8ccd2, [248, 59], None),
+        Hue::Accent => (0xc4a8ff, 0x5b2fc0, 0xd8c6ff, [183, 56], Some(Color::Magenta)),
+        Hue::Focus => (0xf3e94f, 0x8a0060, 0xfff36b, [227, 89], Some(Color::Red)),
+        Hue::Good => (0x6fe8c8, 0x006a5a, 0x8cf4d8, [79, 23], Some(Color::Green)),
+        Hue::Bad => (0xff7a6e, 0xa81400, 0xffa096, [210, 124], Some(Color::Red)),
         Hue::Class(class) => return class_shades(class),
-        Hue::Negative => (0x00ff_9a3d, 0x00a0_4e00, 0x00ff_b46b, [208, 130], Some(Color::Yellow)),
-        Hue::Positive => (0x005a_aaff, 0x000a_5fd0, 0x0094_c8ff, [75, 26], Some(Color::Blue)),
-        Hue::Model => (0x004f_d8e8, 0x0000_6a80, 0x0083_e8f4, [80, 24], Some(Color::Cyan)),
-        Hue::Second => (0x00ff_d166, 0x007a_5200, 0x00ff_dd8c, [221, 94], Some(Color::Green)),
-        Hue::Line => (0x00f2_f2f2, 0x0016_1616, 0x00ff_ffff, [255, 233], None),
+        Hue::Negative => (0xff9a3d, 0xa04e00, 0xffb46b, [208, 130], Some(Color::Yellow)),
+        Hue::Positive => (0x5aaaff, 0x0a5fd0, 0x94c8ff, [75, 26], Some(Color::Blue)),
+        Hue::Model => (0x4fd8e8, 0x006a80, 0x83e8f4, [80, 24], Some(Color::Cyan)),
+        Hue::Second => (0xffd166, 0x7a5200, 0xffdd8c, [221, 94], Some(Color::Green)),
+        Hue::Line => (0xf2f2f2, 0x161616, 0xffffff, [255, 233], None),
     };
     Shades { dark, light, high, index, ansi }
 }
@@ -156,14 +158,14 @@ const fn shades(hue: Hue) -> Shades {
 #[rustfmt::skip]
 const fn class_shades(class: u8) -> Shades {
     let (dark, light, high, index, ansi) = match class % 8 {
-        0 => (0x00ff_c67f, 0x006b_3600, 0x00ff_d9a8, [222, 94], Color::Yellow),
-        1 => (0x0098_d9ff, 0x000b_3a8c, 0x00b8_e4ff, [117, 19], Color::Blue),
-        2 => (0x008f_f0c4, 0x000f_4a1f, 0x00b4_f6d8, [121, 22], Color::Green),
-        3 => (0x00f0_bfff, 0x0056_106e, 0x00f6_d6ff, [219, 53], Color::Magenta),
-        4 => (0x00df_e88a, 0x0045_4a00, 0x00ea_f0ae, [186, 58], Color::Cyan),
-        5 => (0x00d8_d0ff, 0x003d_2a66, 0x00e6_e0ff, [189, 54], Color::Red),
-        6 => (0x00a5_ecec, 0x000b_4748, 0x00c4_f3f3, [159, 23], Color::Gray),
-        _ => (0x00ff_c4b8, 0x006e_1020, 0x00ff_d8d0, [217, 88], Color::DarkGray),
+        0 => (0xffc67f, 0x6b3600, 0xffd9a8, [222, 94], Color::Yellow),
+        1 => (0x98d9ff, 0x0b3a8c, 0xb8e4ff, [117, 19], Color::Blue),
+        2 => (0x8ff0c4, 0x0f4a1f, 0xb4f6d8, [121, 22], Color::Green),
+        3 => (0xf0bfff, 0x56106e, 0xf6d6ff, [219, 53], Color::Magenta),
+        4 => (0xdfe88a, 0x454a00, 0xeaf0ae, [186, 58], Color::Cyan),
+        5 => (0xd8d0ff, 0x3d2a66, 0xe6e0ff, [189, 54], Color::Red),
+        6 => (0xa5ecec, 0x0b4748, 0xc4f3f3, [159, 23], Color::Gray),
+        _ => (0xffc4b8, 0x6e1020, 0xffd8d0, [217, 88], Color::DarkGray),
     };
     Shades { dark, light, high, index, ansi: Some(ansi) }
 }

@@ -3,6 +3,8 @@
 //! Output and image are spaced evenly in CAM02-UCS, amounts in L*; the output's ramp stays dark
 //! enough, or light enough, for every mark on it. The further from the ground, the more.
 
+#![expect(clippy::unreadable_literal, reason = "a colour reads best as six digits")]
+
 use crate::chart::{Ramp, Tone};
 
 use super::theme::Theme;
@@ -28,13 +30,13 @@ pub(super) fn color(theme: Theme, tone: Tone) -> u32 {
 
 /// White or black, whichever can be read on a colour: its contrast is never below 4.58.
 pub(super) fn ink(ground: u32) -> u32 {
-    if luminance(ground) < MIDDLE { 0x00ff_ffff } else { 0 }
+    if luminance(ground) < MIDDLE { 0xffffff } else { 0 }
 }
 
 /// A colour made as dark, or as light, as a coloured mark needs it.
 pub(super) fn halo(theme: Theme, ground: u32) -> u32 {
     let (to, is_enough): (u32, fn(u32) -> bool) = match theme {
-        Theme::Light => (0x00ff_ffff, |color| luminance(color) >= 0.52),
+        Theme::Light => (0xffffff, |color| luminance(color) >= 0.52),
         _ => (0, |color| luminance(color) <= 0.08),
     };
     let steps = (0_u8..=16).map(|step| mixed(ground, to, f32::from(step) / 16.0));

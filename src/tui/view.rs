@@ -100,7 +100,7 @@ fn draw_panel(palette: Palette, panel: &Panel, area: Rect, buffer: &mut Buffer) 
 }
 
 fn draw_sheet(shown: &Shown, page: &Page, sheet: &Sheet, buffer: &mut Buffer) {
-    (&sheet.title).render(sheet.head, buffer);
+    draw_lines(&sheet.title, sheet.head, buffer);
     let first = sheet.first.unwrap_or(page.scroll);
     draw_lines(sheet.lines.get(first..).unwrap_or_default(), sheet.area, buffer);
     if page.reach.below > 0 {

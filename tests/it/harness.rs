@@ -7,15 +7,23 @@ use crossterm::event::{
 use layerlab::chart::Glyphs;
 use layerlab::lab::Lab;
 use layerlab::lesson::{self, shelf};
-use layerlab::tui::{App, Colors, Effect, Message, Settings, Theme, to_message};
+use layerlab::tui::{
+    App, Colors, Effect, Message, Settings, Shelved, Theme, to_message,
+};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
+use ratatui::layout::Size;
+
+/// The sizes at which everything is to work: an ordinary screen, a large one, the smallest.
+pub(crate) const SIZES: [(u16, u16); 3] = [(80, 24), (120, 40), (40, 12)];
 
 /// An app on a screen.
 pub(crate) struct Screen {
     pub(crate) app: App,
     pub(crate) has_quit: bool,
+    /// What the last event has asked of the world outside. The shelf is opened at once.
+    pub(crate) effect: Effect,
     terminal: Terminal<TestBackend>,
 }
 
@@ -23,6 +31,16 @@ pub(crate) struct Screen {
 pub(crate) fn at(step: &str) -> Screen {
     let source = shelf::built_in("neurons-and-layers").unwrap();
     open(&source.text, step)
+}
+
+/// A lesson of the shelf at one of its steps, on a screen of each size.
+pub(crate) fn on_each_screen(name: &str, step: &str) -> [Screen; 3] {
+    let source = shelf::built_in(name).unwrap();
+    SIZES.map(|(width, height)| {
+        let mut screen = open(&source.text, step).size(width, height);
+        screen.app = screen.app.named(name.to_owned());
+        screen
+    })
 }
 
 /// A lesson of one's own at one of its steps, 80 × 24.
@@ -51,7 +69,7 @@ fn open_with(source: &str, step: &str, settings: Settings) -> Screen {
     let mut lab = Lab::new(lesson);
     lab.go_to(index);
     let terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();
-    Screen { app: App::new(lab, settings), has_quit: false, terminal }
+    Screen { app: App::new(lab, settings), has_quit: false, effect: Effect::None, terminal }
 }
 
 impl Screen {
@@ -79,20 +97,37 @@ impl Screen {
     /// Clicks the first place where a text stands.
     #[track_caller]
     pub(crate) fn click(mut self, text: &str) -> Self {
+        let (column, row) = self.find(text);
+        self.click_at(column, row)
+    }
+
+    /// Clicks a cell.
+    pub(crate) fn click_at(mut self, column: u16, row: u16) -> Self {
+        self.mouse(MouseEventKind::Down(MouseButton::Left), column, row);
+        self
+    }
+
+    /// The first cell of the first place where a text stands: column and row.
+    #[track_caller]
+    pub(crate) fn find(&mut self, text: &str) -> (u16, u16) {
         let lines = self.lines();
         let hit = lines.iter().enumerate().find_map(|(y, line)| {
             let byte = line.find(text)?;
             Some((line[..byte].chars().count() as u16, y as u16))
         });
-        let (column, row) = hit.unwrap_or_else(|| panic!("no {text:?} on\n{}", self.text()));
-        self.mouse(MouseEventKind::Down(MouseButton::Left), column, row);
-        self
+        hit.unwrap_or_else(|| panic!("no {text:?} on\n{}", self.text()))
     }
 
     /// Does something with the mouse at a cell.
     pub(crate) fn mouse(&mut self, kind: MouseEventKind, column: u16, row: u16) {
         let event = MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE };
         self.event(&Event::Mouse(event));
+    }
+
+    /// Turns the wheel by a notch, over the middle of the smallest screen.
+    pub(crate) fn wheel(mut self, kind: MouseEventKind) -> Self {
+        self.mouse(kind, 20, 6);
+        self
     }
 
     /// The screen, line by line, without the blanks at the ends.
@@ -138,9 +173,27 @@ impl Screen {
 
     fn event(&mut self, event: &Event) {
         if let Some(message) = to_message(&self.app, event) {
-            self.has_quit |= self.app.update(message) == Effect::Quit;
+            self.effect = self.app.update(message);
+            self.has_quit |= self.effect == Effect::Quit;
+            if self.effect == Effect::Shelf {
+                self.app.show_shelf(shelf());
+                let Size { width, height } = self.terminal.size().unwrap();
+                self.app.update(Message::Resize(width, height));
+            }
         }
     }
+}
+
+/// The shelf, with something done in the first lesson and much in the fourth.
+fn shelf() -> Vec<Shelved> {
+    let done = [(1, 0, 0), (0, 0, 0), (0, 0, 0), (12, 3, 1), (0, 0, 0)];
+    let shelved = |(name, (seen, done, skipped)): (&str, (usize, usize, usize))| {
+        let lesson = lesson::read(name, &shelf::built_in(name).unwrap().text).unwrap();
+        let (name, steps, tasks) = (name.to_owned(), lesson.steps.len(), 9);
+        let (title, about) = (lesson.title, lesson.about);
+        Shelved { name, title, about, steps, seen, tasks, done, skipped }
+    };
+    shelf::NAMES.into_iter().zip(done).map(shelved).collect()
 }
 
 /// Whether a text stands somewhere, with one blank or with several between its words.

@@ -13,10 +13,11 @@ use portable_pty::CommandBuilder;
 use rand::{RngExt, SeedableRng, rngs::ChaCha8Rng};
 use rustix::process::Signal;
 
+use crate::harness::SIZES;
 use crate::scratch::fresh_folder;
 use crate::terminal::{
-    CONTROL_C, LEFT, LESSON, PROGRAM, RIGHT, Terminal, WEIGHTS, command, is_a_whole_step, rows,
-    step, text,
+    CONTROL_C, LEFT, LESSON, PROGRAM, RIGHT, SIZE, Terminal, WEIGHTS, command, is_a_whole_step,
+    rows, step, text,
 };
 
 #[test]
@@ -41,29 +42,59 @@ fn a_lesson_goes_on_where_it_was_left() {
 
 #[test]
 fn the_shelf_finds_opens_and_comes_back() {
-    let home = Home::new();
-    assert_eq!(home.open(&["coffee-roasting", "--step", "train-it"]).quit("q"), 0);
-    let mut terminal = home.shelf();
-    terminal.wait_for("Roasting Coffee ━─────────  1/35 steps seen".replace("  ", " ").as_str());
-    terminal.press("lamp");
-    terminal.wait("only one lesson", |screen| {
-        let text = text(screen);
-        text.contains("with lamp") && text.contains("Why Layers?") && !text.contains("Roasting")
-    });
-    terminal.press("\r");
-    terminal.wait_for("1/30");
-    // The next one and the one before, without leaving the program.
-    terminal.press("\x1b[1;5C");
-    terminal.wait_for("no lesson follows on this one");
-    terminal.press("\x1b[1;5D");
-    terminal.wait_for("26/35");
-    terminal.press("L");
-    terminal.wait_for("Why Layers? ━───────── 1/30 steps seen");
-    terminal.press("\x1b");
-    terminal.wait_for("26/35");
-    assert!(terminal.screen().alternate_screen());
-    assert_eq!(terminal.quit("q"), 0);
+    for size in SIZES {
+        let home = Home::new();
+        assert_eq!(home.open(&["coffee-roasting", "--step", "train-it"]).quit("q"), 0);
+        let mut terminal = home.shelf_sized(size);
+        terminal.wait_for("Roasting Coffee ━───────── 1/35");
+        terminal.press("lamp");
+        terminal.wait("only one lesson", |screen| {
+            let text = text(screen);
+            text.contains("with lamp") && text.contains("Why Layers?") && !text.contains("Roasting")
+        });
+        terminal.press("\r");
+        terminal.wait_for("1/30");
+        // The next one and the one before, without leaving the program.
+        terminal.press(NEXT_LESSON);
+        terminal.wait_for("no lesson follows on this one");
+        terminal.press(LESSON_BEFORE);
+        terminal.wait_for("26/35");
+        terminal.press("L");
+        terminal.wait_for("Why Layers? ━───────── 1/30");
+        terminal.press("\x1b");
+        terminal.wait_for("26/35");
+        assert!(terminal.screen().alternate_screen());
+        assert_eq!(terminal.quit("q"), 0);
+    }
 }
+
+#[test]
+fn a_lesson_that_is_come_back_to_by_a_key_is_as_it_was_left() {
+    for size in SIZES {
+        let mut terminal = Home::new().open_sized(size, &[LESSON, "--step", WEIGHTS]);
+        terminal.press("\t150\r\x1b");
+        terminal.wait_for("w 150 b 100");
+        terminal.press(LESSON_BEFORE);
+        terminal.wait_for("no lesson comes before this one");
+        terminal.press(NEXT_LESSON);
+        terminal.wait("the next lesson", |screen| step(screen).is_some_and(|(at, _)| at == 1));
+        terminal.press(RIGHT);
+        terminal.wait_for_step(2);
+        terminal.press(LESSON_BEFORE);
+        terminal.wait_for_step(11);
+        terminal.wait_for("w 150 b 100");
+        terminal.press("u");
+        terminal.wait_for("w 200 b 100");
+        terminal.press("U");
+        terminal.wait_for("w 150 b 100");
+        terminal.press(NEXT_LESSON);
+        terminal.wait_for_step(2);
+        assert_eq!(terminal.quit("q"), 0);
+    }
+}
+
+const NEXT_LESSON: &str = "\x1b[1;5C";
+const LESSON_BEFORE: &str = "\x1b[1;5D";
 
 #[test]
 fn the_list_of_steps_finds_and_takes_clicks() {
@@ -189,6 +220,25 @@ fn a_training_goes_on_where_it_was_left() {
     terminal.wait("the same weights", |screen| numbers(&text(screen)) == numbers(&before));
     terminal.press(" ");
     terminal.wait("more epochs", |screen| epoch(&text(screen)) > epoch(&before));
+}
+
+#[test]
+fn a_training_that_is_quit_in_the_middle_goes_on_from_there() {
+    for (size, end) in SIZES.into_iter().zip(["q", CONTROL_C, "q"]) {
+        let home = Home::new();
+        let mut terminal = home.open_sized(size, &["coffee-roasting", "--step", "train-it"]);
+        terminal.press(" ");
+        terminal.wait("some epochs", |screen| epoch(&text(screen)) > Some(20));
+        let before = epoch(&text(terminal.screen()));
+        assert_eq!(terminal.quit(end), 0);
+        let mut terminal = home.open_sized(size, &["coffee-roasting"]);
+        terminal.wait_for("paused");
+        let kept = epoch(&text(terminal.screen()));
+        assert!(kept >= before && kept < Some(200), "{kept:?} after {before:?}");
+        terminal.press(" ");
+        terminal.wait("more epochs", |screen| epoch(&text(screen)) > kept);
+        assert_eq!(terminal.quit("q"), 0);
+    }
 }
 
 #[test]
@@ -387,7 +437,12 @@ impl Home {
     }
 
     fn open(&self, arguments: &[&str]) -> Terminal {
-        Terminal::with(arguments, &[("XDG_STATE_HOME", self.0.to_str().unwrap())])
+        self.open_sized(SIZE, arguments)
+    }
+
+    /// Opens a lesson in a terminal of another size.
+    fn open_sized(&self, size: (u16, u16), arguments: &[&str]) -> Terminal {
+        Terminal::sized(size, arguments, &[("XDG_STATE_HOME", self.0.to_str().unwrap())])
     }
 
     /// Opens a lesson from within a folder.
@@ -404,14 +459,18 @@ impl Home {
     fn in_sight(&self, folder: &Path, mut command: CommandBuilder) -> Terminal {
         command.cwd(folder);
         command.env("XDG_STATE_HOME", &self.0);
-        let mut terminal = Terminal::of(command);
+        let mut terminal = Terminal::of(SIZE, command);
         terminal.wait("a step", is_a_whole_step);
         terminal
     }
 
     fn shelf(&self) -> Terminal {
+        self.shelf_sized(SIZE)
+    }
+
+    fn shelf_sized(&self, size: (u16, u16)) -> Terminal {
         let home = [("XDG_STATE_HOME", self.0.to_str().unwrap())];
-        let mut terminal = Terminal::running(&[], &home);
+        let mut terminal = Terminal::of(size, command(PROGRAM, &[], &home));
         terminal.wait_for("Esc back");
         terminal
     }

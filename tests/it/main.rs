@@ -32,6 +32,7 @@ mod scratch;
 mod screens;
 #[cfg(unix)]
 mod signals;
+mod sizes;
 mod stopping;
 mod structure;
 #[cfg(unix)]

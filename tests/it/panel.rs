@@ -3,9 +3,7 @@
 use layerlab::lesson::shelf;
 use layerlab::tui::Message;
 
-use crate::harness::{Screen, open};
-
-const SIZES: [(u16, u16); 3] = [(80, 24), (120, 40), (40, 12)];
+use crate::harness::{SIZES, Screen, open};
 
 #[test]
 fn no_label_moves_while_a_training_runs() {

@@ -6,7 +6,7 @@ use ratatui::style::{Color, Modifier};
 
 use layerlab::tui::{Effect, Message};
 
-use crate::harness::{at, open, plain_at};
+use crate::harness::{SIZES, at, open, plain_at};
 
 const STEPS: [&str; 30] = [
     "welcome",
@@ -341,7 +341,7 @@ fn reset_opens_a_question_again() {
 
 #[test]
 fn an_answer_that_was_reset_comes_back_with_undo() {
-    for (width, height) in [(80, 24), (120, 40), (40, 12)] {
+    for (width, height) in SIZES {
         let screen = at("no-weights-yet").size(width, height).press("2").shows("✓ 2");
         screen.press("r").shows("▸ 1").press("u").shows("✓ 2").press("u").shows("▸ 1");
     }

@@ -135,7 +135,7 @@ fn a_process_that_aborts_gives_the_terminal_back() {
 #[test]
 fn a_process_without_memory_gives_the_terminal_back() {
     let lab = format!("exec {PROGRAM} coffee-roasting --step train-it");
-    let mut terminal = Terminal::of(command("/bin/sh", &["-c", &lab], &[("TERM", "xterm")]));
+    let mut terminal = Terminal::of(SIZE, command("/bin/sh", &["-c", &lab], &[("TERM", "xterm")]));
     terminal.wait_for("Space starts");
     let nothing = rustix::process::Rlimit { current: Some(1), maximum: Some(1) };
     rustix::process::prlimit(Some(terminal.pid()), rustix::process::Resource::As, nothing).unwrap();
@@ -159,7 +159,7 @@ fn a_panic_gives_the_terminal_back_before_it_is_told() {
     let name = "signals::a_panic_gives_the_terminal_back_before_it_is_told";
     let variables = [("TERM", "xterm-256color"), (INSIDE, "1")];
     let arguments = ["--exact", name, "--nocapture"];
-    let mut terminal = Terminal::of(command(this.to_str().unwrap(), &arguments, &variables));
+    let mut terminal = Terminal::of(SIZE, command(this.to_str().unwrap(), &arguments, &variables));
     assert_ne!(terminal.wait_for_end(), 0);
     terminal.assert_given_back();
     let told = terminal.screen().contents();

@@ -60,7 +60,12 @@ impl Terminal {
 
     /// A terminal in which the program, with these arguments and variables, shows a step.
     pub(crate) fn with(arguments: &[&str], variables: &[(&str, &str)]) -> Self {
-        let mut terminal = Self::running(arguments, variables);
+        Self::sized(SIZE, arguments, variables)
+    }
+
+    /// The same in a terminal of another size.
+    pub(crate) fn sized(size: (u16, u16), arguments: &[&str], variables: &[(&str, &str)]) -> Self {
+        let mut terminal = Self::of(size, command(PROGRAM, arguments, variables));
         // The cursor goes when the first frame is all there.
         terminal.wait("first frame", |screen| is_a_whole_step(screen) && screen.hide_cursor());
         terminal
@@ -68,15 +73,15 @@ impl Terminal {
 
     /// A terminal in which the program was started, with these arguments and variables.
     pub(crate) fn running(arguments: &[&str], variables: &[(&str, &str)]) -> Self {
-        Self::of(command(PROGRAM, arguments, variables))
+        Self::of(SIZE, command(PROGRAM, arguments, variables))
     }
 
     /// A terminal in which a command was started.
-    pub(crate) fn of(command: CommandBuilder) -> Self {
-        let pair = native_pty_system().openpty(pty_size(SIZE)).unwrap();
+    pub(crate) fn of(size: (u16, u16), command: CommandBuilder) -> Self {
+        let pair = native_pty_system().openpty(pty_size(size)).unwrap();
         let mode_before = mode(&*pair.master);
         Self {
-            parser: Parser::new(rows_or_columns(SIZE.1), rows_or_columns(SIZE.0), 0),
+            parser: Parser::new(rows_or_columns(size.1), rows_or_columns(size.0), 0),
             bytes: Vec::new(),
             output: read_all(pair.master.try_clone_reader().unwrap()),
             keyboard: pair.master.take_writer().unwrap(),

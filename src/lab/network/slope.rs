@@ -152,6 +152,7 @@ impl Unit {
     }
 
     /// How far the lowest place of the paraboloid lies that is like the crossentropy at (w, b).
+    #[expect(clippy::many_single_char_names, reason = "the letters are those of the formulas")]
     fn newton_step(&self, [w, b]: [f64; 2]) -> Option<[f64; 2]> {
         let (mut slope, mut bend) = ([0.0; 2], [0.0; 3]);
         for (x, y) in self.x.iter().zip(&self.y) {

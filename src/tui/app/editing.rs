@@ -156,9 +156,15 @@ impl App {
     }
 
     pub(super) fn history(&mut self, go: fn(&mut Lab) -> bool, otherwise: &str) {
+        let told = |lab: &Lab| lab.record().hints + lab.record().answers.len();
+        let before = told(&self.lab);
         if go(&mut self.lab) {
             self.shown.run = Run::Paused;
             self.catch_up();
+            // A hint that is brought back is brought back into sight.
+            if told(&self.lab) > before {
+                self.sight = Sight::News;
+            }
         } else {
             self.notice(otherwise);
         }

@@ -60,7 +60,7 @@ impl App {
     pub(super) fn move_cursor(&mut self, by: i32) -> bool {
         let last = self.shown.found().len().saturating_sub(1);
         let Some(finder) = self.finder() else { return false };
-        finder.cursor = finder.cursor.saturating_add_signed(by as isize).min(last);
+        finder.move_to(finder.cursor.saturating_add_signed(by as isize).min(last));
         true
     }
 
@@ -71,11 +71,13 @@ impl App {
         }
     }
 
-    // A click chooses a line, and on the chosen line it takes it.
+    // A click chooses a line, and on the chosen line it takes it. The lines stay where they are,
+    // so that a second click is on the same one.
     pub(super) fn click_in_list(&mut self, line: usize) -> Effect {
+        let held = self.page.first_listed();
         let Some(finder) = self.finder() else { return Effect::None };
         if finder.cursor != line {
-            finder.cursor = line;
+            (finder.cursor, finder.held) = (line, held);
             return Effect::None;
         }
         self.accept()

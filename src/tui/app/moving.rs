@@ -102,6 +102,11 @@ impl App {
         i32::from(self.shown.size.1 / 2).max(1)
     }
 
+    /// How far a notch of the wheel goes: three lines, and so many has a lesson on the shelf.
+    pub(super) fn wheel(&self) -> i32 {
+        if matches!(self.shown.mode, Mode::Shelf(_)) { 1 } else { 3 }
+    }
+
     pub(super) fn open_help(&mut self) {
         self.shown.mode = Mode::Help;
         self.sight = Sight::Top;

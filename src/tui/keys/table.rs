@@ -77,13 +77,6 @@ pub(in crate::tui) const BINDINGS: &[Binding] = &[
         when: When::List,
     },
     Binding {
-        keys: &[(NONE, KeyCode::Backspace, Message::Backspace)],
-        shown: One("Backspace"),
-        footer: Some(("search", When::Searching)),
-        help: "one letter less of what is looked for; Esc gives it up",
-        when: When::Searching,
-    },
-    Binding {
         keys: &[(NONE, KeyCode::Enter, Message::Accept)],
         shown: One("Enter"),
         footer: Some(("go there", When::List)),
@@ -108,6 +101,13 @@ pub(in crate::tui) const BINDINGS: &[Binding] = &[
         footer: Some(("back", When::Overlay)),
         help: "back to the step",
         when: When::Overlay,
+    },
+    Binding {
+        keys: &[(NONE, KeyCode::Backspace, Message::Backspace)],
+        shown: One("Backspace"),
+        footer: Some(("search", When::Searching)),
+        help: "one letter less of what is looked for; Esc gives it up",
+        when: When::Searching,
     },
     Binding {
         keys: &[(NONE, KeyCode::Enter, Message::Accept)],

@@ -74,10 +74,15 @@ impl Offer {
 fn offers(shown: &Shown, reach: Reach, width: u16) -> Vec<Offer> {
     let all: Vec<Offer> =
         BINDINGS.iter().filter_map(|binding| Offer::of(shown, reach, binding)).collect();
-    // Help and quit come last in the table. Help must not fall off the end, nor, where there is
+    // Quit and help come last in the table. Help must not fall off the end, nor, where there is
     // room, the way out.
-    let kept = if width < SIDE_BY_SIDE { 1 } else { 2 };
-    let (most, last) = all.split_at(all.len().saturating_sub(kept));
+    let kept: &[Message] = match width {
+        ..SIDE_BY_SIDE => &[Message::Help],
+        _ => &[Message::Help, Message::Quit],
+    };
+    let is_kept =
+        |offer: &Offer| offer.message(false).is_some_and(|message| kept.contains(&message));
+    let (last, most): (Vec<Offer>, Vec<Offer>) = all.into_iter().partition(is_kept);
     let reserved: usize = last.iter().map(Offer::width).sum();
     let mut room = usize::from(width).saturating_sub(1 + reserved);
     let fitting = most.iter().take_while(|offer| {
@@ -85,5 +90,5 @@ fn offers(shown: &Shown, reach: Reach, width: u16) -> Vec<Offer> {
         room = room.saturating_sub(offer.width());
         fits
     });
-    fitting.chain(last).copied().collect()
+    fitting.chain(&last).copied().collect()
 }

@@ -15,7 +15,7 @@ use super::sheet::Sheet;
 /// The help, as wide as the screen.
 pub(super) fn sheet(shown: &Shown, area: Rect) -> Sheet {
     let title = Line::styled(" Keys", shown.settings.palette().part(Part::Title));
-    Sheet::of(title, lines(shown.settings, usize::from(area.width)), area)
+    Sheet::of(vec![title], lines(shown.settings, usize::from(area.width)), area)
 }
 
 fn lines(settings: Settings, width: usize) -> Vec<Line<'static>> {

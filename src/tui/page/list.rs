@@ -16,39 +16,50 @@ use super::sheet::{Sheet, SheetLine};
 
 /// The steps, with the cursor in view.
 pub(super) fn steps(shown: &Shown, finder: &Finder, area: Rect) -> Sheet {
-    let title = title(shown, finder, ("Steps", "○ open  ✓ done  – skipped     type to find"));
-    Sheet::to_choose(title, or_nothing(shown, step_lines(shown, finder)), finder.cursor, area)
+    let title = title(shown, finder, ("Steps", "○ open  ✓ done  – skipped"));
+    Sheet::to_choose(title, or_nothing(shown, step_lines(shown, finder)), finder, area)
 }
 
 /// The shelf, with the cursor in view.
 pub(super) fn lessons(shown: &Shown, finder: &Finder, area: Rect) -> Sheet {
-    let words = ("Lessons", "Enter goes on where you were     type to find");
+    let words = ("Lessons", "Enter goes on where you were");
     let lines = or_nothing(shown, lesson_lines(shown, finder));
-    Sheet::to_choose(title(shown, finder, words), lines, finder.cursor, area)
+    Sheet::to_choose(title(shown, finder, words), lines, finder, area)
 }
 
+/// What the list is and how to find something in it, in a second line where one is too narrow.
 fn title(
     shown: &Shown,
     finder: &Finder,
     (title, words): (&'static str, &'static str),
-) -> Line<'static> {
+) -> Vec<Line<'static>> {
     let palette = shown.settings.palette();
+    let is_narrow = shown.size.0 < SIDE_BY_SIDE;
     let looked_for = match finder.text.as_str() {
-        "" => format!("   {words}"),
+        "" if is_narrow => format!("   {words}"),
+        "" => format!("   {words}     {TO_FIND}"),
         text => format!("   with {text}▏"),
     };
-    Line::from(vec![
+    let first = Line::from(vec![
         Span::styled(format!(" {title}"), palette.part(Part::Title)),
         Span::styled(looked_for, palette.part(Part::Muted)),
-    ])
+    ]);
+    let indent = " ".repeat(title.len() + 4);
+    let second = Line::styled(format!("{indent}{TO_FIND}"), palette.part(Part::Muted));
+    let is_second = is_narrow && finder.text.is_empty();
+    [first].into_iter().chain(is_second.then_some(second)).collect()
 }
+
+const TO_FIND: &str = "type to find";
 
 fn or_nothing(shown: &Shown, lines: Vec<SheetLine>) -> Vec<SheetLine> {
     if !lines.is_empty() {
         return lines;
     }
-    let nothing = " Nothing has these letters in it. Esc shows all.";
-    vec![(None, Line::styled(nothing, shown.settings.palette().part(Part::Hint)))]
+    let style = shown.settings.palette().part(Part::Hint);
+    let nothing = "Nothing has these letters in it. Esc shows all.";
+    let wrapped = text::wrap_plain(nothing, usize::from(shown.size.0).saturating_sub(2));
+    wrapped.into_iter().map(|line| (None, Line::styled(format!(" {line}"), style))).collect()
 }
 
 fn step_lines(shown: &Shown, finder: &Finder) -> Vec<SheetLine> {
@@ -81,7 +92,9 @@ fn step_line(shown: &Shown, index: usize, is_chosen: bool) -> Line<'static> {
         false if step.is_seen => "seen",
         false => "",
     };
-    let title = format!("{:>3}  {}", index + 1, step.title);
+    // Where the title is too long, it is not the word behind it that goes.
+    let room = usize::from(shown.size.0).saturating_sub(BEFORE_A_STEP + "  here".len());
+    let title = format!("{:>3}  {}", index + 1, in_one_line(&step.title, room));
     let style = if is_chosen { Part::Chosen } else { Part::Text };
     Line::from(vec![
         Span::styled(format!(" {mark} "), palette.part(Part::Good)),
@@ -89,6 +102,9 @@ fn step_line(shown: &Shown, index: usize, is_chosen: bool) -> Line<'static> {
         Span::styled(format!("  {here}"), palette.part(Part::Muted)),
     ])
 }
+
+/// A mark and a number.
+const BEFORE_A_STEP: usize = 8;
 
 fn lesson_lines(shown: &Shown, finder: &Finder) -> Vec<SheetLine> {
     let lines = shown.found().into_iter().enumerate().flat_map(|(index, lesson)| {
@@ -115,15 +131,20 @@ fn three_lines(shown: &Shown, lesson: &Shelved, is_chosen: bool) -> [Line<'stati
         Span::styled("─".repeat(BAR - full), palette.part(Part::Rule)),
         Span::styled(format!("  {standing}"), palette.part(Part::Muted)),
     ]);
-    let about = match text::wrap_plain(&lesson.about, width.saturating_sub(5)).as_slice() {
-        [line] => line.clone(),
-        [line, ..] => format!("{line} …"),
-        [] => String::new(),
-    };
+    let about = in_one_line(&lesson.about, width.saturating_sub(3));
     [first, Line::styled(format!("  {about}"), palette.part(Part::Text)), Line::default()]
 }
 
 const BAR: usize = 10;
+
+/// As many words as there is room for.
+fn in_one_line(words: &str, room: usize) -> String {
+    if words.width() <= room {
+        return words.to_owned();
+    }
+    let first = text::wrap_plain(words, room.saturating_sub(2)).into_iter().next();
+    format!("{} …", first.unwrap_or_default().trim_end())
+}
 
 fn in_brief(lesson: &Shelved) -> String {
     format!("{}/{}", lesson.seen, lesson.steps)

@@ -3,12 +3,15 @@
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
+use crate::tui::finder::Finder;
+
 use super::rows;
 
 /// Lines over the whole screen, with a title above them.
 #[derive(Clone, Debug)]
 pub(in crate::tui) struct Sheet {
-    pub(in crate::tui) title: Line<'static>,
+    /// As many lines as there are rows in the head.
+    pub(in crate::tui) title: Vec<Line<'static>>,
     pub(in crate::tui) head: Rect,
     pub(in crate::tui) area: Rect,
     pub(in crate::tui) lines: Vec<Line<'static>>,
@@ -24,25 +27,28 @@ pub(super) type SheetLine = (Option<usize>, Line<'static>);
 
 impl Sheet {
     /// Lines to be scrolled.
-    pub(super) fn of(title: Line<'static>, lines: Vec<Line<'static>>, area: Rect) -> Self {
+    pub(super) fn of(title: Vec<Line<'static>>, lines: Vec<Line<'static>>, area: Rect) -> Self {
         let (head, rest) = rows::first(area, 2);
         let (area, _) = rows::last(rest, 1);
         Self { title, head, area, lines, choices: Vec::new(), first: None }
     }
 
-    /// Lines to choose from; the chosen one stays in the middle where there are more than fit.
+    /// Lines to choose from; the chosen one stays in the middle where there are more than fit,
+    /// unless the learner has hold of them.
     pub(super) fn to_choose(
-        title: Line<'static>,
+        title: Vec<Line<'static>>,
         listed: Vec<SheetLine>,
-        chosen: usize,
+        finder: &Finder,
         area: Rect,
     ) -> Self {
         let (choices, lines): (Vec<_>, Vec<_>) = listed.into_iter().unzip();
         let sheet = Self::of(title, lines, area);
-        let at = choices.iter().position(|choice| *choice == Some(chosen)).unwrap_or(0);
+        let at = choices.iter().position(|choice| *choice == Some(finder.cursor)).unwrap_or(0);
+        let middle = (at + 1).saturating_sub(sheet.rows().div_ceil(2));
+        let lowest = (at + 1).saturating_sub(sheet.rows());
+        let first = finder.held.map_or(middle, |first| first.max(lowest).min(at));
         let last = sheet.lines.len().saturating_sub(sheet.rows());
-        let first = (at + 1).saturating_sub(sheet.rows().div_ceil(2)).min(last);
-        Self { choices, first: Some(first), ..sheet }
+        Self { choices, first: Some(first.min(last)), ..sheet }
     }
 
     /// How many lines are seen at once.
