@@ -4,6 +4,8 @@
 //! slice of a training, not half a key sequence. What it hears comes through a channel.
 
 #[cfg(unix)]
+mod answer;
+#[cfg(unix)]
 mod decode;
 mod input;
 #[cfg(unix)]
@@ -25,6 +27,7 @@ use std::sync::mpsc::Receiver;
 
 #[cfg(unix)]
 pub use decode::Decoder;
+pub use input::Answer;
 pub(super) use input::Input;
 pub use system::columns_of_errors;
 pub(super) use system::{Screen, give_back, size, stop, stop_all, take};

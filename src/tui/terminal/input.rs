@@ -20,3 +20,14 @@ pub(in crate::tui) enum Input {
     /// Nobody is there any more.
     Gone,
 }
+
+/// What a terminal answers that is asked for the colour of its background.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// It is dark.
+    Dark,
+    /// It is light.
+    Light,
+    /// There is nothing more to come.
+    Done,
+}
