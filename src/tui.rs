@@ -16,6 +16,7 @@
 //! asks it. Only [`Session`] waits for anything, and only `terminal` touches the terminal.
 
 mod app;
+mod colors;
 mod events;
 mod field;
 mod finder;
@@ -40,6 +41,7 @@ mod typing;
 mod view;
 
 pub use app::App;
+pub use colors::Colors;
 pub use events::to_message;
 pub use field::Field;
 pub use finder::Finder;

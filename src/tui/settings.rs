@@ -2,13 +2,16 @@
 
 use crate::chart::{Glyphs, Shading, Style};
 
+use super::colors::Colors;
 use super::theme::Theme;
 
 /// How the screen is drawn.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Settings {
-    /// The colours.
+    /// What the colours are like.
     pub theme: Theme,
+    /// How many colours there are. None of them goes with [`Theme::Plain`], and with it alone.
+    pub colors: Colors,
     /// The characters.
     pub glyphs: Glyphs,
 }

@@ -12,6 +12,8 @@ pub enum Theme {
     Dark,
     /// Dark on light.
     Light,
+    /// Light on black, as far apart as can be.
+    HighContrast,
     /// No colour: bold, underline and reverse only.
     Plain,
 }
@@ -87,7 +89,7 @@ impl Theme {
     pub(super) fn shade(self, shade: f32) -> Option<Color> {
         let ramp: [u8; 5] = match self {
             Self::Plain => return None,
-            Self::Dark => [233, 17, 18, 19, 20],
+            Self::Dark | Self::HighContrast => [233, 17, 18, 19, 20],
             Self::Light => [255, 195, 153, 117, 75],
         };
         let step = (shade.clamp(0.0, 1.0) * (ramp.len() - 1) as f32 + 0.5) as usize;

@@ -7,7 +7,7 @@ use crossterm::event::{
 use layerlab::chart::Glyphs;
 use layerlab::lab::Lab;
 use layerlab::lesson::{self, shelf};
-use layerlab::tui::{App, Effect, Message, Settings, Theme, to_message};
+use layerlab::tui::{App, Colors, Effect, Message, Settings, Theme, to_message};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
@@ -38,7 +38,11 @@ pub(crate) fn plain_at(step: &str) -> Screen {
 
 /// A lesson of one's own with ASCII characters and no colour.
 pub(crate) fn plain(source: &str, step: &str) -> Screen {
-    open_with(source, step, Settings { theme: Theme::Plain, glyphs: Glyphs::Ascii })
+    open_with(
+        source,
+        step,
+        Settings { theme: Theme::Plain, colors: Colors::None, glyphs: Glyphs::Ascii },
+    )
 }
 
 fn open_with(source: &str, step: &str, settings: Settings) -> Screen {

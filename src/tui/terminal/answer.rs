@@ -1,6 +1,10 @@
-//! What a terminal answers that is asked for the colour of its background.
+//! The question for the colour of a terminal's background, and its answers.
 
 use super::input::Answer;
+
+/// OSC 11 asks for the colour. Not every terminal answers that, but every one answers the second
+/// question, what kind of terminal it is (DA1), and answers in order: nobody has to wait longer.
+pub(super) const QUESTION: &[u8] = b"\x1b]11;?\x1b\\\x1b[c";
 
 /// What a text for programs says of the background, such as `]11;rgb:1e1e/1e1e/1e1e`: all that
 /// stands between its Esc and its end.

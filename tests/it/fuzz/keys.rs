@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use layerlab::chart::Glyphs;
 use layerlab::lab::Lab;
 use layerlab::lesson::{self, shelf};
-use layerlab::tui::{App, Decoder, Effect, Message, Settings, Theme, to_message};
+use layerlab::tui::{App, Colors, Decoder, Effect, Message, Settings, Theme, to_message};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::widgets::Widget;
@@ -43,7 +43,7 @@ thread_local! {
 
 /// Steps of every kind, some of them without colours.
 fn apps() -> Vec<App> {
-    let plain = Settings { theme: Theme::Plain, glyphs: Glyphs::Ascii };
+    let plain = Settings { theme: Theme::Plain, colors: Colors::None, glyphs: Glyphs::Ascii };
     let all = shelf::NAMES.into_iter().flat_map(|name| {
         let source = shelf::built_in(name).map(|source| source.text);
         let lesson = lesson::read(name, &source.unwrap_or_default()).expect("a lesson");
