@@ -21,11 +21,12 @@ mod words;
 use std::process::ExitCode;
 
 use crate::chart::Glyphs;
-use crate::tui::{Settings, Theme};
+use crate::tui::{Colors, Theme};
 
 pub use arguments::{Arguments, arguments};
 
 use arguments::Command;
+use environment::Wish;
 use keeping::Keeping;
 use list::list;
 use open::open;
@@ -36,29 +37,27 @@ use verify::check_all;
 /// Does what the arguments ask for. The exit code is 0 if all went well, 1 if a lesson fails or
 /// cannot be read, 2 if the arguments make no sense, 130 or 143 if Ctrl+C or SIGTERM came first.
 pub fn run(arguments: Arguments) -> ExitCode {
-    let around = environment::settings(|name| std::env::var_os(name));
-    let settings = Settings {
-        theme: arguments.theme.map_or(around.theme, Theme::from),
-        colors: around.colors,
-        glyphs: if arguments.ascii { Glyphs::Ascii } else { around.glyphs },
+    let wish = Wish {
+        theme: arguments.theme.map(Theme::from),
+        colors: arguments.colors.map(Colors::from),
+        glyphs: arguments.ascii.then_some(Glyphs::Ascii),
     };
-    let glyphs = settings.glyphs;
+    let look = environment::look(wish, |name| std::env::var_os(name));
+    let glyphs = look.glyphs;
     let done = match arguments.command {
         Some(_) if arguments.step.is_some() || arguments.theme.is_some() => {
             Err(Stop::Usage("--step and --theme stand behind the command they are for".to_owned()))
         }
         None => {
             let keeping = Keeping::of(!arguments.no_save);
-            open(&arguments.lesson, arguments.step.as_deref(), settings, &keeping)
+            open(&arguments.lesson, arguments.step.as_deref(), look, &keeping)
         }
         Some(Command::Run { lesson, step, format, set }) => {
             print(&lesson, &Print { step: step.as_deref(), format, set: &set, glyphs })
         }
         Some(Command::Check { paths }) => check_all(&paths, glyphs),
-        Some(Command::Progress { format }) => kept::progress(format, settings.glyphs),
-        Some(Command::Reset { lesson, yes }) => {
-            kept::reset(lesson.as_deref(), yes, settings.glyphs)
-        }
+        Some(Command::Progress { format }) => kept::progress(format, glyphs),
+        Some(Command::Reset { lesson, yes }) => kept::reset(lesson.as_deref(), yes, glyphs),
         Some(Command::List) => list(glyphs),
     };
     done.unwrap_or_else(|stop| stop.tell(glyphs))

@@ -59,6 +59,6 @@ pub use settings::Settings;
 pub use shelved::Shelved;
 #[cfg(unix)]
 pub use terminal::Decoder;
-pub use terminal::columns_of_errors;
+pub use terminal::{Answer, columns_of_errors};
 pub use theme::Theme;
 pub use typing::Typing;

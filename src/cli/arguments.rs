@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::lesson::{self, shelf};
-use crate::tui::Theme;
+use crate::tui::{Colors, Theme};
 
 /// A lab in the terminal for understanding neurons and layers.
 ///
@@ -31,9 +31,13 @@ pub struct Arguments {
     /// Keep nothing of what is done, and know nothing of what was done before
     #[arg(long)]
     pub(super) no_save: bool,
-    /// The colours of the lab. NO_COLOR in the environment means none
+    /// What the colours of the lab are like. Without it they follow the terminal's background, and
+    /// NO_COLOR in the environment means none
     #[arg(long, value_enum)]
     pub(super) theme: Option<ThemeName>,
+    /// How many colours the terminal shows, where the environment does not say it right
+    #[arg(long, global = true, value_enum)]
+    pub(super) colors: Option<ColorsName>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -90,6 +94,23 @@ pub(super) enum ThemeName {
     Dark,
     /// For a light background
     Light,
+    /// On black, as far apart as can be
+    HighContrast,
+    /// No colours
+    None,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum ColorsName {
+    /// Any colour
+    #[value(name = "truecolor")]
+    TrueColor,
+    /// The palette of 256
+    #[value(name = "256")]
+    Indexed256,
+    /// The sixteen that every colour terminal has
+    #[value(name = "16")]
+    Ansi16,
     /// No colours
     None,
 }
@@ -118,7 +139,19 @@ impl From<ThemeName> for Theme {
         match name {
             ThemeName::Dark => Self::Dark,
             ThemeName::Light => Self::Light,
+            ThemeName::HighContrast => Self::HighContrast,
             ThemeName::None => Self::Plain,
+        }
+    }
+}
+
+impl From<ColorsName> for Colors {
+    fn from(name: ColorsName) -> Self {
+        match name {
+            ColorsName::TrueColor => Self::TrueColor,
+            ColorsName::Indexed256 => Self::Indexed256,
+            ColorsName::Ansi16 => Self::Ansi16,
+            ColorsName::None => Self::None,
         }
     }
 }

@@ -10,6 +10,7 @@ use crate::lesson::{Lesson, shelf};
 use crate::store::{Opened, Store};
 use crate::tui::{App, End, Outside, Session, Settings, Shelved};
 
+use super::environment::Look;
 use super::find::{find, no_such_command, position};
 use super::keeping::{Keeping, home, shelved};
 use super::shell;
@@ -20,7 +21,7 @@ use super::stop::Stop;
 pub(super) fn open(
     names: &[OsString],
     step: Option<&str>,
-    settings: Settings,
+    look: Look,
     keeping: &Keeping,
 ) -> Result<ExitCode, Stop> {
     let (mut name, start) = match names {
@@ -42,10 +43,10 @@ pub(super) fn open(
         (lesson, name) = (find(last.as_ref())?, last.into());
         shelf = Some(shelved(keeping));
     }
-    let mut session = Session::start(settings.theme).map_err(Stop::Terminal)?;
+    let mut session = Session::start(look.theme).map_err(Stop::Terminal)?;
     loop {
         let opened = keeping.open(&home(&name));
-        let (app, store) = app(lesson, &name, opened, first.take(), settings);
+        let (app, store) = app(lesson, &name, opened, first.take(), look.settings());
         let mut app = app.followed_by(neighbour(&name, 1).and_then(title));
         if neighbour(&name, -1).is_some() {
             app = app.preceded();

@@ -20,6 +20,7 @@ use super::page::{Page, Sight, Target};
 use super::run::Run;
 use super::settings::Settings;
 use super::shown::Shown;
+use super::theme::Theme;
 
 use freshness::Freshness;
 
@@ -97,6 +98,12 @@ impl App {
     /// Tells the learner something, until the next key.
     pub fn tell(&mut self, notice: String) {
         self.shown.notice = Some(Notice::Words(notice));
+        self.freshness = self.freshness.max(Freshness::OldPage);
+    }
+
+    /// Draws in another theme from now on.
+    pub fn set_theme(&mut self, theme: Theme) {
+        self.shown.settings.theme = theme;
         self.freshness = self.freshness.max(Freshness::OldPage);
     }
 

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers, MouseEventKind};
 
-use super::terminal::Input;
+use super::terminal::{Answer, Input};
 
 /// Inputs in their order, but for those that end the lab: they overtake what they end.
 #[derive(Debug)]
@@ -38,6 +38,33 @@ impl Inbox {
             }
         }
         !self.is_empty()
+    }
+
+    /// Waits until the terminal has answered, at most so long. What ends the lab ends the wait.
+    pub(super) fn wait_for_answer(&mut self, patience: Duration) {
+        let until = Instant::now() + patience;
+        self.collect();
+        while !self.pile.iter().any(|(input, _)| is_last_answer(input) || ends(input)) {
+            match self.inputs.recv_timeout(until.saturating_duration_since(Instant::now())) {
+                Ok(input) => self.put(input),
+                Err(RecvTimeoutError::Timeout) => return,
+                Err(RecvTimeoutError::Disconnected) => self.put(Input::Gone),
+            }
+        }
+    }
+
+    /// What the terminal has answered, however much was typed before.
+    pub(super) fn take_answers(&mut self) -> Vec<Answer> {
+        self.collect();
+        let mut answers = Vec::new();
+        self.pile.retain(|(input, _)| match input {
+            Input::Answer(answer) => {
+                answers.push(*answer);
+                false
+            }
+            _ => true,
+        });
+        answers
     }
 
     /// What ends the lab, if it comes within so long.
@@ -115,6 +142,10 @@ fn ends(input: &Input) -> bool {
     matches!(input, Input::End(_) | Input::Gone) || *input == control_c
 }
 
+fn is_last_answer(input: &Input) -> bool {
+    *input == Input::Answer(Answer::Done)
+}
+
 // The wheel and the mouse come in floods that no screen can follow.
 fn is_said_again(input: &Input, last: Option<&Input>) -> bool {
     let kind = |input: &Input| match input {
@@ -129,7 +160,9 @@ fn is_said_again(input: &Input, last: Option<&Input>) -> bool {
 
 // These open nothing and begin no number.
 fn leaves_q_alone(input: &Input) -> bool {
-    let Input::Event(event) = input else { return *input == Input::Resized };
+    let Input::Event(event) = input else {
+        return matches!(input, Input::Resized | Input::Answer(_));
+    };
     match event {
         Event::Key(key) => match key.code {
             KeyCode::Char(c) => !c.is_ascii_digit() && !"lL?-+.".contains(c),

@@ -17,7 +17,7 @@ use super::inbox::Inbox;
 use super::message::{Effect, Message};
 use super::pace::Budget;
 use super::shelved::Shelved;
-use super::terminal::{self, Input, Screen};
+use super::terminal::{self, ANSWERS_WITHIN, Answer, Input, Screen};
 use super::theme::Theme;
 
 /// A terminal that belongs to the lab until this is dropped.
@@ -26,6 +26,10 @@ pub struct Session {
     // Never dropped: it would want to show the cursor, and panic where the terminal has gone.
     screen: ManuallyDrop<Terminal<CrosstermBackend<BufWriter<Screen>>>>,
     inbox: Inbox,
+    /// When the terminal was asked for its background, while it has not answered all.
+    asked: Option<Instant>,
+    /// The theme that goes with the background, once that is known.
+    theme: Option<Theme>,
 }
 
 /// What the lab needs of the world outside, but for the terminal.
@@ -63,14 +67,19 @@ impl End {
 }
 
 impl Session {
-    /// Takes the terminal.
+    /// Takes the terminal. Without a theme it is asked for its background, and whatever is shown
+    /// follows that.
+    ///
+    /// The first frame waits for the answer, but for a blink only: one that is dark on a light
+    /// terminal and then light is ugly, and a lab that does not appear is worse.
     ///
     /// # Errors
     /// There is none, or it cannot be drawn to or read from.
-    pub fn start(theme: Theme) -> io::Result<Self> {
+    pub fn start(theme: Option<Theme>) -> io::Result<Self> {
         // Whether there is colour is for the theme to say, which has looked at NO_COLOR.
-        force_color_output(theme != Theme::Plain);
-        let inputs = terminal::open()?;
+        force_color_output(theme != Some(Theme::Plain));
+        let inputs = terminal::open(theme.is_none())?;
+        let asked = theme.is_none().then(Instant::now);
         let backend = CrosstermBackend::new(BufWriter::with_capacity(FRAME_BYTES, Screen));
         // As large as the terminal that is drawn to, which need not be the one that is read.
         let viewport = Viewport::Fixed(area()?);
@@ -78,7 +87,11 @@ impl Session {
         if screen.is_err() {
             terminal::give_back();
         }
-        Ok(Self { screen: ManuallyDrop::new(screen?), inbox: Inbox::new(inputs) })
+        let (screen, mut inbox) = (ManuallyDrop::new(screen?), Inbox::new(inputs));
+        if asked.is_some() {
+            inbox.wait_for_answer(A_BLINK);
+        }
+        Ok(Self { screen, inbox, asked, theme: None })
     }
 
     /// Works through a lesson until it is left, and says why. What is done there is kept as it is
@@ -95,6 +108,7 @@ impl Session {
 
     fn work(&mut self, app: &mut App, outside: &mut impl Outside) -> io::Result<End> {
         self.fit(app)?;
+        self.follow_background(app);
         let mut trainer = Trainer::new();
         let mut is_changed = true;
         let mut kept = Instant::now();
@@ -172,8 +186,12 @@ impl Session {
                 }
             }
             Input::Resized => self.fit(app)?,
+            Input::Answer(answer) => {
+                self.take_answer(answer);
+                self.follow_background(app);
+            }
             Input::Stop => {
-                terminal::give_back();
+                self.give_back();
                 if !self.inbox.goes_on() {
                     terminal::stop();
                 }
@@ -183,6 +201,32 @@ impl Session {
             Input::End(_) | Input::Gone => return Ok(Heard::End(End::of(&input))),
         }
         Ok(Heard::Something)
+    }
+
+    fn take_answer(&mut self, answer: Answer) {
+        match answer {
+            Answer::Dark => self.theme = Some(Theme::Dark),
+            Answer::Light => self.theme = Some(Theme::Light),
+            Answer::Done => self.asked = None,
+        }
+    }
+
+    fn follow_background(&mut self, app: &mut App) {
+        for answer in self.inbox.take_answers() {
+            self.take_answer(answer);
+        }
+        if let Some(theme) = self.theme {
+            app.set_theme(theme);
+        }
+    }
+
+    /// Gives the terminal back. Whoever has it next would take an answer that is still on its way
+    /// for keys.
+    fn give_back(&mut self) {
+        if self.asked.take().is_some_and(|asked| asked.elapsed() < ANSWERS_WITHIN) {
+            self.inbox.wait_for_answer(A_BLINK);
+        }
+        terminal::give_back();
     }
 
     // A process that was stopped may be told to end before it is told to go on, and from the
@@ -217,7 +261,7 @@ impl Session {
 
 impl Drop for Session {
     fn drop(&mut self) {
-        terminal::give_back();
+        self.give_back();
     }
 }
 
@@ -246,6 +290,9 @@ enum Heard {
 }
 
 const KEPT_EVERY: Duration = Duration::from_millis(250);
+
+/// Longer than a terminal nearby takes to answer, and hardly noticed.
+const A_BLINK: Duration = Duration::from_millis(50);
 
 const A_MOMENT: Duration = Duration::from_millis(100);
 

@@ -9,9 +9,9 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use layerlab::chart::Glyphs;
-use layerlab::cli::environment;
+use layerlab::cli::environment::{Look, Wish, look};
 use layerlab::lesson::{read, shelf};
-use layerlab::tui::Theme;
+use layerlab::tui::{Colors, Theme};
 use serde_json::Value;
 
 use crate::scratch::{empty_folder, file_at};
@@ -286,7 +286,9 @@ fn a_broken_lesson_is_told_with_its_line() {
 #[test]
 fn help_shows_the_commands_and_examples() {
     let help = prints(&["--help"]);
-    for needle in ["run", "check", "list", "--ascii", "--theme", "Examples:", "layerlab run"] {
+    for needle in
+        ["run", "check", "list", "--ascii", "--theme", "--colors", "Examples:", "layerlab run"]
+    {
         assert!(help.contains(needle), "no {needle} in:\n{help}");
     }
     assert!(prints(&["run", "--help"]).contains("--set <LAYER.WEIGHT=NUMBER>"));
@@ -297,7 +299,8 @@ fn help_shows_the_commands_and_examples() {
 fn arguments_that_make_no_sense_are_refused() {
     stops(&["run", LESSON, "another"], 2, &["another"]);
     stops(&["run", LESSON, "--format", "xml"], 2, &["xml", "text, json"]);
-    stops(&["--theme", "pink", "list"], 2, &["pink", "dark", "light", "none"]);
+    stops(&["--theme", "pink", "list"], 2, &["pink", "dark", "light", "high-contrast", "none"]);
+    stops(&["--colors", "8", "list"], 2, &["8", "truecolor", "256", "16", "none"]);
     stops(&["--colour"], 2, &["--colour"]);
 }
 
@@ -515,10 +518,7 @@ fn the_terminal_gets_the_characters_that_it_can_show() {
         &[("LC_CTYPE", latin), ("LANG", utf8)],
         &[("LC_ALL", old), ("LC_CTYPE", utf8), ("LANG", utf8)],
     ];
-    let settings = |variables: &[(&str, &str)]| {
-        let value = |name: &str| variables.iter().find(|(n, _)| *n == name).map(|(_, v)| v.into());
-        environment::settings(value)
-    };
+    let settings = |variables: &[(&str, &str)]| look_in(Wish::default(), variables).settings();
     for variables in unicode {
         let settings = settings(variables);
         assert_eq!(
@@ -532,9 +532,124 @@ fn the_terminal_gets_the_characters_that_it_can_show() {
         let theme = if is_dumb { Theme::Plain } else { Theme::Dark };
         assert_eq!((settings.glyphs, settings.theme), (Glyphs::Ascii, theme), "{variables:?}");
     }
-    assert_eq!(settings(&[("NO_COLOR", "1")]).theme, Theme::Plain);
-    assert_eq!(settings(&[("NO_COLOR", "")]).theme, Theme::Dark);
-    assert_eq!(settings(&[("COLORFGBG", "0;15")]).theme, Theme::Light);
+    let wish = Wish { glyphs: Some(Glyphs::Ascii), ..Wish::default() };
+    assert_eq!(look_in(wish, &[("LANG", utf8)]).glyphs, Glyphs::Ascii);
+}
+
+type Variables<'a> = &'a [(&'a str, &'a str)];
+
+fn look_in(wish: Wish, variables: Variables<'_>) -> Look {
+    look(wish, |name| variables.iter().find(|(n, _)| *n == name).map(|(_, v)| v.into()))
+}
+
+#[test]
+fn the_terminal_gets_as_many_colours_as_it_shows() {
+    let xterm = ("TERM", "xterm-256color");
+    let cases: &[(Variables<'_>, Colors)] = &[
+        (&[xterm, ("COLORTERM", "truecolor")], Colors::TrueColor),
+        (&[xterm, ("COLORTERM", "24bit")], Colors::TrueColor),
+        (&[("TERM", "screen"), ("COLORTERM", "truecolor")], Colors::TrueColor),
+        (&[("TERM", "xterm-direct")], Colors::TrueColor),
+        (&[("TERM", "xterm-kitty")], Colors::TrueColor),
+        (&[("TERM", "xterm-ghostty")], Colors::TrueColor),
+        (&[("TERM", "alacritty")], Colors::TrueColor),
+        (&[("TERM", "wezterm")], Colors::TrueColor),
+        (&[("TERM", "foot")], Colors::TrueColor),
+        (&[("TERM", "foot-extra")], Colors::TrueColor),
+        (&[("TERM", "contour-latest")], Colors::TrueColor),
+        (&[("TERM", "rio")], Colors::TrueColor),
+        (&[xterm, ("TERM_PROGRAM", "iTerm.app")], Colors::TrueColor),
+        (&[xterm, ("TERM_PROGRAM", "WezTerm")], Colors::TrueColor),
+        (&[xterm, ("TERM_PROGRAM", "vscode")], Colors::TrueColor),
+        (&[xterm, ("TERM_PROGRAM", "ghostty")], Colors::TrueColor),
+        // What ssh leaves of the terminals above.
+        (&[xterm, ("SSH_CONNECTION", "::1 1 ::1 22")], Colors::Indexed256),
+        (&[xterm, ("COLORTERM", "")], Colors::Indexed256),
+        (&[xterm, ("COLORTERM", "1")], Colors::Indexed256),
+        (&[xterm, ("TERM_PROGRAM", "Apple_Terminal")], Colors::Indexed256),
+        (&[("TERM", "tmux-256color"), ("TERM_PROGRAM", "tmux")], Colors::Indexed256),
+        (&[("TERM", "screen-256color")], Colors::Indexed256),
+        (&[("TERM", "xterm")], Colors::Ansi16),
+        (&[("TERM", "marionette")], Colors::Ansi16),
+        (&[("TERM", "linux")], Colors::Ansi16),
+        (&[], Colors::Ansi16),
+        (&[("TERM", "dumb"), ("COLORTERM", "truecolor")], Colors::None),
+        (&[xterm, ("COLORTERM", "truecolor"), ("NO_COLOR", "1")], Colors::None),
+        (&[xterm, ("NO_COLOR", "")], Colors::Indexed256),
+    ];
+    for (variables, colors) in cases {
+        let look = look_in(Wish::default(), variables);
+        assert_eq!(look.colors, *colors, "{variables:?}");
+        assert_eq!(look.theme == Some(Theme::Plain), *colors == Colors::None, "{variables:?}");
+    }
+}
+
+#[test]
+fn the_theme_goes_with_the_background() {
+    let (dark, light) = (Some(Theme::Dark), Some(Theme::Light));
+    let xterm = ("TERM", "xterm");
+    let cases: &[(Variables<'_>, Option<Theme>)] = &[
+        (&[xterm], None),
+        (&[("TERM", "tmux-256color")], None),
+        (&[xterm, ("COLORFGBG", "")], None),
+        (&[xterm, ("COLORFGBG", "15;default")], None),
+        (&[xterm, ("COLORFGBG", "0;15")], light),
+        (&[xterm, ("COLORFGBG", "0;default;15")], light),
+        (&[xterm, ("COLORFGBG", "0;7")], light),
+        (&[xterm, ("COLORFGBG", "15;0")], dark),
+        (&[xterm, ("COLORFGBG", "7;8")], dark),
+        (&[("TERM", "linux"), ("COLORFGBG", "0;15")], light),
+        (&[("TERM", "linux")], dark),
+        (&[("TERM", "screen")], dark),
+        (&[("TERM", "screen.xterm-256color")], dark),
+        (&[], dark),
+    ];
+    for (variables, theme) in cases {
+        assert_eq!(look_in(Wish::default(), variables).theme, *theme, "{variables:?}");
+        assert_eq!(look_in(Wish::default(), variables).settings().theme, theme.unwrap_or_default());
+        for wanted in [Theme::Dark, Theme::Light, Theme::HighContrast] {
+            let wish = Wish { theme: Some(wanted), ..Wish::default() };
+            assert_eq!(look_in(wish, variables).theme, Some(wanted), "{variables:?}");
+        }
+    }
+}
+
+#[test]
+fn what_is_wanted_counts_more_than_the_environment() {
+    let plain = (Some(Theme::Plain), Colors::None);
+    let (light, none) = (Some(Theme::Light), Some(Theme::Plain));
+    let environments: [Variables<'_>; 3] =
+        [&[("TERM", "dumb")], &[("TERM", "xterm"), ("NO_COLOR", "1")], &[("TERM", "xterm-kitty")]];
+    for variables in environments {
+        let of = |theme, colors| {
+            let look = look_in(Wish { theme, colors, glyphs: None }, variables);
+            (look.theme, look.colors)
+        };
+        let depth =
+            if variables[0].1 == "xterm-kitty" { Colors::TrueColor } else { Colors::Ansi16 };
+        assert_eq!(of(light, None), (light, depth), "{variables:?}");
+        for colors in [Colors::TrueColor, Colors::Indexed256, Colors::Ansi16] {
+            assert_eq!(of(light, Some(colors)), (light, colors));
+            let asked = if variables[0].1 == "dumb" { Some(Theme::Dark) } else { None };
+            assert_eq!(of(None, Some(colors)), (asked, colors), "{variables:?}");
+            // No colours are no colours, however many there are of them.
+            assert_eq!(of(none, Some(colors)), plain);
+        }
+        for theme in [None, light, none] {
+            assert_eq!(of(theme, Some(Colors::None)), plain);
+        }
+        assert_eq!(of(none, None), plain);
+    }
+}
+
+#[test]
+fn colors_may_stand_before_the_command_and_behind_it() {
+    let plain = prints(&["run", LESSON, "--step", "one-house"]);
+    for colors in ["truecolor", "256", "16", "none"] {
+        let run = ["run", LESSON, "--step", "one-house", "--colors", colors];
+        assert_eq!(prints(&run), plain);
+        assert_eq!(prints(&[&run[4..], &run[..4]].concat()), plain);
+    }
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! What the bytes of a terminal mean: whole sequences, halves, and noise.
 
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEventKind};
-use layerlab::tui::Decoder;
+use layerlab::tui::{Answer, Decoder};
 use proptest::prelude::*;
 
 const NONE: KeyModifiers = KeyModifiers::NONE;
@@ -105,6 +105,112 @@ fn what_a_terminal_answers_is_no_key() {
 }
 
 #[test]
+fn a_background_is_dark_or_light() {
+    for (color, answer) in [
+        ("rgb:0000/0000/0000", Some(Answer::Dark)),
+        ("rgb:ffff/ffff/ffff", Some(Answer::Light)),
+        ("rgb:FFFF/ffff/FFFF", Some(Answer::Light)),
+        ("rgb:1e1e/1e1e/1e1e", Some(Answer::Dark)),
+        ("rgb:0000/2b2b/3636", Some(Answer::Dark)),
+        ("rgb:fdfd/f6f6/e3e3", Some(Answer::Light)),
+        ("rgb:0/0/0", Some(Answer::Dark)),
+        ("rgb:f/f/f", Some(Answer::Light)),
+        ("rgb:28/2a/36", Some(Answer::Dark)),
+        ("rgb:fff/fff/ff0", Some(Answer::Light)),
+        ("rgba:eeee/e8e8/d5d5/ffff", Some(Answer::Light)),
+        ("rgba:0000/0000/0000/8000", Some(Answer::Dark)),
+        // An eye takes green for light, and blue for dark.
+        ("rgb:0000/ffff/0000", Some(Answer::Light)),
+        ("rgb:0000/0000/ffff", Some(Answer::Dark)),
+        ("rgb:7070/7070/7070", Some(Answer::Dark)),
+        ("rgb:8080/8080/8080", Some(Answer::Light)),
+        ("rgb:ffff/ffff", None),
+        ("rgb:ffff/ffff/ffff/ffff/ffff", None),
+        ("rgb:ffff/ffff/", None),
+        ("rgb:fffff/ffff/ffff", None),
+        ("rgb:+fff/ffff/ffff", None),
+        ("rgb:gggg/ffff/ffff", None),
+        ("rgb:", None),
+        ("white", None),
+        ("?", None),
+        ("", None),
+    ] {
+        for end in ["\x07", "\x1b\\"] {
+            let answers = answers(&format!("\x1b]11;{color}{end}"));
+            assert_eq!(answers, answer.into_iter().collect::<Vec<_>>(), "{color:?}");
+        }
+    }
+    assert_eq!(answers("\x1b]10;rgb:ffff/ffff/ffff\x07"), [], "another colour");
+    assert_eq!(answers(&format!("\x1b]11;rgb:f/f/f{}\x07", "f".repeat(999))), []);
+    assert_eq!(answers("\x1b[?1;2c"), [Answer::Done]);
+    assert_eq!(answers("\x1b[?61;4;6;7;14;21;22;23;24;28;32;42;52c"), [Answer::Done]);
+    assert_eq!(answers("\x1b[>1;2c\x1b[12;40R\x1b[c"), []);
+}
+
+// The Esc of an answer that breaks off right behind it cannot be told from the key.
+#[test]
+fn an_answer_whose_rest_is_late_is_no_key() {
+    for color in ["]11;rgb:fdfd/f6f6/e3e3\x07", "]11;rgba:f/f/f/f\x1b\\"] {
+        for (answer, wanted) in [
+            (format!("\x1b{color}"), Answer::Light),
+            ("\x1b[?61;4;6;22;52c".to_owned(), Answer::Done),
+        ] {
+            for at in 1..answer.len() {
+                let (begin, rest) = answer.as_bytes().split_at(at);
+                // So little may as well be a key where no answer is awaited.
+                let mut decoders = vec![Decoder::awaiting_an_answer()];
+                decoders.extend((at > 2).then(Decoder::default));
+                for mut decoder in decoders {
+                    let mut events = decoder.decode(begin);
+                    events.extend(pause(&mut decoder));
+                    events.extend(decoder.decode(rest));
+                    let esc = (at == 1).then(|| key(KeyCode::Esc, NONE));
+                    assert_eq!(events, esc.into_iter().collect::<Vec<_>>(), "{answer:?} at {at}");
+                    assert_eq!(decoder.take_answers(), [wanted], "{answer:?} at {at}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn an_answer_that_comes_byte_by_byte_is_no_key() {
+    let mut decoder = Decoder::awaiting_an_answer();
+    let answer = b"\x1b]11;rgb:fdfd/f6f6/e3e3\x07\x1b[?62;22c";
+    let mut events = Vec::new();
+    for byte in answer {
+        events.extend(decoder.decode(&[*byte]));
+        events.extend(pause(&mut decoder));
+    }
+    assert!(events.iter().all(|event| *event == key(KeyCode::Esc, NONE)), "{events:?}");
+    assert_eq!(decoder.take_answers(), [Answer::Light, Answer::Done]);
+}
+
+#[test]
+fn a_key_behind_half_an_answer_is_a_key() {
+    let question_mark = key(KeyCode::Char('?'), NONE);
+    for half in ["\x1b", "\x1b[", "\x1b]", "\x1b]11", "\x1b]11;rgb:1e1e/1e", "\x1b[?62;2"] {
+        for typed in ["q", "?", "l", "\r", "\x1b[A", " "] {
+            let mut decoder = Decoder::awaiting_an_answer();
+            decoder.decode(half.as_bytes());
+            decoder.give_up();
+            let mut events = decoder.decode(typed.as_bytes());
+            events.extend(decoder.give_up());
+            assert_eq!(events, Decoder::default().decode(typed.as_bytes()), "{half:?} {typed:?}");
+        }
+    }
+    let mut decoder = Decoder::awaiting_an_answer();
+    decoder.decode(b"\x1b[");
+    decoder.give_up();
+    assert_eq!(decoder.decode(b"?q"), [question_mark, key(KeyCode::Char('q'), NONE)]);
+    // After so long nothing more comes of an answer.
+    decoder.decode(b"\x1b]11;rgb:");
+    decoder.give_up();
+    decoder.give_up();
+    assert_eq!(decoder.decode(b"b"), [key(KeyCode::Char('b'), NONE)]);
+}
+
+#[test]
 fn the_mouse_tells_its_cell() {
     let at = |bytes: &str| match Decoder::default().decode(bytes.as_bytes()).as_slice() {
         [Event::Mouse(mouse)] => (mouse.kind, mouse.column, mouse.row),
@@ -152,8 +258,9 @@ proptest! {
     // However the bytes come in, they mean the same.
     #[test]
     fn slices_do_not_show(bytes in bytes(), cuts in prop::collection::vec(0..200usize, 0..8)) {
-        let whole = Decoder::default().decode(&bytes);
-        let mut decoder = Decoder::default();
+        let mut at_once = Decoder::awaiting_an_answer();
+        let whole = at_once.decode(&bytes);
+        let mut decoder = Decoder::awaiting_an_answer();
         let mut cuts: Vec<usize> = cuts.into_iter().map(|cut| cut.min(bytes.len())).collect();
         cuts.sort_unstable();
         cuts.insert(0, 0);
@@ -161,12 +268,13 @@ proptest! {
         let sliced: Vec<Event> =
             cuts.windows(2).flat_map(|cut| decoder.decode(&bytes[cut[0]..cut[1]])).collect();
         prop_assert_eq!(sliced, whole);
+        prop_assert_eq!(decoder.take_answers(), at_once.take_answers());
     }
 
     // Whatever came before: a moment later everything counts again.
     #[test]
     fn nothing_takes_the_next_key_along(bytes in bytes()) {
-        let mut decoder = Decoder::default();
+        let mut decoder = Decoder::awaiting_an_answer();
         decoder.decode(&bytes);
         // A broken paste of one Esc is half a key again, and the rest of one may still come.
         while decoder.patience().is_some() {
@@ -190,9 +298,26 @@ fn bytes() -> impl Strategy<Value = Vec<u8>> {
         4 => prop::sample::select(b"\x1b[<;O~ABMm0129]P\x07\\".to_vec()),
         1 => any::<u8>(),
     ];
-    let mark = prop_oneof![Just(b"\x1b[200~".to_vec()), Just(b"\x1b[201~".to_vec())];
+    let mark = prop::sample::select(vec![
+        b"\x1b[200~".to_vec(),
+        b"\x1b[201~".to_vec(),
+        b"\x1b]11;rgb:1e/2".to_vec(),
+        b"\x1b[?6".to_vec(),
+    ]);
     let piece = prop_oneof![8 => byte.prop_map(|byte| vec![byte]), 1 => mark];
     prop::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
+}
+
+/// Lets a second pass, nearly.
+fn pause(decoder: &mut Decoder) -> Vec<Event> {
+    let is_over = decoder.patience().is_some_and(|patience| patience.as_secs() < 1);
+    if is_over { decoder.give_up() } else { Vec::new() }
+}
+
+fn answers(bytes: &str) -> Vec<Answer> {
+    let mut decoder = Decoder::default();
+    assert_eq!(decoder.decode(bytes.as_bytes()), [], "{bytes:?}");
+    decoder.take_answers()
 }
 
 fn key(code: KeyCode, modifiers: KeyModifiers) -> Event {

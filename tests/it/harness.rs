@@ -7,9 +7,7 @@ use crossterm::event::{
 use layerlab::chart::Glyphs;
 use layerlab::lab::Lab;
 use layerlab::lesson::{self, shelf};
-use layerlab::tui::{
-    App, Colors, Effect, Message, Settings, Shelved, Theme, to_message,
-};
+use layerlab::tui::{App, Colors, Effect, Message, Settings, Shelved, Theme, to_message};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;

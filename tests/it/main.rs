@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that has nothing to unwrap has failed")]
 
+#[cfg(unix)]
+mod background;
 mod cases;
 mod chart;
 mod commands;

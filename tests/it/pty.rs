@@ -106,17 +106,24 @@ fn keys_that_pile_up_all_count() {
 
 #[test]
 fn colors_can_be_turned_off() {
-    let colored = |variables: &[_]| {
-        let mut terminal = Terminal::with(&["--step", WEIGHTS], variables);
+    let colored = |arguments: &[&str], variables: &[_]| {
+        let mut terminal = Terminal::with(&[&["--step", WEIGHTS], arguments].concat(), variables);
         terminal.press("\t");
         terminal.wait_for("w [ 200 ]");
         let bytes = String::from_utf8_lossy(&terminal.bytes);
         let escapes = ["38;5", "48;5", "38;2", "48;2"].iter().any(|color| bytes.contains(color));
         escapes || cells(terminal.screen()).any(|cell| cell.fgcolor() != Color::Default)
     };
-    assert!(colored(&[]));
-    assert!(colored(&[("NO_COLOR", "")]));
-    assert!(!colored(&[("NO_COLOR", "1")]));
+    let (no_color, dumb) = ([("NO_COLOR", "1")], [("TERM", "dumb")]);
+    assert!(colored(&[], &[]));
+    assert!(colored(&[], &[("NO_COLOR", "")]));
+    assert!(!colored(&[], &no_color));
+    for none in [["--theme", "none"], ["--colors", "none"]] {
+        assert!(!colored(&none, &[]));
+    }
+    for some in [["--theme", "dark"], ["--colors", "16"]] {
+        assert!(colored(&some, &no_color) && colored(&some, &dumb), "{some:?}");
+    }
 }
 
 #[test]

@@ -152,7 +152,7 @@ fn a_process_without_memory_gives_the_terminal_back() {
 fn a_panic_gives_the_terminal_back_before_it_is_told() {
     const INSIDE: &str = "LAYERLAB_TEST_PANICS";
     if std::env::var_os(INSIDE).is_some() {
-        let _session = Session::start(Theme::Dark).unwrap();
+        let _session = Session::start(Some(Theme::Dark)).unwrap();
         panic!("as planned");
     }
     let this = std::env::current_exe().unwrap();

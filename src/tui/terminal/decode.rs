@@ -1,21 +1,26 @@
-//! From the bytes of a terminal to keys, the mouse and pastes.
+//! From the bytes of a terminal to keys, the mouse, pastes and answers.
 //!
 //! What a terminal sends is in ECMA-48 (<https://ecma-international.org/publications-and-standards/standards/ecma-48/>)
 //! and in xterm's control sequences (<https://invisible-island.net/xterm/ctlseqs/ctlseqs.html>).
 //! Nothing in it says when a sequence was broken off: Esc is a key, and the first byte of most
 //! sequences. So a decoder waits for the rest of a sequence for a moment only, and Ctrl-C counts
-//! wherever it stands.
+//! wherever it stands. An answer is no key, even if its rest comes late.
 
 use std::time::Duration;
 
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 
+use super::answer;
+use super::input::Answer;
 use super::sequence::{self, Meaning};
 
 /// The part of a sequence that has come so far.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Decoder {
     half: Half,
+    /// Whether the terminal still owes an answer, whose Esc may be on its way alone.
+    awaits: bool,
+    answers: Vec<Answer>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -30,10 +35,14 @@ enum Half {
     Sequence(Vec<u8>),
     /// Esc O: one more character is to come.
     Short,
-    /// Esc and this character: a text for programs, which is not for this one.
-    Text(char),
+    /// A text for programs, from the character behind its Esc on.
+    Text(Vec<u8>),
     /// An Esc in such a text, which ends it together with what follows.
-    TextEnd,
+    TextEnd(Vec<u8>),
+    /// What has come, behind its Esc, of an answer whose rest is late.
+    Late(Vec<u8>),
+    /// A question mark behind a late Esc [: a key, or the next of such an answer.
+    QuestionMark,
     /// A paste that has not ended.
     Paste(Vec<u8>),
     /// What comes behind a paste that broke off, and may be the rest of it.
@@ -41,6 +50,16 @@ enum Half {
 }
 
 impl Decoder {
+    /// One for a terminal that has just been asked something.
+    pub fn awaiting_an_answer() -> Self {
+        Self { awaits: true, ..Self::default() }
+    }
+
+    /// What the terminal has answered since this was asked last.
+    pub fn take_answers(&mut self) -> Vec<Answer> {
+        std::mem::take(&mut self.answers)
+    }
+
     /// What some bytes mean, after all that came before them.
     pub fn decode(&mut self, bytes: &[u8]) -> Vec<Event> {
         let mut events = Vec::new();
@@ -54,7 +73,11 @@ impl Decoder {
     pub fn patience(&self) -> Option<Duration> {
         match self.half {
             Half::Nothing => None,
-            Half::Paste(_) | Half::Text(_) | Half::TextEnd => Some(LONG_PATIENCE),
+            Half::Late(_) => Some(LATE_PATIENCE),
+            Half::TextEnd(ref text) if answer::background(text).is_some() => Some(LATE_PATIENCE),
+            Half::Paste(_) | Half::Text(_) | Half::TextEnd(_) => Some(LONG_PATIENCE),
+            Half::Escape if self.awaits => Some(LONG_PATIENCE),
+            Half::QuestionMark => Some(REST_PATIENCE),
             Half::Rest(ref bytes) if bytes.is_empty() => Some(REST_PATIENCE),
             _ => Some(PATIENCE),
         }
@@ -62,13 +85,21 @@ impl Decoder {
 
     /// What a sequence means whose rest does not come.
     pub fn give_up(&mut self) -> Vec<Event> {
-        match std::mem::take(&mut self.half) {
-            Half::Nothing | Half::Character(..) | Half::TextEnd => Vec::new(),
+        let half = std::mem::take(&mut self.half);
+        if let Some(begun) = self.begun_answer(&half) {
+            self.half = Half::Late(begun);
+            return if half == Half::Escape { vec![key(KeyCode::Esc)] } else { Vec::new() };
+        }
+        match half {
+            Half::Nothing | Half::Character(..) | Half::TextEnd(_) | Half::Late(_) => Vec::new(),
             Half::Escape => vec![key(KeyCode::Esc)],
             Half::Sequence(rest) if rest.is_empty() => vec![with_alt('[')],
             Half::Sequence(_) => Vec::new(),
             Half::Short => vec![with_alt('O')],
-            Half::Text(first) => vec![with_alt(first)],
+            Half::QuestionMark => vec![typed('?', KeyModifiers::NONE)],
+            Half::Text(text) => {
+                text.first().map(|c| with_alt(char::from(*c))).into_iter().collect()
+            }
             // Nobody pastes a single character: it was typed behind a paste that broke off.
             Half::Paste(bytes) | Half::Rest(bytes) if bytes.len() <= 1 => self.decode(&bytes),
             Half::Paste(bytes) => {
@@ -95,9 +126,17 @@ impl Decoder {
                 Some(event) => events.push(event),
                 None => self.first(byte, KeyModifiers::NONE, events),
             },
-            Half::Text(first) => self.text(first, byte),
-            Half::TextEnd if byte == b'\\' => (),
-            Half::TextEnd => self.after_escape(byte, events),
+            Half::Text(text) => self.text(text, byte),
+            Half::TextEnd(text) if byte == b'\\' => self.answers.extend(answer::background(&text)),
+            Half::TextEnd(_) => self.after_escape(byte, events),
+            Half::Late(begun) => self.late(begun, byte, events),
+            Half::QuestionMark if byte.is_ascii_digit() => {
+                self.half = Half::Late(vec![b'[', b'?', byte]);
+            }
+            Half::QuestionMark => {
+                events.push(typed('?', KeyModifiers::NONE));
+                self.first(byte, KeyModifiers::NONE, events);
+            }
             Half::Paste(bytes) => self.paste(bytes, byte, events),
             Half::Rest(mut bytes) => {
                 bytes.push(byte);
@@ -150,7 +189,7 @@ impl Decoder {
             }
             b'[' => self.half = Half::Sequence(Vec::new()),
             b'O' => self.half = Half::Short,
-            b']' | b'P' | b'X' | b'^' | b'_' => self.half = Half::Text(char::from(byte)),
+            b']' | b'P' | b'X' | b'^' | b'_' => self.half = Half::Text(vec![byte]),
             _ => self.first(byte, KeyModifiers::ALT, events),
         }
     }
@@ -167,23 +206,68 @@ impl Decoder {
             match sequence::meaning(&rest, byte) {
                 Meaning::Event(event) => events.push(event),
                 Meaning::PasteBegins => self.half = Half::Paste(Vec::new()),
+                Meaning::Answered => self.has_answered(),
                 Meaning::BrokenOff => self.first(byte, KeyModifiers::NONE, events),
                 Meaning::Nothing => (),
             }
         } else {
             self.half = Half::Sequence(rest);
             events.extend(self.give_up());
+            self.half = Half::Nothing;
             self.first(byte, KeyModifiers::NONE, events);
         }
     }
 
     // It ends with a bell, or with the Esc of its end mark.
-    fn text(&mut self, first: char, byte: u8) {
-        self.half = match byte {
-            BELL => Half::Nothing,
-            ESCAPE => Half::TextEnd,
-            _ => Half::Text(first),
+    fn text(&mut self, mut text: Vec<u8>, byte: u8) {
+        match byte {
+            BELL => self.answers.extend(answer::background(&text)),
+            ESCAPE => self.half = Half::TextEnd(text),
+            _ => {
+                // Of a long one nothing is understood, but it still has its end.
+                if text.len() < TEXT_BYTES {
+                    text.push(byte);
+                }
+                self.half = Half::Text(text);
+            }
+        }
+    }
+
+    // What cannot be the rest of an answer is a key.
+    fn late(&mut self, mut begun: Vec<u8>, byte: u8, events: &mut Vec<Event>) {
+        let background = answer::background(&begun);
+        match byte {
+            BELL if background.is_some() => self.answers.extend(background),
+            ESCAPE if background.is_some() => self.half = Half::TextEnd(begun),
+            b'c' if begun.starts_with(b"[?") => self.has_answered(),
+            b'?' if begun == b"[" => self.half = Half::QuestionMark,
+            _ => {
+                begun.push(byte);
+                if answer::may_begin(&begun) {
+                    self.half = Half::Late(begun);
+                } else {
+                    self.first(byte, KeyModifiers::NONE, events);
+                }
+            }
+        }
+    }
+
+    fn has_answered(&mut self) {
+        self.awaits = false;
+        self.answers.push(Answer::Done);
+    }
+
+    /// What has come of an answer, behind its Esc, if that is what has broken off.
+    fn begun_answer(&self, half: &Half) -> Option<Vec<u8>> {
+        let begun = match half {
+            Half::Escape => Vec::new(),
+            Half::Sequence(rest) => [b"[", rest.as_slice()].concat(),
+            Half::Text(text) => text.clone(),
+            _ => return None,
         };
+        // So little may as well be a key, unless an answer is awaited.
+        let is_likely = self.awaits || begun.len() > 1;
+        (is_likely && answer::may_begin(&begun)).then_some(begun)
     }
 
     fn paste(&mut self, mut bytes: Vec<u8>, byte: u8, events: &mut Vec<Event>) {
@@ -206,12 +290,17 @@ impl Decoder {
 const PATIENCE: Duration = Duration::from_millis(40);
 /// What programs send comes in one piece, as a rule, but over a line there may be a gap.
 const LONG_PATIENCE: Duration = Duration::from_millis(150);
-/// So long the rest of a paste that broke off may still come. It comes in one piece, and a key
-/// comes alone.
+/// So long the rest of what broke off may still come, where that looks like a key. It comes in one
+/// piece, and a key comes alone.
 const REST_PATIENCE: Duration = Duration::from_secs(1);
+
+/// So long the rest of an answer may still come, over the slowest line.
+const LATE_PATIENCE: Duration = Duration::from_secs(2);
 
 /// Of a sequence that means anything here nothing is beyond.
 const SEQUENCE_BYTES: usize = 32;
+/// No answer is longer.
+const TEXT_BYTES: usize = 64;
 /// No number is longer.
 const PASTE_BYTES: usize = 1024;
 

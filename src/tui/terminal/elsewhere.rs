@@ -11,12 +11,17 @@ use crossterm::terminal::{
     EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
 
-use super::input::Input;
+use super::input::{Answer, Input};
 
 /// Takes the terminal: keys come as they are typed, the screen is the lab's own.
 pub(in crate::tui) fn take() -> io::Result<()> {
     enable_raw_mode()?;
     execute!(stdout(), EnterAlternateScreen, Hide, EnableMouseCapture)
+}
+
+/// Nothing: what crossterm makes of an answer is not known here.
+pub(super) fn ask() -> io::Result<()> {
+    Ok(())
 }
 
 /// Gives the terminal back as it was before it was taken.
@@ -56,9 +61,11 @@ impl io::Write for Screen {
     }
 }
 
-/// Listens to the terminal.
-pub(super) fn listen() -> io::Result<Receiver<Input>> {
+/// Listens to the terminal. It was not asked anything, so there is no answer to wait for.
+pub(super) fn listen(_asks: bool) -> io::Result<Receiver<Input>> {
     let (sender, receiver) = channel();
+    // The receiver is here, so there is somebody to take it.
+    let _ = sender.send(Input::Answer(Answer::Done));
     #[expect(clippy::disallowed_methods, reason = "this is the one thread that there is")]
     thread::Builder::new().name("terminal".to_owned()).spawn(move || hear(&sender))?;
     Ok(receiver)

@@ -1,5 +1,7 @@
 //! What the lab hears of its terminal, on every system.
 
+use std::time::Duration;
+
 use crossterm::event::Event;
 
 /// What comes from the terminal, or about it.
@@ -19,4 +21,20 @@ pub(in crate::tui) enum Input {
     End(i32),
     /// Nobody is there any more.
     Gone,
+    /// An answer of the terminal.
+    Answer(Answer),
 }
+
+/// What a terminal answers that is asked for the colour of its background.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// It is dark.
+    Dark,
+    /// It is light.
+    Light,
+    /// There is nothing more to come.
+    Done,
+}
+
+/// How long an answer may take. Later nobody expects the colours to change.
+pub(in crate::tui) const ANSWERS_WITHIN: Duration = Duration::from_secs(1);

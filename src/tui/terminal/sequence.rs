@@ -12,6 +12,8 @@ pub(super) enum Meaning {
     PasteBegins,
     /// It was none: its last character was typed behind one that broke off.
     BrokenOff,
+    /// The terminal has said what kind it is, which it was asked behind all else.
+    Answered,
     /// Nothing to this program.
     Nothing,
 }
@@ -26,6 +28,7 @@ pub(super) fn meaning(rest: &[u8], last: u8) -> Meaning {
     let modifiers = numbers.get(1).map_or(KeyModifiers::NONE, |number| modifiers(*number));
     let code = match (last, first) {
         (b'~', 200) => return Meaning::PasteBegins,
+        (b'c', _) if rest.starts_with(b"?") => return Meaning::Answered,
         (b'~', number) => numbered(number),
         (letter, _) if rest == b"[" => f_key_of_linux(letter),
         (b'Z', _) => Some(KeyCode::BackTab),

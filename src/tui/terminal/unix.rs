@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
@@ -23,18 +23,22 @@ use signal_hook::iterator::backend::SignalDelivery;
 use signal_hook::iterator::exfiltrator::SignalOnly;
 use signal_hook::low_level;
 
+use super::answer::QUESTION;
 use super::decode::Decoder;
-use super::input::Input;
+use super::input::{ANSWERS_WITHIN, Input};
 
 /// Takes the terminal: keys come as they are typed, the screen is the lab's own. Taken once more it
 /// is as after the first time, whatever another program has made of it meanwhile.
 pub(in crate::tui) fn take() -> io::Result<()> {
-    let now = tcgetattr(stdin())?;
-    let mut raw = BEFORE.get_or_init(|| now).clone();
-    raw.make_raw();
-    tcsetattr(stdin(), OptionalActions::Now, &raw)?;
-    IS_TAKEN.store(true, Ordering::Relaxed);
+    make_raw()?;
     write(ENTER);
+    Ok(())
+}
+
+/// Asks the terminal for its background. Its answers come as [`Input::Answer`].
+pub(super) fn ask() -> io::Result<()> {
+    make_raw()?;
+    write(QUESTION);
     Ok(())
 }
 
@@ -99,14 +103,18 @@ impl io::Write for Screen {
     }
 }
 
-/// Listens to the terminal and to the signals that concern it.
-pub(super) fn listen() -> io::Result<Receiver<Input>> {
+/// Listens to the terminal and to the signals that concern it. Only a terminal that is about to be
+/// asked something has anything to answer.
+pub(super) fn listen(asks: bool) -> io::Result<Receiver<Input>> {
     let (read, write) = UnixStream::pair()?;
     let signals = SignalDelivery::with_pipe(read, write, SignalOnly, ENDS.iter().chain(&OTHERS))?;
     give_back_on_abort()?;
     let (sender, receiver) = channel();
+    let ear = Ear::new(asks);
     #[expect(clippy::disallowed_methods, reason = "this is the one thread that there is")]
-    thread::Builder::new().name("terminal".to_owned()).spawn(move || hear(signals, &sender))?;
+    thread::Builder::new()
+        .name("terminal".to_owned())
+        .spawn(move || hear(signals, ear, &sender))?;
     Ok(receiver)
 }
 
@@ -124,6 +132,15 @@ const LEAVE: &[u8] = b"\x1b[?2004l\x1b[?1006l\x1b[?1000l\x1b[0m\x1b[?1049l\x1b[?
 /// Those that end the lab, as they would end any program.
 const ENDS: [i32; 7] = [SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGUSR1, SIGUSR2, SIGALRM];
 const OTHERS: [i32; 3] = [SIGTSTP, SIGCONT, SIGWINCH];
+
+fn make_raw() -> io::Result<()> {
+    let now = tcgetattr(stdin())?;
+    let mut raw = BEFORE.get_or_init(|| now).clone();
+    raw.make_raw();
+    tcsetattr(stdin(), OptionalActions::Now, &raw)?;
+    IS_TAKEN.store(true, Ordering::Relaxed);
+    Ok(())
+}
 
 fn write(mut bytes: &[u8]) {
     for _ in 0..TRIES {
@@ -183,17 +200,14 @@ fn give_back_on_abort() -> io::Result<()> {
 type Signals = SignalDelivery<UnixStream, SignalOnly>;
 
 /// Tells of everything there is to hear, until nobody listens or the terminal has gone.
-fn hear(mut signals: Signals, listener: &Sender<Input>) {
-    let mut decoder = Decoder::default();
+fn hear(mut signals: Signals, mut ear: Ear, listener: &Sender<Input>) {
     let mut bytes = [0; 4096];
     loop {
-        let heard = match wait(&signals, decoder.patience()) {
-            Heard::Nothing => decoder.give_up().into_iter().map(Input::Event).collect(),
+        let heard = match wait(&signals, ear.decoder.patience()) {
+            Heard::Nothing => ear.decoder.give_up().into_iter().map(Input::Event).collect(),
             Heard::Signal => in_order(signals.pending().filter_map(meaning).collect()),
             Heard::Terminal => match rustix::io::read(stdin(), &mut bytes) {
-                Ok(count @ 1..) => {
-                    decoder.decode(&bytes[..count]).into_iter().map(Input::Event).collect()
-                }
+                Ok(count @ 1..) => ear.hear(&bytes[..count]),
                 Err(Errno::INTR | Errno::AGAIN) => Vec::new(),
                 Ok(0) | Err(_) => vec![Input::Gone],
             },
@@ -208,6 +222,30 @@ fn hear(mut signals: Signals, listener: &Sender<Input>) {
         if is_something && makes_room() && listener.send(Input::Resized).is_err() {
             return;
         }
+    }
+}
+
+/// What makes inputs of bytes.
+struct Ear {
+    decoder: Decoder,
+    /// When the terminal was asked for its background, if it was.
+    asked: Option<Instant>,
+}
+
+impl Ear {
+    fn new(asks: bool) -> Self {
+        let decoder = if asks { Decoder::awaiting_an_answer() } else { Decoder::default() };
+        Self { decoder, asked: asks.then(Instant::now) }
+    }
+
+    fn hear(&mut self, bytes: &[u8]) -> Vec<Input> {
+        let mut heard: Vec<Input> =
+            self.decoder.decode(bytes).into_iter().map(Input::Event).collect();
+        let answers = self.decoder.take_answers();
+        if self.asked.is_some_and(|asked| asked.elapsed() < ANSWERS_WITHIN) {
+            heard.extend(answers.into_iter().map(Input::Answer));
+        }
+        heard
     }
 }
 
