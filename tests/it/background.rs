@@ -213,7 +213,7 @@ fn an_answer_on_its_way_is_not_left_behind() {
     let is_clean = || {
         let script = format!("{PROGRAM} {LESSON}; read -r line; echo left: ${{#line}} bytes");
         let variables = [("TERM", "xterm-256color")];
-        let mut terminal = Terminal::of(command("/bin/sh", &["-c", &script], &variables));
+        let mut terminal = Terminal::of((80, 24), command("/bin/sh", &["-c", &script], &variables));
         wait_for_question(&mut terminal);
         terminal.press("q");
         thread::sleep(Duration::from_millis(70));

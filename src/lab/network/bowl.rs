@@ -82,16 +82,14 @@ struct Bowl {
 impl Landscape {
     fn of(unit: &Unit, loss: Loss) -> Self {
         let is_line = unit.activation == Activation::Linear && loss == Loss::MeanSquaredError;
-        match Bowl::of(unit).filter(|_| is_line) {
-            Some(bowl) => Self::Bowl(bowl),
-            None => {
-                let some = Arc::new(unit.thinned(EXAMPLES));
-                let is_whole = unit.x.shape()[0] <= EXAMPLES;
-                let is_convex = loss == Loss::BinaryCrossentropy && is_whole;
-                let lowest = is_convex.then(|| some.lowest()).flatten();
-                Self::Other(some, lowest)
-            }
+        if let Some(bowl) = Bowl::of(unit).filter(|_| is_line) {
+            return Self::Bowl(bowl);
         }
+        let some = Arc::new(unit.thinned(EXAMPLES));
+        let is_whole = unit.x.shape()[0] <= EXAMPLES;
+        let is_convex = loss == Loss::BinaryCrossentropy && is_whole;
+        let lowest = is_convex.then(|| some.lowest()).flatten();
+        Self::Other(some, lowest)
     }
 
     fn loss(&self, [w, b]: [f64; 2]) -> f64 {
