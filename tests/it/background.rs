@@ -38,7 +38,6 @@ fn the_theme_follows_the_background() {
         ("\x1b]11;".to_owned(), &dark),
         ("\x1b]11;rgb:ffff/ff".to_owned(), &dark),
         ("\x1b[?62".to_owned(), &dark),
-        ("\x00\x7f".to_owned(), &dark),
     ] {
         let mut terminal = asked();
         terminal.press(&answer);
