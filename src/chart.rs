@@ -6,10 +6,11 @@
 //! chart, several [`Panels`] or a [`Network`].
 //!
 //! ```
-//! use layerlab::chart::{Axis, Chart, Mark, Role, Series, Style, draw};
+//! use layerlab::chart::{Axis, Chart, Mark, Proportion, Role, Series, Style, draw};
 //!
 //! let chart = Chart {
 //!     title: None,
+//!     proportion: Proportion::Plane,
 //!     x: Axis::new("Size", 0.5, 2.5),
 //!     y: Axis::new("Price", 200.0, 600.0),
 //!     series: vec![Series::Points {
@@ -30,6 +31,7 @@ mod contour;
 mod curve;
 mod draw;
 mod drawing;
+mod ends;
 mod field;
 mod glyphs;
 mod grid;
@@ -53,7 +55,7 @@ mod ticks;
 mod tone;
 
 pub use axis::{Axis, AxisScale};
-pub use content::{Chart, Mark, Series};
+pub use content::{Chart, Mark, Proportion, Series};
 pub use draw::{draw, locate};
 pub use drawing::Drawing;
 pub use field::{Asked, Field};

@@ -9,6 +9,8 @@ use super::{Axis, Field, Ramp, Role, Spread};
 pub struct Chart {
     /// A line above everything.
     pub title: Option<String>,
+    /// How wide it may be beside its height.
+    pub proportion: Proportion,
     /// The axis along the bottom.
     pub x: Axis,
     /// The axis up the left side.
@@ -17,6 +19,18 @@ pub struct Chart {
     /// curves, crosshairs and, on top, points; within a kind the later one is on top.
     #[serde(rename = "layers")]
     pub series: Vec<Series>,
+}
+
+/// How wide a chart may be beside its height.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Proportion {
+    /// Both ways count alike: a slant must not look flat.
+    #[default]
+    Plane,
+    /// A course from left to right, such as a loss over the epochs: as wide as there is room. Its
+    /// curves have their names at their ends.
+    Course,
 }
 
 /// One thing drawn between the axes.

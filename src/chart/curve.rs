@@ -9,7 +9,7 @@ use super::{
     stroke::{self, Stroke},
 };
 
-/// Draws contours, then curves; beads last, or a line would cover them.
+/// Draws contours, then asides, then curves; beads last, or a line would cover them.
 pub(super) fn curves(grid: &mut Grid, chart: &Chart, plot: &Plot, glyphs: Glyphs) {
     let mut ink = vec![0; usize::from(plot.columns()) * usize::from(plot.rows())];
     if ink.is_empty() {
@@ -20,8 +20,9 @@ pub(super) fn curves(grid: &mut Grid, chart: &Chart, plot: &Plot, glyphs: Glyphs
         .collect();
     lines.sort_by_key(|line| match line.series {
         Series::Contour { .. } => 0,
-        _ if line.stroke != Stroke::Beads => 1,
-        _ => 2,
+        _ if line.role == Role::Muted => 1,
+        _ if line.stroke != Stroke::Beads => 2,
+        _ => 3,
     });
     for Line { stroke, role, series } in lines {
         for (column, row, bits) in dotted_cells(&paths(series, plot), plot, stroke) {

@@ -1,7 +1,7 @@
 //! A chart, drawn: its parts in the order in which they lie on each other.
 
 use super::{
-    Chart, Grid, Style, axes, bar, curve,
+    Chart, Grid, Style, axes, bar, curve, ends,
     layout::{self, Detail, Layout},
     marks,
     plot::Plot,
@@ -17,6 +17,7 @@ pub fn draw(chart: &Chart, width: u16, height: u16, style: Style) -> Grid {
     let layout = layout::arrange(chart, width, height, style);
     let mut grid = Grid::blank(width, height);
     let overlap = between_axes(&mut grid, chart, &layout.plot, style);
+    ends::draw(&mut grid, chart, &layout.plot, layout.names);
     bar::draw(&mut grid, chart, &layout.plot, layout.bar, style);
     axes::axes(&mut grid, chart, &layout, style.glyphs);
     legend(&mut grid, chart, layout, overlap, style);

@@ -53,6 +53,11 @@ impl Field {
         samples.rows().map(<[f64]>::to_vec).collect()
     }
 
+    /// The value at a place, if there is one.
+    pub fn value(&self, [across, up]: [f64; 2]) -> Option<f64> {
+        self.at(&[across], &[up]).values.first().copied().filter(|value| !value.is_nan())
+    }
+
     /// The values where these columns and rows meet.
     pub(super) fn at(&self, across: &[f64], up: &[f64]) -> Samples {
         match self {

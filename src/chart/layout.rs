@@ -1,8 +1,9 @@
 //! Where everything goes: rows and columns of a chart's parts at a size.
 
 use super::{
-    Axis, AxisScale, Chart, Style,
+    Axis, AxisScale, Chart, Proportion, Style,
     bar::{self, BarPlace},
+    ends::Names,
     legend::Legend,
     log,
     plot::Plot,
@@ -14,6 +15,7 @@ use super::{
 pub(super) struct Layout<'a> {
     pub(super) plot: Plot,
     pub(super) legend: Legend<'a>,
+    pub(super) names: Names,
     pub(super) detail: Detail,
     pub(super) legend_rows: u16,
     pub(super) bar: BarPlace,
@@ -33,7 +35,8 @@ pub(super) enum Detail {
 /// Finds the places of all parts of a chart in `width` × `height` cells.
 pub(super) fn arrange(chart: &Chart, width: u16, height: u16, style: Style) -> Layout<'_> {
     let bar = bar::place(chart, width);
-    let legend = Legend::of(chart, bar, style);
+    let names = Names::of(chart, width, height);
+    let legend = Legend::of(chart, bar, names, style);
     let legend_rows = legend.rows(width, height, style.glyphs);
     let detail = detail(chart, width, height, legend_rows, bar);
     let bar = if detail < Detail::AxisTitles { BarPlace::Nowhere } else { bar };
@@ -48,14 +51,25 @@ pub(super) fn arrange(chart: &Chart, width: u16, height: u16, style: Style) -> L
         _ => y.ticks.iter().map(|tick| tick.label.len() as u16).max().unwrap_or(0) + 2,
     };
     let right = bar::width(chart, bar);
-    let columns = width.saturating_sub(left + right);
+    let columns = columns(chart, y.cells, width.saturating_sub(left + right));
     let labels = match detail {
         Detail::Plot | Detail::Axes => Labels::Beside,
         _ => Labels::Below { before: left, after: 0 },
     };
     let x = scale(&chart.x, columns, labels);
-    Layout { plot: Plot { left, top: above, x, y }, legend, detail, legend_rows, bar }
+    Layout { plot: Plot { left, top: above, x, y }, legend, names, detail, legend_rows, bar }
 }
+
+/// The columns of a plot of so many rows: a cell is about twice as high as wide.
+fn columns(chart: &Chart, rows: u16, most: u16) -> u16 {
+    match chart.proportion {
+        Proportion::Plane => most.min((rows.saturating_mul(5) / 2).max(COLUMNS_ALWAYS)),
+        Proportion::Course => most,
+    }
+}
+
+/// Where rows are few, a picture that is a little wide shows more than one that is small.
+const COLUMNS_ALWAYS: u16 = 30;
 
 /// An axis over at most `cells` cells: as many as go with the best choice of ticks.
 fn scale(axis: &Axis, cells: u16, labels: Labels) -> Scale {

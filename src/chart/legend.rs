@@ -4,6 +4,7 @@ use super::{
     Axis, Chart, Glyphs, Role, Series, Style,
     bar::{self, BarPlace},
     contour,
+    ends::Names,
     glyphs::{OVERLAP, Symbols},
     grid::{self, Cell},
     number::{self, NOT_A_NUMBER},
@@ -18,8 +19,8 @@ pub(super) struct Legend<'a> {
 }
 
 impl<'a> Legend<'a> {
-    pub(super) fn of(chart: &'a Chart, bar: BarPlace, style: Style) -> Self {
-        Self { entries: entries(chart, bar, style) }
+    pub(super) fn of(chart: &'a Chart, bar: BarPlace, names: Names, style: Style) -> Self {
+        Self { entries: entries(chart, bar, names, style) }
     }
 
     /// How many rows it takes up.
@@ -99,8 +100,9 @@ impl Entry<'_> {
 }
 
 /// The entries, topmost kind first: what is on top matters most when room is short.
-fn entries(chart: &Chart, bar: BarPlace, style: Style) -> Vec<Entry<'_>> {
-    let mut series: Vec<_> = stroke::with_strokes(&chart.series).collect();
+fn entries(chart: &Chart, bar: BarPlace, names: Names, style: Style) -> Vec<Entry<'_>> {
+    let mut series: Vec<_> =
+        stroke::with_strokes(&chart.series).filter(|(series, _)| names.has_entry(series)).collect();
     series.sort_by_key(|(series, _)| match series {
         Series::Points { .. } => 0,
         Series::Curve { .. } => 1,
@@ -123,7 +125,9 @@ fn shared_entries(charts: &[Chart], width: u16, hidden: usize, style: Style) -> 
         note: String::new(),
     });
     let mut shared: Vec<Entry> = more.into_iter().collect();
-    for entry in charts.iter().flat_map(|chart| entries(chart, BarPlace::Legend, style)) {
+    for entry in
+        charts.iter().flat_map(|chart| entries(chart, BarPlace::Legend, Names::InLegend, style))
+    {
         match shared.iter_mut().find(|same| same.key == entry.key && same.name == entry.name) {
             Some(same) if same.note != entry.note => same.note.clear(),
             Some(_) => (),

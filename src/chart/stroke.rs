@@ -29,12 +29,13 @@ impl Stroke {
     }
 }
 
-/// The series, each with the stroke it has if it is a line: formulas are beads, other curves and
+/// The series, each with the stroke it has if it is a line: formulas are beads, asides dotted, other curves and
 /// contours in turn solid, dashed and dotted.
 pub(super) fn with_strokes(series: &[Series]) -> impl Iterator<Item = (&Series, Stroke)> {
     let mut turns = [Stroke::Solid, Stroke::Dashed, Stroke::Dotted].into_iter().cycle();
     series.iter().map(move |series| match series {
         Series::Curve { role: Role::Formula, .. } => (series, Stroke::Beads),
+        Series::Curve { role: Role::Muted, .. } => (series, Stroke::Dotted),
         Series::Curve { .. } | Series::Contour { .. } => {
             (series, turns.next().unwrap_or(Stroke::Solid))
         }

@@ -138,6 +138,21 @@ pub enum PictureName {
     Network,
 }
 
+impl PictureName {
+    /// As a lesson writes it.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Model => "model",
+            Self::Slice => "slice",
+            Self::Loss => "loss",
+            Self::Metric => "metric",
+            Self::Bowl => "bowl",
+            Self::Units => "units",
+            Self::Network => "network",
+        }
+    }
+}
+
 /// What a step has to give. All that is named must hold.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]

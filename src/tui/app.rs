@@ -5,6 +5,7 @@ mod editing;
 mod finding;
 mod freshness;
 mod moving;
+mod pictures;
 mod tasks;
 mod training;
 
@@ -232,6 +233,7 @@ impl App {
                 self.train(batches);
             }
             Message::NextPicture => self.next_picture(),
+            Message::Zoom => self.zoom(),
             Message::Hint => self.hint(),
             Message::Skip => self.skip(),
             Message::List => self.open_list(),
@@ -324,6 +326,8 @@ impl App {
             }
             Some(Target::Field(field)) => self.choose(Some(field)),
             Some(Target::Example(example)) => self.lab.look_at(example),
+            Some(Target::Picture(picture)) => self.shown.picture = picture,
+            Some(Target::Place(place)) => self.ask_at(place),
             Some(Target::Option(option)) => self.answer(option),
             Some(Target::Key(_)) | None => (),
         }

@@ -68,6 +68,8 @@ pub enum Message {
     },
     /// Look at another picture of the step.
     NextPicture,
+    /// The picture alone, or all of the step again.
+    Zoom,
     /// Uncover a hint.
     Hint,
     /// Show the solution.

@@ -13,6 +13,7 @@ mod rows;
 mod shapes;
 mod sheet;
 mod sight;
+mod stage;
 mod step;
 mod target;
 
@@ -27,6 +28,7 @@ pub(super) use footer::Footer;
 pub(super) use panel::Panel;
 pub(super) use sheet::Sheet;
 pub(super) use sight::Sight;
+pub(super) use stage::Stage;
 pub(super) use step::StepPage;
 pub(super) use target::Target;
 

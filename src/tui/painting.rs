@@ -9,27 +9,18 @@ use crate::chart::{Cell, Drawing, Glyphs, Role, Tone};
 
 use super::palette::{Hue, Palette};
 use super::settings::Settings;
-use super::style::Part;
 
-/// Columns between text and chart.
-pub(super) const DIVIDER: u16 = 2;
-
-/// Draws a picture in an area of its own, with the line that parts it from the text.
+/// Draws a picture in an area of its own.
 pub(super) fn draw(settings: Settings, drawing: &Drawing, area: Rect, buffer: &mut Buffer) {
     if area.is_empty() {
         return;
     }
-    for y in area.top()..area.bottom() {
-        buffer.set_string(area.x, y, "│", settings.palette().part(Part::Rule));
-    }
-    let left = area.x + DIVIDER;
-    let width = area.width.saturating_sub(DIVIDER);
-    let grid = fitted(drawing, area.height).draw(width, area.height, settings.chart());
+    let grid = fitted(drawing, area.height).draw(area.width, area.height, settings.chart());
     // Neighbours are mostly alike, and a screen has thousands of cells, most of them blank.
     let blank = Cell::default();
     let mut last = (blank, painted(settings, blank));
     for (y, row) in (area.y..).zip(grid.rows()) {
-        let cells = (left..).zip(row).filter(|(_, cell)| **cell != blank);
+        let cells = (area.x..).zip(row).filter(|(_, cell)| **cell != blank);
         for (x, cell) in cells.filter(|(_, cell)| cell.symbol != COVERED) {
             if last.0 != *cell {
                 last = (*cell, painted(settings, *cell));

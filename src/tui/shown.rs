@@ -1,7 +1,6 @@
 //! What is shown: all that the screen is laid out from, as plain data.
 
 use crate::lab::{Listed, Outcome, Picture, Progress};
-use crate::lesson::format::PictureName;
 
 use super::field::{self, Field};
 use super::finder::Finder;
@@ -29,6 +28,8 @@ pub(super) struct Shown {
     pub(super) per_second: u32,
     /// The picture that is looked at, counted from 0.
     pub(super) picture: usize,
+    /// How much of the screen it has.
+    pub(super) view: View,
     /// The option of the question that Enter takes.
     pub(super) choice: usize,
     pub(super) notice: Option<Notice>,
@@ -38,6 +39,16 @@ pub(super) struct Shown {
     pub(super) contents: Vec<Listed>,
     /// The lessons, once the shelf was opened.
     pub(super) shelf: Vec<Shelved>,
+}
+
+/// How much of the screen the pictures have.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum View {
+    /// What the text and the numbers leave.
+    #[default]
+    Page,
+    /// All of it.
+    Picture,
 }
 
 impl Shown {
@@ -51,6 +62,7 @@ impl Shown {
             pace: None,
             per_second: 0,
             picture: 0,
+            view: View::Page,
             choice: 0,
             notice: None,
             settings,
@@ -86,16 +98,14 @@ impl Shown {
         if self.outcome.is_withheld() { Vec::new() } else { field::all(&self.outcome) }
     }
 
-    /// The picture that is looked at.
-    pub(super) fn picture(&self) -> Option<&Picture> {
-        self.outcome.pictures.get(self.picture).or(self.outcome.pictures.first())
+    /// Which picture is looked at, counted from 0.
+    pub(super) fn looked_at(&self) -> usize {
+        if self.picture < self.outcome.pictures.len() { self.picture } else { 0 }
     }
 
-    /// The loss of a training, unless it is looked at anyway.
-    pub(super) fn loss(&self) -> Option<&Picture> {
-        let looked_at = self.picture()?.name;
-        let loss = self.outcome.pictures.iter().find(|p| p.name == PictureName::Loss)?;
-        (looked_at != PictureName::Loss).then_some(loss)
+    /// The picture that is looked at.
+    pub(super) fn picture(&self) -> Option<&Picture> {
+        self.outcome.pictures.get(self.looked_at())
     }
 
     /// How many examples the arithmetic is written out for.

@@ -10,7 +10,7 @@ use crate::chart::Glyphs;
 
 use super::app::App;
 use super::message::Message;
-use super::page::{Areas, Body, Footer, Page, Panel, SMALLEST, Sheet, StepPage};
+use super::page::{Areas, Body, Footer, Page, Panel, SMALLEST, Sheet, Stage, StepPage};
 use super::painting;
 use super::palette::Palette;
 use super::shown::Shown;
@@ -44,11 +44,7 @@ fn draw_step(shown: &Shown, page: &Page, step: &StepPage, buffer: &mut Buffer) {
     let (areas, palette) = (&step.areas, shown.settings.palette());
     draw_lines(&step.header, areas.header, buffer);
     draw_scrolled(palette, &step.reading.lines, page.scroll, areas.reading, buffer);
-    for (picture, area) in [(shown.picture(), areas.chart), (shown.loss(), areas.loss)] {
-        if let Some(picture) = picture {
-            painting::draw(shown.settings, &picture.drawing, area, buffer);
-        }
-    }
+    draw_stage(shown, &step.stage, buffer);
     draw_rule(palette, areas, buffer);
     draw_panel(palette, &step.panel, areas.panel, buffer);
 }
@@ -73,13 +69,33 @@ fn draw_scrolled(
     }
 }
 
+/// The pictures in their places, the line that parts them from the text, and their names.
+fn draw_stage(shown: &Shown, stage: &Stage, buffer: &mut Buffer) {
+    let palette = shown.settings.palette();
+    if !stage.area.is_empty() && stage.area.x > 0 {
+        for y in stage.area.top()..stage.area.bottom() {
+            buffer.set_string(stage.area.x, y, "│", palette.part(Part::Rule));
+        }
+    }
+    for tile in &stage.tiles {
+        if let Some(picture) = shown.outcome.pictures.get(tile.picture) {
+            painting::draw(shown.settings, &picture.drawing, tile.area, buffer);
+        }
+    }
+    for tab in &stage.tabs {
+        let is_looked_at = tab.picture == shown.looked_at();
+        let part = if is_looked_at { Part::Key } else { Part::Muted };
+        Span::styled(tab.name, palette.part(part)).render(tab.area, buffer);
+    }
+}
+
 /// The line between a step and its numbers; where the divider meets it, it says so.
 fn draw_rule(palette: Palette, areas: &Areas, buffer: &mut Buffer) {
-    let Areas { rule, chart, .. } = *areas;
+    let Areas { rule, stage, .. } = *areas;
     if rule.is_empty() {
         return;
     }
-    let cell = |x: u16| if !chart.is_empty() && x == chart.x { '┴' } else { '─' };
+    let cell = |x: u16| if !stage.is_empty() && x == stage.x && x > 0 { '┴' } else { '─' };
     let line: String = (rule.left()..rule.right()).map(cell).collect();
     Span::styled(line, palette.part(Part::Rule)).render(rule, buffer);
 }

@@ -3,8 +3,8 @@
 use insta::assert_snapshot;
 use layerlab::chart::{
     Axis, AxisScale, Cell, Chart, Drawing, Field, Glyphs, Grid, Link, Mark, Network, NetworkLayer,
-    Panels, Ramp, Role, Series, Shading, Spread, Style, Tone, draw, locate, nice_log_range,
-    nice_range,
+    Panels, Proportion, Ramp, Role, Series, Shading, Spread, Style, Tone, draw, locate,
+    nice_log_range, nice_range,
 };
 use proptest::{collection::vec, prelude::*};
 
@@ -18,7 +18,7 @@ fn chart(x: (f64, f64), y: (f64, f64), series: Vec<Series>) -> Chart {
 }
 
 fn on_axes(x: Axis, y: Axis, series: Vec<Series>) -> Chart {
-    Chart { title: None, x, y, series }
+    Chart { proportion: Proportion::Plane, title: None, x, y, series }
 }
 
 fn curve(name: &str, role: Role, points: Vec<[f64; 2]>) -> Series {
@@ -56,6 +56,7 @@ fn places(chart: &Chart, role: Role) -> Vec<[f64; 2]> {
 fn houses(w: f64, b: f64) -> Chart {
     let range = (0.75, 2.25);
     Chart {
+        proportion: Proportion::Plane,
         title: None,
         x: Axis::new("Size (1000 sqft)", range.0, range.1),
         y: Axis::new("Price (in 1000s of dollars)", 250.0, 550.0),
@@ -71,6 +72,7 @@ fn tumors() -> Chart {
     let sigmoid = |x: f64| 1.0 / (1.0 + (4.5 - 2.0 * x).exp());
     let values = vec![sampled(range, sigmoid).iter().map(|point| point[1]).collect()];
     Chart {
+        proportion: Proportion::Plane,
         title: None,
         x: Axis::new("Tumor size (cm)", range.0, range.1),
         y: Axis::new("y", -0.1, 1.1),
@@ -130,18 +132,18 @@ fn two_houses_in_ascii() {
 fn two_houses_with_room() {
     assert_snapshot!(draw(&houses(200.0, 100.0), 44, 15, UNICODE).to_text(), @r"
     Price (in 1000s of dollars)
-        │                                  ⢀⣠⠴⠚⠉
-    500 ┤                              ⣀⡤×⠚⠉
-        │                          ⣀⡤⠖⠋⠁
-        │                     ⢀⣠⠴⠚⠉⠁
-    400 ┤                 ⣀⡤⠴⠚⠉
-        │             ⣀⡤⠖⠋⠁
-        │        ⢀⣠⠴⠚⠉⠁
-    300 ┤    ⣀⡤×⠚⠉
-        │⣀⡤⠖⠋⠁
-        └──────┬────────────┬────────────┬──────
-               1           1.5           2
-                    Size (1000 sqft)
+        │                        ⣠⠔⠋
+    500 ┤                     ⣠×⠋
+        │                  ⣠⠔⠋
+        │               ⣠⠔⠋⠁
+    400 ┤            ⣠⠴⠋
+        │         ⣠⠔⠋
+        │      ⣠⠔⠋⠁
+    300 ┤   ⣠×⠋
+        │⣠⠔⠋
+        └────┬────────┬────────┬────
+             1       1.5       2
+              Size (1000 sqft)
     × data   ── linear_layer
     ");
 }
@@ -150,18 +152,18 @@ fn two_houses_with_room() {
 fn two_houses_in_ascii_with_room() {
     assert_snapshot!(draw(&houses(200.0, 100.0), 44, 15, ASCII).to_text(), @r"
     Price (in 1000s of dollars)
-        |                                  ..-''
-    500 +                              ..x''
-        |                          ..-''
-        |                     ..-'''
-    400 +                 ..-''
-        |             ..-''
-        |        ..-'''
-    300 +    ..x''
-        |..-''
-        +------+------------+------------+------
-               1           1.5           2
-                    Size (1000 sqft)
+        |                        .-'
+    500 +                     .x'
+        |                  .-'
+        |               .-''
+    400 +            .-'
+        |         .-'
+        |      .-''
+    300 +   .x'
+        |.-'
+        +----+--------+--------+----
+             1       1.5       2
+              Size (1000 sqft)
     x data   -- linear_layer
     ");
 }
@@ -183,19 +185,19 @@ fn tumors_at_the_smallest_complete_size() {
 #[test]
 fn tumors_with_room() {
     assert_snapshot!(draw(&tumors(), 44, 15, SHADED).to_text(), @r"
-    y                                   P(y = 1)
-        │           ░░┊▒▒▒▓▓▓▓▓▓▓▓▓▓▓▓▓▓  ▓▓ 1
-      1 ┤           ░░┊▒▒▒▓×▓⣀⣀⡠×⠤⠤⠤⠤⠤×⠄  ▓▓
-        │           ░░┊▒▒⢀⡠⠖⠋⠁▓▓▓▓▓▓▓▓▓▓  ▓▓
-        │           ░░┊⢀⡴⠋▓▓▓▓▓▓▓▓▓▓▓▓▓▓  ▒▒
-    0.5 ┤           ░░⡴⠋▒▒▓▓▓▓▓▓▓▓▓▓▓▓▓▓  ▒▒ 0.5
-        │          ⢀⡠⠊┊▒▒▒▓▓▓▓▓▓▓▓▓▓▓▓▓▓  ░░
-        │       ⣀⡠⠔⠋░░┊▒▒▒▓▓▓▓▓▓▓▓▓▓▓▓▓▓  ░░
-      0 ┤⠒○⠒⠒⠒⠋⠉○   ░○┊▒▒▒▓▓▓▓▓▓▓▓▓▓▓▓▓▓
-        │           ░░┊▒▒▒▓▓▓▓▓▓▓▓▓▓▓▓▓▓     0
-        └─┬──────────┬──────────┬───────
-          0          2          4
-                 Tumor size (cm)
+    y                                  P(y = 1)
+        │          ░░┊▒▒▓▓▓▓▓▓▓▓▓▓▓▓▓  ▓▓ 1
+      1 ┤          ░░┊▒▒▓×▓⢀⣀⣠×⠤⠤⠤⠤×⠤  ▓▓
+        │          ░░┊▒▒⢀⡴⠚⠉▓▓▓▓▓▓▓▓▓  ▓▓
+        │          ░░┊⢀⡔⠁▓▓▓▓▓▓▓▓▓▓▓▓  ▒▒
+    0.5 ┤          ░⢀⡴⠋▒▓▓▓▓▓▓▓▓▓▓▓▓▓  ▒▒ 0.5
+        │          ⣠⠊┊▒▒▓▓▓▓▓▓▓▓▓▓▓▓▓  ░░
+        │      ⢀⣠⠴⠋░░┊▒▒▓▓▓▓▓▓▓▓▓▓▓▓▓  ░░
+      0 ┤⠒○⠒⠒⠚⠉○   ░○┊▒▒▓▓▓▓▓▓▓▓▓▓▓▓▓
+        │          ░░┊▒▒▓▓▓▓▓▓▓▓▓▓▓▓▓     0
+        └─┬────┬────┬────┬────┬────┬─
+          0    1    2    3    4    5
+                Tumor size (cm)
     ○ y = 0   × y = 1   ── sigmoid
     ┊ boundary 2.25
     ");
@@ -218,19 +220,19 @@ fn tumors_in_ascii_at_the_smallest_complete_size() {
 #[test]
 fn tumors_in_ascii_with_room() {
     assert_snapshot!(draw(&tumors(), 44, 15, ASCII).to_text(), @r"
-    y                                   P(y = 1)
-        |           ,,:;;;%%%%%%%%%%%%%%  %% 1
-      1 +           ,,:;;;%x%...x-----x-  %%
-        |           ,,:;;..-''%%%%%%%%%%  %%
-        |           ,,:./'%%%%%%%%%%%%%%  ;;
-    0.5 +           ,,/';;%%%%%%%%%%%%%%  ;; 0.5
-        |          ..':;;;%%%%%%%%%%%%%%  ,,
-        |       ..-',,:;;;%%%%%%%%%%%%%%  ,,
-      0 +-o---''o   ,o:;;;%%%%%%%%%%%%%%
-        |           ,,:;;;%%%%%%%%%%%%%%     0
-        +-+----------+----------+-------
-          0          2          4
-                 Tumor size (cm)
+    y                                  P(y = 1)
+        |          ,,:;;%%%%%%%%%%%%%  %% 1
+      1 +          ,,:;;%x%...x----x-  %%
+        |          ,,:;;./''%%%%%%%%%  %%
+        |          ,,:./'%%%%%%%%%%%%  ;;
+    0.5 +          ,./';%%%%%%%%%%%%%  ;; 0.5
+        |          .':;;%%%%%%%%%%%%%  ,,
+        |      ..-',,:;;%%%%%%%%%%%%%  ,,
+      0 +-o--''o   ,o:;;%%%%%%%%%%%%%
+        |          ,,:;;%%%%%%%%%%%%%     0
+        +-+----+----+----+----+----+-
+          0    1    2    3    4    5
+                Tumor size (cm)
     o y = 0   x y = 1   -- sigmoid
     : boundary 2.25
     ");
@@ -291,14 +293,14 @@ fn the_zero_half_of_relu_is_drawn() {
     let relu = line(&sampled((-3.0, 3.0), |x| x.max(0.0)));
     let cells = places(&chart((-3.0, 3.0), (0.0, 3.0), vec![relu]), Role::Model);
     let flat: Vec<_> = cells.iter().filter(|[x, _]| *x < -0.2).collect();
-    assert!(flat.len() > 20 && flat.iter().all(|[_, y]| y.abs() < 1e-9), "{flat:?}");
+    assert!(flat.len() > 12 && flat.iter().all(|[_, y]| y.abs() < 1e-9), "{flat:?}");
 }
 
 #[test]
 fn a_line_along_a_border_is_drawn() {
     let flat = line(&[[0.0, 0.07], [1.0, 0.07]]);
     let cells = places(&chart((0.0, 1.0), (0.07, 1.03), vec![flat]), Role::Model);
-    assert!(cells.len() > 40);
+    assert!(cells.len() > 30);
 }
 
 #[test]
@@ -393,13 +395,13 @@ fn a_power_law_is_a_straight_line_on_log_axes() {
     assert_snapshot!(draw(&chart, 40, 13, UNICODE).to_text(), @r"
     loss
       10 ┤
-       1 ┤⠐⠤⠤⠤⠤⣀⣀⣀⣀
-     0.1 ┤         ⠉⠉⠉⠉⠒⠒⠒⠒⠤⠤⠤⠤⣀⣀⣀⣀
-    0.01 ┤                         ⠉⠉⠉⠉⠒⠒⠒⠒
+       1 ┤⠐⠤⠤⠤⢄⣀⣀⣀
+     0.1 ┤        ⠉⠉⠉⠑⠒⠒⠒⠤⠤⠤⢄⣀⣀⣀
+    0.01 ┤                      ⠉⠉⠉⠑⠒⠒⠒
     1e-3 ┤
-         └┬───────────────┬───────────────┬
-          1               10             100
-                        epoch
+         └┬─────────────┬─────────────┬
+          1             10           100
+                      epoch
     ── loss
     ");
 }
@@ -409,16 +411,16 @@ fn a_short_log_axis_has_2_and_5_between_the_powers() {
     let chart = falling_loss(Axis::log("epoch", 2.0, 20.0), Axis::log("loss", 0.05, 0.5));
     assert_snapshot!(draw(&chart, 40, 12, ASCII).to_text(), @r"
     loss
-     0.5 +''--.
-         |     '--..
-     0.2 +         ''--..
-         |              ''--.
-     0.1 +                   '--..
-         |                       ''--.
-    0.05 +                            ''-..
-         ++------------+---------+--------+
-          2            5         10       20
-                        epoch
+     0.5 +''-..
+         |    ''-..
+     0.2 +        ''-..
+         |            ''-..
+     0.1 +                ''-..
+         |                    ''-..
+    0.05 +                        ''-..
+         ++----------+--------+-------+
+          2          5        10      20
+                      epoch
     -- loss
     ");
 }
@@ -985,7 +987,8 @@ proptest! {
         exponent in -8.0..8.0, decades in 0.05..6.0, width in 30_u16..120,
     ) {
         let (min, max) = (10_f64.powf(exponent), 10_f64.powf(exponent + decades));
-        let chart = on_axes(Axis::log("x", min, max), Axis::new("y", 0.0, 1.0), vec![]);
+        let axes = on_axes(Axis::log("x", min, max), Axis::new("y", 0.0, 1.0), vec![]);
+        let chart = Chart { proportion: Proportion::Course, ..axes };
         let plot = locate(&chart, width, 12, UNICODE);
         let text = draw(&chart, width, 12, UNICODE).to_text();
         let axis = text.lines().position(|line| line.contains('└')).unwrap();

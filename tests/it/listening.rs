@@ -14,7 +14,7 @@ const AT_ONCE: Duration = Duration::from_millis(300);
 #[test]
 fn an_event_without_a_meaning_does_not_hold_a_training_up() {
     let meaningless = [
-        "z",
+        "y",
         "\x1b[15~",
         "\x1bp",
         "\x1b[<35;40;10M",

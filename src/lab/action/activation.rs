@@ -1,6 +1,6 @@
 //! `run.activation = …`: an activation by itself, drawn and computed for a few numbers.
 
-use crate::chart::{Axis, Chart, Mark, Role, Series};
+use crate::chart::{Axis, Chart, Mark, Proportion, Role, Series};
 use crate::lab::picture::{Scene, fitted};
 use crate::lab::python;
 use crate::lab::statement::Statement;
@@ -48,6 +48,7 @@ fn curve(alone: &ActivationAlone) -> Chart {
     let [bottom, top] = fitted(curve.iter().map(|point| point[1]));
     let name = alone.name.name().to_owned();
     Chart {
+        proportion: Proportion::Plane,
         title: None,
         x: Axis::new("z", -reach, reach),
         y: Axis::new(format!("{name}(z)"), bottom, top),

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use crate::chart::{Axis, Chart, Field, Mark, Ramp, Role, Series, Spread};
+use crate::chart::{Axis, Chart, Field, Mark, Proportion, Ramp, Role, Series, Spread};
 use crate::lab::number::brief;
 use crate::nn::{Activation, Loss};
 
@@ -35,6 +35,7 @@ pub(in crate::lab) fn draw(unit: &Unit, loss: Loss, way: &[[f64; 2]]) -> Option<
     series.extend(landscape.contours(plane, &levels));
     series.extend(marks(landscape.lowest(), here, way, &plane));
     Some(Chart {
+        proportion: Proportion::Plane,
         title: Some(name),
         x: Axis::new("w", x[0], x[1]),
         y: Axis::new("b", y[0], y[1]),

@@ -1,7 +1,7 @@
 //! The loss as a landscape: a slice through it along one weight, or all of it from above, with the
 //! place where the model stands and the way that a training has gone.
 
-use crate::chart::{Axis, Chart, Mark, Role, Series, nice_range};
+use crate::chart::{Axis, Chart, Mark, Proportion, Role, Series, nice_range};
 use crate::lab::number::brief;
 use crate::lab::picture::Scene;
 use crate::lesson::format::{Gradient, PictureName};
@@ -71,6 +71,7 @@ fn slice(unit: &Unit, along: Along, name: &str, loss: Loss) -> Chart {
     let (_, top) = nice_range(curve.iter().map(|point| point[1]).chain([height]), 0.05);
     let tangent = [left, right].map(|value| [value, height + slope * (value - here)]);
     Chart {
+        proportion: Proportion::Course,
         title: None,
         x: Axis::new(name, left, right),
         y: Axis::new(loss.name().replace('_', " "), 0.0, top),

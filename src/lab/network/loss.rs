@@ -1,26 +1,30 @@
 //! The loss of a training, from its first batch on, and its metric.
 
-use crate::chart::{Axis, Chart, Role, Series, extremes, nice_log_range, nice_range};
+use crate::chart::{Axis, Chart, Proportion, Role, Series, extremes, nice_log_range, nice_range};
 
 use super::training::Training;
 
-/// The curve of the loss, before each step and at its end as it is now, and that of the validation data where there is some. The axis of the
-/// epochs grows in steps, so that the beginning can be seen as well.
+/// The curve of the loss, before each step and at its end as it is now, and that of the validation data where there is some. The run
+/// before lies below it, thin.
 pub(in crate::lab) fn draw(training: &Training) -> Chart {
     let last = training.trace().epochs();
     let now = training.loss().map(|loss| [last, f64::from(loss)]);
     let points: Vec<[f64; 2]> = training.curve().into_iter().chain(now).collect();
     let validation = by_epoch(&training.history().val_loss);
-    let values = points.iter().chain(&validation).map(|point| point[1]);
-    let mut series =
-        vec![Series::Curve { name: "loss".to_owned(), role: Role::Model, points: points.clone() }];
+    let before = training.before();
+    let values = points.iter().chain(&validation).chain(before).map(|point| point[1]);
+    let curve = |name: &str, role, points| Series::Curve { name: name.to_owned(), role, points };
+    let mut series = vec![curve("loss", Role::Model, points.clone())];
     if !validation.is_empty() {
-        let name = "val_loss".to_owned();
-        series.push(Series::Curve { name, role: Role::Boundary, points: validation.clone() });
+        series.push(curve("val_loss", Role::Formula, validation.clone()));
+    }
+    if !before.is_empty() {
+        series.push(curve("before", Role::Muted, before.to_vec()));
     }
     Chart {
+        proportion: Proportion::Course,
         title: None,
-        x: Axis::new("epoch", 0.0, shown(last, training.fit().epochs())),
+        x: Axis::new("epoch", 0.0, (training.fit().epochs() as f64).max(last)),
         y: axis(values),
         series,
     }
@@ -36,10 +40,11 @@ pub(in crate::lab) fn metric(training: &Training) -> Option<Chart> {
     };
     let series = [
         curve(name.to_owned(), Role::Model, &history.metric),
-        curve(format!("val_{name}"), Role::Boundary, &history.val_metric),
+        curve(format!("val_{name}"), Role::Formula, &history.val_metric),
     ];
-    let epochs = shown(training.trace().epochs(), training.fit().epochs());
+    let epochs = (training.fit().epochs() as f64).max(training.trace().epochs());
     Some(Chart {
+        proportion: Proportion::Course,
         title: None,
         x: Axis::new("epoch", 0.0, epochs),
         y: Axis::new(name.replace('_', " "), 0.0, 1.0),
@@ -49,14 +54,6 @@ pub(in crate::lab) fn metric(training: &Training) -> Option<Chart> {
 
 /// From here on what is small would lie on the axis.
 const DECADES: f64 = 100.0;
-
-/// From 0 to the next 1, 2 or 5 times a power of ten, but no further than there are epochs.
-fn shown(epoch: f64, epochs: usize) -> f64 {
-    let power = 10f64.powf(epoch.max(1.0).log10().floor());
-    let steps = [1.0, 2.0, 5.0, 10.0].map(|lead| lead * power);
-    let next = steps.into_iter().find(|step| *step >= epoch).unwrap_or(epoch);
-    next.min(epochs as f64).max(epoch)
-}
 
 fn axis(values: impl Iterator<Item = f64> + Clone) -> Axis {
     let (low, high) = extremes(values.clone().filter(|value| *value > 0.0));

@@ -61,6 +61,8 @@ struct Moment {
     loss: Option<f32>,
     /// Whether the learner has changed anything but how far it has come.
     is_changed: bool,
+    /// The curve of the run that was started over from, as epochs and losses.
+    before: Arc<[[f64; 2]]>,
 }
 
 impl Training {
@@ -81,6 +83,7 @@ impl Training {
             rolls: 0,
             loss: None,
             is_changed: false,
+            before: Arc::default(),
         };
         let lesson = settings.clone();
         Ok(Self { lesson, now, examples, seed })
@@ -187,6 +190,11 @@ impl Training {
         self.now.trace.batches() == 0
     }
 
+    /// The curve of the run before, which was started over from.
+    pub(in crate::lab) fn before(&self) -> &[[f64; 2]] {
+        &self.now.before
+    }
+
     /// Whether the learner has changed anything but how far it has come.
     pub(in crate::lab) fn is_changed(&self) -> bool {
         self.now.is_changed
@@ -195,6 +203,7 @@ impl Training {
     /// Starts over from the weights that it started from.
     pub(in crate::lab) fn start_over(&mut self) -> Result<(), nn::Error> {
         let fit = self.fit_of(&self.now.settings, &self.now.origin)?;
+        self.now.before = self.run_before();
         self.now.fit = fit;
         self.now.trace = Trace::default();
         Ok(())
@@ -213,6 +222,7 @@ impl Training {
             trace: Trace::default(),
             rolls,
             is_changed: true,
+            before: self.run_before(),
             ..self.now.clone()
         };
         Ok(())
@@ -233,6 +243,7 @@ impl Training {
             fit,
             trace: Trace::default(),
             is_changed: false,
+            before: Arc::default(),
             ..self.now.clone()
         };
         Ok(())
@@ -298,6 +309,12 @@ impl Training {
         }
         let is_allowed = work.is_allowed() && settings.epochs <= epochs;
         if is_allowed { Ok(()) } else { Err(EditError::TooMuchWork) }
+    }
+
+    /// The curve of the run that is about to be started over from; one that has not begun leaves
+    /// that of the run before.
+    fn run_before(&self) -> Arc<[[f64; 2]]> {
+        if self.is_at_start() { self.now.before.clone() } else { self.curve().into() }
     }
 
     /// The size of its model.

@@ -1,6 +1,6 @@
 //! The data, and what the model makes of every place on the axes.
 
-use crate::chart::{Axis, Chart, Field, Mark, Role, Series};
+use crate::chart::{Axis, Chart, Field, Mark, Proportion, Role, Series};
 use crate::lab::boundary;
 use crate::lab::data::Data;
 use crate::lab::sample::EXAMPLES;
@@ -53,6 +53,7 @@ fn over_one_feature(data: &Data, model: Option<Subject<'_>>, scene: &Scene<'_>) 
     }
     series.extend(looked_at(data, model, scene));
     Chart {
+        proportion: Proportion::Plane,
         title: None,
         x: Axis::new(&data.dataset.x_label, left, right),
         y: Axis::new(&data.dataset.y_label, bottom, top),

@@ -1,6 +1,6 @@
 //! Two features as a plane: the data on it, and the places that a picture asks a model about.
 
-use crate::chart::{Axis, Chart, Field, Ramp, Series, Spread, extremes, nice_range};
+use crate::chart::{Axis, Chart, Field, Proportion, Ramp, Series, Spread, extremes, nice_range};
 use crate::lab::data::Data;
 use crate::lab::sample;
 
@@ -12,6 +12,7 @@ pub(in crate::lab) fn over_some(data: &Data, most: usize) -> Chart {
     let rows = sample::rows(data.x.shape()[0], most);
     let [x, y] = ranges(data);
     Chart {
+        proportion: Proportion::Plane,
         title: None,
         x: Axis::new(&data.dataset.x_label, x[0], x[1]),
         y: Axis::new(&data.dataset.x2_label, y[0], y[1]),

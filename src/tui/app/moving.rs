@@ -5,6 +5,7 @@ use crate::tui::mode::Mode;
 use crate::tui::notice::Notice;
 use crate::tui::page::Sight;
 use crate::tui::run::Run;
+use crate::tui::shown::View;
 
 impl App {
     pub(super) fn go_to(&mut self, position: usize) {
@@ -33,6 +34,7 @@ impl App {
         self.shown.chosen = None;
         self.shown.choice = 0;
         self.shown.picture = 0;
+        self.shown.view = View::Page;
         self.shown.pace = None;
         self.shown.mode = Mode::Reading;
         self.sight = Sight::Top;

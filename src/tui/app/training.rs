@@ -82,15 +82,6 @@ impl App {
         self.shown.pace = Some(to(self.shown.chosen_pace()));
     }
 
-    pub(super) fn next_picture(&mut self) {
-        let pictures = self.shown.outcome.pictures.len();
-        if pictures < 2 {
-            self.notice("this step has one picture");
-        }
-        self.shown.picture = (self.shown.picture + 1) % pictures.max(1);
-        self.sight = Sight::Chart;
-    }
-
     /// Runs what is still to be trained before `position`, if it takes longer than a moment. Says
     /// whether the lab has to wait for it.
     pub(super) fn waits_for_training(&mut self, position: usize) -> bool {

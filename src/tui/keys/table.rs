@@ -138,6 +138,13 @@ pub(in crate::tui) const BINDINGS: &[Binding] = &[
         when: When::Hinted,
     },
     Binding {
+        keys: &[(NONE, KeyCode::Char('z'), Message::Zoom)],
+        shown: One("z"),
+        footer: Some(("all again", When::Zoomed)),
+        help: "text and numbers again beside the picture",
+        when: When::Zoomed,
+    },
+    Binding {
         keys: &[(NONE, KeyCode::Char(' '), Message::RunOrPause)],
         shown: One("Space"),
         footer: Some(("run", When::Waiting)),
@@ -223,7 +230,7 @@ pub(in crate::tui) const BINDINGS: &[Binding] = &[
         keys: &[(NONE, KeyCode::Char('v'), Message::NextPicture)],
         shown: One("v"),
         footer: Some(("view", When::Pictures)),
-        help: "another picture: model, loss, accuracy, bowl, units, network, as there are",
+        help: "another picture; their names stand below them and can be clicked",
         when: When::Pictures,
     },
     Binding {
@@ -291,6 +298,13 @@ pub(in crate::tui) const BINDINGS: &[Binding] = &[
         footer: Some(("lessons", When::Reading)),
         help: "the shelf of all lessons, and how much of each is done",
         when: When::Reading,
+    },
+    Binding {
+        keys: &[(NONE, KeyCode::Char('z'), Message::Zoom)],
+        shown: One("z"),
+        footer: Some(("zoom", When::Pictured)),
+        help: "the picture on the whole screen, and back",
+        when: When::Pictured,
     },
     Binding {
         keys: &[

@@ -6,7 +6,7 @@ use crate::tui::field::Field;
 use crate::tui::mode::Mode;
 use crate::tui::reach::Reach;
 use crate::tui::run::Run;
-use crate::tui::shown::Shown;
+use crate::tui::shown::{Shown, View};
 
 /// When a binding counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,6 +44,10 @@ pub(in crate::tui) enum When {
     Onward,
     /// Reading a step with several pictures.
     Pictures,
+    /// Reading a step with a picture.
+    Pictured,
+    /// The same, and it has the whole screen.
+    Zoomed,
     /// A weight or a setting is chosen.
     Chosen,
     /// A field that takes a number is chosen.
@@ -94,6 +98,8 @@ pub(in crate::tui) fn counts(shown: &Shown, reach: Reach, when: When) -> bool {
         When::Running => counts(When::Training) && shown.run != Run::Paused,
         When::Onward => matches!(shown.run, Run::Onward(_)),
         When::Pictures => reading && outcome.pictures.len() > 1,
+        When::Pictured => reading && !outcome.pictures.is_empty(),
+        When::Zoomed => counts(When::Pictured) && shown.view == View::Picture,
         When::Undoable => reading && outcome.can_undo,
         When::Changed => reading && outcome.is_changed,
         When::Random => is_free && outcome.random,

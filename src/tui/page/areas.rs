@@ -3,8 +3,7 @@
 use ratatui::layout::Rect;
 
 use crate::lab::{Printed, Statement};
-use crate::lesson::format::PictureName;
-use crate::tui::shown::Shown;
+use crate::tui::shown::{Shown, View};
 
 use super::{boxes, rows};
 
@@ -22,9 +21,8 @@ const ROOMY: u16 = 16;
 pub(in crate::tui) struct Areas {
     pub(in crate::tui) header: Rect,
     pub(in crate::tui) reading: Rect,
-    pub(in crate::tui) chart: Rect,
-    /// Below the chart, where there is room for the loss of a training as well.
-    pub(in crate::tui) loss: Rect,
+    /// Beside the text.
+    pub(in crate::tui) stage: Rect,
     pub(in crate::tui) rule: Rect,
     pub(in crate::tui) panel: Rect,
     pub(super) arrangement: Arrangement,
@@ -40,6 +38,8 @@ pub(super) enum Arrangement {
     SideBySide,
     /// Below the text, in the same scrolling column.
     Stacked,
+    /// The picture has the whole screen.
+    Alone,
 }
 
 impl Areas {
@@ -52,16 +52,16 @@ impl Areas {
         let (rest, panel) = rows::last(rest, panel_rows);
         let (body, rule) = rows::last(rest, u16::from(panel_rows > 0 && is_roomy));
         let arrangement = arrangement(shown, area.width);
-        let (reading, chart) = match arrangement {
+        let (reading, stage) = match arrangement {
             Arrangement::TextOnly | Arrangement::Stacked => (body, Rect::default()),
             Arrangement::SideBySide => {
                 let columns = text_columns(area.width);
                 let left = Rect { width: columns, ..body };
                 (left, Rect { x: left.right(), width: body.width - columns, ..body })
             }
+            Arrangement::Alone => (Rect::default(), body),
         };
-        let (chart, loss) = with_loss(shown, chart);
-        Self { header, reading, chart, loss, rule, panel, arrangement }
+        Self { header, reading, stage, rule, panel, arrangement }
     }
 
     /// How wide the text of the reading may run.
@@ -70,34 +70,28 @@ impl Areas {
     }
 }
 
-// While a model learns, both are to be seen: what it does, and how its loss falls.
-fn with_loss(shown: &Shown, chart: Rect) -> (Rect, Rect) {
-    // A picture that the learner or the lesson has chosen gets the room first.
-    let is_chosen = shown.picture().is_some_and(|picture| picture.name != PictureName::Model);
-    let needed = if is_chosen { ROWS_FOR_A_CHOSEN_ONE } else { ROWS_FOR_TWO };
-    if shown.loss().is_none() || chart.height < needed {
-        return (chart, Rect::default());
-    }
-    rows::last(chart, (chart.height * 2 / 5).max(6))
-}
-
-const ROWS_FOR_TWO: u16 = 13;
-const ROWS_FOR_A_CHOSEN_ONE: u16 = 20;
-
 fn arrangement(shown: &Shown, width: u16) -> Arrangement {
     let room = usize::from(text_columns(width).saturating_sub(2));
     match shown.picture() {
         None => Arrangement::TextOnly,
+        Some(_) if shown.view == View::Picture => Arrangement::Alone,
         Some(_) if width < SIDE_BY_SIDE => Arrangement::Stacked,
         Some(_) if widest_box(shown) > room => Arrangement::TextOnly,
         Some(_) => Arrangement::SideBySide,
     }
 }
 
-/// The columns for the text where the chart stands beside it: more room goes to the chart.
+/// The columns for the text where pictures stand beside it: nearly all further room is theirs.
 fn text_columns(width: u16) -> u16 {
-    (u32::from(width) * 46 / 80).clamp(40, 64) as u16
+    match width.checked_sub(WIDTH_OF_OLD) {
+        None => (u32::from(width) * 46 / 80).max(40) as u16,
+        Some(more) => (46 + more / 12).min(TEXT_MOST),
+    }
 }
+
+/// Eighty columns, as terminals have had for ever.
+const WIDTH_OF_OLD: u16 = 80;
+const TEXT_MOST: u16 = 60;
 
 // What Keras draws as a box cannot be broken into lines, so it gets the whole width.
 fn widest_box(shown: &Shown) -> usize {
@@ -112,6 +106,10 @@ fn widest_box(shown: &Shown) -> usize {
 }
 
 fn panel_rows(shown: &Shown, wanted: usize, height: u16) -> u16 {
+    // A number that is being changed has to be seen.
+    if shown.view == View::Picture && shown.chosen.is_none() {
+        return 0;
+    }
     let most = if height >= ROOMY { (height - 4) / 4 } else { 2 };
     // A training has two lines of its own, and as it goes on the others must not move.
     match shown.outcome.training {

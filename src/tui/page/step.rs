@@ -6,7 +6,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::text::Line;
 
 use crate::chart;
-use crate::tui::painting::DIVIDER;
+use crate::lesson::format::PictureName;
 use crate::tui::shown::Shown;
 
 use super::areas::Areas;
@@ -14,6 +14,7 @@ use super::header;
 use super::panel::{Panel, Wanted};
 use super::reading::Document;
 use super::sight::Sight;
+use super::stage::{Stage, Tile};
 use super::target::Target;
 
 /// A step as it is laid out.
@@ -23,6 +24,7 @@ pub(in crate::tui) struct StepPage {
     pub(in crate::tui) header: Vec<Line<'static>>,
     pub(in crate::tui) reading: Document,
     pub(in crate::tui) panel: Panel,
+    pub(in crate::tui) stage: Stage,
     /// Whether there are more examples than the panel shows.
     pub(super) hides_examples: bool,
 }
@@ -36,6 +38,7 @@ impl StepPage {
             header: header::lines(shown, areas.header),
             reading: Document::of(shown, &areas, panel.shapes.is_some()),
             hides_examples: panel.hides_examples,
+            stage: Stage::of(shown, areas.stage),
             panel,
             areas,
         }
@@ -91,8 +94,11 @@ impl StepPage {
         if areas.panel.contains(at) {
             return self.panel.under(usize::from(column), usize::from(row - areas.panel.y));
         }
-        if areas.chart.contains(at) {
-            return point(shown, areas.chart, at).map(Target::Example);
+        if let Some(picture) = self.stage.tab_at(at) {
+            return Some(Target::Picture(picture));
+        }
+        if let Some(tile) = self.stage.tile_at(at) {
+            return on_picture(shown, tile, at);
         }
         if areas.reading.contains(at) {
             let line = usize::from(row - areas.reading.y) + scroll;
@@ -103,12 +109,17 @@ impl StepPage {
     }
 }
 
-/// The example whose place is nearest to a cell of the chart.
-fn point(shown: &Shown, area: Rect, at: Position) -> Option<usize> {
-    let chart = shown.picture()?.chart()?;
-    let width = area.width.saturating_sub(DIVIDER);
-    let plot = chart::locate(chart, width, area.height, shown.settings.chart());
-    let (x, y) = (at.x.checked_sub(area.x + DIVIDER)?, at.y - area.y);
+/// What lies under a cell of a picture: the example whose place is there, or the place itself. A
+/// picture that stands beside the one that is looked at is chosen by a click.
+fn on_picture(shown: &Shown, tile: Tile, at: Position) -> Option<Target> {
+    let picture = shown.outcome.pictures.get(tile.picture)?;
+    if tile.picture != shown.looked_at() {
+        return Some(Target::Picture(tile.picture));
+    }
+    let chart = picture.chart()?;
+    let Rect { x: left, y: top, width, height } = tile.area;
+    let plot = chart::locate(chart, width, height, shown.settings.chart());
+    let (x, y) = (at.x.checked_sub(left)?, at.y - top);
     let distance = |place: &[f64; 2]| {
         let (column, row) = (plot.column_of(place[0])?, plot.row_of(place[1])?);
         // A cell is about twice as high as it is wide.
@@ -116,5 +127,13 @@ fn point(shown: &Shown, area: Rect, at: Position) -> Option<usize> {
     };
     let places = shown.outcome.places.iter().take(shown.examples()).enumerate();
     let near = places.filter_map(|(index, place)| Some((distance(place)?, index)));
-    near.min().map(|(_, index)| index)
+    let nearest = near.min().filter(|_| picture.name == PictureName::Model);
+    if let Some((_, example)) = nearest.filter(|(distance, _)| *distance <= NEAR) {
+        return Some(Target::Example(example));
+    }
+    let place = plot.x_at(x).zip(plot.y_at(y)).map(|(x, y)| [x, y]);
+    place.map(Target::Place)
 }
+
+/// So many columns from an example a click still means it.
+const NEAR: u16 = 2;

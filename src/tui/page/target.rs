@@ -16,6 +16,10 @@ pub(in crate::tui) enum Target {
     Field(Field),
     /// An example.
     Example(usize),
+    /// The name of a picture, or one beside the one that is looked at.
+    Picture(usize),
+    /// A place on the axes of the picture that is looked at.
+    Place([f64; 2]),
     /// An option of the question.
     Option(usize),
 }

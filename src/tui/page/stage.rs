@@ -1,0 +1,164 @@
+//! The stage: the pictures of a step in their places, and the line that names them.
+
+use ratatui::layout::{Position, Rect};
+
+use crate::chart::Drawing;
+use crate::lab::Picture;
+use crate::lesson::format::PictureName;
+use crate::tui::shown::Shown;
+
+use super::rows;
+
+/// The pictures that are seen at once, and the names of all that there are.
+#[derive(Clone, Debug, Default)]
+pub(in crate::tui) struct Stage {
+    /// All of it.
+    pub(in crate::tui) area: Rect,
+    pub(in crate::tui) tiles: Vec<Tile>,
+    /// The names, where there is more than one picture.
+    pub(in crate::tui) tabs: Vec<Tab>,
+}
+
+/// A picture in its place.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::tui) struct Tile {
+    /// Which picture of the step it is.
+    pub(in crate::tui) picture: usize,
+    pub(in crate::tui) area: Rect,
+}
+
+/// The name of a picture, to be clicked.
+#[derive(Clone, Debug)]
+pub(in crate::tui) struct Tab {
+    pub(in crate::tui) picture: usize,
+    pub(in crate::tui) name: &'static str,
+    pub(in crate::tui) area: Rect,
+}
+
+impl Stage {
+    /// The stage of a step in an area of its own.
+    pub(super) fn of(shown: &Shown, area: Rect) -> Self {
+        if area.is_empty() || shown.outcome.pictures.is_empty() {
+            return Self::default();
+        }
+        let pictures = &shown.outcome.pictures;
+        let has_tabs = pictures.len() > 1 && area.height >= ROWS_FOR_TABS;
+        let (rest, line) = rows::last(area, u16::from(has_tabs));
+        let order = order(pictures, shown.looked_at());
+        let tiles = tiles(pictures, &order, inset(rest));
+        Self { area, tiles, tabs: tabs(pictures, inset(line)) }
+    }
+
+    /// The picture whose name or whose place is there.
+    pub(super) fn tab_at(&self, at: Position) -> Option<usize> {
+        self.tabs.iter().find(|tab| tab.area.contains(at)).map(|tab| tab.picture)
+    }
+
+    /// The picture in whose place a cell lies.
+    pub(super) fn tile_at(&self, at: Position) -> Option<Tile> {
+        self.tiles.iter().copied().find(|tile| tile.area.contains(at))
+    }
+}
+
+/// Columns between the text and the stage: the rule and a gap.
+const DIVIDER: u16 = 2;
+/// With fewer rows than these a picture needs them all.
+const ROWS_FOR_TABS: u16 = 11;
+
+fn inset(area: Rect) -> Rect {
+    let divider = DIVIDER.min(area.width);
+    Rect { x: area.x + divider, width: area.width - divider, ..area }
+}
+
+/// What is looked at, then what goes best with it.
+fn order(pictures: &[Picture], looked_at: usize) -> Vec<usize> {
+    let mut others: Vec<usize> = (0..pictures.len()).filter(|at| *at != looked_at).collect();
+    others.sort_by_key(|at| rank(pictures[*at].name));
+    [looked_at].into_iter().chain(others).collect()
+}
+
+fn rank(name: PictureName) -> u8 {
+    match name {
+        PictureName::Loss => 0,
+        PictureName::Model => 1,
+        PictureName::Network => 2,
+        PictureName::Bowl | PictureName::Slice => 3,
+        PictureName::Units => 4,
+        PictureName::Metric => 5,
+    }
+}
+
+/// The places: one picture where there is room for one, a second below it, or, from so many columns
+/// on, all others in a column of their own. None is smaller than it can be read.
+fn tiles(pictures: &[Picture], order: &[usize], area: Rect) -> Vec<Tile> {
+    let (first, others) = (order[0], &order[1..]);
+    if others.is_empty() {
+        return vec![Tile { picture: first, area }];
+    }
+    if area.width >= TWO_COLUMNS && area.height >= ROWS_OF_A_COLUMN {
+        return in_columns(pictures, first, others, area);
+    }
+    let is_loss = |at: &&usize| pictures[**at].name == PictureName::Loss;
+    let is_first = pictures[first].name == PictureName::Model;
+    let needed = if is_first { ROWS_FOR_TWO } else { ROWS_FOR_A_CHOSEN_ONE };
+    let second = others.iter().find(|at| is_loss(at) || area.height >= ROWS_FOR_ANY_TWO);
+    let Some(second) = second.filter(|_| area.height >= needed) else {
+        return vec![Tile { picture: first, area }];
+    };
+    let (above, below) = rows::last(area, (area.height * 2 / 5).max(6));
+    vec![Tile { picture: first, area: above }, Tile { picture: *second, area: below }]
+}
+
+const TWO_COLUMNS: u16 = 88;
+const ROWS_OF_A_COLUMN: u16 = 18;
+/// While a model learns, both are to be seen: what it does, and how its loss falls.
+const ROWS_FOR_TWO: u16 = 12;
+/// A picture that the learner or the lesson has chosen gets the room first.
+const ROWS_FOR_A_CHOSEN_ONE: u16 = 19;
+const ROWS_FOR_ANY_TWO: u16 = 24;
+
+/// What is looked at on the left, and as many others as can be read one below the other.
+fn in_columns(pictures: &[Picture], first: usize, others: &[usize], area: Rect) -> Vec<Tile> {
+    let right = area.width * 2 / 5;
+    let left = Rect { width: area.width - right - GAP, ..area };
+    let column = Rect { x: area.right() - right, width: right, ..area };
+    let fits = |at: &&usize| least_width(&pictures[**at].drawing) <= right;
+    let most = usize::from((area.height / ROWS_OF_A_TILE).max(1));
+    let below: Vec<usize> = others.iter().filter(fits).take(most).copied().collect();
+    let count = below.len() as u16;
+    if count == 0 {
+        return vec![Tile { picture: first, area }];
+    }
+    let edge = |index: u16| {
+        column.y + (u32::from(column.height) * u32::from(index) / u32::from(count)) as u16
+    };
+    let tile = |(index, picture): (u16, usize)| {
+        let (y, end) = (edge(index), edge(index + 1));
+        Tile { picture, area: Rect { y, height: end - y, ..column } }
+    };
+    let rest = (0..).zip(below).map(tile);
+    [Tile { picture: first, area: left }].into_iter().chain(rest).collect()
+}
+
+const GAP: u16 = 2;
+const ROWS_OF_A_TILE: u16 = 10;
+
+fn least_width(drawing: &Drawing) -> u16 {
+    match drawing {
+        Drawing::Chart(_) => 24,
+        Drawing::Panels(_) => 30,
+        Drawing::Network(_) => 40,
+    }
+}
+
+fn tabs(pictures: &[Picture], line: Rect) -> Vec<Tab> {
+    let mut left = line.x;
+    let tab = |(picture, shown): (usize, &Picture)| {
+        let name = shown.name.word();
+        let width = name.len() as u16;
+        let area = Rect { x: left, width, ..line };
+        left += width + GAP;
+        (area.right() <= line.right() && !line.is_empty()).then_some(Tab { picture, name, area })
+    };
+    pictures.iter().enumerate().map_while(tab).collect()
+}
