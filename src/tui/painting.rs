@@ -96,8 +96,16 @@ fn on_tone(palette: Palette, role: Role, tone: Tone) -> Style {
     let style = palette.role(role);
     // Where shade is coverage, a mark stands on the bare ground.
     let Some(ground) = palette.tone(tone) else { return Style { bg: palette.bare(), ..style } };
+    let is_wide = palette.ink(tone).is_some();
     match role {
-        Role::Muted | Role::Bar | Role::Stem | Role::Boundary | Role::Contour | Role::Data => {
+        Role::Model if !is_wide => Style { bg: Some(ground), ..style },
+        Role::Muted
+        | Role::Bar
+        | Role::Stem
+        | Role::Boundary
+        | Role::Contour
+        | Role::Data
+        | Role::Model => {
             let ink = palette.ink(tone).or(palette.hue(Hue::Line));
             Style { fg: ink, bg: Some(ground), ..style }
         }

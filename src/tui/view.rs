@@ -57,6 +57,9 @@ fn draw_scrolled(
     area: Rect,
     buffer: &mut Buffer,
 ) {
+    if area.is_empty() {
+        return;
+    }
     draw_lines(lines.get(scroll..).unwrap_or_default(), area, buffer);
     let mut mark = |text: &str, y: u16| {
         buffer.set_string(area.right().saturating_sub(1), y, text, palette.part(Part::Key));

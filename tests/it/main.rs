@@ -35,6 +35,7 @@ mod screens;
 #[cfg(unix)]
 mod signals;
 mod sizes;
+mod stage;
 mod stopping;
 mod structure;
 #[cfg(unix)]

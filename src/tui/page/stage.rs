@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 use crate::chart::Drawing;
 use crate::lab::Picture;
 use crate::lesson::format::PictureName;
-use crate::tui::shown::Shown;
+use crate::tui::shown::{Shown, View};
 
 use super::rows;
 
@@ -45,7 +45,10 @@ impl Stage {
         let has_tabs = pictures.len() > 1 && area.height >= ROWS_FOR_TABS;
         let (rest, line) = rows::last(area, u16::from(has_tabs));
         let order = order(pictures, shown.looked_at());
-        let tiles = tiles(pictures, &order, inset(rest));
+        let tiles = match shown.view {
+            View::Page => tiles(pictures, &order, inset(rest)),
+            View::Picture => vec![Tile { picture: order[0], area: inset(rest) }],
+        };
         Self { area, tiles, tabs: tabs(pictures, inset(line)) }
     }
 
@@ -95,7 +98,9 @@ fn tiles(pictures: &[Picture], order: &[usize], area: Rect) -> Vec<Tile> {
     if others.is_empty() {
         return vec![Tile { picture: first, area }];
     }
-    if area.width >= TWO_COLUMNS && area.height >= ROWS_OF_A_COLUMN {
+    let is_network = matches!(pictures[first].drawing, Drawing::Network(_));
+    let needed = if is_network { COLUMNS_BESIDE_A_NETWORK } else { TWO_COLUMNS };
+    if area.width >= needed && area.height >= ROWS_OF_A_COLUMN {
         return in_columns(pictures, first, others, area);
     }
     let is_loss = |at: &&usize| pictures[**at].name == PictureName::Loss;
@@ -109,7 +114,9 @@ fn tiles(pictures: &[Picture], order: &[usize], area: Rect) -> Vec<Tile> {
     vec![Tile { picture: first, area: above }, Tile { picture: *second, area: below }]
 }
 
-const TWO_COLUMNS: u16 = 88;
+const TWO_COLUMNS: u16 = 66;
+/// A network is wide, and what its units say is small.
+const COLUMNS_BESIDE_A_NETWORK: u16 = 104;
 const ROWS_OF_A_COLUMN: u16 = 18;
 /// While a model learns, both are to be seen: what it does, and how its loss falls.
 const ROWS_FOR_TWO: u16 = 12;

@@ -1,0 +1,88 @@
+//! The pictures of a step: which are seen at once, their names, the whole screen for one of them,
+//! and what a click on one says.
+
+use crossterm::event::{MouseButton, MouseEventKind};
+use layerlab::lesson::shelf;
+
+use crate::harness::{Screen, at, on_each_screen, open};
+
+fn coffee(step: &str) -> Screen {
+    open(&shelf::built_in("coffee-roasting").unwrap().text, step)
+}
+
+#[test]
+fn z_gives_the_picture_the_whole_screen_and_back() {
+    for mut screen in on_each_screen("coffee-roasting", "train-it") {
+        let before = screen.lines();
+        let mut large = screen.press("z").hides("learning_rate").shows("○ bad");
+        assert!(!large.text().contains(">>>"));
+        assert_eq!(large.press("z").lines(), before);
+    }
+}
+
+#[test]
+fn the_whole_screen_ends_with_the_step() {
+    let screen = coffee("units-picture").press("z").hides("A picture for each unit");
+    screen.press("<right>").shows("For unit 0").press("<left>").shows("A picture for each unit");
+}
+
+#[test]
+fn a_number_that_is_changed_is_seen_beside_a_large_picture() {
+    let screen = at("known-weights").press("z").hides("X[0]").press("<tab>").shows("w [ 200 ]");
+    screen.press("<up>").shows("w [ 205 ]").press("<esc>").hides("X[0]");
+}
+
+#[test]
+fn the_names_of_the_pictures_stand_below_them_and_take_clicks() {
+    for size in [(80, 24), (120, 40), (160, 50), (200, 60)] {
+        let screen = coffee("train-it").size(size.0, size.1);
+        let screen = screen.shows("units  model  loss  metric").click("model  loss").press("z");
+        let screen = screen.hides("unit 0").shows("Good roast").click("units  model");
+        screen.shows("unit 0").hides("Good roast");
+    }
+}
+
+#[test]
+fn with_room_several_pictures_are_seen_at_once() {
+    let mut screen = coffee("train-it").size(160, 50).press("e").shows("unit 0").shows("epoch");
+    assert!(screen.text().contains("Good roast"));
+    let mut screen = coffee("train-it").size(80, 24).press("e").shows("unit 0");
+    assert!(!screen.text().contains("Good roast"));
+}
+
+#[test]
+fn a_click_on_a_picture_beside_looks_at_it() {
+    let screen = coffee("train-it").size(160, 50).press("e");
+    screen.click("Good roast").press("z").shows("Good roast").hides("unit 0");
+}
+
+#[test]
+fn a_click_on_a_plane_says_what_the_model_makes_of_the_place() {
+    for size in [(80, 24), (120, 40), (40, 12)] {
+        let mut screen = at("move-the-boundary").size(size.0, size.1).press("z");
+        let (column, row) = screen.find("0.5 ┤");
+        screen.mouse(MouseEventKind::Down(MouseButton::Left), column + 25, row);
+        screen.shows("x, one measurement").shows("y, the answer 0.5").shows(": output 0.");
+    }
+}
+
+#[test]
+fn the_axis_of_the_epochs_is_there_from_the_start() {
+    coffee("train-it").size(160, 50).press("bb").shows("200").shows("epoch");
+}
+
+#[test]
+fn the_run_before_is_seen_behind_the_next() {
+    let screen = coffee("train-it").size(160, 50).press("eeee").hides("before");
+    let screen = screen.press("r").press("ee").shows("before");
+    screen.press("uuu").hides("before");
+}
+
+#[test]
+fn a_reading_is_never_wider_than_can_be_read() {
+    for width in [80, 120, 160, 200, 240] {
+        let mut screen = at("known-weights").size(width, 50);
+        let (column, _) = screen.find("│");
+        assert!(column <= 60, "{column} at {width}");
+    }
+}
