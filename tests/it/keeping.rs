@@ -499,7 +499,8 @@ impl Home {
 }
 
 fn epoch(text: &str) -> Option<usize> {
-    text.split_once("epoch ")?.1.split_once('/')?.0.parse().ok()
+    // An axis is called so, too.
+    text.split("epoch ").skip(1).find_map(|rest| rest.split_once('/')?.0.trim().parse().ok())
 }
 
 /// The weights and how far they have been trained.
