@@ -46,6 +46,7 @@ mod path;
 mod plot;
 mod range;
 mod raster;
+mod regions;
 mod role;
 mod scale;
 mod shade;

@@ -52,6 +52,13 @@ pub enum Series {
         /// The value at every place.
         values: Field,
     },
+    /// The chance of each of several classes at every place, as the region of the likeliest.
+    Regions {
+        /// Their names.
+        names: Vec<String>,
+        /// The chance of each.
+        classes: Vec<Field>,
+    },
     /// A line through sampled points.
     Curve {
         /// Its entry in the legend.

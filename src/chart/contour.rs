@@ -11,9 +11,17 @@ pub(super) fn on(plot: &Plot, field: &Field, levels: &[f64]) -> Vec<Vec<[f64; 2]
         return levels.iter().flat_map(|level| lines(values, *level)).collect();
     }
     let samples = shade::at_half_cells(field, plot);
-    let values: Vec<Vec<f64>> = samples.rows().map(<[f64]>::to_vec).collect();
+    at_half_cells(plot, &samples.rows().map(<[f64]>::to_vec).collect::<Vec<_>>(), levels)
+}
+
+/// The lines on which values at the half cells of a plot, rows bottom to top, pass some levels.
+pub(super) fn at_half_cells(
+    plot: &Plot,
+    values: &[Vec<f64>],
+    levels: &[f64],
+) -> Vec<Vec<[f64; 2]>> {
     let on_axes = |line: Vec<[f64; 2]>| line.into_iter().map(|at| plot.share_of_axes(at)).collect();
-    levels.iter().flat_map(|level| lines(&values, *level)).map(on_axes).collect()
+    levels.iter().flat_map(|level| lines(values, *level)).map(on_axes).collect()
 }
 
 /// Why there is nothing of some contours to see.

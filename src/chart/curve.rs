@@ -5,7 +5,7 @@ use super::{
     grid::Grid,
     path,
     plot::Plot,
-    raster,
+    raster, regions,
     stroke::{self, Stroke},
 };
 
@@ -19,13 +19,13 @@ pub(super) fn curves(grid: &mut Grid, chart: &Chart, plot: &Plot, glyphs: Glyphs
         .filter_map(|(series, stroke)| Some(Line { stroke, role: role(series)?, series }))
         .collect();
     lines.sort_by_key(|line| match line.series {
-        Series::Contour { .. } => 0,
+        Series::Contour { .. } | Series::Regions { .. } => 0,
         _ if line.role == Role::Muted => 1,
         _ if line.stroke != Stroke::Beads => 2,
         _ => 3,
     });
     for Line { stroke, role, series } in lines {
-        for (column, row, bits) in dotted_cells(&paths(series, plot), plot, stroke) {
+        for (column, row, bits) in dotted_cells(&paths(chart, series, plot), plot, stroke) {
             let index = usize::from(row) * usize::from(plot.columns()) + usize::from(column);
             ink[index] |= bits;
             let symbol = match stroke {
@@ -47,15 +47,16 @@ struct Line<'a> {
 fn role(series: &Series) -> Option<Role> {
     match series {
         Series::Curve { role, .. } => Some(*role),
-        Series::Contour { .. } => Some(Role::Boundary),
+        Series::Contour { .. } | Series::Regions { .. } => Some(Role::Boundary),
         _ => None,
     }
 }
 
-fn paths(series: &Series, plot: &Plot) -> Vec<Vec<[f64; 2]>> {
+fn paths(chart: &Chart, series: &Series, plot: &Plot) -> Vec<Vec<[f64; 2]>> {
     match series {
         Series::Curve { points, .. } => path::visible(points, plot.x.range, plot.y.range),
         Series::Contour { levels, values, .. } => contour::on(plot, values, levels),
+        Series::Regions { .. } => regions::borders(chart, plot),
         _ => Vec::new(),
     }
 }

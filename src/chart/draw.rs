@@ -5,7 +5,7 @@ use super::{
     layout::{self, Detail, Layout},
     marks,
     plot::Plot,
-    shade,
+    regions, shade,
 };
 
 /// Draws `chart` into a grid of exactly `width` × `height` cells.
@@ -39,6 +39,7 @@ pub(super) fn between_axes(grid: &mut Grid, chart: &Chart, plot: &Plot, style: S
     let overlap = marks::points(grid, chart, plot, style.glyphs);
     marks::aims(grid, chart, plot, style.glyphs);
     shade::draw(grid, chart, plot, style);
+    regions::draw(grid, chart, plot, style);
     overlap
 }
 

@@ -23,6 +23,11 @@ impl Mark {
 /// Different marks on one cell.
 pub(super) const OVERLAP: char = '*';
 
+/// The character that fills the region of a class where there are no colours; none is a mark.
+pub(super) const fn region(class: u8) -> char {
+    [' ', '.', ':', ',', '-', ';', '~', '_'][class as usize % 8]
+}
+
 /// Every character that is not a mark.
 pub(super) struct Symbols {
     pub(super) y_axis: char,

@@ -107,7 +107,10 @@ fn entries(chart: &Chart, bar: BarPlace, names: Names, style: Style) -> Vec<Entr
         Series::Points { .. } => 0,
         Series::Curve { .. } => 1,
         Series::Boundary { .. } | Series::Contour { .. } => 2,
-        Series::Shade { .. } | Series::Stems { .. } | Series::Crosshair { .. } => 3,
+        Series::Shade { .. }
+        | Series::Regions { .. }
+        | Series::Stems { .. }
+        | Series::Crosshair { .. } => 3,
     });
     series
         .into_iter()
@@ -195,7 +198,7 @@ fn entry<'a>(
         Series::Stems { name, .. } => {
             (vec![Cell::new(symbols.stem, Role::Stem)], name, String::new())
         }
-        Series::Shade { .. } | Series::Crosshair { .. } => return None,
+        Series::Shade { .. } | Series::Regions { .. } | Series::Crosshair { .. } => return None,
     };
     Some(Entry { key, name, note })
 }

@@ -36,6 +36,6 @@ pub(super) use parameters::of as parameters;
 pub(super) use progress::of as progress;
 pub(super) use shapes::of as shapes;
 pub(super) use slope::Unit;
-pub(super) use surface::of as surface;
+pub(super) use surface::{chances, of as surface};
 pub(super) use training::{Bench, Examples, Training, edit as edit_training, show};
 pub(super) use variable::{Value, Variable};

@@ -191,6 +191,12 @@ impl<'a> Subject<'a> {
         network::surface(network, data)
     }
 
+    /// The chance of each class at every place of a plane of two features, where there are several.
+    pub(super) fn chances(self, data: &Data) -> Option<Vec<Field>> {
+        let Self::Network(network) = self;
+        network::chances(network, data)
+    }
+
     /// Pictures of what is inside, one of them only if it is asked for or there is much to see.
     pub(super) fn pictures(
         self,

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use crate::chart::{self, Chart, Drawing, Field, Link, NetworkLayer, Panels};
+use crate::chart::{self, Chart, Drawing, Field, Link, NetworkLayer, Panels, Series};
 use crate::journal::{Parameter, Place};
 use crate::lab::data::Data;
 use crate::lab::picture::{Tones, over_some};
@@ -49,6 +49,11 @@ fn unit_chart(mut chart: Chart, layer: &Dense, outputs: &Arc<Surface>, unit: usi
     let values = outputs.field(0, unit);
     let tones = unit_tones(layer, &values);
     chart.title = Some(format!("unit {unit}"));
+    chart.series.push(Series::Contour {
+        name: String::new(),
+        levels: vec![if tones == Tones::CHANCE { 0.5 } else { 0.0 }],
+        values: values.clone(),
+    });
     chart.series.push(tones.shade("output", values));
     chart
 }

@@ -31,6 +31,15 @@ pub(in crate::lab) fn of(network: Network<'_>, data: &Data) -> Option<Field> {
     Some(surface.field(network.layers().len() - 1, 0))
 }
 
+/// What comes out for each of several classes at every place.
+pub(in crate::lab) fn chances(network: Network<'_>, data: &Data) -> Option<Vec<Field>> {
+    let layers = network.layers();
+    let (_, last) = layers.last().filter(|(_, last)| last.units > 1)?;
+    let classes = data.dataset.classes.len();
+    let surface = Surface::of(data, network).filter(|_| last.units == classes)?;
+    Some((0..classes).map(|unit| surface.field(layers.len() - 1, unit)).collect())
+}
+
 impl Surface {
     /// That of a network that has its weights, for two inputs.
     pub(in crate::lab) fn of(data: &Data, network: Network<'_>) -> Option<Arc<Self>> {

@@ -2,6 +2,7 @@
 
 use crate::chart::{Axis, Chart, Field, Proportion, Ramp, Series, Spread, extremes, nice_range};
 use crate::lab::data::Data;
+use crate::lab::number::brief;
 use crate::lab::sample;
 
 use super::points::{column, data_points, fitted, x_of, x_range};
@@ -56,9 +57,23 @@ impl Tones {
         Self::around_zero(from, to)
     }
 
+    /// Round values between the ends, with a name for the lines on which they lie.
+    pub(in crate::lab) fn lines(self) -> Option<(String, Vec<f64>)> {
+        let reach = self.to - self.from;
+        let power = 10_f64.powf((reach / LINES).log10().floor());
+        let steps = [1.0, 2.0, 5.0, 10.0].map(|lead| lead * power);
+        let step = steps.into_iter().find(|step| reach / step <= LINES)?;
+        let (first, last) = ((self.from / step).ceil() as i64, (self.to / step).floor() as i64);
+        let levels = (first..=last).map(|count| count as f64 * step);
+        Some((format!("every {}", brief(step)), levels.collect()))
+    }
+
     /// A shade of these colours.
     pub(in crate::lab) fn shade(self, name: &str, values: Field) -> Series {
         let Self { ramp, spread, from, to } = self;
         Series::Shade { name: name.to_owned(), ramp, spread, from, to, values }
     }
 }
+
+/// More lines than these are hard to tell apart.
+const LINES: f64 = 8.0;

@@ -37,21 +37,26 @@ pub(super) fn over_two_features(
     chart
 }
 
-/// The output at every place, and, where it is a chance, the line where it is 0.5.
+/// The output at every place: a chance with the line where it is 0.5, the chances of several
+/// classes, or a value with lines at round ones.
 fn output(data: &Data, model: Subject<'_>) -> Vec<Series> {
+    if let Some(classes) = model.chances(data) {
+        return vec![Series::Regions { names: data.dataset.classes.clone(), classes }];
+    }
     let Some(values) = model.surface(data) else { return Vec::new() };
-    let is_chance = model.is_probability();
     let some = values.even(SAMPLES, SAMPLES);
+    let is_chance = model.is_probability();
     let tones = if is_chance { Tones::CHANCE } else { Tones::of(some.iter().flatten().copied()) };
-    // An output that is 0.5 everywhere, but for rounding, changes sides nowhere.
-    let is_undecided = is_chance && some.iter().flatten().all(|p| (p - 0.5).abs() < 1e-3);
-    let boundary = (is_chance && !is_undecided).then(|| Series::Contour {
-        name: "boundary".to_owned(),
-        levels: vec![0.5],
-        values: values.clone(),
-    });
-    let shade = tones.shade("output", values);
-    [shade].into_iter().chain(boundary).collect()
+    let lines = if is_chance { boundary(&some) } else { tones.lines() };
+    let lines =
+        lines.map(|(name, levels)| Series::Contour { name, levels, values: values.clone() });
+    [tones.shade("output", values)].into_iter().chain(lines).collect()
+}
+
+/// Where a chance is 0.5. One that is so everywhere, but for rounding, changes sides nowhere.
+fn boundary(some: &[Vec<f64>]) -> Option<(String, Vec<f64>)> {
+    let is_undecided = some.iter().flatten().all(|p| (p - 0.5).abs() < 1e-3);
+    (!is_undecided).then(|| ("boundary".to_owned(), vec![0.5]))
 }
 
 /// Enough to tell how low and how high it gets.
