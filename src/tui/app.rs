@@ -4,20 +4,21 @@
 mod editing;
 mod finding;
 mod freshness;
+mod mouse;
 mod moving;
 mod pictures;
 mod tasks;
 mod training;
 
 use crate::journal::{Change, Entry};
-use crate::lab::{EditError, Lab, Setting};
+use crate::lab::{Lab, Setting};
 
 use super::field::Field;
 use super::message::{Effect, Message};
 use super::mode::Mode;
 use super::notice::Notice;
 use super::pace::Pace;
-use super::page::{Page, Sight, Target};
+use super::page::{Grip, Page, Sight};
 use super::run::Run;
 use super::settings::Settings;
 use super::shown::Shown;
@@ -34,6 +35,8 @@ pub struct App {
     /// What is to be in sight once the page is laid out anew.
     sight: Sight,
     freshness: Freshness,
+    /// What the mouse holds, since it was pressed on it.
+    grip: Option<Grip>,
     /// The title of the lesson that follows on this one, if one does.
     next_lesson: Option<String>,
     /// Whether a lesson comes before this one.
@@ -51,6 +54,7 @@ impl App {
             shown,
             sight: Sight::Same,
             freshness: Freshness::Fresh,
+            grip: None,
             lab,
             next_lesson: None,
             is_preceded: false,
@@ -246,8 +250,9 @@ impl App {
             Message::Help => self.open_help(),
             Message::PageUp => self.move_by(-self.half_a_page()),
             Message::PageDown => self.move_by(self.half_a_page()),
-            Message::WheelUp => self.move_by(-self.wheel()),
-            Message::WheelDown => self.move_by(self.wheel()),
+            Message::WheelUp(column, row) => self.wheel(1, column, row),
+            Message::WheelDown(column, row) => self.wheel(-1, column, row),
+            Message::Drag(column, row) => self.drag(column, row),
             Message::Click(column, row) => return self.click(column, row),
         }
         Effect::None
@@ -302,36 +307,6 @@ impl App {
         }
         self.lab.set_draft(None);
         self.shown.mode = Mode::Reading;
-    }
-
-    fn click(&mut self, column: u16, row: u16) -> Effect {
-        let target = self.page.under(&self.shown, column, row);
-        if let Some(Target::Key(message)) = target {
-            return self.take(message);
-        }
-        if row == self.page.foot.y {
-            return Effect::None;
-        }
-        self.shown.notice = None;
-        self.keep_number();
-        // What cannot be read stays in its cell, where the screen says what is wrong with it.
-        if self.shown.typing().is_some() {
-            return Effect::None;
-        }
-        match target {
-            Some(Target::Step(step)) => self.go_to(step),
-            Some(Target::Line(line)) => return self.click_in_list(line),
-            Some(Target::Field(_)) if self.shown.outcome.is_withheld() => {
-                self.notice(Notice::Words(EditError::QuestionFirst.to_string()));
-            }
-            Some(Target::Field(field)) => self.choose(Some(field)),
-            Some(Target::Example(example)) => self.lab.look_at(example),
-            Some(Target::Picture(picture)) => self.shown.picture = picture,
-            Some(Target::Place(place)) => self.ask_at(place),
-            Some(Target::Option(option)) => self.answer(option),
-            Some(Target::Key(_)) | None => (),
-        }
-        Effect::None
     }
 }
 

@@ -19,11 +19,12 @@ pub fn to_message(app: &App, event: &Event) -> Option<Message> {
     }
 }
 
-fn mouse_message(mouse: MouseEvent) -> Option<Message> {
-    match mouse.kind {
-        MouseEventKind::ScrollUp => Some(Message::WheelUp),
-        MouseEventKind::ScrollDown => Some(Message::WheelDown),
-        MouseEventKind::Down(MouseButton::Left) => Some(Message::Click(mouse.column, mouse.row)),
+fn mouse_message(MouseEvent { kind, column, row, .. }: MouseEvent) -> Option<Message> {
+    match kind {
+        MouseEventKind::ScrollUp => Some(Message::WheelUp(column, row)),
+        MouseEventKind::ScrollDown => Some(Message::WheelDown(column, row)),
+        MouseEventKind::Down(MouseButton::Left) => Some(Message::Click(column, row)),
+        MouseEventKind::Drag(MouseButton::Left) => Some(Message::Drag(column, row)),
         _ => None,
     }
 }

@@ -122,6 +122,10 @@ impl Inbox {
             self.pile.clear();
         }
         if is_said_again(&input, self.pile.back().map(|(last, _)| last)) {
+            // Where something is dragged to is where it was last.
+            if let Some(last) = self.pile.back_mut() {
+                last.0 = input;
+            }
             return;
         }
         // Of more than anyone types ahead the last counts: it may be a q.

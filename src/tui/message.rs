@@ -90,10 +90,12 @@ pub enum Message {
     PageUp,
     /// A page down.
     PageDown,
-    /// The mouse wheel, away from oneself.
-    WheelUp,
-    /// The mouse wheel, towards oneself.
-    WheelDown,
+    /// The mouse wheel over a cell, away from oneself: column and row.
+    WheelUp(u16, u16),
+    /// The mouse wheel over a cell, towards oneself.
+    WheelDown(u16, u16),
+    /// The mouse moved to a cell while its button is held.
+    Drag(u16, u16),
     /// A click on a cell: column and row.
     Click(u16, u16),
     /// The terminal has this many columns and rows now.

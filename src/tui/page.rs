@@ -30,7 +30,7 @@ pub(super) use sheet::Sheet;
 pub(super) use sight::Sight;
 pub(super) use stage::Stage;
 pub(super) use step::StepPage;
-pub(super) use target::Target;
+pub(super) use target::{Grip, Target};
 
 /// A screen as it is laid out.
 #[derive(Clone, Debug)]
@@ -105,6 +105,16 @@ impl Page {
         let Some(step) = self.step() else { return false };
         let lines = step.reading.options.get(option);
         lines.is_none_or(|lines| step.is_in_sight(lines, self.scroll))
+    }
+
+    /// What can be dragged at a cell.
+    pub(super) fn grip(&self, shown: &Shown, column: u16, row: u16) -> Option<Grip> {
+        self.step()?.grip(shown, column, row)
+    }
+
+    /// The place on the axes of the picture that is looked at where a cell lies.
+    pub(super) fn place(&self, shown: &Shown, column: u16, row: u16) -> Option<[f64; 2]> {
+        self.step()?.place(shown, column, row)
     }
 
     /// What lies under a cell.

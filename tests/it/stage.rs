@@ -86,3 +86,64 @@ fn a_reading_is_never_wider_than_can_be_read() {
         assert!(column <= 60, "{column} at {width}");
     }
 }
+
+#[test]
+fn the_wheel_over_a_number_changes_it_and_scrolls_elsewhere() {
+    for mut screen in on_each_screen("neurons-and-layers", "known-weights") {
+        let (column, row) = screen.find("b   100");
+        screen.mouse(MouseEventKind::ScrollUp, column + 5, row);
+        let mut screen = screen.shows("b [ 110 ]");
+        screen.mouse(MouseEventKind::ScrollDown, column + 5, row);
+        screen.mouse(MouseEventKind::ScrollDown, column + 5, row);
+        screen.shows("b [ 90 ]").press("u<esc>").shows("b   100");
+    }
+    let mut screen = at("no-weights-yet");
+    let (column, row) = screen.find("linear_layer");
+    screen.mouse(MouseEventKind::ScrollUp, column, row);
+    screen.hides("u undo");
+}
+
+const PRESS: MouseEventKind = MouseEventKind::Down(MouseButton::Left);
+const DRAG: MouseEventKind = MouseEventKind::Drag(MouseButton::Left);
+const LET_GO: MouseEventKind = MouseEventKind::Up(MouseButton::Left);
+
+#[test]
+fn a_line_follows_the_mouse() {
+    let mut screen = at("known-weights").size(120, 40);
+    let (column, row) = screen.find("⣠⠔⠉");
+    screen.mouse(PRESS, column, row);
+    for up in 1..=5 {
+        screen.mouse(DRAG, column, row - up);
+    }
+    screen.mouse(LET_GO, column, row - 5);
+    assert!(screen.text().contains("w   200") && !screen.text().contains("b   100"));
+    let (_, now) = screen.find("f = 200 · 1");
+    assert!(now > row);
+    screen.press("u<esc>").shows("b   100").hides("u undo");
+}
+
+#[test]
+fn a_boundary_follows_the_mouse() {
+    let mut screen = at("move-the-boundary").size(120, 40);
+    let (column, row) = screen.find("┊");
+    screen.mouse(PRESS, column, row + 2);
+    for right in 1..=11 {
+        screen.mouse(DRAG, column + right, row + 2);
+    }
+    let (now, _) = screen.find("┊");
+    assert!(now.abs_diff(column + 11) <= 1, "{now} for {}", column + 11);
+    screen.press("<esc>").shows("w   2 ").press("u").shows("b   -4.5");
+}
+
+#[test]
+fn what_is_not_gripped_is_not_dragged() {
+    let mut screen = at("move-the-boundary").size(120, 40);
+    let (column, row) = screen.find("┊");
+    screen.mouse(PRESS, column + 8, row + 2);
+    screen.mouse(DRAG, column + 12, row + 2);
+    screen.mouse(DRAG, 2, 2);
+    let mut screen = screen.shows("b   -4.5");
+    screen.mouse(PRESS, 70, 2);
+    screen.mouse(DRAG, 90, 9);
+    screen.shows("b   -4.5");
+}

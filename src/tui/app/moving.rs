@@ -105,7 +105,7 @@ impl App {
     }
 
     /// How far a notch of the wheel goes: three lines, and so many has a lesson on the shelf.
-    pub(super) fn wheel(&self) -> i32 {
+    pub(super) fn notch(&self) -> i32 {
         if matches!(self.shown.mode, Mode::Shelf(_)) { 1 } else { 3 }
     }
 

@@ -51,7 +51,8 @@ const NOTES: [&str; 4] = [
      answers for it.",
     "What you change stays with its step: go back, and it is still there. Later steps start from \
      what you left.",
-    "The mouse works too: click a weight, an example, an answer or a point; the wheel scrolls.",
+    "The mouse works too: click a weight, an example, an answer, a point or a place on a picture; \
+     the wheel over a number changes it, and scrolls elsewhere; a line or a boundary can be dragged.",
 ];
 
 const KEY_COLUMN: usize = 14;

@@ -5,7 +5,7 @@ use std::ops::Range;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::Line;
 
-use crate::chart;
+use crate::chart::{self, Chart, Plot, Role, Series};
 use crate::lesson::format::PictureName;
 use crate::tui::shown::Shown;
 
@@ -15,7 +15,7 @@ use super::panel::{Panel, Wanted};
 use super::reading::Document;
 use super::sight::Sight;
 use super::stage::{Stage, Tile};
-use super::target::Target;
+use super::target::{Grip, Target};
 
 /// A step as it is laid out.
 #[derive(Clone, Debug)]
@@ -106,6 +106,51 @@ impl StepPage {
             return options.position(|lines| lines.contains(&line)).map(Target::Option);
         }
         None
+    }
+}
+
+impl StepPage {
+    /// What can be dragged at a cell: the line of one unit with one input, or its boundary.
+    pub(super) fn grip(&self, shown: &Shown, column: u16, row: u16) -> Option<Grip> {
+        let (chart, plot, (x, y)) = self.model_at(shown, column, row)?;
+        let boundary = chart.series.iter().find_map(|series| match series {
+            Series::Boundary { at, .. } => plot.column_of(*at),
+            _ => None,
+        });
+        let line = chart.series.iter().find_map(|series| match series {
+            Series::Curve { role: Role::Model, points, .. } => {
+                let near = points.iter().filter(|[at, _]| plot.column_of(*at) == Some(x));
+                near.filter_map(|[_, value]| plot.row_of(*value)).map(|at| at.abs_diff(y)).min()
+            }
+            _ => None,
+        });
+        match (boundary, line) {
+            (Some(boundary), _) => (boundary.abs_diff(x) <= 1).then_some(Grip::Boundary),
+            (None, Some(distance)) => (distance <= 1).then_some(Grip::Line),
+            (None, None) => None,
+        }
+    }
+
+    /// The place on the axes of the picture that is looked at where a cell lies.
+    pub(super) fn place(&self, shown: &Shown, column: u16, row: u16) -> Option<[f64; 2]> {
+        let (_, plot, (x, y)) = self.model_at(shown, column, row)?;
+        plot.x_at(x).zip(plot.y_at(y)).map(|(x, y)| [x, y])
+    }
+
+    /// The chart of a model with one weight and one bias, if that is looked at, and a cell of it.
+    fn model_at<'a>(
+        &self,
+        shown: &'a Shown,
+        column: u16,
+        row: u16,
+    ) -> Option<(&'a Chart, Plot, (u16, u16))> {
+        let tile = self.stage.tile_at(Position::new(column, row))?;
+        let picture = shown.picture().filter(|_| tile.picture == shown.looked_at())?;
+        let is_one_unit = shown.outcome.parameters.len() == 2;
+        let chart =
+            picture.chart().filter(|_| is_one_unit && picture.name == PictureName::Model)?;
+        let plot = chart::locate(chart, tile.area.width, tile.area.height, shown.settings.chart());
+        Some((chart, plot, (column - tile.area.x, row - tile.area.y)))
     }
 }
 

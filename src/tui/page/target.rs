@@ -3,6 +3,15 @@
 use crate::tui::field::Field;
 use crate::tui::message::Message;
 
+/// What can be dragged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::tui) enum Grip {
+    /// The line of a model of one input.
+    Line,
+    /// The place where its answer changes.
+    Boundary,
+}
+
 /// What can be clicked.
 #[derive(Clone, Debug, PartialEq)]
 pub(in crate::tui) enum Target {

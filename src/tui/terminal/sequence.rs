@@ -103,6 +103,7 @@ fn mouse(numbers: &[u16], last: u8) -> Option<Event> {
         (b'm', _) => MouseEventKind::Up(MouseButton::Left),
         (b'M', 64) => MouseEventKind::ScrollUp,
         (b'M', 65) => MouseEventKind::ScrollDown,
+        (b'M', 32) => MouseEventKind::Drag(MouseButton::Left),
         (b'M', _) => MouseEventKind::Moved,
         _ => return None,
     };

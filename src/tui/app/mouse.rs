@@ -1,0 +1,93 @@
+//! The mouse: clicks, the wheel over numbers and over everything else, and lines that are dragged.
+
+use crate::chart::{Chart, Role, Series};
+use crate::journal::{Entry, Parameter, Place};
+use crate::lab::EditError;
+use crate::tui::app::App;
+use crate::tui::field::Field;
+use crate::tui::message::Effect;
+use crate::tui::notice::Notice;
+use crate::tui::page::{Grip, Target};
+
+impl App {
+    pub(super) fn click(&mut self, column: u16, row: u16) -> Effect {
+        let target = self.page.under(&self.shown, column, row);
+        if let Some(Target::Key(message)) = target {
+            return self.take(message);
+        }
+        if row == self.page.foot.y {
+            return Effect::None;
+        }
+        self.shown.notice = None;
+        self.keep_number();
+        // What cannot be read stays in its cell, where the screen says what is wrong with it.
+        if self.shown.typing().is_some() {
+            return Effect::None;
+        }
+        self.grip = self.page.grip(&self.shown, column, row);
+        match target {
+            Some(Target::Step(step)) => self.go_to(step),
+            Some(Target::Line(line)) => return self.click_in_list(line),
+            Some(Target::Field(_)) if self.shown.outcome.is_withheld() => {
+                self.notice(Notice::Words(EditError::QuestionFirst.to_string()));
+            }
+            Some(Target::Field(field)) => self.choose(Some(field)),
+            Some(Target::Example(example)) => self.lab.look_at(example),
+            Some(Target::Picture(picture)) => self.shown.picture = picture,
+            Some(Target::Place(place)) => self.ask_at(place),
+            Some(Target::Option(option)) => self.answer(option),
+            Some(Target::Key(_)) | None => (),
+        }
+        Effect::None
+    }
+
+    /// Turns the wheel by so many notches, away from oneself, over a cell: a number goes up, all
+    /// else is scrolled.
+    pub(super) fn wheel(&mut self, notches: i32, column: u16, row: u16) {
+        let is_free = self.shown.is_reading() && !self.shown.outcome.is_withheld();
+        match self.page.under(&self.shown, column, row).filter(|_| is_free) {
+            Some(Target::Field(field)) => {
+                self.choose(Some(field));
+                self.nudge(notches);
+            }
+            _ => self.move_by(-notches * self.notch()),
+        }
+    }
+
+    /// Moves what was gripped to a cell: the line goes through it, or the boundary.
+    pub(super) fn drag(&mut self, column: u16, row: u16) {
+        let Some(grip) = self.grip.filter(|_| !self.shown.outcome.is_withheld()) else { return };
+        let Some(place) = self.page.place(&self.shown, column, row) else { return };
+        let chart = self.shown.picture().and_then(|picture| picture.chart());
+        let Some(shift) = chart.and_then(|chart| shift(chart, grip, place)) else { return };
+        let is_bias = |parameter: &Parameter| matches!(parameter.place, Place::Bias { .. });
+        let bias = self.shown.outcome.parameters.iter().find(|p| is_bias(&p.parameter));
+        let Some(bias) = bias.filter(|_| shift.is_finite()) else { return };
+        // A number that was dragged is as round as one that was nudged, and ten times as fine.
+        let grain = f64::from(bias.nudge) / 10.0;
+        let value = ((f64::from(bias.value) + shift) / grain).round() * grain;
+        let parameter = bias.parameter.clone();
+        self.choose(Some(Field::Weight(parameter.clone())));
+        self.edit(Entry::Set(parameter, value as f32));
+    }
+}
+
+/// How far the bias has to go for the line, or for the place where a sigmoid is 0.5, to be there.
+fn shift(chart: &Chart, grip: Grip, [x, y]: [f64; 2]) -> Option<f64> {
+    let output = chart.series.iter().find_map(|series| match series {
+        Series::Curve { role: Role::Model, points, .. } => value_at(points, x),
+        _ => None,
+    })?;
+    Some(match grip {
+        Grip::Line => y - output,
+        // There the sum before the sigmoid is 0.
+        Grip::Boundary => -(output / (1.0 - output)).ln(),
+    })
+}
+
+/// The value of a curve between its points.
+fn value_at(points: &[[f64; 2]], x: f64) -> Option<f64> {
+    let pair = points.windows(2).find(|pair| pair[0][0] <= x && x <= pair[1][0])?;
+    let along = (x - pair[0][0]) / (pair[1][0] - pair[0][0]);
+    Some(pair[0][1] + along * (pair[1][1] - pair[0][1]))
+}
