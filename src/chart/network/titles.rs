@@ -27,25 +27,19 @@ pub(super) fn title(
         }
         cells
     };
-    let names = || (1..=full.split(' ').count()).rev().map(|count| words(full, count));
+    let first = words(full, 1);
+    let is_own = layer.titles.iter().filter(|title| words(title, 1) == first).count() < 2;
+    let names = || [full, if is_own { first } else { full }];
     // The number that is chosen is the last to go.
     let mut choices = [[&bias, &output], [&output, &None], [&bias, &None], [&None, &None]];
     if is_chosen {
         choices.swap(1, 2);
     }
-    let tried = choices.into_iter().flat_map(|choice| names().map(move |name| (choice, name)));
+    let mut tried = choices.into_iter().flat_map(|choice| names().map(move |name| (choice, name)));
     let fits = |(choice, name): ([&Option<Vec<Cell>>; 2], &str)| {
         Some(parts(name, choice)).filter(|cells| cells.len() <= width)
     };
-    tried
-        .filter(|(_, name)| is_whole(name))
-        .find_map(fits)
-        .unwrap_or_else(|| grid::shortened(full, width, symbols.ellipsis, role))
-}
-
-/// Whether a name says which node it is.
-fn is_whole(name: &str) -> bool {
-    name != "unit"
+    tried.find_map(fits).unwrap_or_else(|| grid::shortened(full, width, symbols.ellipsis, role))
 }
 
 /// The bias, as wide whatever it is, so that nothing moves while it changes.
@@ -78,7 +72,7 @@ pub(super) const NUMBER: usize = 5;
 /// The first words of a text.
 fn words(text: &str, count: usize) -> &str {
     let end = text.match_indices(' ').nth(count - 1).map_or(text.len(), |(end, _)| end);
-    &text[..end]
+    text[..end].trim_end_matches(',')
 }
 
 /// As many first words of a text as fit, or the start of the first.

@@ -69,8 +69,13 @@ fn input(data: &Data) -> NetworkLayer {
         _ => (0..inputs).map(|input| format!("x[{input}]")).collect(),
     };
     let labels = [&data.dataset.x_label, &data.dataset.x2_label];
-    let titles = nodes.iter().zip(labels).map(|(node, label)| format!("{node} {}", named(label)));
-    let titles = titles.map(|title| title.trim_end().to_owned()).collect();
+    let title = |(node, label): (&String, &String)| match named(label) {
+        name if name.is_empty() => node.clone(),
+        // Some data name their inputs as the code does.
+        name if name.starts_with(node.as_str()) => name,
+        name => format!("{node} {name}"),
+    };
+    let titles = nodes.iter().zip(labels).map(title).collect();
     NetworkLayer { name: format!("input ({inputs})"), nodes, titles, surfaces: Vec::new() }
 }
 
