@@ -270,7 +270,7 @@ fn the_chosen_number_is_written_in_its_role() {
     assert_eq!(lit(&bias.draw(60, 24, UNICODE)), "(2)b = 1.01");
     let [weight, bias] = [weight, bias].map(with_surfaces);
     assert_eq!(lit(&weight.draw(60, 24, UNICODE)), "-8.94");
-    assert_eq!(lit(&bias.draw(110, 35, UNICODE)), "unit 21.010b = 1.01");
+    assert_eq!(lit(&bias.draw(110, 35, UNICODE)), "unit 21.010");
     for (width, height) in [(34, 14), (40, 20), (60, 24)] {
         let text = lit(&bias.draw(width, height, UNICODE));
         assert!(text.contains("unit 2") && text.contains("1.01"), "{width}x{height}: {text}");
@@ -357,6 +357,7 @@ fn nothing_moves_while_it_learns() {
     let stays = |bias: f64, output: f64| {
         let mut network = with_example(with_surfaces(coffee(None)));
         network.biases[0][1] = bias;
+        network.biases[1][0] = bias;
         network.activations[1][1] = output;
         let grid = network.draw(142, 42, UNICODE);
         let is_number = |c: char| c.is_ascii_digit() || "-. ".contains(c);

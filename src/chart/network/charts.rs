@@ -1,6 +1,6 @@
 //! The nodes that are drawn as charts.
 
-use super::super::grid::Grid;
+use super::super::grid::{Cell, Grid};
 use super::super::{Chart, Role, Series, Style, draw, glyphs::Symbols, layout};
 use super::plan::{Column, Look, Place, Plan};
 use super::{Network, tiles, titles};
@@ -84,8 +84,7 @@ fn write(
     let column = &plan.columns[index];
     let place = &column.places[slot];
     let node = (index, place.node);
-    // Lines leave further down, so that a title may be somewhat wider than its chart.
-    let width = usize::from((column.width + plan.gap / 2).min(grid.width() - column.left));
+    let width = title_width(plan, column, grid.width());
     let below = titles::output(network, node, symbols).filter(|output| {
         column.look == Look::Thumbnails && output.len() < width && is_free_below(plan, column)
     });
@@ -94,6 +93,26 @@ fn write(
     if let Some(output) = below {
         grid.write(column.left, place.top + place.height, &output);
     }
+}
+
+/// How wide a title may be: lines leave further down, so that it may be wider than its chart.
+fn title_width(plan: &Plan, column: &Column, width: u16) -> usize {
+    usize::from((column.width + plan.gap / 2).min(width.saturating_sub(column.left)))
+}
+
+/// Whether the bias of a node can be read at it, if it is the chosen number.
+pub(super) fn has_bias(
+    network: &Network,
+    plan: &Plan,
+    width: u16,
+    (index, node): (usize, usize),
+    symbols: &Symbols,
+) -> bool {
+    let Some((column, _)) = plan.node(index, node) else { return false };
+    let width = title_width(plan, column, width);
+    let title = || titles::title(network, (index, node), width, symbols, true);
+    let is_bias = |cells: &[Cell]| cells.iter().map(|cell| cell.symbol).eq([' ', 'b', ' ']);
+    column.look == Look::Names || title().windows(3).any(is_bias)
 }
 
 /// Whether there is a row below each chart of a layer, and the last one too.

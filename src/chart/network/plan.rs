@@ -63,11 +63,6 @@ impl Plan {
             Link::Bias { .. } => None,
         }
     }
-
-    /// Whether a bias can be read at its node.
-    pub(super) fn writes_bias(&self, column: usize, node: usize) -> bool {
-        self.node(column, node).is_some_and(|(column, _)| column.look == Look::Names)
-    }
 }
 
 const LINES_MAX: usize = 40;

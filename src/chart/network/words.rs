@@ -30,7 +30,7 @@ pub(super) fn lines(
         _ => 3,
     };
     let mut items = left_out(network, plan);
-    items.extend(chosen(network, plan));
+    items.extend(chosen(network, plan, width, style.glyphs));
     if said == Said::All {
         items.extend(keys(network, style.glyphs));
         items.extend(marks(network, plan, style.glyphs));
@@ -116,10 +116,13 @@ fn counted(weights: usize) -> String {
 }
 
 /// The chosen number, where there is no room for it in the drawing.
-fn chosen(network: &Network, plan: &Plan) -> Option<Vec<Cell>> {
+fn chosen(network: &Network, plan: &Plan, width: u16, glyphs: Glyphs) -> Option<Vec<Cell>> {
     let text = network.chosen_text()?;
     let is_written = match network.chosen? {
-        Link::Bias { layer, unit } => plan.writes_bias(layer.saturating_add(1), unit),
+        Link::Bias { layer, unit } => {
+            let node = (layer.saturating_add(1), unit);
+            charts::has_bias(network, plan, width, node, glyphs.symbols())
+        }
         link @ Link::Weight { .. } => plan.ends(link).is_some() && lines::has_room(plan, &text),
     };
     (!is_written).then(|| grid::cells(&text, Role::Crosshair))
