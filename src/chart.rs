@@ -61,7 +61,7 @@ pub use draw::{draw, locate};
 pub use drawing::Drawing;
 pub use field::{Asked, Field};
 pub use grid::{Cell, Grid};
-pub use network::{Link, Network, NetworkLayer};
+pub use network::{Link, Network, NetworkLayer, Shown};
 pub use panels::Panels;
 pub use plot::Plot;
 pub use range::{extremes, nice_log_range, nice_range};

@@ -24,6 +24,15 @@ pub fn draw(chart: &Chart, width: u16, height: u16, style: Style) -> Grid {
     grid
 }
 
+/// Draws a chart with its axes alone: what marks and shades mean is said elsewhere.
+pub(super) fn with_axes(chart: &Chart, width: u16, height: u16, style: Style) -> Grid {
+    let layout = layout::with_axes(chart, width, height);
+    let mut grid = Grid::blank(width, height);
+    between_axes(&mut grid, chart, &layout.plot, style);
+    axes::axes(&mut grid, chart, &layout, style.glyphs);
+    grid
+}
+
 /// Where the plot area of `chart` lies in a grid of `width` × `height` cells, and how cells and
 /// data translate into each other: what a face needs to let someone click a point.
 pub fn locate(chart: &Chart, width: u16, height: u16, style: Style) -> Plot {

@@ -54,6 +54,8 @@ pub(super) struct Symbols {
     pub(super) ellipsis: char,
     /// Before how many more there are below.
     pub(super) more: char,
+    /// Before what comes out.
+    pub(super) out: &'static str,
 }
 
 impl Glyphs {
@@ -86,6 +88,7 @@ static UNICODE: Symbols = Symbols {
     right: '►',
     ellipsis: '…',
     more: '⋮',
+    out: "→",
 };
 
 static ASCII: Symbols = Symbols {
@@ -109,4 +112,5 @@ static ASCII: Symbols = Symbols {
     right: '>',
     ellipsis: '~',
     more: ':',
+    out: "->",
 };

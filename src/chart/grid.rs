@@ -88,6 +88,13 @@ impl Grid {
         }
     }
 
+    /// Copies another grid to a place in this one.
+    pub(super) fn paste(&mut self, column: u16, row: u16, other: &Self) {
+        for (row, cells) in (row..self.height).zip(other.rows()) {
+            self.write(column, row, cells);
+        }
+    }
+
     fn index(&self, column: u16, row: u16) -> Option<usize> {
         let inside = column < self.width && row < self.height;
         inside.then(|| usize::from(row) * usize::from(self.width) + usize::from(column))

@@ -40,9 +40,34 @@ pub(super) fn arrange(chart: &Chart, width: u16, height: u16, style: Style) -> L
     let legend_rows = legend.rows(width, height, style.glyphs);
     let detail = detail(chart, width, height, legend_rows, bar);
     let bar = if detail < Detail::AxisTitles { BarPlace::Nowhere } else { bar };
+    let plot = plot(chart, (width, height), detail, bar, legend_rows);
+    Layout { plot, legend, names, detail, legend_rows, bar }
+}
+
+/// The places of the axes and their titles, where all else is said elsewhere.
+pub(super) fn with_axes(chart: &Chart, width: u16, height: u16) -> Layout<'_> {
+    let (detail, bar) = (Detail::AxisTitles, BarPlace::Nowhere);
+    let plot = plot(chart, (width, height), detail, bar, 0);
+    let names = Names::InLegend;
+    Layout { plot, legend: Legend::default(), names, detail, legend_rows: 0, bar }
+}
+
+/// A plot of exactly so many columns and rows at a place, without ticks.
+pub(super) fn plain(chart: &Chart, (left, top): (u16, u16), (width, height): (u16, u16)) -> Plot {
+    let scale = |axis: &Axis, cells| Scale::plain(Range::of(axis), cells);
+    Plot { left, top, x: scale(&chart.x, width), y: scale(&chart.y, height) }
+}
+
+/// The plot with that much round it.
+fn plot(
+    chart: &Chart,
+    (width, height): (u16, u16),
+    detail: Detail,
+    bar: BarPlace,
+    legend_rows: u16,
+) -> Plot {
     let above = rows_above(chart, detail, bar);
     let below = rows_below(chart, detail, legend_rows);
-
     let rows = height.saturating_sub(above + below);
     let y = scale(&chart.y, rows, Labels::Beside);
     let left = match detail {
@@ -57,7 +82,7 @@ pub(super) fn arrange(chart: &Chart, width: u16, height: u16, style: Style) -> L
         _ => Labels::Below { before: left, after: 0 },
     };
     let x = scale(&chart.x, columns, labels);
-    Layout { plot: Plot { left, top: above, x, y }, legend, names, detail, legend_rows, bar }
+    Plot { left, top: above, x, y }
 }
 
 /// The columns of a plot of so many rows: a cell is about twice as high as wide.

@@ -14,6 +14,7 @@ use super::{
 };
 
 /// What a chart's legend says.
+#[derive(Default)]
 pub(super) struct Legend<'a> {
     entries: Vec<Entry<'a>>,
 }

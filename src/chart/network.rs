@@ -1,83 +1,102 @@
 //! A network: its layers as columns of nodes, and its weights as the lines between them.
 
-use super::{
-    Role, Style,
-    glyphs::Symbols,
-    grid::{self, Grid},
-};
+use super::{Role, Style, glyphs::Symbols, grid::Grid};
 
+mod brackets;
+mod charts;
 mod graph;
 mod lines;
+mod names;
 mod plan;
+mod selection;
+mod strand;
+mod tiles;
+mod titles;
 mod words;
 
-pub use graph::{Link, Network, NetworkLayer};
+pub use graph::{Link, Network, NetworkLayer, Shown};
 use plan::Plan;
+use tiles::Size;
+use words::Said;
 
 impl Network {
     /// Draws the network into a grid of exactly `width` × `height` cells.
     pub fn draw(&self, width: u16, height: u16, style: Style) -> Grid {
         let mut grid = Grid::blank(width, height);
-        let below = |plan: &Plan| words::lines(self, plan, width, height, style).len() as u16;
-        let plan_over =
-            |rows: u16| Plan::of(self, width, height.saturating_sub(names(height) + rows));
-        // What is left out takes words, which take rows from the nodes.
-        let first = plan_over(below(&plan_over(0)));
-        let plan = plan_over(below(&first));
+        let symbols = style.glyphs.symbols();
+        let Arranged { plan, has_names, said } = self.arranged(width, height, style);
+        charts::show(&mut grid, self, &plan, style);
+        brackets::draw(&mut grid, self, &plan, symbols);
+        // Lines go where nothing is written.
         lines::draw(&mut grid, self, &plan, style.glyphs);
-        self.draw_nodes(&mut grid, &plan, style.glyphs.symbols());
-        if names(height) > 0 {
-            self.draw_names(&mut grid, &plan, style.glyphs.symbols());
+        let below = plan.rows + u16::from(has_names);
+        if has_names {
+            self.draw_names(&mut grid, &plan, symbols);
         }
-        self.draw_bias(&mut grid, &plan);
-        let words = words::lines(self, &plan, width, height, style);
-        for (row, line) in (plan.rows + names(height)..).zip(words) {
+        let words = words::lines(self, &plan, (width, height), said, style);
+        for (row, line) in (below..).zip(words) {
             grid.write(0, row, &line);
         }
         grid
     }
 
-    fn draw_nodes(&self, grid: &mut Grid, plan: &Plan, symbols: &Symbols) {
-        for (index, (column, layer)) in plan.columns.iter().zip(&self.layers).enumerate() {
-            for (node, (row, label)) in column.rows.iter().zip(&layer.nodes).enumerate() {
-                let is_chosen = self.chosen_bias() == Some((index, node));
-                let role = if is_chosen { Role::Crosshair } else { Role::Title };
-                let label_width = usize::from(column.width).saturating_sub(2);
-                let label = grid::shortened(label, label_width, symbols.ellipsis, role);
-                let left = column.left + (column.width - 2 - label.len() as u16) / 2;
-                let cells = [grid::cells("(", role), label, grid::cells(")", role)].concat();
-                grid.write(left, *row, &cells);
-            }
-            if let Some((row, count)) = column.more {
-                let text = format!("{} {count} more", symbols.more);
-                let short = format!("{} {count}", symbols.more);
-                let has_room = text.chars().count() <= column.text_width(plan.gap);
-                let text = if has_room { text } else { short };
-                column.centred(grid, row, &grid::cells(&text, Role::Label));
-            }
-        }
+    /// The best there is room for: all nodes as charts, the larger the better, or as names.
+    fn arranged(&self, width: u16, height: u16, style: Style) -> Arranged {
+        let sizes = [true, false].into_iter().flat_map(|is_output_large| {
+            tiles::HEIGHTS.map(|height| Size { height, is_output_large })
+        });
+        let tiles = sizes.flat_map(|size| AROUND.map(|around| (size, around))).find_map(
+            |(size, (has_names, said))| {
+                // Charts that are smaller than these need the room themselves.
+                let plan = |rows| tiles::plan(self, width, rows, size);
+                self.with_words((width, height), (has_names, said), style, plan)
+                    .filter(|_| said == Said::All || size.height <= tiles::LINES_FROM)
+            },
+        );
+        tiles.unwrap_or_else(|| {
+            let around = (height >= 4, Said::All);
+            let plan = |rows| Some(names::plan(self, width, rows));
+            self.with_words((width, height), around, style, plan).unwrap_or_else(|| Arranged {
+                plan: names::plan(self, width, height),
+                has_names: false,
+                said: Said::Missing,
+            })
+        })
+    }
+
+    /// A plan in the room that names and words leave: what is left out takes words, which take rows
+    /// from the nodes.
+    fn with_words(
+        &self,
+        (width, height): (u16, u16),
+        (has_names, said): (bool, Said),
+        style: Style,
+        plan: impl Fn(u16) -> Option<Plan>,
+    ) -> Option<Arranged> {
+        let rows = height.saturating_sub(u16::from(has_names));
+        let below =
+            |plan: &Plan| words::lines(self, plan, (width, height), said, style).len() as u16;
+        let first = plan(rows.saturating_sub(below(&plan(rows)?)))?;
+        let plan = plan(rows.saturating_sub(below(&first)))?;
+        Some(Arranged { plan, has_names, said })
     }
 
     fn draw_names(&self, grid: &mut Grid, plan: &Plan, symbols: &Symbols) {
         for (column, layer) in plan.columns.iter().zip(&self.layers) {
             let width = column.text_width(plan.gap);
-            let name = grid::shortened(&layer.name, width, symbols.ellipsis, Role::Label);
+            let name = titles::first_words(&layer.name, width, symbols.ellipsis, Role::Label);
             column.centred(grid, plan.rows, &name);
         }
     }
-
-    /// Writes the value of the chosen bias below its node, or above the last one.
-    fn draw_bias(&self, grid: &mut Grid, plan: &Plan) {
-        let Some((column, row)) = self.chosen_bias().and_then(|(c, n)| plan.node(c, n)) else {
-            return;
-        };
-        let text = grid::cells(&self.chosen_text().unwrap_or_default(), Role::Crosshair);
-        let row = if row + 1 < plan.rows { row + 1 } else { row.saturating_sub(1) };
-        column.centred(grid, row, &text);
-    }
 }
 
-/// The rows for the names of the layers.
-fn names(height: u16) -> u16 {
-    u16::from(height >= 4)
+/// Where everything goes.
+struct Arranged {
+    plan: Plan,
+    has_names: bool,
+    said: Said,
 }
+
+/// Whether the names of the layers stand below, and what is said below them, the best first.
+const AROUND: [(bool, Said); 3] =
+    [(true, Said::All), (true, Said::Missing), (false, Said::Missing)];

@@ -34,6 +34,18 @@ pub(super) fn rounded(value: f64) -> String {
     labels(&[count], exponent - 3).remove(0)
 }
 
+/// A number in exactly `width` characters, with as many decimals as they have room for; longer only
+/// where its whole part alone is.
+pub(super) fn within(value: f64, width: usize) -> String {
+    let decimals = (0..=3).rev().map(|decimals| format!("{value:.decimals$}"));
+    let plain = decimals.into_iter().find(|text| text.len() <= width);
+    let text = plain.unwrap_or_else(|| format!("{value:.0e}"));
+    // A negative number that is rounded to zero has lost its sign.
+    let is_zero = text.starts_with('-') && text.chars().all(|c| "-0.".contains(c));
+    let text = if is_zero { text.trim_start_matches('-') } else { &text };
+    format!("{text:>width$}")
+}
+
 const PLAIN_CHARS_MAX: usize = 6;
 
 fn longest(labels: &[String]) -> usize {

@@ -3,12 +3,9 @@
 use serde::Serialize;
 
 use super::{
-    Axis, Chart, Role, Series, Style, axes, draw,
+    Chart, Role, Series, Style, axes, draw,
     grid::{self, Grid},
-    legend,
-    plot::Plot,
-    range::Range,
-    scale::Scale,
+    layout, legend,
 };
 
 /// Small charts side by side, such as what each unit of a layer makes of the same data.
@@ -123,13 +120,7 @@ fn panel(
     style: Style,
 ) -> bool {
     let symbols = style.glyphs.symbols();
-    let scale = |axis: &Axis, cells| Scale::plain(Range::of(axis), cells);
-    let plot = Plot {
-        left: left + 1,
-        top: top + 1,
-        x: scale(&chart.x, tiles.width),
-        y: scale(&chart.y, tiles.height),
-    };
+    let plot = layout::plain(chart, (left + 1, top + 1), (tiles.width, tiles.height));
     if let Some(title) = &chart.title {
         let width = usize::from(tiles.width) + 1;
         grid.write(left, top, &grid::shortened(title, width, symbols.ellipsis, Role::Title));
@@ -166,9 +157,7 @@ fn one(grid: &mut Grid, chart: &Chart, hidden: usize, style: Style) {
     let (width, height) = (grid.width(), grid.height());
     let below = u16::from(hidden > 0 && height > 1);
     let drawn = draw::draw(chart, width, height - below, style);
-    for (row, cells) in (0..).zip(drawn.rows()) {
-        grid.write(0, row, cells);
-    }
+    grid.paste(0, 0, &drawn);
     if below > 0 {
         grid.write(0, height - 1, &grid::cells(&legend::and_more(hidden), Role::Label));
     }

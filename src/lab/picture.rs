@@ -13,7 +13,7 @@ use crate::chart::{Chart, Drawing};
 use crate::lesson::format::{PictureName, Step};
 
 use super::action::{self, Runnable};
-use super::network;
+use super::network::{self, Sight};
 
 pub(super) use model::places;
 pub(super) use plane::{Tones, over_some, ranges};
@@ -48,16 +48,22 @@ pub(super) fn all(step: &Step, scene: &Scene<'_>) -> Vec<Picture> {
     if action.is_some_and(Runnable::is_drawn_alone) {
         return pictures;
     }
-    pictures.extend(model::draw(scene).map(|chart| Picture::of(PictureName::Model, chart)));
+    let output = model::draw(scene);
+    pictures.extend(output.clone().map(|chart| Picture::of(PictureName::Model, chart)));
     if let Some(training) = scene.training {
         pictures.push(Picture::of(PictureName::Loss, network::loss(training)));
         pictures.extend(network::metric(training).map(|c| Picture::of(PictureName::Metric, c)));
         let bowl = network::bowl(training, scene);
         pictures.extend(bowl.map(|chart| Picture::of(PictureName::Bowl, chart)));
     }
-    let is_asked_for = step.picture == Some(PictureName::Network);
-    let inside = scene.subject.zip(scene.data);
-    let inside = inside.map(|(model, data)| model.pictures(data, scene.focus, is_asked_for));
+    let sight = Sight {
+        chosen: scene.focus,
+        x: scene.x,
+        example: scene.example,
+        output: output.as_ref(),
+        is_asked_for: step.picture == Some(PictureName::Network),
+    };
+    let inside = scene.subject.zip(scene.data).map(|(model, data)| model.pictures(data, sight));
     let named = |(name, drawing)| Picture { name, drawing };
     pictures.extend(inside.into_iter().flatten().map(named));
     // The sort is stable: all others stay in their order.

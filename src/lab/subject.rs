@@ -13,7 +13,7 @@ use crate::nn::{Normalization, Tensor};
 
 use super::data::Data;
 use super::edit_error::EditError;
-use super::network::{self, Arithmetic, Network, Variable};
+use super::network::{self, Arithmetic, Network, Sight, Variable};
 use super::parameter::ParameterValue;
 use super::shape::Shape;
 use super::statement::Statement;
@@ -198,14 +198,9 @@ impl<'a> Subject<'a> {
     }
 
     /// Pictures of what is inside, one of them only if it is asked for or there is much to see.
-    pub(super) fn pictures(
-        self,
-        data: &Data,
-        chosen: Option<&Parameter>,
-        is_asked_for: bool,
-    ) -> Vec<(PictureName, Drawing)> {
+    pub(super) fn pictures(self, data: &Data, sight: Sight<'_>) -> Vec<(PictureName, Drawing)> {
         let Self::Network(network) = self;
-        network::pictures(network, data, chosen, is_asked_for)
+        network::pictures(network, data, sight)
     }
 
     /// The network that it is.

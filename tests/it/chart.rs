@@ -2,9 +2,8 @@
 
 use insta::assert_snapshot;
 use layerlab::chart::{
-    Axis, AxisScale, Cell, Chart, Drawing, Field, Glyphs, Grid, Link, Mark, Network, NetworkLayer,
-    Panels, Proportion, Ramp, Role, Series, Shading, Spread, Style, Tone, draw, locate,
-    nice_log_range, nice_range,
+    Axis, AxisScale, Cell, Chart, Drawing, Field, Glyphs, Grid, Mark, Panels, Proportion, Ramp,
+    Role, Series, Shading, Spread, Style, Tone, draw, locate, nice_log_range, nice_range,
 };
 use proptest::{collection::vec, prelude::*};
 
@@ -703,171 +702,6 @@ fn panels_show_their_shades_on_one_scale() {
     assert!(grid.to_text().contains("0      4 a"), "{}", grid.to_text());
 }
 
-fn dense(name: &str, nodes: &[&str]) -> NetworkLayer {
-    let nodes = nodes.iter().map(ToString::to_string).collect();
-    NetworkLayer { name: name.into(), nodes }
-}
-
-/// The network that roasts coffee, trained.
-fn coffee(chosen: Option<Link>) -> Network {
-    let layers =
-        [("input", &["Temp", "Dur"][..]), ("layer1", &["0", "1", "2"]), ("layer2", &["0"])];
-    let first = vec![vec![-8.94, 0.29, 12.89], vec![-0.17, -7.34, 10.79]];
-    Network {
-        layers: layers.map(|(name, nodes)| dense(name, nodes)).to_vec(),
-        weights: vec![first, vec![vec![-31.38], vec![-27.86], vec![-32.79]]],
-        biases: vec![vec![-9.87, -9.28, 1.01], vec![15.54]],
-        chosen,
-    }
-}
-
-const FIRST_WEIGHT: Link = Link::Weight { layer: 0, input: 0, unit: 0 };
-
-#[test]
-fn the_coffee_network_beside_the_text() {
-    let network = coffee(Some(FIRST_WEIGHT));
-    assert_snapshot!(network.draw(34, 15, UNICODE).to_text(), @r"
-             -8.94⣤⡴⠶(0)⢦⣀
-    (Temp)⠶⣞⡛⠛⠉⠉⠉  ⠂     ⠉⠳⣤⡀
-           ⠙⢦⡀+  -          ⠙-⣄
-            ⠈⠳⣄ ⠃ ⠄           ⠈⠛⢦⣀
-              ⠙⢦+ ⢀⡠⠕(1)⠶⠶⠶⠶⠶-⠶⠶⠶⣿⡷(0)
-             ⠂ ⣈⠷⣎⠁           ⢀⣤⠞⠉
-           ⢐⡠⠔-  ⠙⢦⡀        ⣠-⠋
-    (Dur) ⠾⢧⣤⣤⣀⣀⣀ ⠈⠳⣄    ⣀⡴⠛⠁
-              ⠉⠉⠉+⠛⠳⠿(2)⠞⠉
-
-     input         layer1       layer2
-    ⠶⠶ large  ⠒⠒ medium  ⠂⠂ small
-    + positive  - negative
-    ");
-}
-
-#[test]
-fn the_coffee_network_in_ascii_with_a_chosen_bias() {
-    let network = coffee(Some(Link::Bias { layer: 1, unit: 0 }));
-    assert_snapshot!(network.draw(34, 15, ASCII).to_text(), @r"
-              ###-###(0)##
-    (Temp)#######  .     ####
-           ###+  -          #-#
-            ### . .           ####
-              ##+ :::(1)#####-#####(0)
-             . ###:          b = 15.54
-           :::-  ###        #-#
-    (Dur) ####### ###    ####
-              ###+###(2)##
-
-     input         layer1       layer2
-    ## large  :: medium  .. small
-    + positive  - negative
-    ");
-}
-
-#[test]
-fn the_sign_of_every_weight_is_marked() {
-    for (width, height) in [(34, 15), (60, 24), (120, 40)] {
-        let grid = coffee(None).draw(width, height, UNICODE);
-        let text = grid.to_text();
-        let drawing = text.split_once("⠶⠶ large").unwrap().0;
-        assert_eq!([drawing.matches('+').count(), drawing.matches('-').count()], [3, 6], "{text}");
-        let mark = |role, symbol| {
-            grid.rows().flatten().any(|cell| cell.role == role && cell.symbol == symbol)
-        };
-        assert!(mark(Role::Positive, '+') && mark(Role::Negative, '-'));
-    }
-}
-
-#[test]
-fn a_large_weight_takes_more_ink_than_a_small_one_and_zero_takes_none() {
-    let ink = |weight: f64| {
-        let network = Network {
-            layers: vec![dense("in", &["a", "b"]), dense("out", &["0"])],
-            weights: vec![vec![vec![weight], vec![10.0]]],
-            biases: vec![],
-            chosen: None,
-        };
-        let grid = network.draw(34, 15, UNICODE);
-        let dots = |cell: &Cell| (u32::from(cell.symbol).wrapping_sub(0x2800) & 0xff).count_ones();
-        let negative = grid.rows().take(11).flatten().filter(|cell| cell.role == Role::Negative);
-        negative.filter(|cell| cell.symbol > '\u{2800}').map(dots).sum::<u32>()
-    };
-    let [zero, small, medium, large] = [0.0, -0.5, -4.0, -9.0].map(ink);
-    assert!(zero == 0 && 0 < small && 2 * small < medium && 3 * medium < 2 * large);
-}
-
-#[test]
-fn a_network_says_what_it_leaves_out() {
-    let nodes: Vec<String> = (0..25).map(|node| node.to_string()).collect();
-    let nodes: Vec<&str> = nodes.iter().map(String::as_str).collect();
-    let weight = |input: i32| (0..25).map(|unit| f64::from(input * 25 + unit) / 100.0).collect();
-    let network = Network {
-        layers: vec![dense("input", &nodes), dense("L1", &nodes)],
-        weights: vec![(0..25).map(weight).collect()],
-        biases: vec![],
-        chosen: None,
-    };
-    let text = network.draw(34, 15, UNICODE).to_text();
-    assert_eq!(text.matches("⋮ 20 more").count(), 2, "{text}");
-    assert!(text.contains("600 weights not drawn:\n0.05 to 6.24"), "{text}");
-}
-
-#[test]
-fn where_lines_crowd_only_large_weights_are_drawn() {
-    let nodes = ["0", "1", "2", "3", "4", "5", "6"];
-    let weight = |input: usize| (0..7).map(|unit| if input == unit { -5.0 } else { 1.0 }).collect();
-    let network = Network {
-        layers: vec![dense("input", &nodes), dense("L1", &nodes)],
-        weights: vec![(0..7).map(weight).collect()],
-        biases: vec![],
-        chosen: None,
-    };
-    let grid = network.draw(60, 24, UNICODE);
-    let text = grid.to_text();
-    assert!(text.contains("42 weights not drawn:  1 to 1"), "{text}");
-    assert!(text.contains("where lines crowd, large ones only"), "{text}");
-    let positive = grid.rows().take(20).flatten().filter(|cell| cell.role == Role::Positive);
-    assert_eq!(positive.count(), 0, "{text}");
-}
-
-#[test]
-fn the_chosen_number_is_written_in_its_role() {
-    let lit = |grid: &Grid| {
-        let cells = grid.rows().flatten().filter(|cell| cell.role == Role::Crosshair);
-        cells.map(|cell| cell.symbol).filter(char::is_ascii).collect::<String>()
-    };
-    let weight = coffee(Some(FIRST_WEIGHT));
-    assert_eq!(lit(&weight.draw(34, 15, UNICODE)), "-8.94");
-    assert!(lit(&weight.draw(20, 8, UNICODE)).ends_with("-8.94"));
-    let bias = coffee(Some(Link::Bias { layer: 0, unit: 2 }));
-    assert_eq!(lit(&bias.draw(60, 24, UNICODE)), "(2)b = 1.01");
-}
-
-#[test]
-fn a_network_that_is_not_built_has_nodes_and_no_lines() {
-    let network = Network { weights: vec![], biases: vec![], ..coffee(Some(FIRST_WEIGHT)) };
-    let text = network.draw(34, 15, UNICODE).to_text();
-    assert!(text.contains("(Temp)") && text.contains("no weights yet"), "{text}");
-    assert!(!text.contains('⠶') && !text.contains('⠒'), "{text}");
-}
-
-fn any_network() -> impl Strategy<Value = Network> {
-    let layer = (0_usize..30).prop_map(|count| {
-        let nodes = (0..count).map(|node| node.to_string()).collect();
-        NetworkLayer { name: "dense".into(), nodes }
-    });
-    let link = prop_oneof![
-        (0_usize..4, 0_usize..4, 0_usize..4).prop_map(|(layer, input, unit)| Link::Weight {
-            layer,
-            input,
-            unit
-        }),
-        (0_usize..4, 0_usize..4).prop_map(|(layer, unit)| Link::Bias { layer, unit }),
-    ];
-    let weights = vec(vec(vec(any_number(), 0..12), 0..12), 0..5);
-    (vec(layer, 0..9), weights, vec(vec(any_number(), 0..5), 0..5), proptest::option::of(link))
-        .prop_map(|(layers, weights, biases, chosen)| Network { layers, weights, biases, chosen })
-}
-
 fn any_number() -> impl Strategy<Value = f64> {
     let odd = [f64::NAN, f64::INFINITY, f64::NEG_INFINITY, 0.0, 1e38, -1e38, 1e-45, f64::MAX];
     prop_oneof![-10.0..10.0, prop::sample::select(odd.to_vec()), any::<f64>()]
@@ -932,16 +766,6 @@ proptest! {
         let panel = |series| chart((0.0, 1.0), (-1.0, 1.0), series);
         let charts = charts.into_iter().map(panel).collect();
         let grid = Drawing::Panels(Panels { charts }).draw(width, height, style);
-        prop_assert_eq!((grid.width(), grid.height()), (width, height));
-    }
-
-    #[test]
-    fn any_network_is_drawn_at_any_size(
-        network in any_network(),
-        (width, height) in (0_u16..150, 0_u16..60),
-        style in prop::sample::select(vec![UNICODE, ASCII]),
-    ) {
-        let grid = Drawing::Network(network).draw(width, height, style);
         prop_assert_eq!((grid.width(), grid.height()), (width, height));
     }
 

@@ -328,7 +328,7 @@ fn the_time_that_is_left_is_told_while_it_runs() {
 fn pictures_follow_each_other() {
     let screen = at("learn").press("e").shows("boundary").press("v").shows("loss");
     let screen = screen.press("v").shows("│ accuracy").press("v").shows("unit 0").shows("unit 2");
-    let screen = screen.press("v").shows("(x0)").shows("hidden").shows("⠶⠶ large");
+    let screen = screen.press("v").shows("x[0]").shows("hidden").shows("unit 2").shows("out");
     screen.press("v").shows("boundary");
 }
 

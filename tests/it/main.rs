@@ -26,6 +26,7 @@ mod lessons;
 mod limits;
 #[cfg(unix)]
 mod listening;
+mod network;
 mod panel;
 mod planes;
 mod printing;

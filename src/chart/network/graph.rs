@@ -1,14 +1,16 @@
-//! What a network is: nodes in layers, and the weights between them.
+//! What a network is: nodes in layers, the weights between them, and what each node makes of a
+//! plane.
 
 use serde::Serialize;
 
-use super::super::number;
+use super::super::{Chart, number};
 
 /// A network of dense layers with its weights.
 ///
 /// A line is a weight: the thicker, the larger it is beside the others of its layer. Its colour and
-/// a mark on it say its sign. What there is no room for is counted.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+/// a mark on it say its sign. A node that knows what it makes of two inputs shows that as a small
+/// chart, and a single output as a large one. What there is no room for is counted.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Network {
     /// The layers, the input first.
     pub layers: Vec<NetworkLayer>,
@@ -18,15 +20,35 @@ pub struct Network {
     pub biases: Vec<Vec<f64>>,
     /// The weight or bias to show with its value.
     pub chosen: Option<Link>,
+    /// What comes out of each node for one example, by layer, the input first; empty without one.
+    pub activations: Vec<Vec<f64>>,
+    /// What the lines show.
+    pub shown: Shown,
+}
+
+/// What the lines of a network show.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Shown {
+    /// The weights.
+    #[default]
+    Weights,
+    /// Each weight times what comes in over it for the example, where there is one.
+    Products,
 }
 
 /// A layer of a drawn network.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct NetworkLayer {
-    /// What stands below its column.
+    /// What stands below its column; where there is little room, the first words of it.
     pub name: String,
     /// What stands in each node.
     pub nodes: Vec<String>,
+    /// What stands above each node that shows a chart; where there is little room, the first words.
+    pub titles: Vec<String>,
+    /// What each node makes of two inputs, all on the same axes; none where it cannot be drawn.
+    #[serde(skip)]
+    pub surfaces: Vec<Chart>,
 }
 
 /// A number of a network. Dense layers, inputs and units are counted from 0.
@@ -60,6 +82,39 @@ impl Network {
                 row.iter().enumerate().map(move |(unit, weight)| (link(unit), *weight))
             })
         })
+    }
+
+    /// What the line of a weight shows.
+    pub(super) fn strength(&self, layer: usize, input: usize, weight: f64) -> f64 {
+        match self.shown {
+            Shown::Weights => weight,
+            Shown::Products => self.activation(layer, input).map_or(weight, |a| weight * a),
+        }
+    }
+
+    /// What comes out of a node of a layer, the input being the first, for the example.
+    pub(super) fn activation(&self, column: usize, node: usize) -> Option<f64> {
+        self.activations.get(column)?.get(node).copied()
+    }
+
+    /// The bias of a node; an input has none.
+    pub(super) fn bias(&self, column: usize, node: usize) -> Option<f64> {
+        self.biases.get(column.checked_sub(1)?)?.get(node).copied()
+    }
+
+    /// What a node makes of two inputs.
+    pub(super) fn surface(&self, column: usize, node: usize) -> Option<&Chart> {
+        self.layers.get(column)?.surfaces.get(node)
+    }
+
+    /// The nodes of a layer that the chosen number belongs to.
+    pub(super) fn chosen_node(&self, column: usize) -> Option<usize> {
+        match self.chosen? {
+            Link::Weight { layer, input, .. } if layer == column => Some(input),
+            Link::Weight { layer, unit, .. } | Link::Bias { layer, unit } => {
+                (layer.checked_add(1) == Some(column)).then_some(unit)
+            }
+        }
     }
 
     /// The column and the node of the chosen bias.

@@ -1,17 +1,26 @@
 //! What is said below a network: what its lines mean, and what of it is not drawn.
 
 use super::super::grid::{self, Cell};
-use super::super::{Glyphs, Role, Style, legend, number};
-use super::plan::Plan;
-use super::{Link, Network, lines};
+use super::super::{Glyphs, Role, Series, Style, legend, number};
+use super::plan::{Column, Look, Plan};
+use super::{Link, Network, Shown, charts, lines};
+
+/// What is said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Said {
+    /// What would be missed: what is not drawn, and the chosen number.
+    Missing,
+    /// That, and what everything means.
+    All,
+}
 
 /// The words in lines of at most `width` cells, most needed first, as many as a drawing of
 /// `height` rows has room for.
 pub(super) fn lines(
     network: &Network,
     plan: &Plan,
-    width: u16,
-    height: u16,
+    (width, height): (u16, u16),
+    said: Said,
     style: Style,
 ) -> Vec<Vec<Cell>> {
     let rows_max = match height {
@@ -20,8 +29,13 @@ pub(super) fn lines(
         10..14 => 2,
         _ => 3,
     };
-    let items = [left_out(network, plan), chosen(network, plan), keys(network, style.glyphs)];
-    let fitting = items.into_iter().flatten().filter(|item| item.len() <= usize::from(width));
+    let mut items = left_out(network, plan);
+    items.extend(chosen(network, plan, width, style.glyphs));
+    if said == Said::All {
+        items.extend(keys(network, style.glyphs));
+        items.extend(marks(network, plan, style.glyphs));
+    }
+    let fitting = items.into_iter().filter(|item| item.len() <= usize::from(width));
     let mut lines = legend::pack(fitting, 2, width.into()).unwrap_or_default();
     lines.truncate(rows_max);
     lines
@@ -32,19 +46,43 @@ fn keys(network: &Network, glyphs: Glyphs) -> Vec<Vec<Cell>> {
     if network.links().next().is_none() {
         return vec![grid::cells("no weights yet", Role::Label)];
     }
-    let strengths = match glyphs {
-        Glyphs::Unicode => ["⠶⠶", "⠒⠒", "⠂⠂"],
-        Glyphs::Ascii => ["##", "::", ".."],
+    let strengths: &[(&str, &str)] = match glyphs {
+        Glyphs::Unicode => &[("⣿⣿", "large"), ("⠒⠒", "small")],
+        Glyphs::Ascii => &[("##", "large"), ("::", "medium"), ("..", "small")],
     };
-    let sizes = strengths.into_iter().zip(["large", "medium", "small"]);
+    let shows = network.shown == Shown::Products && !network.activations.is_empty();
+    let product = shows.then_some(("w·a", "weight times input", Role::Label));
+    let product = product.filter(|_| glyphs == Glyphs::Unicode);
     let signs = [("+", "positive", Role::Positive), ("-", "negative", Role::Negative)];
-    sizes
-        .map(|(key, name)| (key, name, Role::Label))
+    let strengths = strengths.iter().map(|(key, name)| (*key, *name, Role::Label));
+    product
+        .into_iter()
+        .chain(strengths)
         .chain(signs)
-        .map(|(key, name, role)| {
-            [grid::cells(key, role), grid::cells(&format!(" {name}"), Role::Label)].concat()
-        })
+        .map(|(key, name, role)| entry(key, name, role))
         .collect()
+}
+
+/// What the marks on a large chart mean.
+fn marks(network: &Network, plan: &Plan, glyphs: Glyphs) -> Vec<Vec<Cell>> {
+    let is_large = |column: &Column| matches!(column.look, Look::Surface { .. });
+    let large = plan.columns.iter().enumerate().rfind(|(_, column)| is_large(column));
+    let chart = large.and_then(|(index, column)| {
+        let (place, chart) = (column.places.first()?, network.surface(index, 0)?);
+        charts::has_marks(chart, column, place).then_some(chart)
+    });
+    let series = chart.map(|chart| &chart.series);
+    let mark = |series: &Series| match series {
+        Series::Points { name, role, mark, points } if !points.is_empty() => {
+            Some(entry(&mark.symbol(glyphs).to_string(), name, *role))
+        }
+        _ => None,
+    };
+    series.into_iter().flatten().filter_map(mark).collect()
+}
+
+fn entry(key: &str, name: &str, role: Role) -> Vec<Cell> {
+    [grid::cells(key, role), grid::cells(&format!(" {name}"), Role::Label)].concat()
 }
 
 /// How many layers and weights are not drawn, and what the weights are.
@@ -77,13 +115,15 @@ fn counted(weights: usize) -> String {
     format!("{weights} {}", if weights == 1 { "weight" } else { "weights" })
 }
 
-/// The chosen weight, where there is no room for it on its line.
-fn chosen(network: &Network, plan: &Plan) -> Vec<Vec<Cell>> {
-    let Some(text) = network.chosen_text() else { return Vec::new() };
-    let is_written = match network.chosen {
-        Some(Link::Bias { layer, unit }) => plan.node(layer.saturating_add(1), unit).is_some(),
-        Some(link) => plan.ends(link).is_some() && lines::has_room(plan, &text),
-        None => true,
+/// The chosen number, where there is no room for it in the drawing.
+fn chosen(network: &Network, plan: &Plan, width: u16, glyphs: Glyphs) -> Option<Vec<Cell>> {
+    let text = network.chosen_text()?;
+    let is_written = match network.chosen? {
+        Link::Bias { layer, unit } => {
+            let node = (layer.saturating_add(1), unit);
+            charts::has_bias(network, plan, width, node, glyphs.symbols())
+        }
+        link @ Link::Weight { .. } => plan.ends(link).is_some() && lines::has_room(plan, &text),
     };
-    if is_written { Vec::new() } else { vec![grid::cells(&text, Role::Crosshair)] }
+    (!is_written).then(|| grid::cells(&text, Role::Crosshair))
 }

@@ -1,31 +1,30 @@
-//! What is inside a model: what each hidden unit makes of two inputs, and the model drawn as a
-//! network.
+//! What is inside a model: what each hidden unit makes of two inputs, and the model as a network.
 
 use std::sync::Arc;
 
-use crate::chart::{self, Chart, Drawing, Field, Link, NetworkLayer, Panels, Series};
-use crate::journal::{Parameter, Place};
+use crate::chart::{Chart, Drawing, Panels, Series};
 use crate::lab::data::Data;
 use crate::lab::picture::{Tones, over_some};
 use crate::lesson::format::PictureName;
-use crate::nn::{Activation, Dense};
+use crate::nn::Dense;
 
 use super::answering::Network;
+use super::drawn;
+use super::sight::Sight;
 use super::surface::Surface;
+use super::tones;
 
 /// What each hidden unit makes of the inputs, and the model drawn, if it is asked for or has several
 /// layers.
 pub(in crate::lab) fn pictures(
     network: Network<'_>,
     data: &Data,
-    chosen: Option<&Parameter>,
-    is_asked_for: bool,
+    sight: Sight<'_>,
 ) -> Vec<(PictureName, Drawing)> {
-    let is_shown = is_asked_for || network.layers().len() > 1;
+    let is_shown = sight.is_asked_for || network.layers().len() > 1;
     let panels = units(network, data).map(|panels| (PictureName::Units, Drawing::Panels(panels)));
-    let drawn = drawn(network, data, chosen)
-        .filter(|_| is_shown)
-        .map(|drawn| (PictureName::Network, Drawing::Network(drawn)));
+    let drawn = is_shown.then(|| drawn::network(network, data, sight)).flatten();
+    let drawn = drawn.map(|drawn| (PictureName::Network, Drawing::Network(drawn)));
     panels.into_iter().chain(drawn).collect()
 }
 
@@ -47,7 +46,7 @@ const MOST: usize = 64;
 
 fn unit_chart(mut chart: Chart, layer: &Dense, outputs: &Arc<Surface>, unit: usize) -> Chart {
     let values = outputs.field(0, unit);
-    let tones = unit_tones(layer, &values);
+    let tones = tones::of(layer, [&values]);
     chart.title = Some(format!("unit {unit}"));
     chart.series.push(Series::Contour {
         name: String::new(),
@@ -56,64 +55,4 @@ fn unit_chart(mut chart: Chart, layer: &Dense, outputs: &Arc<Surface>, unit: usi
     });
     chart.series.push(tones.shade("output", values));
     chart
-}
-
-/// What a unit's output is shown with: neutral where it says neither yes nor no.
-fn unit_tones(layer: &Dense, values: &Field) -> Tones {
-    match layer.activation {
-        Activation::Sigmoid | Activation::Softmax => Tones::CHANCE,
-        Activation::Tanh => Tones::around_zero(-1.0, 1.0),
-        _ => {
-            let some = values.even(SAMPLES, SAMPLES);
-            // Zero is among them: there the colours change.
-            Tones::of(some.iter().flatten().copied().chain([0.0]))
-        }
-    }
-}
-
-/// Enough to tell how low and how high an output gets.
-const SAMPLES: usize = 24;
-
-/// The model as a network, the chosen weight lit up.
-fn drawn(network: Network<'_>, data: &Data, chosen: Option<&Parameter>) -> Option<chart::Network> {
-    let dense = network.layers();
-    network.variable.model()?;
-    // Of so many lines none could be followed.
-    if network.numbers() > LINKS {
-        return None;
-    }
-    let inputs = data.x.shape()[1];
-    let input = NetworkLayer { name: "input".to_owned(), nodes: input_names(inputs) };
-    let layer = |(name, layer): &(&str, &Dense)| NetworkLayer {
-        name: (*name).to_owned(),
-        nodes: (0..layer.units).map(|unit| unit.to_string()).collect(),
-    };
-    let kernel = |(_, layer): &(&str, &Dense)| -> Vec<Vec<f64>> {
-        let rows = layer.kernel().map(|kernel| kernel.rows().into_iter().collect::<Vec<_>>());
-        let row = |row: &ndarray::ArrayView1<'_, f32>| row.iter().map(|w| f64::from(*w)).collect();
-        rows.unwrap_or_default().iter().map(row).collect()
-    };
-    let bias = |(_, layer): &(&str, &Dense)| -> Vec<f64> {
-        layer.bias().map(|bias| bias.iter().map(|b| f64::from(*b)).collect()).unwrap_or_default()
-    };
-    Some(chart::Network {
-        layers: [input].into_iter().chain(dense.iter().map(layer)).collect(),
-        weights: dense.iter().map(kernel).collect(),
-        biases: dense.iter().map(bias).collect(),
-        chosen: chosen.and_then(|chosen| link(network, chosen)),
-    })
-}
-
-const LINKS: usize = 20_000;
-
-fn input_names(inputs: usize) -> Vec<String> {
-    if inputs == 1 { vec!["x".to_owned()] } else { (0..inputs).map(|i| format!("x{i}")).collect() }
-}
-
-fn link(network: Network<'_>, chosen: &Parameter) -> Option<Link> {
-    let layer = network.layers().iter().position(|(name, _)| *name == chosen.layer)?;
-    Some(match chosen.place {
-        Place::Weight { input, unit } => Link::Weight { layer, input, unit },
-        Place::Bias { unit } => Link::Bias { layer, unit },
-    })
 }
