@@ -6,6 +6,7 @@ use super::{
     Axis, Chart, Role, Series, Style, axes, draw,
     grid::{self, Grid},
     legend,
+    marks::Crowding,
     plot::Plot,
     range::Range,
     scale::Scale,
@@ -42,14 +43,15 @@ impl Panels {
 
     fn draw_tiles(&self, grid: &mut Grid, tiles: &Tiles, style: Style) {
         let charts = on_one_scale(&self.charts[..tiles.count]);
-        let mut overlap = false;
+        let mut crowding = Crowding::default();
         for (index, chart) in charts.iter().enumerate() {
-            overlap |= panel(grid, chart, tiles.place(index), tiles, style);
+            crowding = crowding.and(panel(grid, chart, tiles.place(index), tiles, style));
         }
         let hidden = self.charts.len() - tiles.count;
         let mut lines = legend::shared(&charts, grid.width(), grid.height(), hidden, style);
-        if overlap {
-            lines = legend::with_overlap(&charts, grid.width(), lines.len(), hidden, style);
+        if crowding != Crowding::default() {
+            let room = (grid.width(), lines.len());
+            lines = legend::with_crowding(&charts, room, hidden, crowding, style);
         }
         let top = tiles.rows() * (tiles.height + AROUND.1);
         for (row, line) in (top..).zip(lines) {
@@ -114,14 +116,14 @@ impl Tiles {
     }
 }
 
-/// Draws a panel, and says whether different points fell on the same cell.
+/// Draws a panel, and says how points are shown that fell on the same cell.
 fn panel(
     grid: &mut Grid,
     chart: &Chart,
     (left, top): (u16, u16),
     tiles: &Tiles,
     style: Style,
-) -> bool {
+) -> Crowding {
     let symbols = style.glyphs.symbols();
     let scale = |axis: &Axis, cells| Scale::plain(Range::of(axis), cells);
     let plot = Plot {
