@@ -27,6 +27,7 @@ mod limits;
 #[cfg(unix)]
 mod listening;
 mod panel;
+mod pictures;
 mod printing;
 mod pty;
 mod readme;
