@@ -136,6 +136,8 @@ pub enum PictureName {
     Units,
     /// The model, drawn with its weights.
     Network,
+    /// The weights of each layer as a table, inputs down and units across.
+    Weights,
 }
 
 /// What a step has to give. All that is named must hold.

@@ -1,9 +1,9 @@
-//! What is inside a model: what each hidden unit makes of two inputs, and the model drawn as a
-//! network.
+//! What is inside a model: what each hidden unit makes of two inputs, the model drawn as a network,
+//! and its weights as tables.
 
 use std::sync::Arc;
 
-use crate::chart::{self, Chart, Drawing, Field, Link, NetworkLayer, Panels};
+use crate::chart::{self, Chart, Drawing, Field, Link, Matrices, Matrix, NetworkLayer, Panels};
 use crate::journal::{Parameter, Place};
 use crate::lab::data::Data;
 use crate::lab::picture::{Tones, over_some};
@@ -13,8 +13,8 @@ use crate::nn::{Activation, Dense};
 use super::answering::Network;
 use super::surface::Surface;
 
-/// What each hidden unit makes of the inputs, and the model drawn, if it is asked for or has several
-/// layers.
+/// What each hidden unit makes of the inputs, the model drawn, if it is asked for or has several
+/// layers, and its weights.
 pub(in crate::lab) fn pictures(
     network: Network<'_>,
     data: &Data,
@@ -26,7 +26,9 @@ pub(in crate::lab) fn pictures(
     let drawn = drawn(network, data, chosen)
         .filter(|_| is_shown)
         .map(|drawn| (PictureName::Network, Drawing::Network(drawn)));
-    panels.into_iter().chain(drawn).collect()
+    let weights = weights(network, chosen);
+    let weights = weights.map(|tables| (PictureName::Weights, Drawing::Matrices(tables)));
+    panels.into_iter().chain(drawn).chain(weights).collect()
 }
 
 /// A picture for each unit of the first hidden layer, over the data.
@@ -110,5 +112,41 @@ fn link(network: Network<'_>, chosen: &Parameter) -> Option<Link> {
     Some(match chosen.place {
         Place::Weight { input, unit } => Link::Weight { layer, input, unit },
         Place::Bias { unit } => Link::Bias { layer, unit },
+    })
+}
+
+/// The weights of each layer as a table, the chosen one lit up.
+fn weights(network: Network<'_>, chosen: Option<&Parameter>) -> Option<Matrices> {
+    network.variable.model()?;
+    // Of so many numbers none could be found.
+    if network.numbers() > LINKS {
+        return None;
+    }
+    let layers = network.layers();
+    let table = |(index, (name, layer)): (usize, &(&str, &Dense))| {
+        let chosen = chosen.filter(|chosen| chosen.layer == *name);
+        table(name, layer, if index == 0 { "x" } else { "unit " }, chosen)
+    };
+    let tables: Vec<Matrix> = layers.iter().enumerate().filter_map(table).collect();
+    (!tables.is_empty()).then_some(Matrices { tables })
+}
+
+/// The weights of a layer: a row for each input, and the last one for the bias.
+fn table(name: &str, layer: &Dense, input: &str, chosen: Option<&Parameter>) -> Option<Matrix> {
+    let (kernel, bias) = layer.kernel().zip(layer.bias())?;
+    let (inputs, units) = kernel.dim();
+    let wide = |w: &f32| f64::from(*w);
+    let rows = kernel.rows().into_iter().map(|row| row.iter().map(wide).collect());
+    let chosen = chosen.map(|chosen| match chosen.place {
+        Place::Weight { input, unit } => (input, unit),
+        Place::Bias { unit } => (inputs, unit),
+    });
+    let heading = |number: usize| format!("{input}{number}");
+    Some(Matrix {
+        name: format!("{name}.w ({inputs}, {units})"),
+        rows: (0..inputs).map(heading).chain(["b".to_owned()]).collect(),
+        columns: (0..units).map(|unit| unit.to_string()).collect(),
+        values: rows.chain([bias.iter().map(wide).collect()]).collect(),
+        chosen,
     })
 }
