@@ -3,7 +3,7 @@
 //! A [`Chart`] is data: two axes and the series between them. [`draw()`] turns it into a [`Grid`] of
 //! character cells of exactly the size asked for. Cells carry roles and tones in place of colours, so a
 //! terminal theme, a plain transcript and a test can all read the same grid. A [`Drawing`] is a
-//! chart, several [`Panels`] or a [`Network`].
+//! chart, several [`Panels`], a [`Network`], or one of the pictures that have no axes of their own.
 //!
 //! ```
 //! use layerlab::chart::{Axis, Chart, Mark, Proportion, Role, Series, Style, draw};
@@ -26,6 +26,8 @@
 mod axes;
 mod axis;
 mod bar;
+mod bars;
+mod confusion;
 mod content;
 mod contour;
 mod curve;
@@ -35,10 +37,13 @@ mod ends;
 mod field;
 mod glyphs;
 mod grid;
+mod image;
 mod layout;
 mod legend;
 mod log;
 mod marks;
+mod matrix;
+mod measure;
 mod network;
 mod number;
 mod panels;
@@ -48,6 +53,7 @@ mod range;
 mod raster;
 mod regions;
 mod role;
+mod room;
 mod scale;
 mod shade;
 mod stroke;
@@ -56,11 +62,16 @@ mod ticks;
 mod tone;
 
 pub use axis::{Axis, AxisScale};
+pub use bars::{Bar, Bars};
+pub use confusion::Confusion;
 pub use content::{Chart, Mark, Proportion, Series};
 pub use draw::{draw, locate};
 pub use drawing::Drawing;
 pub use field::{Asked, Field};
 pub use grid::{Cell, Grid};
+pub use image::{Image, Images};
+pub use matrix::{Matrices, Matrix};
+pub use measure::{Best, Measure, Measured, Settings};
 pub use network::{Link, Network, NetworkLayer, Shown};
 pub use panels::Panels;
 pub use plot::Plot;

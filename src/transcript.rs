@@ -13,6 +13,7 @@ use crate::lab::{
     Arithmetic, Heading, Help, Inquiry, KerasError, Mark, Outcome, Printed, Progress, Statement,
     Verdict, Written, brief,
 };
+use crate::lesson::format::PictureName;
 use crate::lesson::text;
 use crate::nn::{History, print};
 
@@ -224,7 +225,10 @@ impl Page {
 
     fn pictures(&mut self, outcome: &Outcome) {
         let style = Style { glyphs: self.glyphs, shading: Shading::Glyphs };
-        for picture in outcome.pictures.iter().take(PICTURES) {
+        // The weights are on paper already, unless a lesson asks for them as its picture.
+        let pictures = outcome.pictures.iter().enumerate();
+        let pictures = pictures.filter(|(i, it)| *i == 0 || it.name != PictureName::Weights);
+        for (_, picture) in pictures.take(PICTURES) {
             self.line(&picture.drawing.draw(CHART.0, CHART.1, style).to_text());
             self.gap();
         }

@@ -74,7 +74,8 @@ pub enum Series {
         name: String,
         /// What they are.
         role: Role,
-        /// Their glyph. A cell that holds different marks shows `*`, and the legend says so.
+        /// Their glyph. A cell with points of several kinds shows the kind that most of them are
+        /// of, or `*` where there are as many of each, and the legend says so.
         mark: Mark,
         /// x and y.
         points: Vec<[f64; 2]>,

@@ -3,7 +3,7 @@
 use super::{
     Chart, Grid, Style, axes, bar, curve, ends,
     layout::{self, Detail, Layout},
-    marks,
+    marks::{self, Crowding},
     plot::Plot,
     regions, shade,
 };
@@ -16,11 +16,11 @@ use super::{
 pub fn draw(chart: &Chart, width: u16, height: u16, style: Style) -> Grid {
     let layout = layout::arrange(chart, width, height, style);
     let mut grid = Grid::blank(width, height);
-    let overlap = between_axes(&mut grid, chart, &layout.plot, style);
+    let crowding = between_axes(&mut grid, chart, &layout.plot, style);
     ends::draw(&mut grid, chart, &layout.plot, layout.names);
     bar::draw(&mut grid, chart, &layout.plot, layout.bar, style);
     axes::axes(&mut grid, chart, &layout, style.glyphs);
-    legend(&mut grid, chart, layout, overlap, style);
+    legend(&mut grid, chart, layout, crowding, style);
     grid
 }
 
@@ -39,28 +39,28 @@ pub fn locate(chart: &Chart, width: u16, height: u16, style: Style) -> Plot {
     layout::arrange(chart, width, height, style).plot
 }
 
-/// Draws the series, and says whether different points fell on the same cell.
-pub(super) fn between_axes(grid: &mut Grid, chart: &Chart, plot: &Plot, style: Style) -> bool {
+/// Draws the series, and says how points are shown that fell on the same cell.
+pub(super) fn between_axes(grid: &mut Grid, chart: &Chart, plot: &Plot, style: Style) -> Crowding {
     marks::stems(grid, chart, plot, style.glyphs);
     marks::boundaries(grid, chart, plot, style.glyphs);
     curve::curves(grid, chart, plot, style.glyphs);
     marks::crosshairs(grid, chart, plot, style.glyphs);
-    let overlap = marks::points(grid, chart, plot, style.glyphs);
+    let crowding = marks::points(grid, chart, plot, style.glyphs);
     marks::aims(grid, chart, plot, style.glyphs);
     shade::draw(grid, chart, plot, style);
     regions::draw(grid, chart, plot, style);
-    overlap
+    crowding
 }
 
-/// Writes the legend below everything else; `overlap` if a cell holds different marks.
-fn legend(grid: &mut Grid, chart: &Chart, layout: Layout<'_>, overlap: bool, style: Style) {
+/// Writes the legend below everything else, and in it what is to be said of crowded cells.
+fn legend(grid: &mut Grid, chart: &Chart, layout: Layout<'_>, crowding: Crowding, style: Style) {
     if layout.detail < Detail::Legend {
         return;
     }
     let room = (grid.width(), layout.legend_rows);
     let x_title = u16::from(!chart.x.label.is_empty());
     let top = layout.plot.down().end + 2 + x_title;
-    let lines = layout.legend.lines(overlap, room, style.glyphs);
+    let lines = layout.legend.lines(crowding, room, style.glyphs);
     for (row, line) in (top..).zip(lines) {
         grid.write(0, row, &line);
     }

@@ -1,8 +1,10 @@
-//! What can be drawn: one chart, several, or a network.
+//! What can be drawn: charts, networks, and numbers as tables, bars and images.
 
 use serde::Serialize;
 
-use super::{Chart, Grid, Network, Panels, Style, draw};
+use super::{
+    Bars, Chart, Confusion, Grid, Images, Matrices, Measure, Network, Panels, Style, draw,
+};
 
 /// Anything that can be drawn into a grid.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -14,6 +16,16 @@ pub enum Drawing {
     Panels(Panels),
     /// A network.
     Network(Network),
+    /// Weights as tables of numbers.
+    Matrices(Matrices),
+    /// Pixels.
+    Images(Images),
+    /// A bar for each of several numbers.
+    Bars(Bars),
+    /// Which class is taken for which.
+    Confusion(Confusion),
+    /// A measure over a setting.
+    Measure(Measure),
 }
 
 impl Drawing {
@@ -23,6 +35,11 @@ impl Drawing {
             Self::Chart(chart) => draw(chart, width, height, style),
             Self::Panels(panels) => panels.draw(width, height, style),
             Self::Network(network) => network.draw(width, height, style),
+            Self::Matrices(matrices) => matrices.draw(width, height, style),
+            Self::Images(images) => images.draw(width, height, style),
+            Self::Bars(bars) => bars.draw(width, height, style),
+            Self::Confusion(confusion) => confusion.draw(width, height, style),
+            Self::Measure(measure) => measure.draw(width, height, style),
         }
     }
 }

@@ -18,9 +18,20 @@ impl Mark {
             Glyphs::Ascii => ascii,
         }
     }
+
+    /// The character for several points of this mark in one cell: another one where fonts have a
+    /// filled one.
+    pub(super) fn several(self, glyphs: Glyphs) -> char {
+        match (self, glyphs) {
+            (Self::Circle, Glyphs::Unicode) => '●',
+            (Self::Circle, Glyphs::Ascii) => 'O',
+            (Self::Cross, Glyphs::Ascii) => 'X',
+            _ => self.symbol(glyphs),
+        }
+    }
 }
 
-/// Different marks on one cell.
+/// As many of different marks in one cell.
 pub(super) const OVERLAP: char = '*';
 
 /// The character that fills the region of a class where there are no colours; none is a mark.

@@ -7,6 +7,7 @@ use super::{
     ends::Names,
     glyphs::{OVERLAP, Symbols},
     grid::{self, Cell},
+    marks::Crowding,
     number::{self, NOT_A_NUMBER},
     path,
     range::Range,
@@ -29,14 +30,14 @@ impl<'a> Legend<'a> {
         fit(&self.entries, width, rows_max(height), glyphs).len() as u16
     }
 
-    /// The legend in no more than `rows` lines; `overlap` if a cell holds different marks.
+    /// The legend in no more than `rows` lines, with what is to be said of crowded cells.
     pub(super) fn lines(
         mut self,
-        overlap: bool,
+        crowding: Crowding,
         (width, rows): (u16, u16),
         glyphs: Glyphs,
     ) -> Vec<Vec<Cell>> {
-        self.entries.extend(overlap.then(several));
+        self.entries.extend(crowded(crowding));
         fit(&self.entries, width, rows, glyphs)
     }
 }
@@ -60,16 +61,16 @@ pub(super) fn shared(
     fit(&shared_entries(charts, width, hidden, style), width, rows_max(height), style.glyphs)
 }
 
-/// The shared legend where marks fell on each other, in no more than `rows` lines.
-pub(super) fn with_overlap(
+/// The shared legend with what is to be said of crowded cells, in no more than so many rows.
+pub(super) fn with_crowding(
     charts: &[Chart],
-    width: u16,
-    rows: usize,
+    (width, rows): (u16, usize),
     hidden: usize,
+    crowding: Crowding,
     style: Style,
 ) -> Vec<Vec<Cell>> {
     let mut entries = shared_entries(charts, width, hidden, style);
-    entries.push(several());
+    entries.extend(crowded(crowding));
     fit(&entries, width, rows as u16, style.glyphs)
 }
 
@@ -165,9 +166,17 @@ fn shared_axis(
 /// Narrower than this, the titles of the axes matter more than where they end.
 const ENDS_WIDTH_MIN: u16 = 50;
 
-fn several() -> Entry<'static> {
-    let key = vec![Cell::new(OVERLAP, Role::Label)];
-    Entry { key, name: "several", note: String::new() }
+/// How cells with several points are shown, in words too short to be cut.
+fn crowded<'a>(crowding: Crowding) -> impl Iterator<Item = Entry<'a>> {
+    let several = crowding.several.map(|symbol| format!("{symbol} several"));
+    let ties = crowding.has_ties.then(|| format!("{OVERLAP} a tie"));
+    let most = crowding.has_most.then(|| "mixed: the most".to_owned());
+    let entry = |words: String| Entry {
+        key: grid::cells(&words, Role::Label),
+        name: "",
+        note: String::new(),
+    };
+    several.into_iter().chain(ties).chain(most).map(entry)
 }
 
 fn entry<'a>(

@@ -1,7 +1,5 @@
 //! Points, stems, boundaries and crosshairs.
 
-use std::collections::HashMap;
-
 use super::{Chart, Glyphs, Mark, Role, Series, glyphs::OVERLAP, grid::Grid, plot::Plot};
 
 pub(super) fn stems(grid: &mut Grid, chart: &Chart, plot: &Plot, glyphs: Glyphs) {
@@ -58,27 +56,116 @@ pub(super) fn crosshairs(grid: &mut Grid, chart: &Chart, plot: &Plot, glyphs: Gl
     }
 }
 
-/// Draws the points, and says whether different ones fell on the same cell.
-pub(super) fn points(grid: &mut Grid, chart: &Chart, plot: &Plot, glyphs: Glyphs) -> bool {
-    let mut drawn: HashMap<(u16, u16), (Mark, Role)> = HashMap::new();
-    let mut overlap = false;
-    for series in &chart.series {
-        let Series::Points { role, mark, points, .. } = series else { continue };
-        for &[x, y] in points {
-            let Some(cell) = plot.column_of(x).zip(plot.row_of(y)) else { continue };
-            // A point of the data is not to be covered by what only points at a place.
-            if *role == Role::Crosshair && drawn.contains_key(&cell) {
-                continue;
-            }
-            let (symbol, role) = match *drawn.entry(cell).or_insert((*mark, *role)) {
-                first if first == (*mark, *role) => (mark.symbol(glyphs), *role),
-                _ => (OVERLAP, Role::Label),
-            };
-            overlap |= symbol == OVERLAP;
-            grid.put(cell.0, cell.1, symbol, role);
+/// Draws the points, and says how those are shown that fell on the same cell: all of one kind as
+/// that, and of several kinds that which most of them are of.
+pub(super) fn points(grid: &mut Grid, chart: &Chart, plot: &Plot, glyphs: Glyphs) -> Crowding {
+    let kinds = counted(chart, plot);
+    let mut crowding = Crowding::default();
+    let columns = usize::from(plot.columns());
+    for place in 0..columns * usize::from(plot.rows()) {
+        let Some(most) = kinds.iter().map(|kind| kind.counts[place]).max().filter(|most| *most > 0)
+        else {
+            continue;
+        };
+        let here = kinds.iter().filter(|kind| kind.counts[place] > 0).count();
+        let first = kinds.iter().filter(|kind| kind.counts[place] == most).collect::<Vec<_>>();
+        let (symbol, role) = match first.as_slice() {
+            [kind] if most > 1 => (kind.mark.several(glyphs), kind.role),
+            [kind, ..] if first.len() == 1 => (kind.mark.symbol(glyphs), kind.role),
+            _ => (OVERLAP, Role::Label),
+        };
+        crowding.note(symbol, here, first.first().map(|kind| (kind.mark, most)), glyphs);
+        let (column, row) = ((place % columns) as u16, (place / columns) as u16);
+        grid.put(plot.left + column, plot.top + row, symbol, role);
+    }
+    pointers(grid, chart, plot, &kinds, glyphs);
+    crowding
+}
+
+/// What is to be said of cells with several points.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Crowding {
+    /// The mark that stands for several of one kind, where it is another one.
+    pub(super) several: Option<char>,
+    /// Whether a cell shows only what most of its points are.
+    pub(super) has_most: bool,
+    /// Whether a cell shows that it has as many of each.
+    pub(super) has_ties: bool,
+}
+
+impl Crowding {
+    /// What is to be said of this and other cells.
+    pub(super) fn and(self, other: Self) -> Self {
+        Self {
+            several: self.several.or(other.several),
+            has_most: self.has_most || other.has_most,
+            has_ties: self.has_ties || other.has_ties,
         }
     }
-    overlap
+
+    fn note(&mut self, symbol: char, kinds: usize, first: Option<(Mark, u32)>, glyphs: Glyphs) {
+        let usual = first.map(|(mark, _)| mark.symbol(glyphs));
+        let is_tie = symbol == OVERLAP;
+        *self = self.and(Self {
+            several: Some(symbol).filter(|symbol| !is_tie && usual != Some(*symbol)),
+            has_most: kinds > 1 && !is_tie,
+            has_ties: is_tie,
+        });
+    }
+}
+
+/// Points of one kind, counted in each cell of a plot.
+struct Kind {
+    mark: Mark,
+    role: Role,
+    /// Row by row from the top.
+    counts: Vec<u32>,
+}
+
+/// The points of each kind, counted cell by cell: a million of them take no longer to draw.
+fn counted(chart: &Chart, plot: &Plot) -> Vec<Kind> {
+    let (columns, rows) = (usize::from(plot.columns()), usize::from(plot.rows()));
+    let mut kinds: Vec<Kind> = Vec::new();
+    for (mark, role, points) in of_data(chart, true) {
+        let known = kinds.iter().position(|kind| (kind.mark, kind.role) == (mark, role));
+        let index = known.unwrap_or(kinds.len());
+        if known.is_none() {
+            kinds.push(Kind { mark, role, counts: vec![0; columns * rows] });
+        }
+        let counts = &mut kinds[index].counts;
+        for &[x, y] in points {
+            if let Some((column, row)) = plot.column_of(x).zip(plot.row_of(y)) {
+                let place = usize::from(row - plot.top) * columns;
+                let count = &mut counts[place + usize::from(column - plot.left)];
+                *count = count.saturating_add(1);
+            }
+        }
+    }
+    kinds
+}
+
+/// Draws what only points at a place where no point of the data is covered by it.
+fn pointers(grid: &mut Grid, chart: &Chart, plot: &Plot, kinds: &[Kind], glyphs: Glyphs) {
+    let columns = usize::from(plot.columns());
+    for (mark, role, points) in of_data(chart, false) {
+        for &[x, y] in points {
+            let Some((column, row)) = plot.column_of(x).zip(plot.row_of(y)) else { continue };
+            let place = usize::from(row - plot.top) * columns + usize::from(column - plot.left);
+            if kinds.iter().all(|kind| kind.counts[place] == 0) {
+                grid.put(column, row, mark.symbol(glyphs), role);
+            }
+        }
+    }
+}
+
+/// The points that are data, or those that only point at a place.
+fn of_data(chart: &Chart, is_data: bool) -> impl Iterator<Item = (Mark, Role, &[[f64; 2]])> {
+    chart.series.iter().filter_map(move |series| match series {
+        Series::Points { role, mark, points, .. } if (*role != Role::Crosshair) == is_data => {
+            Some((*mark, *role, points.as_slice()))
+        }
+        _ => None,
+    })
 }
 
 /// Marks the chosen points: a point drawn there keeps its glyph.

@@ -34,8 +34,8 @@ pub(super) fn rounded(value: f64) -> String {
     labels(&[count], exponent - 3).remove(0)
 }
 
-/// A number in exactly `width` characters, with as many decimals as they have room for; longer only
-/// where its whole part alone is.
+/// A number by itself in exactly `width` characters, with as many decimals as they have room for;
+/// longer only where its whole part alone is.
 pub(super) fn within(value: f64, width: usize) -> String {
     let decimals = (0..=3).rev().map(|decimals| format!("{value:.decimals$}"));
     let plain = decimals.into_iter().find(|text| text.len() <= width);
@@ -44,6 +44,18 @@ pub(super) fn within(value: f64, width: usize) -> String {
     let is_zero = text.starts_with('-') && text.chars().all(|c| "-0.".contains(c));
     let text = if is_zero { text.trim_start_matches('-') } else { &text };
     format!("{text:>width$}")
+}
+
+/// A number of a table in exactly `width` characters, right-aligned: with as many decimals as keep `-12.345` in
+/// its place, fewer or a power of ten where it is larger, and `#` where even that is too long.
+pub(super) fn fixed(value: f64, width: usize) -> String {
+    // A negative zero would look like a small negative number.
+    let value = if value == 0.0 { 0.0 } else { value };
+    let decimals = (0..=width.saturating_sub(4).min(3)).rev();
+    let plain = decimals.map(|decimals| format!("{value:.decimals$}"));
+    let powers = (0..=1).rev().map(|decimals| format!("{value:.decimals$e}"));
+    let fitting = plain.chain(powers).find(|text| text.len() <= width);
+    format!("{:>width$}", fitting.unwrap_or_else(|| "#".repeat(width)))
 }
 
 const PLAIN_CHARS_MAX: usize = 6;

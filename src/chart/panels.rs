@@ -6,6 +6,7 @@ use super::{
     Chart, Role, Series, Style, axes, draw,
     grid::{self, Grid},
     layout, legend,
+    marks::Crowding,
 };
 
 /// Small charts side by side, such as what each unit of a layer makes of the same data.
@@ -39,14 +40,15 @@ impl Panels {
 
     fn draw_tiles(&self, grid: &mut Grid, tiles: &Tiles, style: Style) {
         let charts = on_one_scale(&self.charts[..tiles.count]);
-        let mut overlap = false;
+        let mut crowding = Crowding::default();
         for (index, chart) in charts.iter().enumerate() {
-            overlap |= panel(grid, chart, tiles.place(index), tiles, style);
+            crowding = crowding.and(panel(grid, chart, tiles.place(index), tiles, style));
         }
         let hidden = self.charts.len() - tiles.count;
         let mut lines = legend::shared(&charts, grid.width(), grid.height(), hidden, style);
-        if overlap {
-            lines = legend::with_overlap(&charts, grid.width(), lines.len(), hidden, style);
+        if crowding != Crowding::default() {
+            let room = (grid.width(), lines.len());
+            lines = legend::with_crowding(&charts, room, hidden, crowding, style);
         }
         let top = tiles.rows() * (tiles.height + AROUND.1);
         for (row, line) in (top..).zip(lines) {
@@ -111,14 +113,14 @@ impl Tiles {
     }
 }
 
-/// Draws a panel, and says whether different points fell on the same cell.
+/// Draws a panel, and says how points are shown that fell on the same cell.
 fn panel(
     grid: &mut Grid,
     chart: &Chart,
     (left, top): (u16, u16),
     tiles: &Tiles,
     style: Style,
-) -> bool {
+) -> Crowding {
     let symbols = style.glyphs.symbols();
     let plot = layout::plain(chart, (left + 1, top + 1), (tiles.width, tiles.height));
     if let Some(title) = &chart.title {

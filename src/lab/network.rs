@@ -18,6 +18,7 @@ mod shapes;
 mod sight;
 mod slope;
 mod surface;
+mod tables;
 mod tones;
 mod training;
 mod variable;

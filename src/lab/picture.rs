@@ -34,7 +34,7 @@ impl Picture {
     pub fn chart(&self) -> Option<&Chart> {
         match &self.drawing {
             Drawing::Chart(chart) => Some(chart),
-            Drawing::Panels(_) | Drawing::Network(_) => None,
+            _ => None,
         }
     }
 }

@@ -136,6 +136,8 @@ pub enum PictureName {
     Units,
     /// The model, drawn with its weights.
     Network,
+    /// The weights of each layer as a table, inputs down and units across.
+    Weights,
 }
 
 impl PictureName {
@@ -149,6 +151,7 @@ impl PictureName {
             Self::Bowl => "bowl",
             Self::Units => "units",
             Self::Network => "network",
+            Self::Weights => "weights",
         }
     }
 }

@@ -85,8 +85,14 @@ fn painted(settings: Settings, cell: Cell) -> (char, Style) {
         (Some(upper), Some(lower)) => (UPPER_HALF, style.fg(upper).bg(lower)),
         (Some(upper), None) => (UPPER_HALF, style.fg(upper)),
         (None, Some(lower)) => (' ', style.bg(lower)),
+        // A blank within words is none of the places that are shaded.
+        (None, None) if is_written(cell.role) => (' ', Style { bg: palette.bare(), ..style }),
         (None, None) => covered(settings, tone),
     }
+}
+
+fn is_written(role: Role) -> bool {
+    matches!(role, Role::Label | Role::Title | Role::Crosshair)
 }
 
 const UPPER_HALF: char = '▀';

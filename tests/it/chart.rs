@@ -275,7 +275,7 @@ fn different_marks_on_one_cell_show() {
     let [a, b] = [(0, Mark::Circle), (1, Mark::Cross)]
         .map(|(class, mark)| points("y", Role::Class(class), mark, &[[0.5, 0.5]]));
     let text = text(&chart((0.0, 1.0), (0.0, 1.0), vec![a, b]));
-    assert!(text.contains("* several"), "{text}");
+    assert!(text.contains("* a tie"), "{text}");
     assert_eq!(text.matches('*').count(), 2);
 }
 

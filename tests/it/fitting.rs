@@ -329,7 +329,16 @@ fn pictures_follow_each_other() {
     let screen = at("learn").press("e").shows("boundary").press("v").shows("loss");
     let screen = screen.press("v").shows("│ accuracy").press("v").shows("unit 0").shows("unit 2");
     let screen = screen.press("v").shows("x[0]").shows("hidden").shows("unit 2").shows("out");
+    let screen = screen.press("v").shows("hidden.w (2, 3)").shows("unit 2");
     screen.press("v").shows("boundary");
+}
+
+#[test]
+fn a_chosen_weight_is_lit_in_the_table_of_weights() {
+    let mut screen = at("learn").press("vvvvv").press("<tab><tab><tab><tab><tab>");
+    let shown = format!("{:.3}", weights(&screen)[0]);
+    let marked = screen.text().split('►').nth(1).unwrap_or_default().trim_start().to_owned();
+    assert!(marked.starts_with(&shown), "{shown}:\n{}", screen.text());
 }
 
 #[test]
@@ -562,7 +571,7 @@ fn on_paper_there_are_two_pictures_of_a_training() {
         drawn.lines().all(|line| text.contains(line.trim_end()))
     };
     let drawn: Vec<bool> = lab.outcome().pictures.iter().map(is_drawn).collect();
-    assert_eq!(drawn, [true, true, false, false, false]);
+    assert_eq!(drawn, [true, true, false, false, false, false]);
 }
 
 #[test]

@@ -28,6 +28,7 @@ mod limits;
 mod listening;
 mod network;
 mod panel;
+mod pictures;
 mod planes;
 mod printing;
 mod pty;

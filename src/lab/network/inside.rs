@@ -1,4 +1,5 @@
-//! What is inside a model: what each hidden unit makes of two inputs, and the model as a network.
+//! What is inside a model: what each hidden unit makes of two inputs, the model as a network, and its
+//! weights as tables.
 
 use std::sync::Arc;
 
@@ -12,10 +13,11 @@ use super::answering::Network;
 use super::drawn;
 use super::sight::Sight;
 use super::surface::Surface;
+use super::tables;
 use super::tones;
 
-/// What each hidden unit makes of the inputs, and the model drawn, if it is asked for or has several
-/// layers.
+/// What each hidden unit makes of the inputs, the model drawn, if it is asked for or has several
+/// layers, and its weights.
 pub(in crate::lab) fn pictures(
     network: Network<'_>,
     data: &Data,
@@ -25,7 +27,9 @@ pub(in crate::lab) fn pictures(
     let panels = units(network, data).map(|panels| (PictureName::Units, Drawing::Panels(panels)));
     let drawn = is_shown.then(|| drawn::network(network, data, sight)).flatten();
     let drawn = drawn.map(|drawn| (PictureName::Network, Drawing::Network(drawn)));
-    panels.into_iter().chain(drawn).collect()
+    let weights = tables::weights(network, sight.chosen);
+    let weights = weights.map(|tables| (PictureName::Weights, Drawing::Matrices(tables)));
+    panels.into_iter().chain(drawn).chain(weights).collect()
 }
 
 /// A picture for each unit of the first hidden layer, over the data.

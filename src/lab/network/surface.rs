@@ -70,7 +70,11 @@ impl Surface {
         if !is_known {
             *last = Some(self.pass(across, up));
         }
-        let forward = last.as_ref().and_then(|last| last.forwards.get(layer));
+        let forward = last.as_ref().and_then(|last| {
+            // A normalization within the model is a layer as well, but none of those with units.
+            let others = last.forwards.len().checked_sub(self.network().layers().len())?;
+            last.forwards.get(others + layer)
+        });
         forward.map_or_else(Vec::new, |forward| column(&forward.output, unit))
     }
 

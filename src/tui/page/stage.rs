@@ -87,7 +87,8 @@ fn rank(name: PictureName) -> u8 {
         PictureName::Network => 2,
         PictureName::Bowl | PictureName::Slice => 3,
         PictureName::Units => 4,
-        PictureName::Metric => 5,
+        PictureName::Weights => 5,
+        PictureName::Metric => 6,
     }
 }
 
@@ -152,9 +153,9 @@ const ROWS_OF_A_TILE: u16 = 10;
 
 fn least_width(drawing: &Drawing) -> u16 {
     match drawing {
-        Drawing::Chart(_) => 24,
-        Drawing::Panels(_) => 30,
-        Drawing::Network(_) => 40,
+        Drawing::Chart(_) | Drawing::Measure(_) => 24,
+        Drawing::Panels(_) | Drawing::Matrices(_) | Drawing::Images(_) | Drawing::Bars(_) => 28,
+        Drawing::Network(_) | Drawing::Confusion(_) => 40,
     }
 }
 
