@@ -9,6 +9,7 @@ mod chart;
 mod commands;
 #[cfg(unix)]
 mod decode;
+mod fallbacks;
 mod faults;
 mod fitting;
 mod fixtures;
@@ -26,6 +27,7 @@ mod lessons;
 mod limits;
 #[cfg(unix)]
 mod listening;
+mod palette;
 mod panel;
 mod printing;
 mod pty;
@@ -40,3 +42,4 @@ mod structure;
 #[cfg(unix)]
 mod terminal;
 mod training;
+mod vision;
