@@ -138,6 +138,32 @@ pub enum PictureName {
     Network,
 }
 
+impl PictureName {
+    /// All of them.
+    pub const ALL: [Self; 7] = [
+        Self::Model,
+        Self::Slice,
+        Self::Loss,
+        Self::Metric,
+        Self::Bowl,
+        Self::Units,
+        Self::Network,
+    ];
+
+    /// How it is written in a lesson.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Model => "model",
+            Self::Slice => "slice",
+            Self::Loss => "loss",
+            Self::Metric => "metric",
+            Self::Bowl => "bowl",
+            Self::Units => "units",
+            Self::Network => "network",
+        }
+    }
+}
+
 /// What a step has to give. All that is named must hold.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -39,6 +39,7 @@ mod signals;
 mod sizes;
 mod stopping;
 mod structure;
+mod svg;
 #[cfg(unix)]
 mod terminal;
 mod training;
