@@ -17,9 +17,11 @@
 
 mod app;
 mod colors;
+mod encode;
 mod events;
 mod field;
 mod finder;
+mod frames;
 mod inbox;
 mod inked;
 mod keys;
@@ -49,6 +51,7 @@ pub use colors::Colors;
 pub use events::to_message;
 pub use field::Field;
 pub use finder::Finder;
+pub use frames::Frames;
 pub use inked::{Inked, inked};
 pub use message::{Effect, Message};
 pub use mode::Mode;

@@ -13,6 +13,7 @@ mod fallbacks;
 mod faults;
 mod fitting;
 mod fixtures;
+mod frames;
 #[cfg(unix)]
 mod fuzz;
 mod harness;

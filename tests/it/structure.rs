@@ -65,7 +65,16 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("std::fs", &["lesson/shelf.rs", "cli", "store"]),
     (
         "std::io",
-        &["store", "lesson/shelf.rs", "tui/session.rs", "tui/terminal.rs", "tui/terminal", "cli"],
+        &[
+            "store",
+            "lesson/shelf.rs",
+            "tui/encode.rs",
+            "tui/frames.rs",
+            "tui/session.rs",
+            "tui/terminal.rs",
+            "tui/terminal",
+            "cli",
+        ],
     ),
     ("std::net", &[]),
     ("std::thread", &["tui/terminal"]),
