@@ -199,6 +199,8 @@ fn in_order(rows: &[Vec<Cell>], hues: [Color; 2], levels: &str) -> BTreeSet<i32>
             _ => (covered == 0).then_some(0),
         }
     };
+    let is_full = |cell: &Cell| "█#".contains(cell.symbol()) && !levels.contains(cell.symbol());
+    assert!(!rows.iter().flatten().any(is_full), "covered more than {levels:?} can");
     let mut all = BTreeSet::new();
     for row in rows {
         let found: Vec<i32> = row.iter().filter_map(level).collect();
