@@ -9,6 +9,7 @@ mod kept;
 mod list;
 mod open;
 mod output;
+mod picture;
 mod print;
 mod set;
 mod shell;
@@ -16,6 +17,7 @@ mod signals;
 mod stop;
 mod train;
 mod verify;
+mod walk;
 mod words;
 
 use std::process::ExitCode;
@@ -52,8 +54,13 @@ pub fn run(arguments: Arguments) -> ExitCode {
             let keeping = Keeping::of(!arguments.no_save);
             open(&arguments.lesson, arguments.step.as_deref(), look, &keeping)
         }
-        Some(Command::Run { lesson, step, format, set }) => {
-            print(&lesson, &Print { step: step.as_deref(), format, set: &set, glyphs })
+        Some(Command::Run { lesson, step, format, set, drawn }) => {
+            let wanted = Print { step: step.as_deref(), format, set: &set, glyphs };
+            if picture::is_asked_for(&drawn) {
+                picture::draw(&lesson, &wanted, &drawn)
+            } else {
+                print(&lesson, &wanted)
+            }
         }
         Some(Command::Check { paths }) => check_all(&paths, glyphs),
         Some(Command::Progress { format }) => kept::progress(format, glyphs),

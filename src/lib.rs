@@ -22,6 +22,7 @@
 //! | [`store`] | journals on disk |
 //! | [`transcript`] | a lesson as plain text |
 //! | [`tui`] | the terminal app |
+//! | [`svg`] | a picture for slides and handouts |
 //! | [`check`] | a lesson that proves itself |
 //! | [`cli`] | the commands |
 //!
@@ -45,6 +46,8 @@ pub mod store;
 pub mod transcript;
 
 pub mod tui;
+
+pub mod svg;
 
 pub mod check;
 

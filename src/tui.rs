@@ -17,10 +17,13 @@
 
 mod app;
 mod colors;
+mod encode;
 mod events;
 mod field;
 mod finder;
+mod frames;
 mod inbox;
+mod inked;
 mod keys;
 mod message;
 mod mode;
@@ -48,6 +51,8 @@ pub use colors::Colors;
 pub use events::to_message;
 pub use field::Field;
 pub use finder::Finder;
+pub use frames::Frames;
+pub use inked::{Inked, inked};
 pub use message::{Effect, Message};
 pub use mode::Mode;
 pub use overflow::{Overflow, overflow};

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::lesson::{self, shelf};
 use crate::tui::{Colors, Theme};
@@ -56,6 +56,8 @@ pub(super) enum Command {
         /// Change a weight wherever its layer has weights: `line.w=150`, `L1.b=-2` or `L1.w[0,2]=0.5`
         #[arg(long, value_name = "LAYER.WEIGHT=NUMBER")]
         set: Vec<String>,
+        #[command(flatten)]
+        drawn: Drawn,
     },
     /// Run lessons and say what in them does not hold
     Check {
@@ -80,7 +82,28 @@ pub(super) enum Command {
     },
 }
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
+/// A picture of a step, on its own.
+#[derive(Debug, Args)]
+pub(super) struct Drawn {
+    /// Only this picture of the step: model, slice, loss, metric, bowl, units or network
+    #[arg(long, value_name = "NAME")]
+    pub(super) picture: Option<String>,
+    /// Write the picture into this file as an SVG, for a slide
+    #[arg(long, value_name = "FILE")]
+    pub(super) svg: Option<PathBuf>,
+    /// How large the picture is, in columns and rows; an SVG is 100x36 without it
+    #[arg(long, value_name = "WIDTHxHEIGHT", value_parser = size)]
+    pub(super) size: Option<(u16, u16)>,
+    /// The colours of the SVG; dark ones without it
+    #[arg(long, value_enum)]
+    pub(super) theme: Option<ThemeName>,
+}
+
+/// How wide and how high a picture may be.
+pub(super) const WIDTHS: (u16, u16) = (20, 400);
+pub(super) const HEIGHTS: (u16, u16) = (8, 200);
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum Format {
     /// Text to read, with charts
     Text,
@@ -134,6 +157,19 @@ pub fn arguments() -> Result<Arguments, ExitCode> {
     })
 }
 
+/// A size such as 160x50.
+fn size(text: &str) -> Result<(u16, u16), String> {
+    let parts = text.split_once(['x', '×']);
+    let numbers = parts.and_then(|(width, height)| width.parse().ok().zip(height.parse().ok()));
+    let (width, height) = numbers.ok_or("a size is written like 160x50")?;
+    let is_within = |number, (least, most)| (least..=most).contains(&number);
+    if is_within(width, WIDTHS) && is_within(height, HEIGHTS) {
+        return Ok((width, height));
+    }
+    let (from, to) = (WIDTHS, HEIGHTS);
+    Err(format!("a picture is {} to {} wide and {} to {} high", from.0, from.1, to.0, to.1))
+}
+
 impl From<ThemeName> for Theme {
     fn from(name: ThemeName) -> Self {
         match name {
@@ -162,4 +198,5 @@ Examples:
   layerlab my-lesson.toml                work through a lesson of your own
   layerlab run neurons-and-layers        print a whole lesson as text
   layerlab run neurons-and-layers --step one-house --set linear_layer.w=150
+  layerlab run coffee-roasting --step train-it --picture model --svg coffee.svg
   layerlab check my-lesson.toml          find what is wrong with a lesson";

@@ -2,21 +2,18 @@
 
 use std::ffi::OsStr;
 use std::io;
-use std::ops::ControlFlow;
 use std::process::ExitCode;
 
 use crate::chart::Glyphs;
-use crate::lab::{Lab, Outcome};
+use crate::lab::Outcome;
 use crate::lesson::Lesson;
 use crate::transcript::{self, StepOutcome};
 
 use super::arguments::Format;
 use super::find::{find, position};
 use super::output::Output;
-use super::set::Assignments;
-use super::signals::Signals;
 use super::stop::Stop;
-use super::train::Watch;
+use super::walk::Walk;
 
 /// What of a lesson is to be printed, and how.
 pub(super) struct Print<'a> {
@@ -32,55 +29,29 @@ pub(super) struct Print<'a> {
 pub(super) fn print(name: &OsStr, print: &Print<'_>) -> Result<ExitCode, Stop> {
     let lesson = find(name)?;
     let only = print.step.map(|id| position(&lesson, id)).transpose()?;
-    let mut assignments = Assignments::new(print.set)?;
+    let mut walk = Walk::new(lesson.clone(), print.set)?;
     let mut page = Page::new(&lesson, print)?;
-    let mut watch = Watch::new(Signals::catch());
-    let mut lab = Lab::new(lesson.clone());
     for index in 0..=only.unwrap_or(lesson.steps.len() - 1) {
-        if work_out(&mut lab, index, &mut assignments, &mut watch).is_break() {
-            watch.clear();
+        if let Err(stop) = walk.go_to(index) {
             page.end()?;
-            return Err(Stop::Signal(watch.exit_code().unwrap_or(1), stopped_at(&lab)));
+            return Err(stop);
         }
-        watch.clear();
         if only.is_none_or(|only| only == index) {
-            page.take(&lab.outcome())?;
+            page.take(&walk.lab.outcome())?;
         }
-        if assignments.are_applied() {
+        if walk.assignments.are_applied() {
             page.show()?;
             if page.is_closed() {
                 return Ok(ExitCode::SUCCESS);
             }
         }
-        if lab.step().goal.is_some() {
-            lab.skip();
-        }
+        walk.leave();
     }
-    if let Some(message) = assignments.not_applied(&lesson) {
+    if let Some(message) = walk.assignments.not_applied(&lesson) {
         return Err(Stop::Usage(message));
     }
     page.end()?;
     Ok(ExitCode::SUCCESS)
-}
-
-/// Goes to a step and does what there is to do at it, but for its goal.
-fn work_out(
-    lab: &mut Lab,
-    index: usize,
-    assignments: &mut Assignments<'_>,
-    watch: &mut Watch,
-) -> ControlFlow<()> {
-    watch.go_to(lab, index)?;
-    if lab.is_withheld() {
-        lab.skip();
-    }
-    assignments.apply(lab);
-    watch.train(lab)
-}
-
-fn stopped_at(lab: &Lab) -> String {
-    let (number, all) = (lab.position() + 1, lab.lesson().steps.len());
-    format!("Stopped at step {number} of {all}, `{}`.", lab.step().id)
 }
 
 /// What is printed of a lesson, on its way out.

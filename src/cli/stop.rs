@@ -18,6 +18,8 @@ pub(super) enum Stop {
     Terminal(io::Error),
     /// What there is to print cannot be written.
     Output(io::Error),
+    /// A file of this name cannot be written.
+    File(String, io::Error),
     /// A signal has come: the exit code for it, and how far the command had come.
     Signal(u8, String),
 }
@@ -30,6 +32,7 @@ impl Stop {
             Self::Lesson(error) => (error.to_string(), 1),
             Self::Terminal(error) => (format!("the terminal cannot be used: {error}"), 1),
             Self::Output(error) => (format!("the output cannot be written: {error}"), 1),
+            Self::File(name, error) => (format!("`{name}` cannot be written: {error}"), 1),
             Self::Signal(code, message) => (message, code),
         };
         let _ = writeln!(io::stderr(), "{}", folded(&message, glyphs));

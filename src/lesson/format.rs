@@ -141,7 +141,19 @@ pub enum PictureName {
 }
 
 impl PictureName {
-    /// As a lesson writes it.
+    /// All of them.
+    pub const ALL: [Self; 8] = [
+        Self::Model,
+        Self::Slice,
+        Self::Loss,
+        Self::Metric,
+        Self::Bowl,
+        Self::Units,
+        Self::Network,
+        Self::Weights,
+    ];
+
+    /// How it is written in a lesson.
     pub const fn word(self) -> &'static str {
         match self {
             Self::Model => "model",

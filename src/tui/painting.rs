@@ -68,12 +68,15 @@ pub(super) fn lines(
     grid.rows().map(line).collect()
 }
 
-// What a chart puts behind a character that is two columns wide.
-const COVERED: char = '\0';
+/// What a chart puts behind a character that is two columns wide.
+pub(super) const COVERED: char = '\0';
+
+/// What stands for a cell whose upper half has another colour: that half in front of the rest.
+pub(super) const UPPER_HALF: char = '▀';
 
 /// The character of a cell and its colours. An upper half of another colour is painted as a block
 /// in front of the rest.
-fn painted(settings: Settings, cell: Cell) -> (char, Style) {
+pub(super) fn painted(settings: Settings, cell: Cell) -> (char, Style) {
     let palette = settings.palette();
     let style = palette.role(cell.role);
     let Some(tone) = cell.shade.or(cell.upper) else { return (cell.symbol, style) };
@@ -95,28 +98,23 @@ fn is_written(role: Role) -> bool {
     matches!(role, Role::Label | Role::Title | Role::Crosshair)
 }
 
-const UPPER_HALF: char = '▀';
-
-/// A character on a shade: lines follow the ground, marks keep their colours.
+/// A character on a shade: lines follow the ground, marks keep their colours, and what has none is
+/// not left to the terminal, which does not know of the ground.
 fn on_tone(palette: Palette, role: Role, tone: Tone) -> Style {
     let style = palette.role(role);
     // Where shade is coverage, a mark stands on the bare ground.
     let Some(ground) = palette.tone(tone) else { return Style { bg: palette.bare(), ..style } };
-    let is_wide = palette.ink(tone).is_some();
-    match role {
-        Role::Model if !is_wide => Style { bg: Some(ground), ..style },
-        Role::Muted
-        | Role::Bar
-        | Role::Stem
-        | Role::Boundary
-        | Role::Contour
-        | Role::Data
-        | Role::Model => {
-            let ink = palette.ink(tone).or(palette.hue(Hue::Line));
-            Style { fg: ink, bg: Some(ground), ..style }
-        }
-        _ => Style { bg: palette.halo(tone), ..style },
+    if keeps_its_colour(role) {
+        let own = style.fg.or(palette.hue(Hue::Line));
+        return Style { fg: own, bg: palette.halo(tone), ..style };
     }
+    let ink = palette.ink(tone).or(palette.hue(Hue::Line));
+    Style { fg: ink, bg: Some(ground), ..style }
+}
+
+/// Whether something on a shade is told by its colour, or is text that goes on beside the shade.
+fn keeps_its_colour(role: Role) -> bool {
+    matches!(role, Role::Class(_) | Role::Crosshair | Role::Label | Role::Title)
 }
 
 /// A shaded place where the terminal has too few colours for its tone.

@@ -75,9 +75,10 @@ impl Palette {
     }
 
     /// How much of a shaded place is covered, in quarters, and with which colour, where the
-    /// terminal has too few for its tones.
+    /// terminal has too few for its tones. The sixteen colours are too bright to cover all of it.
     pub fn coverage(self, tone: Tone) -> (usize, Option<Color>) {
-        let quarters = |share: f32| (share * 4.0).round() as usize;
+        let most = if self.colors == Colors::Ansi16 { 3.0 } else { 4.0 };
+        let quarters = |share: f32| (share * most).round() as usize;
         let share = tone.share();
         match tone.ramp {
             Ramp::Output | Ramp::Weight => {
@@ -102,10 +103,27 @@ impl Palette {
         is_indexed.then_some(Color::Indexed(index))
     }
 
-    /// The ground that is painted behind everything, if the theme has one of its own.
-    pub fn ground(self) -> Option<Color> {
-        let is_painted = self.theme == Theme::HighContrast;
-        is_painted.then_some(if self.colors == Colors::TrueColor { rgb(0) } else { Color::Black })
+    /// The ground that is painted behind everything and the colour of plain text on it, if the
+    /// theme has a ground of its own.
+    pub fn ground(self) -> Option<(Color, Color)> {
+        match self.colors {
+            _ if self.theme != Theme::HighContrast => None,
+            Colors::TrueColor => Some((rgb(0), rgb(0xffffff))),
+            // Of the first sixteen nobody knows what they look like.
+            Colors::Indexed256 => Some((Color::Indexed(16), Color::Indexed(231))),
+            Colors::Ansi16 => Some((Color::Black, Color::White)),
+            Colors::None => None,
+        }
+    }
+
+    /// The ground and the colour of plain text, as 0xRRGGBB, where no terminal has its own.
+    pub(super) fn paper(self) -> (u32, u32) {
+        match self.theme {
+            Theme::Dark => (0x1e1e1e, 0xe6e6e6),
+            Theme::Light => (0xffffff, 0x1c1c1c),
+            Theme::HighContrast => (0, 0xffffff),
+            Theme::Plain => (0xffffff, 0),
+        }
     }
 
     /// The colour of what is drawn on a ramp that reaches from dark to light: white on dark, black

@@ -20,7 +20,11 @@ pub(super) fn color(theme: Theme, tone: Tone) -> u32 {
         (Ramp::Weight, _) => at(if is_light { &WEIGHT_LIGHT } else { &WEIGHT_DARK }, tone.share()),
         (Ramp::Ink, _) => at(if is_light { &INK_LIGHT } else { &INK_DARK }, tone.share()),
         (Ramp::Region { class, other }, _) => {
-            let regions = if is_light { &REGIONS_LIGHT } else { &REGIONS_DARK };
+            let regions = match theme {
+                Theme::Light => &REGIONS_LIGHT,
+                Theme::HighContrast => &REGIONS_HIGH,
+                Theme::Dark | Theme::Plain => &REGIONS_DARK,
+            };
             let of = |class: u8| regions[usize::from(class) % regions.len()];
             // Where two classes are as likely, their colours meet half way.
             mixed(of(other), of(class), 0.5 + tone.share() / 2.0)
@@ -37,6 +41,7 @@ pub(super) fn ink(ground: u32) -> u32 {
 pub(super) fn halo(theme: Theme, ground: u32) -> u32 {
     let (to, is_enough): (u32, fn(u32) -> bool) = match theme {
         Theme::Light => (0xffffff, |color| luminance(color) >= 0.52),
+        Theme::HighContrast => (0, |color| luminance(color) <= 0.05),
         _ => (0, |color| luminance(color) <= 0.08),
     };
     let steps = (0_u8..=16).map(|step| mixed(ground, to, f32::from(step) / 16.0));
@@ -102,3 +107,5 @@ const REGIONS_DARK: [u32; 8] =
     [0x7c4100, 0x004f9d, 0x014138, 0x410f53, 0x242c04, 0x51406f, 0x295759, 0x7f2a1f];
 const REGIONS_LIGHT: [u32; 8] =
     [0xf5b16f, 0x87c4ff, 0xd5fdc0, 0xf9dfff, 0xd3e24c, 0xcdb4d2, 0xc0dcdf, 0xfbbfc6];
+const REGIONS_HIGH: [u32; 8] =
+    [0x613300, 0x003e7a, 0x01332c, 0x330c41, 0x1c2203, 0x3f3257, 0x204445, 0x632118];

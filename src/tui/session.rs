@@ -1,18 +1,16 @@
 //! The lab in a terminal, lesson after lesson: the loop that draws, listens and trains.
 
-use std::io::{self, BufWriter};
-use std::mem::ManuallyDrop;
+use std::io;
 use std::time::{Duration, Instant};
 
 use crossterm::style::force_color_output;
-use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
-use ratatui::{Terminal, TerminalOptions, Viewport};
 
 use crate::journal::Change;
 
 use super::app::App;
 use super::events::to_message;
+use super::frames::Frames;
 use super::inbox::Inbox;
 use super::message::{Effect, Message};
 use super::pace::Budget;
@@ -23,8 +21,7 @@ use super::theme::Theme;
 /// A terminal that belongs to the lab until this is dropped.
 #[derive(Debug)]
 pub struct Session {
-    // Never dropped: it would want to show the cursor, and panic where the terminal has gone.
-    screen: ManuallyDrop<Terminal<CrosstermBackend<BufWriter<Screen>>>>,
+    frames: Frames,
     inbox: Inbox,
     /// When the terminal was asked for its background, while it has not answered all.
     asked: Option<Instant>,
@@ -80,18 +77,16 @@ impl Session {
         force_color_output(theme != Some(Theme::Plain));
         let inputs = terminal::open(theme.is_none())?;
         let asked = theme.is_none().then(Instant::now);
-        let backend = CrosstermBackend::new(BufWriter::with_capacity(FRAME_BYTES, Screen));
         // As large as the terminal that is drawn to, which need not be the one that is read.
-        let viewport = Viewport::Fixed(area()?);
-        let screen = Terminal::with_options(backend, TerminalOptions { viewport });
-        if screen.is_err() {
+        let area = area();
+        if area.is_err() {
             terminal::give_back();
         }
-        let (screen, mut inbox) = (ManuallyDrop::new(screen?), Inbox::new(inputs));
+        let (frames, mut inbox) = (Frames::new(area?), Inbox::new(inputs));
         if asked.is_some() {
             inbox.wait_for_answer(A_BLINK);
         }
-        Ok(Self { screen, inbox, asked, theme: None })
+        Ok(Self { frames, inbox, asked, theme: None })
     }
 
     /// Works through a lesson until it is left, and says why. What is done there is kept as it is
@@ -116,7 +111,7 @@ impl Session {
             let start = Instant::now();
             if is_changed {
                 app.refresh();
-                self.screen.draw(|frame| frame.render_widget(&*app, frame.area()))?;
+                self.frames.draw(&*app, &mut Screen)?;
             }
             is_changed = app.pace().is_some();
             // A training under way says the same again with every frame.
@@ -253,7 +248,7 @@ impl Session {
     /// what it showed, even if it is as large as before by now.
     fn fit(&mut self, app: &mut App) -> io::Result<()> {
         let area = area()?;
-        self.screen.resize(area)?;
+        self.frames = Frames::new(area);
         app.apply(Message::Resize(area.width, area.height));
         Ok(())
     }
@@ -276,8 +271,6 @@ fn area() -> io::Result<Rect> {
 }
 
 const LARGEST: (u16, u16) = (1000, 400);
-/// Room for a frame of an ordinary screen, which is then written in one piece.
-const FRAME_BYTES: usize = 64 * 1024;
 
 /// What came of listening.
 #[derive(Clone, Debug, PartialEq, Eq)]

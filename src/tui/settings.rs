@@ -24,7 +24,7 @@ impl Settings {
     }
 
     /// How charts are drawn: a shade needs a glyph where there are too few colours for it.
-    pub(super) fn chart(self) -> Style {
+    pub fn chart(self) -> Style {
         let shading = match (self.theme, self.colors, self.glyphs) {
             (Theme::Plain, ..) | (_, Colors::None, _) => Shading::Glyphs,
             (_, Colors::TrueColor, Glyphs::Unicode) => Shading::HalfBlocks,

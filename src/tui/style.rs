@@ -35,6 +35,11 @@ pub(super) enum Part {
 }
 
 impl Palette {
+    /// What is behind everything: nothing, where the terminal's own ground is as good.
+    pub(super) fn backdrop(self) -> Style {
+        self.ground().map_or(Style::new(), |(ground, text)| Style::new().fg(text).bg(ground))
+    }
+
     /// How a piece of the screen is drawn.
     pub(super) fn part(self, part: Part) -> Style {
         let style = match part {

@@ -25,6 +25,7 @@ impl Widget for &App {
             return (&app).render(area, buffer);
         }
         let (shown, page) = (self.shown(), self.page());
+        buffer.set_style(area, shown.settings.palette().backdrop());
         if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
             too_small(area, buffer);
         } else {

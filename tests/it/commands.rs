@@ -51,7 +51,7 @@ fn command(arguments: &[&str]) -> Command {
 
 /// What the program prints when all goes well.
 #[track_caller]
-fn prints(arguments: &[&str]) -> String {
+pub(crate) fn prints(arguments: &[&str]) -> String {
     let run = layerlab(arguments);
     assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
     run.stdout
@@ -59,7 +59,7 @@ fn prints(arguments: &[&str]) -> String {
 
 /// Checks that the program stops with a code and says all of `needles` on standard error.
 #[track_caller]
-fn stops(arguments: &[&str], code: i32, needles: &[&str]) -> String {
+pub(crate) fn stops(arguments: &[&str], code: i32, needles: &[&str]) -> String {
     let run = layerlab(arguments);
     assert_eq!((run.code, run.stdout.as_str()), (Some(code), ""), "{}", run.stderr);
     for needle in needles {

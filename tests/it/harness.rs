@@ -66,11 +66,38 @@ fn open_with(source: &str, step: &str, settings: Settings) -> Screen {
     let index = lesson.steps.iter().position(|s| s.id == step).unwrap();
     let mut lab = Lab::new(lesson);
     lab.go_to(index);
-    let terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();
-    Screen { app: App::new(lab, settings), has_quit: false, effect: Effect::None, terminal }
+    Screen::of(lab, settings)
+}
+
+/// Shows each step of a lesson of the shelf as one comes to it, and then with all done that there
+/// is to do but for its goal.
+pub(crate) fn walk(name: &str, mut show: impl FnMut(&Lab)) {
+    let lesson = lesson::read(name, &shelf::built_in(name).unwrap().text).unwrap();
+    let steps = lesson.steps.len();
+    let mut lab = Lab::new(lesson);
+    for index in 0..steps {
+        lab.go_to(index);
+        show(&lab);
+        if lab.is_withheld() {
+            lab.skip();
+        }
+        while lab.can_train() {
+            lab.train(1_000);
+        }
+        show(&lab);
+        if lab.step().goal.is_some() {
+            lab.skip();
+        }
+    }
 }
 
 impl Screen {
+    /// A lab, drawn as somebody wants it, 80 × 24.
+    pub(crate) fn of(lab: Lab, settings: Settings) -> Self {
+        let terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();
+        Self { app: App::new(lab, settings), has_quit: false, effect: Effect::None, terminal }
+    }
+
     /// The same on a screen of another size.
     pub(crate) fn size(mut self, width: u16, height: u16) -> Self {
         self.resize(width, height);

@@ -4,6 +4,7 @@
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
+use crate::frames::BEGIN;
 use crate::large;
 use crate::scratch::file;
 use crate::terminal::{CONTROL_C, DOWN, PATIENCE, Terminal, step, text};
@@ -277,9 +278,8 @@ fn epoch(text: &str) -> Option<usize> {
     text.split_once("epoch ")?.1.split_once('/')?.0.parse().ok()
 }
 
-/// Every frame sends the cursor away once more.
 fn frames(bytes: &[u8]) -> usize {
-    bytes.windows(6).filter(|bytes| *bytes == b"\x1b[?25l").count()
+    bytes.windows(BEGIN.len()).filter(|bytes| *bytes == BEGIN.as_bytes()).count()
 }
 
 /// Holds a time to [`AT_ONCE`], each of three times. Where the system does not tell how long a

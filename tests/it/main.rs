@@ -9,9 +9,11 @@ mod chart;
 mod commands;
 #[cfg(unix)]
 mod decode;
+mod fallbacks;
 mod faults;
 mod fitting;
 mod fixtures;
+mod frames;
 #[cfg(unix)]
 mod fuzz;
 mod harness;
@@ -27,6 +29,7 @@ mod limits;
 #[cfg(unix)]
 mod listening;
 mod network;
+mod palette;
 mod panel;
 mod pictures;
 mod planes;
@@ -41,6 +44,8 @@ mod sizes;
 mod stage;
 mod stopping;
 mod structure;
+mod svg;
 #[cfg(unix)]
 mod terminal;
 mod training;
+mod vision;

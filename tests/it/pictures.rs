@@ -315,7 +315,18 @@ fn on_one_cell(counts: &[usize], style: Style) -> Grid {
     };
     let series = counts.iter().enumerate().map(of).collect();
     let axis = |name: &str| Axis::new(name, 0.0, 1.0);
-    draw(&Chart { title: None, x: axis("x"), y: axis("y"), series }, 60, 12, style)
+    draw(
+        &Chart {
+            proportion: layerlab::chart::Proportion::Plane,
+            title: None,
+            x: axis("x"),
+            y: axis("y"),
+            series,
+        },
+        60,
+        12,
+        style,
+    )
 }
 
 #[test]
@@ -368,7 +379,13 @@ fn a_million_points_are_drawn_at_once_and_the_same_each_time() {
         points(1, Mark::Cross, cloud(500_000, 0.5)),
     ];
     let axis = |name: &str| Axis::new(name, 0.0, 1.5);
-    let chart = Chart { title: None, x: axis("x"), y: axis("y"), series };
+    let chart = Chart {
+        proportion: layerlab::chart::Proportion::Plane,
+        title: None,
+        x: axis("x"),
+        y: axis("y"),
+        series,
+    };
     let start = Instant::now();
     let grid = draw(&chart, 160, 50, HALVES);
     // A frame takes a tenth of this where nothing else runs.

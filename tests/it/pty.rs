@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use vt100::{Color, MouseProtocolMode};
 
+use crate::frames::{BEGIN, END};
 use crate::scratch::file_at;
 use crate::stopping::long_lesson;
 use crate::terminal::{
@@ -102,6 +103,41 @@ fn keys_that_pile_up_all_count() {
     terminal.press(&(format!("{RIGHT}{LEFT}").repeat(100) + &RIGHT.repeat(5)));
     terminal.wait_for_step(6);
     assert_eq!(terminal.quit(&(RIGHT.repeat(200) + "q")), 0);
+}
+
+// A terminal that knows the marks shows a frame at once, and waits for the mark at its end.
+#[test]
+fn every_frame_stands_between_two_marks() {
+    let mut terminal = Terminal::with(&["coffee-roasting", "--step", "train-it"], &[]);
+    terminal.wait_for("Space starts");
+    terminal.press(" ");
+    terminal.wait_for("s left");
+    terminal.resize((100, 30));
+    terminal.press(&format!("{RIGHT}{LEFT}{RIGHT}vv?{CONTROL_C}"));
+    terminal.wait_for_end();
+    let bytes = String::from_utf8(terminal.bytes.clone()).unwrap();
+    let (before, frames) = bytes.split_once(BEGIN).unwrap();
+    assert!(before.contains("\x1b[?1049h") && !before.contains(END), "{before:?}");
+    let (frames, after) = frames.rsplit_once("\x1b[?1049l").unwrap();
+    let frames = frames.strip_suffix("\x1b[0m").unwrap();
+    let (frames, leave) = frames.rsplit_once(END).unwrap();
+    assert!(!leave.contains(BEGIN) && !after.contains(BEGIN));
+    assert!(frames.split(BEGIN).count() > 5, "{}", frames.split(BEGIN).count());
+    for frame in frames.split(BEGIN) {
+        let (frame, between) = frame.split_once(END).unwrap();
+        assert!(!frame.is_empty() && between.is_empty(), "{between:?}");
+    }
+}
+
+// Such a frame would wake a terminal up, and one behind it that sends it on.
+#[test]
+fn what_changes_nothing_writes_nothing() {
+    let mut terminal = Terminal::at_weights();
+    terminal.look(Duration::from_millis(100));
+    let before = terminal.bytes.len();
+    terminal.press("\x1b[<35;1;1M\x1b");
+    terminal.look(Duration::from_millis(300));
+    assert_eq!(String::from_utf8_lossy(&terminal.bytes[before..]), "");
 }
 
 #[test]

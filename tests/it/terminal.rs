@@ -66,7 +66,6 @@ impl Terminal {
     /// The same in a terminal of another size.
     pub(crate) fn sized(size: (u16, u16), arguments: &[&str], variables: &[(&str, &str)]) -> Self {
         let mut terminal = Self::of(size, command(PROGRAM, arguments, variables));
-        // The cursor goes when the first frame is all there.
         terminal.wait("first frame", |screen| is_a_whole_step(screen) && screen.hide_cursor());
         terminal
     }

@@ -125,9 +125,11 @@ static IS_TAKEN: AtomicBool = AtomicBool::new(false);
 // Whether a frame is being written, and waits where the terminal does not read.
 static IS_WRITING: AtomicBool = AtomicBool::new(false);
 
-/// The other screen, no cursor, clicks, the wheel and what is dragged with their cells, pastes between two marks.
+/// The other screen, no cursor, clicks, the wheel and what is dragged with their cells, pastes between
+/// two marks.
 const ENTER: &[u8] = b"\x1b[?1049h\x1b[?25l\x1b[?1002h\x1b[?1006h\x1b[?2004h";
-const LEAVE: &[u8] = b"\x1b[?2004l\x1b[?1006l\x1b[?1002l\x1b[0m\x1b[?1049l\x1b[?25h";
+/// The end of a frame that may have been cut short, and everything as it was.
+const LEAVE: &[u8] = b"\x1b[?2026l\x1b[?2004l\x1b[?1006l\x1b[?1002l\x1b[0m\x1b[?1049l\x1b[?25h";
 
 /// Those that end the lab, as they would end any program.
 const ENDS: [i32; 7] = [SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGUSR1, SIGUSR2, SIGALRM];
