@@ -11,16 +11,15 @@ use std::io::{self, Write};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use layerlab::chart::Glyphs;
+use layerlab::chart::{self, Axis, Chart, Glyphs, Mark, Proportion, Role, Series, Style};
 use layerlab::journal::{Entry, Journal};
 use layerlab::lab::Lab;
 use layerlab::lesson::{self, Lesson, shelf};
 use layerlab::nn::{Activation, Dense, tensor};
 use layerlab::transcript;
-use layerlab::tui::{App, Message, Settings};
-use ratatui::backend::CrosstermBackend;
+use layerlab::tui::{App, Colors, Frames, Message, Settings};
 use ratatui::layout::Rect;
-use ratatui::{Terminal, TerminalOptions, Viewport};
+use ratatui::text::Line as Nothing;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_layerlab");
 const LESSON: &str = "neurons-and-layers";
@@ -36,12 +35,14 @@ const SMALL: Size = Size {
     rows: 24,
     limit: Duration::from_millis(2),
     key_limit: Duration::from_micros(200),
+    picture_limit: Duration::from_millis(8),
 };
 const LARGE: Size = Size {
     columns: 200,
     rows: 60,
     limit: Duration::from_millis(5),
     key_limit: Duration::from_micros(500),
+    picture_limit: Duration::from_millis(16),
 };
 
 fn main() {
@@ -57,11 +58,12 @@ fn main() {
         slowest_step(size);
         frames_of_a_training(size);
     }
+    a_million_points();
     one_neuron();
 }
 
 fn start() {
-    let first_frame = || Screen::new(App::new(lab(), Settings::default()), SMALL);
+    let first_frame = || Screen::new(App::new(lab(), settings()), SMALL);
     sample(200, |_| time(first_frame)).line("read the lesson, first frame").within(START_LIMIT);
     sample(60, |_| time(whole_text)).line("the whole lesson as text").end();
     let nothing = sample(60, |_| time(|| process(&["--version"])));
@@ -88,7 +90,7 @@ fn opening() {
 fn opened(lesson: Lesson, journal: Journal) -> Screen {
     let lab = Lab::with(lesson, journal);
     let position = lab.left_at().unwrap_or(0);
-    Screen::new(App::new(lab, Settings::default()).starting_at(position), SMALL)
+    Screen::new(App::new(lab, settings()).starting_at(position), SMALL)
 }
 
 /// Taking back what was done last costs the same however much was done before.
@@ -160,7 +162,7 @@ fn slowest_step(size: Size) {
 fn arrival(index: usize, size: Size) -> Duration {
     let mut lab = lab();
     lab.go_to(index - 1);
-    let mut screen = Screen::new(App::new(lab, Settings::default()), size);
+    let mut screen = Screen::new(App::new(lab, settings()), size);
     time(|| screen.press(Message::Next))
 }
 
@@ -170,17 +172,20 @@ fn frames_of_a_training(size: Size) {
     let (wide, long) = (training_of(2_000, 20, 25), training_of(10_000, 1, 25));
     let large = training_of(200, 2, 1_000);
     let coffee = shelf::built_in("coffee-roasting").expect("a lesson").text;
-    for (what, source, step) in [
-        ("coffee", coffee.as_str(), "train-it"),
-        ("2000 x 20", &wide, "fit"),
-        ("10000 x 1", &long, "fit"),
-        ("1000 units", &large, "fit"),
+    for (what, source, step, views) in [
+        ("coffee", coffee.as_str(), "train-it", 0),
+        ("its surface", coffee.as_str(), "train-it", 1),
+        ("its network", coffee.as_str(), "train-it", 4),
+        ("2000 x 20", &wide, "fit", 0),
+        ("10000 x 1", &long, "fit", 0),
+        ("1000 units", &large, "fit", 0),
     ] {
         let lesson = lesson::read("bench.toml", source).expect("a lesson");
         let index = lesson.steps.iter().position(|s| s.id == step).expect("the step");
         let mut lab = Lab::new(lesson);
         lab.go_to(index);
-        let mut screen = Screen::new(App::new(lab, Settings::default()), size);
+        let mut screen = Screen::new(App::new(lab, settings()), size);
+        (0..views).for_each(|_| screen.press(Message::NextPicture));
         screen.press(Message::RunOrPause);
         let mut batches = 1;
         let frames = sample(300, |_| {
@@ -197,7 +202,8 @@ fn frames_of_a_training(size: Size) {
             }
             slice + time(|| screen.draw())
         });
-        frames.line(&format!("a frame of training, {what}, {size}")).within(FRAME_LIMIT);
+        let limit = if views > 0 { size.picture_limit } else { FRAME_LIMIT };
+        frames.line(&format!("a frame of training, {what}, {size}")).within(limit);
     }
 }
 
@@ -229,6 +235,29 @@ fn training_of(rows: u32, columns: u32, units: u32) -> String {
     )
 }
 
+/// More points than there are cells, by far: each cell says how many it holds.
+fn a_million_points() {
+    let point = |index: u32| {
+        let (x, y) = (f64::from(index) * 0.618_034 % 1.0, f64::from(index) * 0.754_878 % 1.0);
+        [x, y]
+    };
+    let class = |class: u8, mark| Series::Points {
+        name: format!("class {class}"),
+        role: Role::Class(class),
+        mark,
+        points: (0..500_000).map(|index| point(2 * index + u32::from(class))).collect(),
+    };
+    let chart = Chart {
+        title: None,
+        proportion: Proportion::Plane,
+        x: Axis::new("x", 0.0, 1.0),
+        y: Axis::new("y", 0.0, 1.0),
+        series: vec![class(0, Mark::Circle), class(1, Mark::Cross)],
+    };
+    let draw = || chart::draw(&chart, LARGE.columns, LARGE.rows, Style::default());
+    sample(20, |_| time(draw)).line("a million points on one chart").within(FRAME_LIMIT);
+}
+
 /// The logistic neuron on one example, and its formula on bare numbers.
 fn one_neuron() {
     let mut neuron = Dense::new("L1", 1, Activation::Sigmoid, 1).expect("a layer");
@@ -251,6 +280,8 @@ struct Size {
     rows: u16,
     limit: Duration,
     key_limit: Duration,
+    /// A frame of a training with a picture of what comes out at every place.
+    picture_limit: Duration,
 }
 
 impl fmt::Display for Size {
@@ -262,13 +293,13 @@ impl fmt::Display for Size {
 /// The app on a terminal that swallows every byte.
 struct Screen {
     app: App,
-    terminal: Terminal<CrosstermBackend<Wire>>,
+    frames: Frames,
 }
 
 impl Screen {
     fn new(mut app: App, size: Size) -> Self {
         app.update(Message::Resize(size.columns, size.rows));
-        let mut screen = Self { app, terminal: terminal(size) };
+        let mut screen = Self { app, frames: frames(size) };
         screen.draw();
         screen
     }
@@ -279,8 +310,7 @@ impl Screen {
     }
 
     fn draw(&mut self) {
-        let frame = self.terminal.draw(|frame| frame.render_widget(&self.app, frame.area()));
-        black_box(frame.expect("a wire takes everything"));
+        self.frames.draw(&self.app, &mut Wire).expect("a wire takes everything");
     }
 }
 
@@ -297,15 +327,18 @@ impl Write for Wire {
     }
 }
 
-fn terminal(size: Size) -> Terminal<CrosstermBackend<Wire>> {
-    let viewport = Viewport::Fixed(Rect::new(0, 0, size.columns, size.rows));
-    Terminal::with_options(CrosstermBackend::new(Wire), TerminalOptions { viewport })
-        .expect("a wire takes everything")
+fn frames(size: Size) -> Frames {
+    Frames::new(Rect::new(0, 0, size.columns, size.rows))
 }
 
 fn nothing_drawn(size: Size) -> Sample {
-    let mut terminal = terminal(size);
-    sample(1000, |_| time(|| drop(black_box(terminal.draw(|_| ())))))
+    let mut frames = frames(size);
+    sample(1000, |_| time(|| frames.draw(Nothing::default(), &mut Wire)))
+}
+
+/// A terminal that shows any colour.
+fn settings() -> Settings {
+    Settings { colors: Colors::TrueColor, ..Settings::default() }
 }
 
 fn lab() -> Lab {
@@ -322,7 +355,7 @@ fn with_a_chosen_weight(size: Size) -> App {
     let is_wanted = |step: &lesson::Step| step.id == WEIGHTS;
     let position = lab.lesson().steps.iter().position(is_wanted).expect("the step");
     lab.go_to(position);
-    let mut app = App::new(lab, Settings::default());
+    let mut app = App::new(lab, settings());
     app.update(Message::Resize(size.columns, size.rows));
     app.update(Message::NextWeight);
     app

@@ -11,10 +11,10 @@ use super::{
 pub(super) fn axes(grid: &mut Grid, chart: &Chart, layout: &Layout, glyphs: Glyphs) {
     let symbols = glyphs.symbols();
     if layout.detail >= Detail::Axes {
-        lines(grid, layout, symbols);
+        lines(grid, &layout.plot, symbols);
     }
     if layout.detail >= Detail::Labels {
-        labels(grid, layout);
+        labels(grid, &layout.plot);
     }
     if layout.detail >= Detail::AxisTitles {
         titles(grid, chart, layout, symbols);
@@ -40,8 +40,8 @@ pub(super) fn frame(grid: &mut Grid, plot: &Plot, symbols: &Symbols) {
     grid.put(axis, bottom, symbols.corner, Role::Axis);
 }
 
-fn lines(grid: &mut Grid, layout: &Layout, symbols: &Symbols) {
-    let plot = &layout.plot;
+/// The lines of both axes with their ticks.
+pub(super) fn lines(grid: &mut Grid, plot: &Plot, symbols: &Symbols) {
     let (axis, bottom) = (plot.left - 1, plot.down().end);
     frame(grid, plot, symbols);
     for tick in &plot.y.ticks {
@@ -52,12 +52,24 @@ fn lines(grid: &mut Grid, layout: &Layout, symbols: &Symbols) {
     }
 }
 
-fn labels(grid: &mut Grid, layout: &Layout) {
-    let plot = &layout.plot;
+fn labels(grid: &mut Grid, plot: &Plot) {
     for tick in &plot.y.ticks {
         let column = (plot.left - 2).saturating_sub(tick.label.len() as u16);
         grid.write(column, plot.row(tick.cell), &grid::cells(&tick.label, Role::Label));
     }
+    labels_below(grid, plot);
+}
+
+/// The numbers of the axis up the left side, on the right side of the plot.
+pub(super) fn labels_behind(grid: &mut Grid, plot: &Plot) {
+    for tick in &plot.y.ticks {
+        let label = grid::cells(&tick.label, Role::Label);
+        grid.write(plot.across().end + 1, plot.row(tick.cell), &label);
+    }
+}
+
+/// The numbers of the axis along the bottom.
+pub(super) fn labels_below(grid: &mut Grid, plot: &Plot) {
     let row = plot.down().end + 1;
     for tick in &plot.x.ticks {
         let column = i32::from(plot.left) + tick.label_start();

@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use super::{
-    Bars, Chart, Confusion, Grid, Images, Matrices, Measure, Network, Panels, Style, draw,
+    Bars, Chart, Confusion, Grid, Images, Matrices, Measure, Network, Panels, Plot, Sliced, Style,
+    draw, locate,
 };
 
 /// Anything that can be drawn into a grid.
@@ -12,6 +13,8 @@ use super::{
 pub enum Drawing {
     /// One chart.
     Chart(Chart),
+    /// A plane with slices through it.
+    Sliced(Sliced),
     /// Small charts side by side.
     Panels(Panels),
     /// A network.
@@ -33,6 +36,7 @@ impl Drawing {
     pub fn draw(&self, width: u16, height: u16, style: Style) -> Grid {
         match self {
             Self::Chart(chart) => draw(chart, width, height, style),
+            Self::Sliced(sliced) => sliced.draw(width, height, style),
             Self::Panels(panels) => panels.draw(width, height, style),
             Self::Network(network) => network.draw(width, height, style),
             Self::Matrices(matrices) => matrices.draw(width, height, style),
@@ -40,6 +44,24 @@ impl Drawing {
             Self::Bars(bars) => bars.draw(width, height, style),
             Self::Confusion(confusion) => confusion.draw(width, height, style),
             Self::Measure(measure) => measure.draw(width, height, style),
+        }
+    }
+
+    /// The chart that the rest of it belongs to, if there is one.
+    pub fn chart(&self) -> Option<&Chart> {
+        match self {
+            Self::Chart(chart) => Some(chart),
+            Self::Sliced(sliced) => Some(&sliced.plane),
+            _ => None,
+        }
+    }
+
+    /// Where the plot of that chart lies in a grid of `width` × `height` cells.
+    pub fn locate(&self, width: u16, height: u16, style: Style) -> Option<Plot> {
+        match self {
+            Self::Chart(chart) => Some(locate(chart, width, height, style)),
+            Self::Sliced(sliced) => Some(sliced.locate(width, height, style)),
+            _ => None,
         }
     }
 }

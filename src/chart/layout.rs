@@ -97,7 +97,7 @@ fn columns(chart: &Chart, rows: u16, most: u16) -> u16 {
 const COLUMNS_ALWAYS: u16 = 30;
 
 /// An axis over at most `cells` cells: as many as go with the best choice of ticks.
-fn scale(axis: &Axis, cells: u16, labels: Labels) -> Scale {
+pub(super) fn scale(axis: &Axis, cells: u16, labels: Labels) -> Scale {
     let range = Range::of(axis);
     match axis.scale {
         AxisScale::Linear => Scale::linear(range, cells, labels),

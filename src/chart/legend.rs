@@ -170,7 +170,7 @@ const ENDS_WIDTH_MIN: u16 = 50;
 fn crowded<'a>(crowding: Crowding) -> impl Iterator<Item = Entry<'a>> {
     let several = crowding.several.map(|symbol| format!("{symbol} several"));
     let ties = crowding.has_ties.then(|| format!("{OVERLAP} a tie"));
-    let most = crowding.has_most.then(|| "mixed: the most".to_owned());
+    let most = crowding.has_most.then(|| "mixed: by the majority".to_owned());
     let entry = |words: String| Entry {
         key: grid::cells(&words, Role::Label),
         name: "",

@@ -30,12 +30,9 @@ pub struct Picture {
 }
 
 impl Picture {
-    /// The chart, if it is a single one.
+    /// The chart, if it is one.
     pub fn chart(&self) -> Option<&Chart> {
-        match &self.drawing {
-            Drawing::Chart(chart) => Some(chart),
-            _ => None,
-        }
+        self.drawing.chart()
     }
 }
 
@@ -44,7 +41,7 @@ pub(super) fn all(step: &Step, scene: &Scene<'_>) -> Vec<Picture> {
     let action = step.run.as_ref().map(action::of);
     let own = action.and_then(|action| action.picture(scene));
     let mut pictures: Vec<Picture> =
-        own.map(|(name, chart)| Picture::of(name, chart)).into_iter().collect();
+        own.map(|(name, drawing)| Picture { name, drawing }).into_iter().collect();
     if action.is_some_and(Runnable::is_drawn_alone) {
         return pictures;
     }
@@ -54,7 +51,7 @@ pub(super) fn all(step: &Step, scene: &Scene<'_>) -> Vec<Picture> {
         pictures.push(Picture::of(PictureName::Loss, network::loss(training)));
         pictures.extend(network::metric(training).map(|c| Picture::of(PictureName::Metric, c)));
         let bowl = network::bowl(training, scene);
-        pictures.extend(bowl.map(|chart| Picture::of(PictureName::Bowl, chart)));
+        pictures.extend(bowl.map(|drawing| Picture { name: PictureName::Bowl, drawing }));
     }
     let sight = Sight {
         chosen: scene.focus,

@@ -37,13 +37,13 @@ impl Frames {
     pub fn draw(&mut self, picture: impl Widget, screen: &mut impl Write) -> io::Result<()> {
         self.next.reset();
         picture.render(self.next.area, &mut self.next);
-        if !self.is_lost && self.shown == self.next {
-            return Ok(());
-        }
         self.bytes.clear();
         self.make()?;
         std::mem::swap(&mut self.shown, &mut self.next);
         self.is_lost = false;
+        if self.bytes.is_empty() {
+            return Ok(());
+        }
         let written = screen.write_all(&self.bytes).and_then(|()| screen.flush());
         if written.is_err() {
             self.is_lost = true;
@@ -54,12 +54,18 @@ impl Frames {
     }
 
     fn make(&mut self) -> io::Result<()> {
+        if self.is_lost {
+            self.shown.reset();
+        }
+        let mut changes = self.shown.diff_iter(&self.next).peekable();
+        if changes.peek().is_none() && !self.is_lost {
+            return Ok(());
+        }
         queue!(self.bytes, BeginSynchronizedUpdate)?;
         if self.is_lost {
             queue!(self.bytes, Clear(ClearType::All))?;
-            self.shown.reset();
         }
-        encode(self.shown.diff_iter(&self.next), &mut self.bytes)?;
+        encode(changes, &mut self.bytes)?;
         queue!(self.bytes, EndSynchronizedUpdate)
     }
 }

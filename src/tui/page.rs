@@ -135,6 +135,8 @@ impl Page {
 impl Body {
     fn lines(&self) -> usize {
         match self {
+            // Behind a picture on the whole screen there is nothing to scroll to.
+            Self::Step(step) if step.areas.reading.is_empty() => 0,
             Self::Step(step) => step.reading.lines.len(),
             Self::Sheet(sheet) => sheet.lines.len(),
         }

@@ -1,5 +1,7 @@
 //! Charts on the screen: cells with roles become cells with colours.
 
+use std::borrow::Cow;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -26,7 +28,11 @@ pub(super) fn draw(settings: Settings, drawing: &Drawing, area: Rect, buffer: &m
                 last = (*cell, painted(settings, *cell));
             }
             if let Some(target) = buffer.cell_mut((x, y)) {
-                target.set_char(last.1.0).set_style(last.1.1);
+                // It is blank already.
+                if last.1.0 != ' ' {
+                    target.set_char(last.1.0);
+                }
+                target.set_style(last.1.1);
             }
         }
     }
@@ -34,18 +40,18 @@ pub(super) fn draw(settings: Settings, drawing: &Drawing, area: Rect, buffer: &m
 
 /// A drawing for so many rows: where there are few, they go to the plot, for the text has said what
 /// the axes are.
-pub(super) fn fitted(drawing: &Drawing, rows: u16) -> Drawing {
-    let mut drawing = drawing.clone();
-    if let Drawing::Chart(chart) = &mut drawing
-        && rows < FEW_ROWS
-    {
-        chart.x.label.clear();
-        chart.title = None;
-        if chart.series.len() > 1 {
-            chart.y.label.clear();
-        }
+pub(super) fn fitted(drawing: &Drawing, rows: u16) -> Cow<'_, Drawing> {
+    let Drawing::Chart(chart) = drawing else { return Cow::Borrowed(drawing) };
+    if rows >= FEW_ROWS {
+        return Cow::Borrowed(drawing);
     }
-    drawing
+    let mut chart = chart.clone();
+    chart.x.label.clear();
+    chart.title = None;
+    if chart.series.len() > 1 {
+        chart.y.label.clear();
+    }
+    Cow::Owned(Drawing::Chart(chart))
 }
 
 const FEW_ROWS: u16 = 11;

@@ -356,7 +356,7 @@ fn points_on_one_cell_show_what_most_of_them_are() {
 fn the_legend_says_how_points_on_one_cell_are_shown() {
     let says = |counts: &[usize]| {
         let text = on_one_cell(counts, WHOLE).to_text();
-        ["● several", "* a tie", "mixed: the most"].map(|note| text.contains(note))
+        ["● several", "* a tie", "mixed: by the majority"].map(|note| text.contains(note))
     };
     assert_eq!(says(&[1]), [false, false, false]);
     assert_eq!(says(&[2]), [true, false, false]);

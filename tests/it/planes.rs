@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use layerlab::chart::{
-    Axis, Chart, Field, Glyphs, Grid, Mark, Proportion, Ramp, Role, Series, Shading, Spread, Style,
-    Tone, draw, locate,
+    Axis, Chart, Drawing, Field, Glyphs, Grid, Mark, Proportion, Ramp, Role, Series, Shading,
+    Spread, Style, Tone, draw, locate,
 };
 use layerlab::lab::{Lab, Picture};
 use layerlab::lesson::{self, format::PictureName, shelf};
@@ -262,4 +262,31 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn slices_stand_on_the_axes_of_the_plane() {
+    let picture = bowl("bowl-from-above");
+    let Drawing::Sliced(sliced) = &picture.drawing else { panic!("no slices") };
+    let (grid, plot) =
+        (picture.drawing.draw(110, 35, HALVES), picture.drawing.locate(110, 35, HALVES).unwrap());
+    let text = grid.to_text();
+    assert!(text.contains("loss along w, where b = ") && text.contains("loss along b, where w = "));
+    // Each has its lowest point under, or beside, the place where the plane has it along there.
+    let lowest = |points: &[[f64; 2]], of: usize, along: usize| {
+        points.iter().min_by(|p, q| p[of].total_cmp(&q[of])).unwrap()[along]
+    };
+    let curve = |chart: &Chart| match &chart.series[0] {
+        Series::Curve { points, .. } => points.clone(),
+        series => panic!("{series:?}"),
+    };
+    let [w, b] = [lowest(&curve(&sliced.below), 1, 0), lowest(&curve(&sliced.beside), 0, 1)];
+    let column = plot.column_of(w).unwrap();
+    let under = (plot.top + plot.rows() + 2..35).filter_map(|row| grid.get(column, row));
+    assert!(under.filter(|cell| cell.role == Role::Model).count() > 0, "{text}");
+    let row = plot.row_of(b).unwrap();
+    let beside = (plot.left + plot.columns() + 8..110).filter_map(|column| grid.get(column, row));
+    assert!(beside.filter(|cell| cell.role == Role::Model).count() > 0, "{text}");
+    // Where there is no room for them, the plane has it all.
+    assert!(!picture.drawing.draw(60, 24, HALVES).to_text().contains("loss along"));
 }

@@ -1,6 +1,6 @@
 //! `run.activation = …`: an activation by itself, drawn and computed for a few numbers.
 
-use crate::chart::{Axis, Chart, Mark, Proportion, Role, Series};
+use crate::chart::{Axis, Chart, Drawing, Mark, Proportion, Role, Series};
 use crate::lab::picture::{Scene, fitted};
 use crate::lab::python;
 use crate::lab::statement::Statement;
@@ -24,8 +24,8 @@ impl Runnable for ActivationAlone {
         Import::of_activation(self.name)
     }
 
-    fn picture(&self, _scene: &Scene<'_>) -> Option<(PictureName, Chart)> {
-        Some((PictureName::Model, curve(self)))
+    fn picture(&self, _scene: &Scene<'_>) -> Option<(PictureName, Drawing)> {
+        Some((PictureName::Model, Drawing::Chart(curve(self))))
     }
 
     fn is_drawn_alone(&self) -> bool {

@@ -1,6 +1,6 @@
 //! `run.gradient = …`: a loss and its slopes in NumPy, for a model of one unit.
 
-use crate::chart::Chart;
+use crate::chart::Drawing;
 use crate::lab::network::{self, Unit};
 use crate::lab::picture::Scene;
 use crate::lab::python;
@@ -24,7 +24,7 @@ impl Runnable for Gradient {
         unit.map(|unit| by_hand(&unit, &self.model, state.data_name())).unwrap_or_default()
     }
 
-    fn picture(&self, scene: &Scene<'_>) -> Option<(PictureName, Chart)> {
+    fn picture(&self, scene: &Scene<'_>) -> Option<(PictureName, Drawing)> {
         network::by_hand(self, scene)
     }
 }

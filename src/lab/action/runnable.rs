@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::chart::Chart;
+use crate::chart::Drawing;
 use crate::lab::asked::Asked;
 use crate::lab::network::Training;
 use crate::lab::picture::Scene;
@@ -47,7 +47,7 @@ pub(in crate::lab) trait Runnable {
     }
 
     /// A picture of its own.
-    fn picture(&self, _scene: &Scene<'_>) -> Option<(PictureName, Chart)> {
+    fn picture(&self, _scene: &Scene<'_>) -> Option<(PictureName, Drawing)> {
         None
     }
 

@@ -3,7 +3,9 @@
 
 use std::sync::Arc;
 
-use crate::chart::{Axis, Chart, Field, Mark, Proportion, Ramp, Role, Series, Spread};
+use crate::chart::{
+    Axis, Chart, Field, Mark, Proportion, Ramp, Role, Series, Sliced, Spread, nice_range,
+};
 use crate::lab::number::brief;
 use crate::nn::{Activation, Loss};
 
@@ -11,7 +13,7 @@ use super::reach::{Along, range, widened};
 use super::slope::Unit;
 
 /// The picture, for a unit with one input. `way` leads from where a training began to where it is.
-pub(in crate::lab) fn draw(unit: &Unit, loss: Loss, way: &[[f64; 2]]) -> Option<Chart> {
+pub(in crate::lab) fn draw(unit: &Unit, loss: Loss, way: &[[f64; 2]]) -> Option<Sliced> {
     let [w] = unit.w.as_slice() else { return None };
     let here = [f64::from(*w), f64::from(unit.b)];
     let [x, y] = [Along::Weight(0), Along::Bias].map(|along| {
@@ -34,13 +36,60 @@ pub(in crate::lab) fn draw(unit: &Unit, loss: Loss, way: &[[f64; 2]]) -> Option<
     }];
     series.extend(landscape.contours(plane, &levels));
     series.extend(marks(landscape.lowest(), here, way, &plane));
-    Some(Chart {
+    let [below, beside] = slices(&landscape, &plane, here);
+    let plane = Chart {
         proportion: Proportion::Plane,
         title: Some(name),
         x: Axis::new("w", x[0], x[1]),
         y: Axis::new("b", y[0], y[1]),
         series,
-    })
+    };
+    Some(Sliced { plane, below, beside })
+}
+
+/// The loss along w with b as it is, and along b with w as it is.
+fn slices(landscape: &Landscape, plane: &Plane, here: [f64; 2]) -> [Chart; 2] {
+    let share = |step: u32| f64::from(step) / f64::from(STEPS);
+    let along_w = (0..=STEPS).map(|step| {
+        let w = plane.at(share(step), 0.0)[0];
+        [w, landscape.loss([w, here[1]])]
+    });
+    let along_b = (0..=STEPS).map(|step| {
+        let b = plane.at(0.0, share(step))[1];
+        [landscape.loss([here[0], b]), b]
+    });
+    let (along_w, along_b): (Vec<[f64; 2]>, Vec<[f64; 2]>) = (along_w.collect(), along_b.collect());
+    let height = landscape.loss(here);
+    let axis = |losses: Vec<f64>| {
+        Axis::new("", 0.0, nice_range(losses.into_iter().chain([0.0, height]), 0.0).1)
+    };
+    let below = Chart {
+        proportion: Proportion::Course,
+        title: Some(format!("loss along w, where b = {}", brief(rounded(here[1])))),
+        x: Axis::new("w", plane.x[0], plane.x[1]),
+        y: axis(along_w.iter().map(|point| point[1]).collect()),
+        series: slice(along_w, [here[0], height]),
+    };
+    let beside = Chart {
+        proportion: Proportion::Course,
+        title: Some(format!("loss along b, where w = {}", brief(rounded(here[0])))),
+        x: axis(along_b.iter().map(|point| point[0]).collect()),
+        y: Axis::new("b", plane.y[0], plane.y[1]),
+        series: slice(along_b, [height, here[1]]),
+    };
+    [below, beside]
+}
+
+fn slice(points: Vec<[f64; 2]>, here: [f64; 2]) -> Vec<Series> {
+    vec![
+        Series::Curve { name: "loss".to_owned(), role: Role::Model, points },
+        Series::Points {
+            name: "here".to_owned(),
+            role: Role::Crosshair,
+            mark: Mark::Diamond,
+            points: vec![here],
+        },
+    ]
 }
 
 /// The part of the weights and biases that is shown.

@@ -1,7 +1,7 @@
 //! The loss as a landscape: a slice through it along one weight, or all of it from above, with the
 //! place where the model stands and the way that a training has gone.
 
-use crate::chart::{Axis, Chart, Mark, Proportion, Role, Series, nice_range};
+use crate::chart::{Axis, Chart, Drawing, Mark, Proportion, Role, Series, nice_range};
 use crate::lab::number::brief;
 use crate::lab::picture::Scene;
 use crate::lesson::format::{Gradient, PictureName};
@@ -16,20 +16,24 @@ use super::training::Training;
 pub(in crate::lab) fn by_hand(
     gradient: &Gradient,
     scene: &Scene<'_>,
-) -> Option<(PictureName, Chart)> {
+) -> Option<(PictureName, Drawing)> {
     let unit = Unit::of(scene.data?, scene.subject?.network(), gradient.loss)?;
     match &gradient.along {
         Some(name) => {
             let along = Along::named(name, unit.w.len())?;
-            Some((PictureName::Slice, slice(&unit, along, name, gradient.loss)))
+            let slice = slice(&unit, along, name, gradient.loss);
+            Some((PictureName::Slice, Drawing::Chart(slice)))
         }
-        None => Some((PictureName::Bowl, bowl::draw(&unit, gradient.loss, &[])?)),
+        None => {
+            let bowl = bowl::draw(&unit, gradient.loss, &[])?;
+            Some((PictureName::Bowl, Drawing::Sliced(bowl)))
+        }
     }
 }
 
 /// The loss of a training from above, and the way that it has gone, for a model of one weight and
 /// one bias.
-pub(in crate::lab) fn of(training: &Training, scene: &Scene<'_>) -> Option<Chart> {
+pub(in crate::lab) fn of(training: &Training, scene: &Scene<'_>) -> Option<Drawing> {
     let loss = training.settings().loss;
     let (x, y) = training.learned();
     let unit = Unit::with(x, y, scene.subject?.network(), loss)?;
@@ -43,7 +47,7 @@ pub(in crate::lab) fn of(training: &Training, scene: &Scene<'_>) -> Option<Chart
     let start: Option<[f32; 2]> = start.try_into().ok();
     let way: Vec<[f64; 2]> =
         start.into_iter().chain(steps).map(|weights| weights.map(f64::from)).collect();
-    is_known.then(|| bowl::draw(&unit, loss, &way))?
+    is_known.then(|| bowl::draw(&unit, loss, &way))?.map(Drawing::Sliced)
 }
 
 fn slice(unit: &Unit, along: Along, name: &str, loss: Loss) -> Chart {

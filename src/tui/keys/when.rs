@@ -44,9 +44,9 @@ pub(in crate::tui) enum When {
     Onward,
     /// Reading a step with several pictures.
     Pictures,
-    /// Reading a step with a picture.
+    /// Reading a step with a picture beside the text.
     Pictured,
-    /// The same, and it has the whole screen.
+    /// The same, where it has the whole screen.
     Zoomed,
     /// A weight or a setting is chosen.
     Chosen,
@@ -73,6 +73,7 @@ pub(in crate::tui) fn counts(shown: &Shown, reach: Reach, when: When) -> bool {
     let counts = |when| counts(shown, reach, when);
     let (outcome, reading) = (&shown.outcome, shown.is_reading());
     let is_asked = reading && outcome.is_withheld();
+    let has_picture = reading && !outcome.pictures.is_empty();
     let is_free = reading && !outcome.is_withheld();
     match when {
         When::Always => true,
@@ -98,8 +99,8 @@ pub(in crate::tui) fn counts(shown: &Shown, reach: Reach, when: When) -> bool {
         When::Running => counts(When::Training) && shown.run != Run::Paused,
         When::Onward => matches!(shown.run, Run::Onward(_)),
         When::Pictures => reading && outcome.pictures.len() > 1,
-        When::Pictured => reading && !outcome.pictures.is_empty(),
-        When::Zoomed => counts(When::Pictured) && shown.view == View::Picture,
+        When::Pictured => has_picture && shown.view == View::Page,
+        When::Zoomed => has_picture && shown.view == View::Picture,
         When::Undoable => reading && outcome.can_undo,
         When::Changed => reading && outcome.is_changed,
         When::Random => is_free && outcome.random,

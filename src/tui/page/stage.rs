@@ -153,7 +153,7 @@ const ROWS_OF_A_TILE: u16 = 10;
 
 fn least_width(drawing: &Drawing) -> u16 {
     match drawing {
-        Drawing::Chart(_) | Drawing::Measure(_) => 24,
+        Drawing::Chart(_) | Drawing::Sliced(_) | Drawing::Measure(_) => 24,
         Drawing::Panels(_) | Drawing::Matrices(_) | Drawing::Images(_) | Drawing::Bars(_) => 28,
         Drawing::Network(_) | Drawing::Confusion(_) => 40,
     }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::Line;
 
-use crate::chart::{self, Chart, Plot, Role, Series};
+use crate::chart::{Chart, Plot, Role, Series};
 use crate::lesson::format::PictureName;
 use crate::tui::shown::Shown;
 
@@ -149,7 +149,8 @@ impl StepPage {
         let is_one_unit = shown.outcome.parameters.len() == 2;
         let chart =
             picture.chart().filter(|_| is_one_unit && picture.name == PictureName::Model)?;
-        let plot = chart::locate(chart, tile.area.width, tile.area.height, shown.settings.chart());
+        let Rect { width, height, .. } = tile.area;
+        let plot = picture.drawing.locate(width, height, shown.settings.chart())?;
         Some((chart, plot, (column - tile.area.x, row - tile.area.y)))
     }
 }
@@ -161,9 +162,8 @@ fn on_picture(shown: &Shown, tile: Tile, at: Position) -> Option<Target> {
     if tile.picture != shown.looked_at() {
         return Some(Target::Picture(tile.picture));
     }
-    let chart = picture.chart()?;
     let Rect { x: left, y: top, width, height } = tile.area;
-    let plot = chart::locate(chart, width, height, shown.settings.chart());
+    let plot = picture.drawing.locate(width, height, shown.settings.chart())?;
     let (x, y) = (at.x.checked_sub(left)?, at.y - top);
     let distance = |place: &[f64; 2]| {
         let (column, row) = (plot.column_of(place[0])?, plot.row_of(place[1])?);

@@ -1,0 +1,84 @@
+//! A plane with slices through it: below it what it is along its x, beside it along its y, on the same
+//! axes.
+
+use serde::Serialize;
+
+use super::{Chart, Grid, Plot, Role, Style, axes, draw, grid, layout, scale::Labels};
+
+/// A plane with slices through it, where there is room for them.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Sliced {
+    /// The plane.
+    pub plane: Chart,
+    /// The slice along its x, which has the same x.
+    pub below: Chart,
+    /// The slice along its y, which has the same y.
+    pub beside: Chart,
+}
+
+impl Sliced {
+    /// Draws it into a grid of exactly `width` × `height` cells.
+    pub fn draw(&self, width: u16, height: u16, style: Style) -> Grid {
+        let (right, bottom) = (width * 3 / 10, height / 4);
+        if width < WIDTH_MIN || height < HEIGHT_MIN {
+            return draw(&self.plane, width, height, style);
+        }
+        let size = (width - right, height - bottom);
+        let (plane, plot) = self.plane(size, style);
+        let mut grid = Grid::blank(width, height);
+        for (row, cells) in (0..).zip(plane.rows()) {
+            grid.write(0, row, cells);
+        }
+        self.draw_below(&mut grid, &plot, size.1, style);
+        self.draw_beside(&mut grid, &plot, size.0, style);
+        grid
+    }
+
+    /// Where the plane lies in a grid of that size.
+    pub(super) fn locate(&self, width: u16, height: u16, style: Style) -> Plot {
+        let is_whole = width >= WIDTH_MIN && height >= HEIGHT_MIN;
+        let (right, bottom) = if is_whole { (width * 3 / 10, height / 4) } else { (0, 0) };
+        draw::locate(&self.plane, width - right, height - bottom, style)
+    }
+
+    fn plane(&self, (width, height): (u16, u16), style: Style) -> (Grid, Plot) {
+        let plot = draw::locate(&self.plane, width, height, style);
+        (draw(&self.plane, width, height, style), plot)
+    }
+
+    fn draw_below(&self, grid: &mut Grid, plane: &Plot, top: u16, style: Style) {
+        let rows = grid.height() - top - ROUND_BELOW;
+        let y = layout::scale(&self.below.y, rows, Labels::Beside);
+        let plot = Plot { left: plane.left, top: top + 1, x: plane.x.clone(), y };
+        axes::lines(grid, &plot, style.glyphs.symbols());
+        // On the left there is no more room than the numbers of the plane need.
+        axes::labels_behind(grid, &plot);
+        title(grid, &self.below, (0, top));
+        draw::between_axes(grid, &self.below, &plot, style);
+    }
+
+    fn draw_beside(&self, grid: &mut Grid, plane: &Plot, left: u16, style: Style) {
+        let columns = grid.width() - left - ROUND_BESIDE;
+        let labels = Labels::Below { before: 1, after: 1 };
+        let x = layout::scale(&self.beside.x, columns, labels);
+        let plot = Plot { left: left + ROUND_BESIDE - 1, top: plane.top, x, y: plane.y.clone() };
+        axes::lines(grid, &plot, style.glyphs.symbols());
+        axes::labels_below(grid, &plot);
+        title(grid, &self.beside, (plot.left - 1, plane.top.saturating_sub(1)));
+        draw::between_axes(grid, &self.beside, &plot, style);
+    }
+}
+
+fn title(grid: &mut Grid, chart: &Chart, (column, row): (u16, u16)) {
+    let title = chart.title.as_deref().unwrap_or_default();
+    let width = usize::from(grid.width().saturating_sub(column));
+    grid.write(column, row, &grid::shortened(title, width, '~', Role::Title));
+}
+
+/// Smaller than this, the plane needs all the room itself.
+const WIDTH_MIN: u16 = 64;
+const HEIGHT_MIN: u16 = 26;
+/// A title above the slice, and its axis below it.
+const ROUND_BELOW: u16 = 2;
+/// A gap and an axis before the slice.
+const ROUND_BESIDE: u16 = 4;
