@@ -14,7 +14,7 @@ pub enum Drawing {
     /// One chart.
     Chart(Chart),
     /// A plane with slices through it.
-    Sliced(Sliced),
+    Sliced(Box<Sliced>),
     /// Small charts side by side.
     Panels(Panels),
     /// A network.

@@ -18,17 +18,13 @@ pub(in crate::lab) fn by_hand(
     scene: &Scene<'_>,
 ) -> Option<(PictureName, Drawing)> {
     let unit = Unit::of(scene.data?, scene.subject?.network(), gradient.loss)?;
-    match &gradient.along {
-        Some(name) => {
-            let along = Along::named(name, unit.w.len())?;
-            let slice = slice(&unit, along, name, gradient.loss);
-            Some((PictureName::Slice, Drawing::Chart(slice)))
-        }
-        None => {
-            let bowl = bowl::draw(&unit, gradient.loss, &[])?;
-            Some((PictureName::Bowl, Drawing::Sliced(bowl)))
-        }
-    }
+    let Some(name) = &gradient.along else {
+        let bowl = bowl::draw(&unit, gradient.loss, &[])?;
+        return Some((PictureName::Bowl, Drawing::Sliced(Box::new(bowl))));
+    };
+    let along = Along::named(name, unit.w.len())?;
+    let slice = slice(&unit, along, name, gradient.loss);
+    Some((PictureName::Slice, Drawing::Chart(slice)))
 }
 
 /// The loss of a training from above, and the way that it has gone, for a model of one weight and
@@ -47,7 +43,7 @@ pub(in crate::lab) fn of(training: &Training, scene: &Scene<'_>) -> Option<Drawi
     let start: Option<[f32; 2]> = start.try_into().ok();
     let way: Vec<[f64; 2]> =
         start.into_iter().chain(steps).map(|weights| weights.map(f64::from)).collect();
-    is_known.then(|| bowl::draw(&unit, loss, &way))?.map(Drawing::Sliced)
+    is_known.then(|| bowl::draw(&unit, loss, &way))?.map(|bowl| Drawing::Sliced(Box::new(bowl)))
 }
 
 fn slice(unit: &Unit, along: Along, name: &str, loss: Loss) -> Chart {
