@@ -44,8 +44,8 @@ fn half_a_sequence_holds_nothing_up() {
         terminal.wait("the whole width", |screen| {
             screen.rows(0, 100).nth(1).is_some_and(|row| row.trim_end().chars().count() > 90)
         });
-        // Nobody types faster than this.
-        terminal.look(Duration::from_millis(200));
+        // Nobody types faster than this, and a busy machine reads later.
+        terminal.look(Duration::from_millis(500));
         terminal.press("?");
         terminal.wait_for("Esc back");
         terminal.press("q");

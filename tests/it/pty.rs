@@ -122,7 +122,8 @@ fn every_frame_stands_between_two_marks() {
     let frames = frames.strip_suffix("\x1b[0m").unwrap();
     let (frames, leave) = frames.rsplit_once(END).unwrap();
     assert!(!leave.contains(BEGIN) && !after.contains(BEGIN));
-    assert!(frames.split(BEGIN).count() > 5, "{}", frames.split(BEGIN).count());
+    // How many there are depends on what else the machine has to do.
+    assert!(frames.split(BEGIN).count() > 2, "{frames:?}");
     for frame in frames.split(BEGIN) {
         let (frame, between) = frame.split_once(END).unwrap();
         assert!(!frame.is_empty() && between.is_empty(), "{between:?}");
