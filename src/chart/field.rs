@@ -48,8 +48,13 @@ impl Field {
     }
 
     /// The values at the centres of an even grid, rows bottom to top.
+    /// They are for a first look: of a large model fewer are asked for than a picture would show.
     pub fn even(&self, columns: usize, rows: usize) -> Vec<Vec<f64>> {
-        let samples = self.at(&centres(columns), &centres(rows));
+        let (across, up) = (centres(columns), centres(rows));
+        let samples = match self {
+            Self::Sampled(known) => between(known, &across, &up),
+            Self::Asked(asked) => asked.worked_out(&across, &up, FIRST_LOOK),
+        };
         samples.rows().map(<[f64]>::to_vec).collect()
     }
 
@@ -85,15 +90,15 @@ impl Asked {
         if let Some(samples) = last.as_ref().filter(|last| last.across == across && last.up == up) {
             return samples.clone();
         }
-        let samples = self.worked_out(across, up);
+        let samples = self.worked_out(across, up, WORK_MAX);
         *last = Some(samples.clone());
         samples
     }
 
     /// A model that is too large to be asked everywhere within a frame is asked in fewer places.
-    fn worked_out(&self, across: &[f64], up: &[f64]) -> Samples {
+    fn worked_out(&self, across: &[f64], up: &[f64], most: usize) -> Samples {
         let work = across.len() * up.len() * self.work;
-        let stride = (work as f64 / WORK_MAX as f64).sqrt().ceil().max(1.0);
+        let stride = (work as f64 / most as f64).sqrt().ceil().max(1.0);
         if stride > 1.0 {
             let fewer = |count: usize| centres((count as f64 / stride).ceil() as usize);
             let (columns, rows) = (fewer(across.len()), fewer(up.len()));
@@ -108,7 +113,8 @@ impl Asked {
 }
 
 /// About as many products as a few milliseconds are enough for.
-const WORK_MAX: usize = 8_000_000;
+const WORK_MAX: usize = 6_000_000;
+const FIRST_LOOK: usize = 500_000;
 
 impl Samples {
     /// The values from left to right, the lowest row first.

@@ -51,7 +51,8 @@ impl Tone {
 
     /// The tone a share of the way along a ramp, from 0 to 1.
     pub fn new(ramp: Ramp, share: f32) -> Self {
-        let level = (share.clamp(0.0, 1.0) * f32::from(Self::TOP)).round() as u8;
+        // What is no level is cut off, so that this rounds.
+        let level = (share.clamp(0.0, 1.0) * f32::from(Self::TOP) + 0.5) as u8;
         Self { ramp, level }
     }
 
