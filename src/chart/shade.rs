@@ -10,12 +10,19 @@ use super::{
 pub(super) fn draw(grid: &mut Grid, chart: &Chart, plot: &Plot, style: Style) {
     let Some(shade) = of(chart) else { return };
     let samples = at_half_cells(shade.values, plot);
-    let lines: Vec<&[f64]> = samples.rows().rev().collect();
-    for (row, halves) in plot.down().zip(lines.chunks(2)) {
-        let [upper, lower] = halves else { return };
-        for (column, halves) in plot.across().zip(upper.iter().zip(*lower)) {
-            let halves = [*halves.0, *halves.1].map(|value| shade.along(value));
-            put(grid, (column, row), &shade, halves, style);
+    let along = |line: &[f64]| -> Vec<Option<f32>> {
+        line.iter().map(|value| shade.along(*value)).collect()
+    };
+    // Where the value depends on x alone, all lines are like the first.
+    let lines: Vec<Vec<Option<f32>>> = match shade.values {
+        Field::Sampled(rows) if rows.len() == 1 => samples.rows().take(1).map(along).collect(),
+        _ => samples.rows().rev().map(along).collect(),
+    };
+    let line = |index: usize| lines.get(index).or(lines.first());
+    for (index, row) in plot.down().enumerate() {
+        let Some((upper, lower)) = line(2 * index).zip(line(2 * index + 1)) else { return };
+        for (column, (upper, lower)) in plot.across().zip(upper.iter().zip(lower)) {
+            put(grid, (column, row), &shade, [*upper, *lower], style);
         }
     }
 }

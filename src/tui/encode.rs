@@ -76,16 +76,37 @@ impl Pen {
 
     fn take_colours(&mut self, ink: Color, ground: Color, bytes: &mut Vec<u8>) -> io::Result<()> {
         match (ink != self.ink, ground != self.ground) {
-            (true, true) => {
-                let both = Colors::new(ink.into_crossterm(), ground.into_crossterm());
-                queue!(bytes, SetColors(both))?;
-            }
+            (true, true) => both(ink, ground, bytes)?,
             (true, false) => queue!(bytes, SetForegroundColor(ink.into_crossterm()))?,
             (false, true) => queue!(bytes, SetBackgroundColor(ground.into_crossterm()))?,
             (false, false) => (),
         }
         (self.ink, self.ground) = (ink, ground);
         Ok(())
+    }
+}
+
+/// Two colours at once: any of red, green and blue by hand, for a frame of a picture has thousands
+/// of them, and formatting takes as long as all else.
+fn both(ink: Color, ground: Color, bytes: &mut Vec<u8>) -> io::Result<()> {
+    let (Color::Rgb(red, green, blue), Color::Rgb(r, g, b)) = (ink, ground) else {
+        let both = Colors::new(ink.into_crossterm(), ground.into_crossterm());
+        return queue!(bytes, SetColors(both));
+    };
+    bytes.extend_from_slice(b"\x1b[38;2");
+    channels([red, green, blue], bytes);
+    bytes.extend_from_slice(b";48;2");
+    channels([r, g, b], bytes);
+    bytes.push(b'm');
+    Ok(())
+}
+
+fn channels(channels: [u8; 3], bytes: &mut Vec<u8>) {
+    for channel in channels {
+        let digits = [channel / 100, channel / 10 % 10, channel % 10];
+        let first = digits.iter().position(|digit| *digit > 0).unwrap_or(2);
+        bytes.push(b';');
+        bytes.extend(digits[first..].iter().map(|digit| b'0' + digit));
     }
 }
 
