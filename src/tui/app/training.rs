@@ -24,8 +24,14 @@ impl App {
         }
     }
 
+    /// Takes the batches that are due between two frames, and says how many there have been.
+    pub(super) fn train_on(&mut self, batches: usize, per_second: u32) {
+        self.shown.per_second = per_second;
+        self.train(batches);
+    }
+
     /// Takes batches; when there are none left, the training pauses, or the lab goes on.
-    pub(super) fn train(&mut self, batches: usize) {
+    fn train(&mut self, batches: usize) {
         if self.lab.is_behind() {
             self.lab.catch_up(batches);
             self.freshness = Freshness::Stale;

@@ -44,6 +44,8 @@ pub(in crate::tui) enum When {
     Onward,
     /// Reading a step with several pictures.
     Pictures,
+    /// Reading a step with a network that an example goes through.
+    Traceable,
     /// Reading a step with a picture.
     Pictured,
     /// The same, and it has the whole screen.
@@ -98,6 +100,7 @@ pub(in crate::tui) fn counts(shown: &Shown, reach: Reach, when: When) -> bool {
         When::Running => counts(When::Training) && shown.run != Run::Paused,
         When::Onward => matches!(shown.run, Run::Onward(_)),
         When::Pictures => reading && outcome.pictures.len() > 1,
+        When::Traceable => reading && shown.traceable().is_some(),
         When::Pictured => reading && !outcome.pictures.is_empty(),
         When::Zoomed => counts(When::Pictured) && shown.view == View::Picture,
         When::Undoable => reading && outcome.can_undo,
