@@ -23,6 +23,7 @@ mod events;
 mod field;
 mod finder;
 mod frames;
+mod ghost;
 mod inbox;
 mod inked;
 mod keys;

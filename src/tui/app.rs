@@ -191,6 +191,7 @@ impl App {
         if self.freshness >= Freshness::OldValues {
             self.shown.outcome = self.lab.outcome();
             self.drop_what_is_gone();
+            self.show_ghost();
             self.read_list_again();
         }
         if self.freshness >= Freshness::OldPage {

@@ -5,6 +5,7 @@ use crate::lab::{Listed, Outcome, Picture, Progress};
 
 use super::field::{self, Field};
 use super::finder::Finder;
+use super::ghost::Ghost;
 use super::mode::Mode;
 use super::motion::Motion;
 use super::notice::Notice;
@@ -37,6 +38,8 @@ pub(super) struct Shown {
     pub(super) notice: Option<Notice>,
     /// What moves.
     pub(super) motion: Motion,
+    /// What was there before the last batch by hand.
+    pub(super) ghost: Option<Ghost>,
     pub(super) settings: Settings,
     pub(super) size: (u16, u16),
     /// The steps, once their list was opened.
@@ -70,6 +73,7 @@ impl Shown {
             choice: 0,
             notice: None,
             motion: Motion::Still,
+            ghost: None,
             settings,
             size: (80, 24),
             contents: Vec::new(),

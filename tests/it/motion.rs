@@ -262,3 +262,72 @@ fn leaving_the_step_leaves_it() {
     screen = screen.press("<left>");
     assert_eq!(screen.buffer(), nor((80, 24)).press("<right><left>").buffer());
 }
+
+/// A step at which a line learns, its first picture alone on the screen.
+fn learning(step: &str) -> Screen {
+    let screen = Screen::of(lab("a-neuron-learns", step), settings(Animation::On));
+    screen.size(120, 40).press("z")
+}
+
+/// The places of cells of a colour that are part of a line, or are such a mark.
+fn places(screen: &mut Screen, hue: Hue, is: fn(&str) -> bool) -> Vec<(u16, u16)> {
+    let color = settings(Animation::On).palette().hue(hue).unwrap();
+    let buffer = screen.buffer();
+    let is_one = |at: &(u16, u16)| buffer[*at].fg == color && is(buffer[*at].symbol());
+    let rows = 0..buffer.area.height;
+    rows.flat_map(|y| (0..buffer.area.width).map(move |x| (x, y))).filter(is_one).collect()
+}
+
+fn is_here(symbol: &str) -> bool {
+    symbol == "◆"
+}
+
+#[test]
+fn a_batch_by_hand_leaves_the_line_of_before() {
+    let mut screen = learning("ten-epochs").hides("before");
+    assert_eq!(places(&mut screen, Hue::Muted, is_braille), []);
+    screen = screen.press("b").shows("before");
+    for _ in 0..3 {
+        let line = places(&mut screen, Hue::Model, is_braille);
+        screen = screen.press("b").shows("before");
+        let ghost = places(&mut screen, Hue::Muted, is_braille);
+        // Where a mark stood on the line, the ghost may be seen.
+        let elsewhere = ghost.iter().filter(|place| !line.contains(place)).count();
+        assert!(ghost.len() > 10 && elsewhere <= 3, "{elsewhere} of {ghost:?}, not on {line:?}");
+    }
+    assert_eq!(screen.app.due(), None, "it does not move");
+}
+
+#[test]
+fn a_batch_by_hand_leaves_the_mark_of_before_in_the_bowl() {
+    let mut screen = learning("the-valley").press("b");
+    // The first one; another is in the legend.
+    let here = places(&mut screen, Hue::Focus, is_here)[0];
+    screen = screen.press("b").shows("× before").shows("◆ here");
+    assert_eq!(screen.buffer()[here].symbol(), "×");
+    assert!(!places(&mut screen, Hue::Focus, is_here).contains(&here));
+}
+
+#[test]
+fn the_next_change_takes_it_away_and_a_look_does_not() {
+    for keys in ["j", "zz", "vvv", "<tab>", "?<esc>", "ü"] {
+        let mut screen = learning("ten-epochs").press("b").press(keys);
+        let pictures = screen.app.lab().outcome().pictures.len();
+        assert!(keys != "vvv" || pictures == 3, "{pictures}");
+        assert!(!places(&mut screen, Hue::Muted, is_braille).is_empty(), "{keys}");
+    }
+    for keys in ["u", "r", "e", "<right><left>"] {
+        let mut screen = learning("ten-epochs").press("b").press(keys);
+        assert_eq!(places(&mut screen, Hue::Muted, is_braille), [], "{keys}");
+    }
+    let mut screen = learning("ten-epochs").press("b ");
+    screen.app.update(Message::Train { batches: 1, per_second: 10 });
+    assert_eq!(places(&mut screen.hides("before"), Hue::Muted, is_braille), []);
+}
+
+#[test]
+fn a_training_that_runs_leaves_nothing_behind() {
+    let mut screen = learning("ten-epochs").press(" ");
+    screen.app.update(Message::Train { batches: 3, per_second: 10 });
+    screen.hides("before");
+}

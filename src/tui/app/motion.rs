@@ -1,4 +1,4 @@
-//! What moves: an example on its way through the network.
+//! What moves: an example on its way through the network, and what a batch by hand leaves behind.
 
 use crate::chart::{Drawing, Network};
 use crate::tui::app::App;
@@ -45,6 +45,16 @@ impl App {
         let motion = self.shown.motion;
         for network in self.networks() {
             network.traced = motion.stage(network.stages());
+        }
+    }
+
+    /// Draws into the pictures what was there before, as long as nothing else has changed them.
+    pub(super) fn show_ghost(&mut self) {
+        let outcome = &mut self.shown.outcome;
+        let ghost = self.shown.ghost.take();
+        self.shown.ghost = ghost.and_then(|ghost| ghost.while_at(&outcome.parameters));
+        if let Some(ghost) = &self.shown.ghost {
+            ghost.haunt(&mut outcome.pictures);
         }
     }
 

@@ -37,6 +37,7 @@ impl App {
         self.shown.picture = 0;
         self.shown.view = View::Page;
         self.shown.motion = Motion::Still;
+        self.shown.ghost = None;
         self.shown.pace = None;
         self.shown.mode = Mode::Reading;
         self.sight = Sight::Top;

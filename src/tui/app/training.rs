@@ -4,6 +4,7 @@ use crate::journal::Entry;
 use crate::nn::End;
 use crate::tui::app::App;
 use crate::tui::app::freshness::Freshness;
+use crate::tui::ghost::Ghost;
 use crate::tui::pace::Pace;
 use crate::tui::page::Sight;
 use crate::tui::run::Run;
@@ -71,7 +72,9 @@ impl App {
     pub(super) fn one_batch(&mut self) {
         self.shown.run = Run::Paused;
         if self.may_train() && (self.lab.can_train() || self.extend()) {
-            self.lab.train(1);
+            let ghost = Ghost::of(&self.shown.outcome);
+            let taken = self.lab.train(1);
+            self.shown.ghost = (taken > 0).then_some(ghost);
         }
     }
 
