@@ -23,7 +23,7 @@ mod words;
 use std::process::ExitCode;
 
 use crate::chart::Glyphs;
-use crate::tui::{Colors, Theme};
+use crate::tui::{Animation, Colors, Theme};
 
 pub use arguments::{Arguments, arguments};
 
@@ -43,6 +43,7 @@ pub fn run(arguments: Arguments) -> ExitCode {
         theme: arguments.theme.map(Theme::from),
         colors: arguments.colors.map(Colors::from),
         glyphs: arguments.ascii.then_some(Glyphs::Ascii),
+        animation: arguments.motion.map(Animation::from),
     };
     let look = environment::look(wish, |name| std::env::var_os(name));
     let glyphs = look.glyphs;

@@ -15,6 +15,7 @@
 //! next. After it the page is laid out once; `Widget for &App`, the view, draws it, and the mouse
 //! asks it. Only [`Session`] waits for anything, and only `terminal` touches the terminal.
 
+mod animation;
 mod app;
 mod colors;
 mod encode;
@@ -22,11 +23,13 @@ mod events;
 mod field;
 mod finder;
 mod frames;
+mod ghost;
 mod inbox;
 mod inked;
 mod keys;
 mod message;
 mod mode;
+mod motion;
 mod notice;
 mod overflow;
 mod pace;
@@ -46,6 +49,7 @@ mod theme;
 mod typing;
 mod view;
 
+pub use animation::Animation;
 pub use app::App;
 pub use colors::Colors;
 pub use events::to_message;

@@ -158,10 +158,12 @@ fn pointers(grid: &mut Grid, chart: &Chart, plot: &Plot, kinds: &[Kind], glyphs:
     }
 }
 
-/// The points that are data, or those that only point at a place.
+/// The points that are data, or those that only point at a place, such as asides.
 fn of_data(chart: &Chart, is_data: bool) -> impl Iterator<Item = (Mark, Role, &[[f64; 2]])> {
     chart.series.iter().filter_map(move |series| match series {
-        Series::Points { role, mark, points, .. } if (*role != Role::Crosshair) == is_data => {
+        Series::Points { role, mark, points, .. }
+            if !matches!(role, Role::Crosshair | Role::Muted) == is_data =>
+        {
             Some((*mark, *role, points.as_slice()))
         }
         _ => None,

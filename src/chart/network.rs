@@ -1,5 +1,7 @@
 //! A network: its layers as columns of nodes, and its weights as the lines between them.
 
+use std::borrow::Cow;
+
 use super::{Role, Style, glyphs::Symbols, grid::Grid};
 
 mod brackets;
@@ -9,6 +11,7 @@ mod lines;
 mod names;
 mod plan;
 mod selection;
+mod stages;
 mod strand;
 mod tiles;
 mod titles;
@@ -24,7 +27,7 @@ impl Network {
     pub fn draw(&self, width: u16, height: u16, style: Style) -> Grid {
         let mut grid = Grid::blank(width, height);
         let symbols = style.glyphs.symbols();
-        let Arranged { plan, has_names, said } = self.arranged(width, height, style);
+        let Arranged { plan, has_names, said } = self.at_rest().arranged(width, height, style);
         charts::show(&mut grid, self, &plan, style);
         brackets::draw(&mut grid, self, &plan, symbols);
         // Lines go where nothing is written.
@@ -34,10 +37,18 @@ impl Network {
             self.draw_names(&mut grid, &plan, symbols);
         }
         let words = words::lines(self, &plan, (width, height), said, style);
-        for (row, line) in (below..).zip(words) {
+        for (row, line) in (below..height).zip(words) {
             grid.write(0, row, &line);
         }
         grid
+    }
+
+    /// The same with nobody on the way: where everything stands does not change while it is traced.
+    fn at_rest(&self) -> Cow<'_, Self> {
+        match self.traced {
+            None => Cow::Borrowed(self),
+            Some(_) => Cow::Owned(Self { traced: None, ..self.clone() }),
+        }
     }
 
     /// The best there is room for: all nodes as charts, the larger the better, or as names.
@@ -82,9 +93,10 @@ impl Network {
     }
 
     fn draw_names(&self, grid: &mut Grid, plan: &Plan, symbols: &Symbols) {
-        for (column, layer) in plan.columns.iter().zip(&self.layers) {
+        for (index, (column, layer)) in plan.columns.iter().zip(&self.layers).enumerate() {
             let width = column.text_width(plan.gap);
-            let name = titles::first_words(&layer.name, width, symbols.ellipsis, Role::Label);
+            let role = self.at_nodes(index, Role::Label);
+            let name = titles::first_words(&layer.name, width, symbols.ellipsis, role);
             column.centred(grid, plan.rows, &name);
         }
     }

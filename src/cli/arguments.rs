@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::lesson::{self, shelf};
-use crate::tui::{Colors, Theme};
+use crate::tui::{Animation, Colors, Theme};
 
 /// A lab in the terminal for understanding neurons and layers.
 ///
@@ -38,6 +38,10 @@ pub struct Arguments {
     /// How many colours the terminal shows, where the environment does not say it right
     #[arg(long, global = true, value_enum)]
     pub(super) colors: Option<ColorsName>,
+    /// Whether anything in the lab moves by itself. Without it all does, unless NO_MOTION or
+    /// REDUCED_MOTION is set in the environment
+    #[arg(long, global = true, value_enum, value_name = "WHETHER")]
+    pub(super) motion: Option<MotionName>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -138,6 +142,14 @@ pub(super) enum ColorsName {
     None,
 }
 
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum MotionName {
+    /// What is set off is seen on its way
+    On,
+    /// All jumps to its end, and a training is drawn four times a second
+    Off,
+}
+
 /// The arguments of this process, or the exit code after an answer to them: the help, or what
 /// about them is not understood.
 pub fn arguments() -> Result<Arguments, ExitCode> {
@@ -177,6 +189,15 @@ impl From<ThemeName> for Theme {
             ThemeName::Light => Self::Light,
             ThemeName::HighContrast => Self::HighContrast,
             ThemeName::None => Self::Plain,
+        }
+    }
+}
+
+impl From<MotionName> for Animation {
+    fn from(name: MotionName) -> Self {
+        match name {
+            MotionName::On => Self::On,
+            MotionName::Off => Self::Off,
         }
     }
 }

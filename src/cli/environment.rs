@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 
 use crate::chart::Glyphs;
-use crate::tui::{Colors, Settings, Theme};
+use crate::tui::{Animation, Colors, Settings, Theme};
 
 /// How somebody wants it drawn, which counts more than what the environment says.
 #[derive(Clone, Copy, Debug, Default)]
@@ -14,6 +14,8 @@ pub struct Wish {
     pub colors: Option<Colors>,
     /// The characters.
     pub glyphs: Option<Glyphs>,
+    /// Whether anything is to move by itself.
+    pub animation: Option<Animation>,
 }
 
 /// How to draw.
@@ -26,20 +28,22 @@ pub struct Look {
     pub colors: Colors,
     /// The characters.
     pub glyphs: Glyphs,
+    /// Whether anything moves by itself.
+    pub animation: Animation,
 }
 
 impl Look {
     /// How to draw as long as the terminal has not answered.
     pub fn settings(self) -> Settings {
         let theme = self.theme.unwrap_or_default();
-        Settings { theme, colors: self.colors, glyphs: self.glyphs }
+        Settings { theme, colors: self.colors, glyphs: self.glyphs, animation: self.animation }
     }
 }
 
 /// How to draw, from what somebody wants and from the variables of the environment.
 ///
 /// `TERM=dumb` means ASCII without colours, a locale that is set and is not UTF-8 means ASCII,
-/// `NO_COLOR` no colours. Whoever names a theme or a number of colours wants colours, unless that
+/// `NO_COLOR` no colours, `NO_MOTION` and `REDUCED_MOTION` that nothing moves. Whoever names a theme or a number of colours wants colours, unless that
 /// is `none`.
 pub fn look(wish: Wish, variable: impl Fn(&str) -> Option<OsString>) -> Look {
     // A variable that is empty is one that is not set.
@@ -60,7 +64,18 @@ pub fn look(wish: Wish, variable: impl Fn(&str) -> Option<OsString>) -> Look {
     } else {
         (wish.theme.or_else(|| theme(set)), wish.colors.unwrap_or_else(|| colors(set)))
     };
-    Look { theme, colors, glyphs: wish.glyphs.unwrap_or(glyphs) }
+    Look {
+        theme,
+        colors,
+        glyphs: wish.glyphs.unwrap_or(glyphs),
+        animation: wish.animation.unwrap_or_else(|| animation(set)),
+    }
+}
+
+/// There is no one name for it.
+fn animation(set: impl Fn(&str) -> Option<String>) -> Animation {
+    let is_reduced = ["NO_MOTION", "REDUCED_MOTION"].into_iter().any(|name| set(name).is_some());
+    if is_reduced { Animation::Off } else { Animation::On }
 }
 
 // A locale is language_COUNTRY.CHARACTERS@more, and without characters it has those of old.

@@ -111,7 +111,7 @@ fn as_svg(
 ) -> String {
     let theme = drawn.theme.map_or(Theme::Dark, Theme::from);
     let colors = if theme == Theme::Plain { Colors::None } else { Colors::TrueColor };
-    let settings = Settings { theme, colors, glyphs };
+    let settings = Settings { theme, colors, glyphs, ..Settings::default() };
     let (columns, rows) = drawn.size.unwrap_or(SVG_SIZE);
     let grid = picture.drawing.draw(columns, rows, settings.chart());
     let title = format!("{}: {} ({})", lesson.title, outcome.heading.title, picture.name.word());

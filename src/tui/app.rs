@@ -4,6 +4,7 @@
 mod editing;
 mod finding;
 mod freshness;
+mod motion;
 mod mouse;
 mod moving;
 mod pictures;
@@ -163,11 +164,14 @@ impl App {
             return Effect::NextLesson;
         }
         // The footer can be clicked only where it is not a notice that stands there.
-        let keeps_notice =
-            matches!(message, Message::Resize(..) | Message::Train { .. } | Message::Click(..));
+        let keeps_notice = matches!(
+            message,
+            Message::Resize(..) | Message::Train { .. } | Message::Tick(_) | Message::Click(..)
+        );
         if !keeps_notice {
             self.shown.notice = None;
         }
+        self.end_motion(&message);
         self.freshness = self.freshness.after(&message);
         self.take(message)
     }
@@ -187,9 +191,11 @@ impl App {
         if self.freshness >= Freshness::OldValues {
             self.shown.outcome = self.lab.outcome();
             self.drop_what_is_gone();
+            self.show_ghost();
             self.read_list_again();
         }
         if self.freshness >= Freshness::OldPage {
+            self.show_motion();
             let sight = std::mem::take(&mut self.sight);
             self.page = Page::of(&self.shown, self.page.scroll, sight);
         }
@@ -232,10 +238,9 @@ impl App {
             Message::Epoch => self.one_epoch(),
             Message::Slower => self.change_pace(Pace::slower),
             Message::Faster => self.change_pace(Pace::faster),
-            Message::Train { batches, per_second } => {
-                self.shown.per_second = per_second;
-                self.train(batches);
-            }
+            Message::Train { batches, per_second } => self.train_on(batches, per_second),
+            Message::Tick(millis) => self.tick(millis),
+            Message::Trace => self.trace(),
             Message::NextPicture => self.next_picture(),
             Message::Zoom => self.zoom(),
             Message::Hint => self.hint(),

@@ -66,6 +66,10 @@ pub enum Message {
         /// How many there have been in a second of late; 0 if that is not known.
         per_second: u32,
     },
+    /// So many milliseconds have gone by, while something moves.
+    Tick(u32),
+    /// Send the example that is looked at through the network.
+    Trace,
     /// Look at another picture of the step.
     NextPicture,
     /// The picture alone, or all of the step again.
@@ -116,6 +120,7 @@ impl Message {
                 | Self::NextExample
                 | Self::PreviousExample
                 | Self::Train { .. }
+                | Self::Tick(_)
                 | Self::Resize(..)
                 | Self::Meaningless
         )

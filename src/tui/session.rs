@@ -8,6 +8,7 @@ use ratatui::layout::Rect;
 
 use crate::journal::Change;
 
+use super::animation::Animation;
 use super::app::App;
 use super::events::to_message;
 use super::frames::Frames;
@@ -105,6 +106,7 @@ impl Session {
         self.fit(app)?;
         self.follow_background(app);
         let mut trainer = Trainer::new();
+        let mut ticker = Ticker::new();
         let mut is_changed = true;
         let mut kept = Instant::now();
         loop {
@@ -126,14 +128,25 @@ impl Session {
             if is_changed {
                 trainer.train(app, &mut self.inbox, start.elapsed());
             } else {
-                self.inbox.wait();
+                self.rest(app);
                 trainer = Trainer::new();
             }
+            is_changed |= ticker.tick(app);
             match self.listen(app, outside)? {
                 Heard::Nothing => (),
                 Heard::Something => is_changed = true,
                 Heard::End(end) => return Ok(end),
             }
+        }
+    }
+
+    /// Waits until something has come, or until what moves is to be seen further on.
+    fn rest(&mut self, app: &App) {
+        match app.due() {
+            Some(millis) => {
+                self.inbox.wait_for(Duration::from_millis(millis.into()));
+            }
+            None => self.inbox.wait(),
         }
     }
 
@@ -305,7 +318,7 @@ impl Trainer {
 
     /// Takes the batches that are due until the next frame is, or until something has come.
     fn train(&mut self, app: &mut App, inbox: &mut Inbox, frame: Duration) {
-        let end = Instant::now() + share(frame);
+        let end = Instant::now() + share(frame, app.shown().settings.animation);
         while let Some(pace) = app.pace() {
             let start = Instant::now();
             let batches = self.budget.due(pace, start - self.last);
@@ -323,11 +336,39 @@ impl Trainer {
     }
 }
 
-/// What a frame leaves to training: most of the time, so that a picture that takes long is drawn
-/// less often and the training is not held up.
-fn share(frame: Duration) -> Duration {
-    FRAME.saturating_sub(frame).max(3 * frame).min(LONGEST_SHARE)
+/// The time for what moves.
+struct Ticker {
+    last: Instant,
 }
+
+impl Ticker {
+    fn new() -> Self {
+        Self { last: Instant::now() }
+    }
+
+    /// Tells how much time has gone by, if something moves. What is set off next begins now.
+    fn tick(&mut self, app: &mut App) -> bool {
+        let millis = u32::try_from(self.last.elapsed().as_millis()).unwrap_or(u32::MAX);
+        self.last += Duration::from_millis(millis.into());
+        let moves = app.due().is_some();
+        if moves {
+            app.apply(Message::Tick(millis));
+        }
+        moves
+    }
+}
+
+/// What a frame leaves to training: most of the time, so that a picture that takes long is drawn
+/// less often and the training is not held up. Where little is to move, nearly all of it.
+fn share(frame: Duration, animation: Animation) -> Duration {
+    match animation {
+        Animation::On => FRAME.saturating_sub(frame).max(3 * frame).min(LONGEST_SHARE),
+        Animation::Off => CALM_FRAME.saturating_sub(frame),
+    }
+}
+
+/// Four frames a second show how far a training is, and hardly move.
+const CALM_FRAME: Duration = Duration::from_millis(250);
 
 /// A picture that is older looks as if it stood still.
 const LONGEST_SHARE: Duration = Duration::from_millis(200);

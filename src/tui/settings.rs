@@ -2,6 +2,7 @@
 
 use crate::chart::{Glyphs, Shading, Style};
 
+use super::animation::Animation;
 use super::colors::Colors;
 use super::palette::Palette;
 use super::theme::Theme;
@@ -15,6 +16,8 @@ pub struct Settings {
     pub colors: Colors,
     /// The characters.
     pub glyphs: Glyphs,
+    /// Whether anything moves by itself.
+    pub animation: Animation,
 }
 
 impl Settings {

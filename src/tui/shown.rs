@@ -1,10 +1,13 @@
 //! What is shown: all that the screen is laid out from, as plain data.
 
+use crate::chart::Drawing;
 use crate::lab::{Listed, Outcome, Picture, Progress};
 
 use super::field::{self, Field};
 use super::finder::Finder;
+use super::ghost::Ghost;
 use super::mode::Mode;
+use super::motion::Motion;
 use super::notice::Notice;
 use super::pace::Pace;
 use super::run::Run;
@@ -33,6 +36,10 @@ pub(super) struct Shown {
     /// The option of the question that Enter takes.
     pub(super) choice: usize,
     pub(super) notice: Option<Notice>,
+    /// What moves.
+    pub(super) motion: Motion,
+    /// What was there before the last batch by hand.
+    pub(super) ghost: Option<Ghost>,
     pub(super) settings: Settings,
     pub(super) size: (u16, u16),
     /// The steps, once their list was opened.
@@ -65,6 +72,8 @@ impl Shown {
             view: View::Page,
             choice: 0,
             notice: None,
+            motion: Motion::Still,
+            ghost: None,
             settings,
             size: (80, 24),
             contents: Vec::new(),
@@ -106,6 +115,15 @@ impl Shown {
     /// The picture that is looked at.
     pub(super) fn picture(&self) -> Option<&Picture> {
         self.outcome.pictures.get(self.looked_at())
+    }
+
+    /// The picture of a network that an example goes through, the one that is looked at first.
+    pub(super) fn traceable(&self) -> Option<usize> {
+        let is_traceable = |at: &usize| match self.outcome.pictures.get(*at).map(|p| &p.drawing) {
+            Some(Drawing::Network(network)) => !network.activations.is_empty(),
+            _ => false,
+        };
+        [self.looked_at()].into_iter().chain(0..self.outcome.pictures.len()).find(is_traceable)
     }
 
     /// How many examples the arithmetic is written out for.

@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use layerlab::chart::Glyphs;
 use layerlab::cli::environment::{Look, Wish, look};
 use layerlab::lesson::{read, shelf};
-use layerlab::tui::{Colors, Theme};
+use layerlab::tui::{Animation, Colors, Theme};
 use serde_json::Value;
 
 use crate::scratch::{empty_folder, file_at};
@@ -585,6 +585,25 @@ fn the_terminal_gets_as_many_colours_as_it_shows() {
 }
 
 #[test]
+fn nothing_moves_where_somebody_says_so() {
+    let cases: &[(Variables<'_>, Animation)] = &[
+        (&[], Animation::On),
+        (&[("TERM", "dumb"), ("NO_COLOR", "1")], Animation::On),
+        (&[("NO_MOTION", ""), ("REDUCED_MOTION", "")], Animation::On),
+        (&[("NO_MOTION", "1")], Animation::Off),
+        (&[("REDUCED_MOTION", "1")], Animation::Off),
+    ];
+    for (variables, animation) in cases {
+        let look = look_in(Wish::default(), variables);
+        assert_eq!((look.animation, look.settings().animation), (*animation, *animation));
+        for wanted in [Animation::On, Animation::Off] {
+            let wish = Wish { animation: Some(wanted), ..Wish::default() };
+            assert_eq!(look_in(wish, variables).animation, wanted, "{variables:?}");
+        }
+    }
+}
+
+#[test]
 fn the_theme_goes_with_the_background() {
     let (dark, light) = (Some(Theme::Dark), Some(Theme::Light));
     let xterm = ("TERM", "xterm");
@@ -622,7 +641,7 @@ fn what_is_wanted_counts_more_than_the_environment() {
         [&[("TERM", "dumb")], &[("TERM", "xterm"), ("NO_COLOR", "1")], &[("TERM", "xterm-kitty")]];
     for variables in environments {
         let of = |theme, colors| {
-            let look = look_in(Wish { theme, colors, glyphs: None }, variables);
+            let look = look_in(Wish { theme, colors, ..Wish::default() }, variables);
             (look.theme, look.colors)
         };
         let depth =

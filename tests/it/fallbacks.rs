@@ -8,7 +8,7 @@ use layerlab::chart::{
 };
 use layerlab::lab::Lab;
 use layerlab::lesson;
-use layerlab::tui::{Colors, Palette, Settings, Theme};
+use layerlab::tui::{Animation, Colors, Palette, Settings, Theme};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::Color;
 
@@ -47,11 +47,14 @@ title = 'Its weights'
 run.set_weights = { layer = 'unit', w = [[0.6], [0.0]], b = [0.0] }
 ";
 
-const INDEXED: Settings =
-    Settings { theme: Theme::Dark, colors: Colors::Indexed256, glyphs: Glyphs::Unicode };
+const INDEXED: Settings = Settings {
+    theme: Theme::Dark,
+    colors: Colors::Indexed256,
+    glyphs: Glyphs::Unicode,
+    animation: Animation::On,
+};
 const ANSI: Settings = Settings { colors: Colors::Ansi16, ..INDEXED };
-const PLAIN: Settings =
-    Settings { theme: Theme::Plain, colors: Colors::None, glyphs: Glyphs::Unicode };
+const PLAIN: Settings = Settings { theme: Theme::Plain, colors: Colors::None, ..INDEXED };
 const ASCII: Settings = Settings { glyphs: Glyphs::Ascii, ..PLAIN };
 
 #[test]

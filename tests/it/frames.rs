@@ -22,6 +22,7 @@ const SETTINGS: Settings = Settings {
     theme: layerlab::tui::Theme::Dark,
     colors: Colors::TrueColor,
     glyphs: layerlab::chart::Glyphs::Unicode,
+    animation: layerlab::tui::Animation::On,
 };
 
 #[test]

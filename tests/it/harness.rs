@@ -57,7 +57,12 @@ pub(crate) fn plain(source: &str, step: &str) -> Screen {
     open_with(
         source,
         step,
-        Settings { theme: Theme::Plain, colors: Colors::None, glyphs: Glyphs::Ascii },
+        Settings {
+            theme: Theme::Plain,
+            colors: Colors::None,
+            glyphs: Glyphs::Ascii,
+            ..Settings::default()
+        },
     )
 }
 

@@ -28,6 +28,7 @@ mod lessons;
 mod limits;
 #[cfg(unix)]
 mod listening;
+mod motion;
 mod network;
 mod palette;
 mod panel;

@@ -414,14 +414,16 @@ fn any_network() -> impl Strategy<Value = Network> {
     let table = || vec(vec(any_number(), 0..5), 0..5);
     let shown = prop::sample::select(vec![Shown::Weights, Shown::Products]);
     let chosen = proptest::option::of(link);
-    (vec(any_layer(), 0..7), weights, table(), chosen, table(), shown).prop_map(
-        |(layers, weights, biases, chosen, activations, shown)| Network {
+    let traced = proptest::option::of(0_usize..14);
+    (vec(any_layer(), 0..7), weights, table(), chosen, table(), shown, traced).prop_map(
+        |(layers, weights, biases, chosen, activations, shown, traced)| Network {
             layers,
             weights,
             biases,
             chosen,
             activations,
             shown,
+            traced,
         },
     )
 }

@@ -212,6 +212,49 @@ fn a_training_runs_by_itself_and_rests_when_it_is_over() {
     assert_eq!(terminal.quit("q"), 0);
 }
 
+// The loop alone tells how much time has gone by, and only while something moves.
+#[cfg(target_os = "linux")]
+#[test]
+fn an_example_goes_through_the_network_and_then_the_lab_rests() {
+    let mut terminal = Terminal::with(&["coffee-roasting", "--step", "the-nor"], &[]);
+    terminal.wait_for("t trace");
+    let frames =
+        |terminal: &Terminal| String::from_utf8_lossy(&terminal.bytes).matches(BEGIN).count();
+    let before = frames(&terminal);
+    terminal.press("t");
+    terminal.look(Duration::from_secs(2));
+    // Five stages, and then all as before; a machine that is busy skips some.
+    let drawn = frames(&terminal) - before;
+    assert!((2..=6).contains(&drawn), "{drawn}");
+    let before = ticks(&*terminal.child);
+    thread::sleep(Duration::from_millis(300));
+    assert!(ticks(&*terminal.child) <= before + 1);
+    assert_eq!(terminal.quit("q"), 0);
+}
+
+#[test]
+fn without_motion_a_training_is_drawn_four_times_a_second() {
+    for (arguments, variables) in
+        [(&["--motion", "off"][..], &[][..]), (&[], &[("NO_MOTION", "1")])]
+    {
+        let arguments = [&["coffee-roasting", "--step", "train-it"], arguments].concat();
+        let mut terminal = Terminal::with(&arguments, variables);
+        terminal.wait_for("Space starts");
+        terminal.press(" ");
+        terminal.wait_for("s left");
+        terminal.look(Duration::from_millis(300));
+        let before = terminal.bytes.len();
+        terminal.look(Duration::from_secs(1));
+        let bytes = String::from_utf8_lossy(&terminal.bytes[before..]).into_owned();
+        assert!(
+            (2..=5).contains(&bytes.matches(BEGIN).count()),
+            "{}",
+            bytes.matches(BEGIN).count()
+        );
+        assert_eq!(terminal.quit("q"), 0);
+    }
+}
+
 #[test]
 fn a_long_training_in_a_command_shows_how_far_it_is() {
     let path = &file_at("long.toml", long_lesson());

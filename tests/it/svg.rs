@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::fs;
 
-use layerlab::chart::{Axis, Chart, Glyphs, Grid, Mark, Role, Series, draw};
+use layerlab::chart::{Axis, Chart, Grid, Mark, Role, Series, draw};
 use layerlab::lab::Lab;
 use layerlab::lesson::format::PictureName;
 use layerlab::lesson::shelf;
@@ -182,7 +182,7 @@ fn every_picture_is_called_what_a_lesson_calls_it() {
 
 fn settings(theme: Theme) -> Settings {
     let colors = if theme == Theme::Plain { Colors::None } else { Colors::TrueColor };
-    Settings { theme, colors, glyphs: Glyphs::Unicode }
+    Settings { theme, colors, ..Settings::default() }
 }
 
 /// A chart of a few crosses of class 1, with a label and a name.

@@ -29,6 +29,7 @@ fn names(grid: &mut Grid, network: &Network, plan: &Plan, index: usize, symbols:
         let node = place.node;
         let is_chosen = network.chosen_bias() == Some((index, node));
         let role = if is_chosen { Role::Crosshair } else { Role::Title };
+        let role = network.at_nodes(index, role);
         let width = usize::from(column.width).saturating_sub(2);
         let label = &network.layers[index].nodes[node];
         let label = grid::shortened(label, width, symbols.ellipsis, role);
@@ -36,15 +37,17 @@ fn names(grid: &mut Grid, network: &Network, plan: &Plan, index: usize, symbols:
         let cells = [grid::cells("(", role), label, grid::cells(")", role)].concat();
         grid.write(left, place.top, &cells);
         if is_chosen {
-            let text = grid::cells(&network.chosen_text().unwrap_or_default(), Role::Crosshair);
+            let text = grid::cells(&network.chosen_text().unwrap_or_default(), role);
             let row = place.top + 1;
             let row = if row < plan.rows { row } else { place.top.saturating_sub(1) };
             column.centred(grid, row, &text);
         } else if has_room_below(plan, column, place.top)
+            && network.has_reached_nodes(index)
             && let Some(output) = network.activation(index, node)
         {
             let text = number::within(output, titles::NUMBER);
-            column.centred(grid, place.top + 1, &grid::cells(&text, Role::Model));
+            let role = network.at_nodes(index, Role::Model);
+            column.centred(grid, place.top + 1, &grid::cells(&text, role));
         }
     }
 }

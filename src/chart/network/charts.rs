@@ -101,10 +101,20 @@ fn write(
         column.look == Look::Thumbnails && output.len() < width && is_free_below(plan, column)
     });
     let title = titles::title(network, node, width, symbols, below.is_some());
-    grid.write(column.left, place.top - 1, &title);
+    grid.write(column.left, place.top - 1, &lit(network, index, title));
     if let Some(output) = below {
-        grid.write(column.left, place.top + place.height, &output);
+        grid.write(column.left, place.top + place.height, &lit(network, index, output));
     }
+}
+
+/// What is written at a node, as far as the example has come: before that its output is blank.
+fn lit(network: &Network, column: usize, cells: Vec<Cell>) -> Vec<Cell> {
+    let has_output = network.has_reached_nodes(column);
+    let lit = |cell: Cell| match cell.role {
+        Role::Model if !has_output => Cell::new(' ', Role::Muted),
+        role => Cell { role: network.at_nodes(column, role), ..cell },
+    };
+    cells.into_iter().map(lit).collect()
 }
 
 /// How wide a title may be: lines leave further down, so that it may be wider than its chart.

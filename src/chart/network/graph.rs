@@ -24,6 +24,10 @@ pub struct Network {
     pub activations: Vec<Vec<f64>>,
     /// What the lines show.
     pub shown: Shown,
+    /// The stage that the example has just come to on its way through, the input being 0; none
+    /// where nobody follows it. A printed network knows of no such moment.
+    #[serde(skip)]
+    pub traced: Option<usize>,
 }
 
 /// What the lines of a network show.
@@ -86,10 +90,14 @@ impl Network {
 
     /// What the line of a weight shows.
     pub(super) fn strength(&self, layer: usize, input: usize, weight: f64) -> f64 {
-        match self.shown {
-            Shown::Weights => weight,
-            Shown::Products => self.activation(layer, input).map_or(weight, |a| weight * a),
-        }
+        let factor = self.activation(layer, input).filter(|_| self.shows_products(layer));
+        factor.map_or(weight, |activation| weight * activation)
+    }
+
+    /// Whether the lines that leave a layer show products.
+    pub(super) fn shows_products(&self, layer: usize) -> bool {
+        !self.activations.is_empty()
+            && (self.shown == Shown::Products || self.has_passed_lines(layer))
     }
 
     /// What comes out of a node of a layer, the input being the first, for the example.

@@ -94,7 +94,7 @@ fn lines(network: &Network, plan: &Plan) -> Vec<Line> {
             _ if strength < 0.0 => (Role::Negative, '-'),
             _ => (Role::Muted, '0'),
         };
-        let role = if is_chosen { Role::Crosshair } else { role };
+        let role = network.at_lines(layer, if is_chosen { Role::Crosshair } else { role });
         Some(Line { link, share, role, mark, strand: strand(plan, link, share)? })
     };
     let has_line = |link: &(Link, f64)| has_line(network, plan, &largest, *link);
@@ -184,7 +184,7 @@ fn value(grid: &mut Grid, network: &Network, plan: &Plan, line: &Line) -> bool {
         return false;
     }
     let start = (column + 1).saturating_sub(text.len() as u16 / 2 + 1);
-    grid.write(start, *row, &grid::cells(&text, Role::Crosshair));
+    grid.write(start, *row, &grid::cells(&text, line.role));
     true
 }
 

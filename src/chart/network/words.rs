@@ -3,7 +3,7 @@
 use super::super::grid::{self, Cell};
 use super::super::{Glyphs, Role, Series, Style, legend, number};
 use super::plan::{Column, Look, Plan};
-use super::{Link, Network, Shown, charts, lines};
+use super::{Link, Network, charts, lines};
 
 /// What is said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,7 +50,7 @@ fn keys(network: &Network, glyphs: Glyphs) -> Vec<Vec<Cell>> {
         Glyphs::Unicode => &[("⣿⣿", "large"), ("⠒⠒", "small")],
         Glyphs::Ascii => &[("##", "large"), ("::", "medium"), ("..", "small")],
     };
-    let shows = network.shown == Shown::Products && !network.activations.is_empty();
+    let shows = network.shows_products(0);
     let product = shows.then_some(("w·a", "weight times input", Role::Label));
     let product = product.filter(|_| glyphs == Glyphs::Unicode);
     let signs = [("+", "positive", Role::Positive), ("-", "negative", Role::Negative)];

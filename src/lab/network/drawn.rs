@@ -48,6 +48,7 @@ pub(super) fn network(
         chosen: sight.chosen.and_then(|chosen| link(network, chosen)),
         activations: activations(network, sight).unwrap_or_default(),
         shown: Shown::Weights,
+        traced: None,
     })
 }
 

@@ -20,7 +20,9 @@ pub(super) enum Freshness {
 impl Freshness {
     pub(super) fn after(self, message: &Message) -> Self {
         match message {
-            Message::Resize(..) | Message::Meaningless => self.max(Self::OldPage),
+            Message::Resize(..) | Message::Tick(_) | Message::Meaningless => {
+                self.max(Self::OldPage)
+            }
             Message::Train { .. } => Self::Trained,
             _ if message.is_one_of_many() && self < Self::Stale => Self::OldValues,
             _ if message.is_one_of_many() => self,

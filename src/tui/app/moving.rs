@@ -2,6 +2,7 @@
 
 use crate::tui::app::App;
 use crate::tui::mode::Mode;
+use crate::tui::motion::Motion;
 use crate::tui::notice::Notice;
 use crate::tui::page::Sight;
 use crate::tui::run::Run;
@@ -35,6 +36,8 @@ impl App {
         self.shown.choice = 0;
         self.shown.picture = 0;
         self.shown.view = View::Page;
+        self.shown.motion = Motion::Still;
+        self.shown.ghost = None;
         self.shown.pace = None;
         self.shown.mode = Mode::Reading;
         self.sight = Sight::Top;

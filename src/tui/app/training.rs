@@ -4,6 +4,7 @@ use crate::journal::Entry;
 use crate::nn::End;
 use crate::tui::app::App;
 use crate::tui::app::freshness::Freshness;
+use crate::tui::ghost::Ghost;
 use crate::tui::pace::Pace;
 use crate::tui::page::Sight;
 use crate::tui::run::Run;
@@ -24,8 +25,14 @@ impl App {
         }
     }
 
+    /// Takes the batches that are due between two frames, and says how many there have been.
+    pub(super) fn train_on(&mut self, batches: usize, per_second: u32) {
+        self.shown.per_second = per_second;
+        self.train(batches);
+    }
+
     /// Takes batches; when there are none left, the training pauses, or the lab goes on.
-    pub(super) fn train(&mut self, batches: usize) {
+    fn train(&mut self, batches: usize) {
         if self.lab.is_behind() {
             self.lab.catch_up(batches);
             self.freshness = Freshness::Stale;
@@ -65,7 +72,9 @@ impl App {
     pub(super) fn one_batch(&mut self) {
         self.shown.run = Run::Paused;
         if self.may_train() && (self.lab.can_train() || self.extend()) {
-            self.lab.train(1);
+            let ghost = Ghost::of(&self.shown.outcome);
+            let taken = self.lab.train(1);
+            self.shown.ghost = (taken > 0).then_some(ghost);
         }
     }
 

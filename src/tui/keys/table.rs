@@ -290,6 +290,13 @@ pub(in crate::tui) const BINDINGS: &[Binding] = &[
         when: When::Reading,
     },
     Binding {
+        keys: &[(NONE, KeyCode::Char('t'), Message::Trace)],
+        shown: One("t"),
+        footer: Some(("trace", When::Traceable)),
+        help: "send the example that is looked at through the network, layer by layer",
+        when: When::Reading,
+    },
+    Binding {
         keys: &[
             (SHIFT, KeyCode::Char('L'), Message::Shelf),
             (NONE, KeyCode::Char('L'), Message::Shelf),

@@ -44,6 +44,8 @@ pub(in crate::tui) enum When {
     Onward,
     /// Reading a step with several pictures.
     Pictures,
+    /// Reading a step with a network that an example goes through.
+    Traceable,
     /// Reading a step with a picture beside the text.
     Pictured,
     /// The same, where it has the whole screen.
@@ -101,6 +103,7 @@ pub(in crate::tui) fn counts(shown: &Shown, reach: Reach, when: When) -> bool {
         When::Pictures => reading && outcome.pictures.len() > 1,
         When::Pictured => has_picture && shown.view == View::Page,
         When::Zoomed => has_picture && shown.view == View::Picture,
+        When::Traceable => reading && shown.traceable().is_some(),
         When::Undoable => reading && outcome.can_undo,
         When::Changed => reading && outcome.is_changed,
         When::Random => is_free && outcome.random,

@@ -43,7 +43,12 @@ thread_local! {
 
 /// Steps of every kind, some of them without colours.
 fn apps() -> Vec<App> {
-    let plain = Settings { theme: Theme::Plain, colors: Colors::None, glyphs: Glyphs::Ascii };
+    let plain = Settings {
+        theme: Theme::Plain,
+        colors: Colors::None,
+        glyphs: Glyphs::Ascii,
+        ..Settings::default()
+    };
     let all = shelf::NAMES.into_iter().flat_map(|name| {
         let source = shelf::built_in(name).map(|source| source.text);
         let lesson = lesson::read(name, &source.unwrap_or_default()).expect("a lesson");
