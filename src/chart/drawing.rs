@@ -56,6 +56,15 @@ impl Drawing {
         }
     }
 
+    /// The same, to be changed.
+    pub fn chart_mut(&mut self) -> Option<&mut Chart> {
+        match self {
+            Self::Chart(chart) => Some(chart),
+            Self::Sliced(sliced) => Some(&mut sliced.plane),
+            _ => None,
+        }
+    }
+
     /// Where the plot of that chart lies in a grid of `width` × `height` cells.
     pub fn locate(&self, width: u16, height: u16, style: Style) -> Option<Plot> {
         match self {

@@ -1,6 +1,6 @@
 //! What a model was like before the last batch by hand: its line, and its place in the bowl.
 
-use crate::chart::{Drawing, Mark, Role, Series};
+use crate::chart::{Mark, Role, Series};
 use crate::lab::{Outcome, ParameterValue, Picture};
 use crate::lesson::format::PictureName;
 
@@ -32,7 +32,7 @@ impl Ghost {
     pub(super) fn haunt(&self, pictures: &mut [Picture]) {
         for (name, series) in &self.series {
             let same = pictures.iter_mut().find(|picture| picture.name == *name);
-            if let Some(Drawing::Chart(chart)) = same.map(|picture| &mut picture.drawing) {
+            if let Some(chart) = same.and_then(|picture| picture.drawing.chart_mut()) {
                 chart.series.insert(0, series.clone());
             }
         }

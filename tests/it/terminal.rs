@@ -134,13 +134,19 @@ impl Terminal {
     #[track_caller]
     pub(crate) fn wait(&mut self, what: &str, is_wanted: impl Fn(&Screen) -> bool) {
         let deadline = Instant::now() + PATIENCE;
-        while !is_wanted(self.screen()) {
+        while self.is_within_a_frame() || !is_wanted(self.screen()) {
             let left = deadline.saturating_duration_since(Instant::now());
             match self.output.recv_timeout(left) {
                 Ok(bytes) => self.take(&bytes),
                 Err(why) => panic!("No {what} ({why}) on\n{}", self.screen().contents()),
             }
         }
+    }
+
+    /// Whether a frame has begun of which the rest has not been read yet.
+    fn is_within_a_frame(&self) -> bool {
+        let last = |mark: &[u8]| self.bytes.windows(mark.len()).rposition(|bytes| bytes == mark);
+        last(b"\x1b[?2026h") > last(b"\x1b[?2026l")
     }
 
     pub(crate) fn take(&mut self, bytes: &[u8]) {
