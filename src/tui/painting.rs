@@ -11,6 +11,7 @@ use crate::chart::{Cell, Drawing, Glyphs, Role, Tone};
 
 use super::palette::{Hue, Palette};
 use super::settings::Settings;
+use super::theme::Theme;
 
 /// Draws a picture in an area of its own.
 pub(super) fn draw(settings: Settings, drawing: &Drawing, area: Rect, buffer: &mut Buffer) {
@@ -114,7 +115,9 @@ fn on_tone(palette: Palette, role: Role, tone: Tone) -> Style {
         let own = style.fg.or(palette.hue(Hue::Line));
         return Style { fg: own, bg: palette.halo(tone), ..style };
     }
-    let ink = palette.ink(tone).or(palette.hue(Hue::Line));
+    // On a light shade its own colour would be too faint.
+    let own = style.fg.filter(|_| role == Role::Model && palette.theme != Theme::Light);
+    let ink = palette.ink(tone).or(own).or(palette.hue(Hue::Line));
     Style { fg: ink, bg: Some(ground), ..style }
 }
 
