@@ -199,6 +199,8 @@ fn entry<'a>(
             let key = vec![Cell::new(symbols.boundary, Role::Boundary)];
             (key, name, boundary_note(chart, *at, symbols))
         }
+        // Whether there is something of them to see takes long to find out.
+        Series::Contour { name, .. } if name.is_empty() => return None,
         Series::Contour { name, levels, values } => {
             (grid::cells(stroke.key(symbols), Role::Boundary), name, contour::note(levels, values))
         }
