@@ -120,7 +120,14 @@ pub(super) fn shortened(text: &str, width: usize, ellipsis: char, role: Role) ->
     if cells.len() <= width {
         return cells;
     }
-    cells.truncate(width.saturating_sub(1));
+    let rest = cells.split_off(width.saturating_sub(1));
+    // Half a number would be another number.
+    let is_digit = |cell: &Cell| cell.symbol.is_ascii_digit();
+    if rest.first().is_some_and(is_digit) {
+        while cells.last().is_some_and(|cell| is_digit(cell) || cell.symbol == '.') {
+            cells.pop();
+        }
+    }
     if cells.last().is_some_and(|cell| cell.symbol.width() == Some(2)) {
         cells.pop();
     }

@@ -205,6 +205,20 @@ fn the_lowest_place_is_named_with_its_numbers_and_only_where_there_is_one() {
 }
 
 #[test]
+fn a_name_is_never_cut_within_a_number() {
+    let picture = bowl("bowl-from-above");
+    for width in 20..110 {
+        let text = picture.drawing.draw(width, 24, HALVES).to_text();
+        for piece in text.split('…').filter(|piece| piece.ends_with(|c: char| c.is_ascii_digit()))
+        {
+            let number = piece.rsplit(|c: char| !c.is_ascii_digit()).next().unwrap();
+            let is_whole = ["100", "200", "1000", "10000", "100000"].contains(&number);
+            assert!(is_whole, "{width}: {text}");
+        }
+    }
+}
+
+#[test]
 fn contours_of_a_bowl_lie_where_their_levels_are() {
     let chart = bowl("bowl-from-above").chart().unwrap().clone();
     let loss =

@@ -43,6 +43,20 @@ fn the_names_of_the_pictures_stand_below_them_and_take_clicks() {
 }
 
 #[test]
+fn the_name_of_what_is_looked_at_is_always_there() {
+    let mut screen = coffee("train-it").shows("units  model  loss  metric").hides("network");
+    for name in ["model", "loss", "metric", "network", "weights"] {
+        screen = screen.press("v").shows(name);
+    }
+    screen
+        .shows("network  weights")
+        .click("network")
+        .shows("x[0]")
+        .press("vv")
+        .shows("units  model");
+}
+
+#[test]
 fn with_room_several_pictures_are_seen_at_once() {
     let mut screen = coffee("train-it").size(160, 50).press("e").shows("unit 0").shows("epoch");
     assert!(screen.text().contains("Good roast"));

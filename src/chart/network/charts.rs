@@ -29,16 +29,16 @@ fn small(grid: &mut Grid, chart: &Chart, column: &Column, place: &Place, style: 
         Series::Points { role, .. } => has_lines && *role == Role::Crosshair,
         _ => false,
     };
-    let series = chart.series.iter().filter(is_drawn).cloned().collect();
-    let chart = Chart {
-        title: None,
-        proportion: chart.proportion,
-        x: chart.x.clone(),
-        y: chart.y.clone(),
-        series,
-    };
+    let chart = only(chart, is_drawn);
     let plot = layout::plain(&chart, (column.left, place.top), (column.width, place.height));
     draw::between_axes(grid, &chart, &plot, style);
+}
+
+/// A chart without its title and with some of its series.
+fn only(chart: &Chart, is_drawn: impl Fn(&&Series) -> bool) -> Chart {
+    let series = chart.series.iter().filter(is_drawn).cloned().collect();
+    let (x, y) = (chart.x.clone(), chart.y.clone());
+    Chart { title: None, proportion: chart.proportion, x, y, series }
 }
 
 fn large(
@@ -51,14 +51,7 @@ fn large(
 ) {
     let has_marks = has_marks(chart, column, place);
     let is_drawn = |series: &&Series| has_marks || !is_data(series);
-    let series = chart.series.iter().filter(is_drawn).cloned().collect();
-    let chart = Chart {
-        title: None,
-        proportion: chart.proportion,
-        x: chart.x.clone(),
-        y: chart.y.clone(),
-        series,
-    };
+    let chart = only(chart, is_drawn);
     if has_axes {
         let drawn = draw::with_axes(&chart, column.width, place.height, style);
         grid.paste(column.left, place.top, &drawn);

@@ -49,7 +49,7 @@ impl Stage {
             View::Page => tiles(pictures, &order, inset(rest)),
             View::Picture => vec![Tile { picture: order[0], area: inset(rest) }],
         };
-        Self { area, tiles, tabs: tabs(pictures, inset(line)) }
+        Self { area, tiles, tabs: tabs(pictures, shown.looked_at(), inset(line)) }
     }
 
     /// The picture whose name or whose place is there.
@@ -159,7 +159,14 @@ fn least_width(drawing: &Drawing) -> u16 {
     }
 }
 
-fn tabs(pictures: &[Picture], line: Rect) -> Vec<Tab> {
+/// As many names as there is room for, that of what is looked at among them.
+fn tabs(pictures: &[Picture], looked_at: usize, line: Rect) -> Vec<Tab> {
+    let width = |pictures: &[Picture]| -> usize {
+        pictures.iter().map(|picture| picture.name.word().len() + usize::from(GAP)).sum()
+    };
+    let room = usize::from(line.width + GAP);
+    let fits = |first: &usize| width(&pictures[*first..=looked_at]) <= room;
+    let first = (0..looked_at).find(fits).unwrap_or(looked_at);
     let mut left = line.x;
     let tab = |(picture, shown): (usize, &Picture)| {
         let name = shown.name.word();
@@ -168,5 +175,5 @@ fn tabs(pictures: &[Picture], line: Rect) -> Vec<Tab> {
         left += width + GAP;
         (area.right() <= line.right() && !line.is_empty()).then_some(Tab { picture, name, area })
     };
-    pictures.iter().enumerate().map_while(tab).collect()
+    pictures.iter().enumerate().skip(first).map_while(tab).collect()
 }
