@@ -19,31 +19,23 @@ pub struct Sliced {
 impl Sliced {
     /// Draws it into a grid of exactly `width` × `height` cells.
     pub fn draw(&self, width: u16, height: u16, style: Style) -> Grid {
-        let (right, bottom) = (width * 3 / 10, height / 4);
-        if width < WIDTH_MIN || height < HEIGHT_MIN {
-            return draw(&self.plane, width, height, style);
+        let (columns, rows) = of_the_plane(width, height);
+        let plane = draw(&self.plane, columns, rows, style);
+        if (columns, rows) == (width, height) {
+            return plane;
         }
-        let size = (width - right, height - bottom);
-        let (plane, plot) = self.plane(size, style);
+        let plot = draw::locate(&self.plane, columns, rows, style);
         let mut grid = Grid::blank(width, height);
-        for (row, cells) in (0..).zip(plane.rows()) {
-            grid.write(0, row, cells);
-        }
-        self.draw_below(&mut grid, &plot, size.1, style);
-        self.draw_beside(&mut grid, &plot, size.0, style);
+        grid.paste(0, 0, &plane);
+        self.draw_below(&mut grid, &plot, rows, style);
+        self.draw_beside(&mut grid, &plot, columns, style);
         grid
     }
 
     /// Where the plane lies in a grid of that size.
     pub(super) fn locate(&self, width: u16, height: u16, style: Style) -> Plot {
-        let is_whole = width >= WIDTH_MIN && height >= HEIGHT_MIN;
-        let (right, bottom) = if is_whole { (width * 3 / 10, height / 4) } else { (0, 0) };
-        draw::locate(&self.plane, width - right, height - bottom, style)
-    }
-
-    fn plane(&self, (width, height): (u16, u16), style: Style) -> (Grid, Plot) {
-        let plot = draw::locate(&self.plane, width, height, style);
-        (draw(&self.plane, width, height, style), plot)
+        let (columns, rows) = of_the_plane(width, height);
+        draw::locate(&self.plane, columns, rows, style)
     }
 
     fn draw_below(&self, grid: &mut Grid, plane: &Plot, top: u16, style: Style) {
@@ -67,6 +59,14 @@ impl Sliced {
         title(grid, &self.beside, (plot.left - 1, plane.top.saturating_sub(1)));
         draw::between_axes(grid, &self.beside, &plot, style);
     }
+}
+
+/// The columns and rows of the plane: all, where there is no room for slices.
+fn of_the_plane(width: u16, height: u16) -> (u16, u16) {
+    if width < WIDTH_MIN || height < HEIGHT_MIN {
+        return (width, height);
+    }
+    (width - width * 3 / 10, height - height / 4)
 }
 
 fn title(grid: &mut Grid, chart: &Chart, (column, row): (u16, u16)) {

@@ -205,6 +205,17 @@ fn the_lowest_place_is_named_with_its_numbers_and_only_where_there_is_one() {
 }
 
 #[test]
+fn the_loss_at_a_place_is_what_it_is_there() {
+    let chart = bowl("bowl-from-above").chart().unwrap().clone();
+    let Series::Shade { values, .. } = &chart.series[0] else { panic!("no shade") };
+    let share = |at: f64, axis: &Axis| (at - axis.min) / (axis.max - axis.min);
+    let loss = |w: f64, b: f64| values.value([share(w, &chart.x), share(b, &chart.y)]).unwrap();
+    // Also where it is lower than what is told from less by its shade.
+    assert!(loss(200.0, 100.0).abs() < 1e-6 && (loss(201.0, 100.0) - 2.5).abs() < 1e-6);
+    assert!((loss(0.0, 0.0) - 170_000.0).abs() < 1e-3);
+}
+
+#[test]
 fn a_name_is_never_cut_within_a_number() {
     let picture = bowl("bowl-from-above");
     for width in 20..110 {

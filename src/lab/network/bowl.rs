@@ -32,7 +32,7 @@ pub(in crate::lab) fn draw(unit: &Unit, loss: Loss, way: &[[f64; 2]]) -> Option<
         spread: Spread::Log,
         from: floor,
         to: top,
-        values: landscape.field(plane, floor),
+        values: landscape.field(plane),
     }];
     series.extend(landscape.contours(plane, &levels));
     series.extend(marks(landscape.lowest(), here, way, &plane));
@@ -171,21 +171,21 @@ impl Landscape {
 
     /// The lowest loss within each place of a picture, so that the floor of a valley that is
     /// narrower than a place is seen to be one.
-    fn field(&self, plane: Plane, floor: f64) -> Field {
+    fn field(&self, plane: Plane) -> Field {
         match self {
             Self::Bowl(bowl) => {
                 let bowl = *bowl;
                 Field::asked(16, move |across, up| {
                     let (width, height) = (apart(across, plane.x), apart(up, plane.y));
                     places(across, up)
-                        .map(|(a, u)| bowl.within(plane.at(a, u), [width, height]).max(floor))
+                        .map(|(a, u)| bowl.within(plane.at(a, u), [width, height]))
                         .collect()
                 })
             }
             Self::Other(unit, _) => {
                 let unit = Arc::clone(unit);
                 Field::asked(unit.x.shape()[0] * EXPONENTIALS, move |across, up| {
-                    let loss = |[w, b]: [f64; 2]| unit.loss_at(&[w as f32], b as f32).max(floor);
+                    let loss = |[w, b]: [f64; 2]| unit.loss_at(&[w as f32], b as f32);
                     places(across, up).map(|(a, u)| loss(plane.at(a, u))).collect()
                 })
             }
@@ -204,7 +204,7 @@ impl Landscape {
                 Some(Series::Curve { name, role: Role::Contour, points: lines.collect() })
             }
             Self::Other(..) => {
-                let (levels, values) = (levels.to_vec(), self.field(plane, 0.0));
+                let (levels, values) = (levels.to_vec(), self.field(plane));
                 Some(Series::Contour { name, levels, values })
             }
         }
