@@ -11,6 +11,7 @@
 //! - [`Metric`]: how often a prediction is right.
 //! - [`Optimizer`]: how far a weight goes down the slope.
 //! - [`Fit`]: training, batch by batch; [`EarlyStopping`] may end it.
+//! - [`Landscape`]: the loss over two weights, as one would walk through it.
 //! - [`print`](mod@print): how `NumPy`, TensorFlow and Python would show the numbers.
 //! - [`Error`]: what Keras would say when something does not fit, and the same in plain words.
 //!
@@ -70,6 +71,8 @@ mod fit;
 
 mod learning;
 
+mod landscape;
+
 pub mod print;
 
 mod error;
@@ -79,6 +82,7 @@ pub use dense::{Dense, Forward};
 pub use error::{Error, TrainingError};
 pub use fit::Fit;
 pub use history::{Batch, End, Evaluation, History, NotFinite};
+pub use landscape::{Landscape, WeightAt};
 pub use loss::Loss;
 pub use metric::Metric;
 pub use normalization::Normalization;
