@@ -10,6 +10,7 @@ pub mod action;
 pub mod format;
 pub mod limits;
 pub mod nearest;
+pub mod parameter;
 pub mod shelf;
 pub mod text;
 pub mod work;

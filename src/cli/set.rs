@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use crate::journal::{Entry, Parameter, Place};
 use crate::lab::{Lab, kept_otherwise, parse_value};
 use crate::lesson::nearest::nearest;
+use crate::lesson::parameter::Written;
 use crate::lesson::{self, Action, Lesson};
 
 use super::stop::Stop;
@@ -45,17 +46,8 @@ impl<'a> Assignments<'a> {
 /// A weight and the number that it is to have.
 struct Assignment {
     layer: String,
-    which: Which,
+    place: Written,
     value: f32,
-}
-
-/// Which number of a layer is meant.
-#[derive(Clone, Copy)]
-enum Which {
-    /// `w` or `b`: the only one that there is.
-    Only(Place),
-    /// `w[0,2]` or `b[1]`.
-    At(Place),
 }
 
 fn assignment(text: &str) -> Result<Assignment, Stop> {
@@ -73,19 +65,19 @@ fn assignment(text: &str) -> Result<Assignment, Stop> {
         let _ = writeln!(io::stderr(), "--set {}: {otherwise}", lesson::quoted(text));
     }
     let (layer, weight) = name.trim().rsplit_once('.').ok_or_else(|| wrong("it names no layer"))?;
-    let which = which(weight).ok_or_else(|| wrong("a weight is w or b"))?;
-    Ok(Assignment { layer: layer.to_owned(), which, value })
+    let place = Written::read(weight).ok_or_else(|| wrong("a weight is w or b"))?;
+    Ok(Assignment { layer: layer.to_owned(), place, value })
 }
 
 // Says whether the weight is there to be set.
 fn apply(assignment: &Assignment, lab: &mut Lab) -> bool {
-    let Assignment { layer, which, value } = assignment;
+    let Assignment { layer, place, value } = assignment;
     let at = |place| Parameter { layer: layer.clone(), place };
-    let parameter = match *which {
-        Which::Only(place) if others(place).iter().any(|p| lab.value(&at(*p)).is_some()) => {
+    let parameter = match *place {
+        Written::Only(place) if others(place).iter().any(|p| lab.value(&at(*p)).is_some()) => {
             return false;
         }
-        Which::Only(place) | Which::At(place) => at(place),
+        Written::Only(place) | Written::At(place) => at(place),
     };
     let Some(now) = lab.value(&parameter) else { return false };
     now == *value || lab.act(Entry::Set(parameter, *value)).is_ok()
@@ -100,22 +92,6 @@ fn not_applied(lesson: &Lesson, text: &str, layer: &str) -> String {
     };
     let text = lesson::quoted(text);
     format!("--set {text}: no step that is printed has this weight. {advice}")
-}
-
-fn which(text: &str) -> Option<Which> {
-    match text {
-        "w" => return Some(Which::Only(Place::Weight { input: 0, unit: 0 })),
-        "b" => return Some(Which::Only(Place::Bias { unit: 0 })),
-        _ => (),
-    }
-    let (name, rest) = text.split_once('[')?;
-    let indexes = rest.strip_suffix(']')?.split(',').map(|index| index.trim().parse().ok());
-    let indexes: Vec<usize> = indexes.collect::<Option<_>>()?;
-    match (name, indexes.as_slice()) {
-        ("w", [input, unit]) => Some(Which::At(Place::Weight { input: *input, unit: *unit })),
-        ("b", [unit]) => Some(Which::At(Place::Bias { unit: *unit })),
-        _ => None,
-    }
 }
 
 /// The neighbours that a number has where it is not the only one.

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::lesson::format::FitChange;
+pub use crate::lesson::parameter::{Parameter, Place};
 
 /// One thing that a learner does at a step.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -32,34 +33,6 @@ pub enum Entry {
     Look(usize),
 }
 
-/// One weight or one bias.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Parameter {
-    /// The layer, by its name in the lesson.
-    pub layer: String,
-    /// Which number of the layer.
-    pub place: Place,
-}
-
-/// Where a number sits in a layer, counted from 0.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", deny_unknown_fields)]
-pub enum Place {
-    /// `w[input, unit]`, in the kernel.
-    Weight {
-        /// The row of the kernel.
-        input: usize,
-        /// The column of the kernel.
-        unit: usize,
-    },
-    /// `b[unit]`.
-    Bias {
-        /// Which unit.
-        unit: usize,
-    },
-}
-
 impl Entry {
     /// Whether it may change the model or its training, and so whatever comes later.
     pub fn touches_the_model(&self) -> bool {
@@ -78,15 +51,6 @@ impl Entry {
             }
             (Self::Look(_), Self::Look(_)) => Some(next.clone()),
             _ => None,
-        }
-    }
-}
-
-impl Place {
-    /// The unit it belongs to.
-    pub fn unit(self) -> usize {
-        match self {
-            Self::Weight { unit, .. } | Self::Bias { unit } => unit,
         }
     }
 }

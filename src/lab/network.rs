@@ -2,16 +2,22 @@
 
 mod answering;
 mod arithmetic;
+mod axes;
 mod bowl;
+mod cut;
 mod descent;
 mod diagnosis;
 mod drawn;
 mod edits;
 mod inside;
+mod landscape;
 mod layer_code;
 mod loss;
+mod lowest;
 mod making;
+mod paraboloid;
 mod parameters;
+mod plane;
 mod progress;
 mod reach;
 mod shapes;
@@ -31,7 +37,7 @@ pub use training::{Setting, SettingValue, parse_setting};
 
 pub(super) use answering::{Network, normalized};
 pub(super) use arithmetic::of as arithmetic;
-pub(super) use descent::{by_hand, of as bowl};
+pub(super) use descent::{above, by_hand, of as bowl};
 pub(super) use edits::edit as code_of_edit;
 pub(super) use inside::pictures;
 pub(super) use layer_code::{fetched, new_layer, setting};

@@ -153,7 +153,8 @@ fn show(sources: &Sources<'_>, state: &State, console: Vec<Statement>) -> Outcom
     let example = record.example.unwrap_or(asked.first).min(rows.saturating_sub(1));
     let training = visit.now.training.as_deref().filter(|_| !is_withheld);
     let (own, formula) = (asked.own, asked.formula);
-    let scene = Scene { data, subject, training, formula, focus, x, example, own };
+    let bowl = step.bowl.as_ref();
+    let scene = Scene { data, subject, training, formula, focus, bowl, x, example, own };
     Outcome {
         heading: heading::of(at),
         text: step.text.clone(),

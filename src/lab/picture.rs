@@ -50,9 +50,13 @@ pub(super) fn all(step: &Step, scene: &Scene<'_>) -> Vec<Picture> {
     if let Some(training) = scene.training {
         pictures.push(Picture::of(PictureName::Loss, network::loss(training)));
         pictures.extend(network::metric(training).map(|c| Picture::of(PictureName::Metric, c)));
-        let bowl = network::bowl(training, scene);
-        pictures.extend(bowl.map(|drawing| Picture { name: PictureName::Bowl, drawing }));
     }
+    let has_bowl = pictures.iter().any(|picture| picture.name == PictureName::Bowl);
+    let bowl = bowl(step, scene).filter(|_| !has_bowl);
+    let bowl = bowl.map(|drawing| Picture { name: PictureName::Bowl, drawing });
+    let (asked_for, chosen) =
+        if is_bowl_asked_for(step, scene) { (bowl, None) } else { (None, bowl) };
+    pictures.extend(asked_for);
     let sight = Sight {
         chosen: scene.focus,
         x: scene.x,
@@ -63,9 +67,27 @@ pub(super) fn all(step: &Step, scene: &Scene<'_>) -> Vec<Picture> {
     let inside = scene.subject.zip(scene.data).map(|(model, data)| model.pictures(data, sight));
     let named = |(name, drawing)| Picture { name, drawing };
     pictures.extend(inside.into_iter().flatten().map(named));
+    // What comes with a choice stands behind what was there before.
+    pictures.extend(chosen);
     // The sort is stable: all others stay in their order.
     pictures.sort_by_key(|picture| step.picture.is_some_and(|first| picture.name != first));
     pictures
+}
+
+/// The loss over two weights: where it is asked for, and of a training where a weight is chosen.
+fn bowl(step: &Step, scene: &Scene<'_>) -> Option<Drawing> {
+    let is_shown = is_bowl_asked_for(step, scene) || scene.focus.is_some();
+    match scene.training {
+        Some(training) => is_shown.then(|| network::bowl(training, scene)).flatten(),
+        None => network::above(step.bowl.as_ref()?.loss.or(step.loss())?, scene),
+    }
+}
+
+/// Whether the lesson asks for it, or there are only two weights.
+fn is_bowl_asked_for(step: &Step, scene: &Scene<'_>) -> bool {
+    step.bowl.is_some()
+        || step.picture == Some(PictureName::Bowl)
+        || scene.subject.is_some_and(|model| model.network().numbers() == 2)
 }
 
 impl Picture {

@@ -33,11 +33,14 @@
 //! a question 500, a reply 2,000, a text 4,000. These and the limits on sizes are in
 //! [`limits`](super::limits).
 
+mod bowl;
 mod task;
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+
+use crate::nn::Loss;
 
 pub use super::action::{
     Action, ActivationAlone, Ask, Call, DatasetName, Dense, Fit, FitChange, GetWeights, Gradient,
@@ -45,6 +48,7 @@ pub use super::action::{
     Summary,
 };
 pub use super::dataset::Dataset;
+pub use bowl::Bowl;
 pub use task::{
     AccuracyGoal, BoundaryGoal, Choice, Goal, LossGoal, Question, Solution, SteepnessGoal,
 };
@@ -92,6 +96,8 @@ pub struct Step {
     pub show: Show,
     /// The picture that stands first, where there are several.
     pub picture: Option<PictureName>,
+    /// Which weights the bowl is over, where it is not the first weight and its bias.
+    pub bowl: Option<Bowl>,
     /// What the step has to give. `layerlab check` holds it to this.
     pub expect: Option<Expect>,
     /// What the learner is to reach by changing weights.
@@ -130,7 +136,8 @@ pub enum PictureName {
     Loss,
     /// The metric of a fit, epoch by epoch.
     Metric,
-    /// The loss of a model of one weight and one bias, over both, seen from above.
+    /// The loss of a fit or a gradient over two weights, seen from above: those that [`Step::bowl`]
+    /// names, else the first weight and its bias.
     Bowl,
     /// What each hidden unit makes of two inputs.
     Units,
@@ -184,6 +191,11 @@ impl Step {
     /// Whether the step has a goal that cannot be reached, only given up.
     pub fn is_impossible(&self) -> bool {
         self.goal.as_ref().is_some_and(|goal| goal.impossible.is_some())
+    }
+
+    /// The loss that the step's action makes small or looks at, where it has one.
+    pub fn loss(&self) -> Option<Loss> {
+        self.run.as_ref()?.words().loss()
     }
 
     /// The layer that the step's action is about, where it names one.

@@ -152,6 +152,12 @@ impl<'a> Known<'a> {
         self.check(path, "model", name, names).map(|()| None)
     }
 
+    /// The model that a layer is part of.
+    pub(super) fn model_with(&self, layer: &str) -> Option<&Architecture> {
+        let holds = |model: &&Architecture| model.layers.iter().any(|plan| plan.name == layer);
+        self.models.iter().map(|(_, model)| model).find(holds)
+    }
+
     /// Whether it is a dense layer, or in doubt.
     pub(super) fn may_be_layer(&self, name: &str) -> bool {
         self.layers.iter().any(|layer| layer == name) || self.doubts.may_be(name)

@@ -26,6 +26,7 @@ pub(super) fn check(draft: &Draft, faults: &mut Faults) {
             doubt(&mut known, &draft.said.get(index).cloned().unwrap_or_default());
         }
         faults.check(check_goal(&path, step, &known));
+        faults.check(check_bowl(&path.name("bowl"), step, &known));
         if !faults.is_touched(&run) {
             check_solutions(&path, step, &known, faults);
         }
@@ -53,6 +54,15 @@ fn check_goal(path: &Path, step: &Step, known: &Known<'_>) -> Result<(), Fault> 
         return Err(Fault::new(&path, "there is no layer here to work on yet"));
     }
     known.check_data(&path).map(drop)
+}
+
+fn check_bowl(path: &Path, step: &Step, known: &Known<'_>) -> Result<(), Fault> {
+    let Some(bowl) = &step.bowl else { return Ok(()) };
+    if bowl.loss.or(step.loss()).is_none() {
+        let message = "expected `loss`, as this step has no fit and no gradient that names one";
+        return Err(Fault::new(path, message));
+    }
+    bowl.check(path, known)
 }
 
 fn check_solutions(path: &Path, step: &Step, known: &Known<'_>, faults: &mut Faults) {

@@ -173,11 +173,15 @@ impl Fit {
         self.network.evaluate(&self.training).mean_loss()
     }
 
-    /// The weight and the bias of this moment, where there are only these two.
-    pub fn two_weights(&self) -> Option<[f32; 2]> {
-        let mut layers = self.network.weights();
-        let (Some(only), None) = (layers.next(), layers.next()) else { return None };
-        (only.rows() == 2 && only.columns == 1).then(|| [only.row(0)[0], only.row(1)[0]])
+    /// How many weights and biases there are.
+    pub fn count_params(&self) -> usize {
+        self.network.weights().map(|weights| weights.rows() * weights.columns).sum()
+    }
+
+    /// All weights of this moment, layer by layer: the kernel row by row, then the bias.
+    pub fn weights(&self) -> impl Iterator<Item = f32> {
+        let rows = self.network.weights().flat_map(|w| (0..w.rows()).map(|row| w.row(row)));
+        rows.flatten().copied()
     }
 
     /// How many examples make a batch.

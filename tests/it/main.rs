@@ -4,6 +4,7 @@
 
 #[cfg(unix)]
 mod background;
+mod bowls;
 mod cases;
 mod chart;
 mod commands;

@@ -2,12 +2,15 @@
 //! place where the model stands and the way that a training has gone.
 
 use crate::chart::{Axis, Chart, Drawing, Mark, Proportion, Role, Series, nice_range};
+use crate::journal::{Parameter, Place};
 use crate::lab::number::brief;
 use crate::lab::picture::Scene;
 use crate::lesson::format::{Gradient, PictureName};
-use crate::nn::{Activation, Loss};
+use crate::nn::Loss;
 
-use super::bowl;
+use super::answering::Network;
+use super::axes;
+use super::bowl::{self, Bowl};
 use super::reach::{Along, range, widened};
 use super::slope::Unit;
 use super::training::Training;
@@ -17,33 +20,46 @@ pub(in crate::lab) fn by_hand(
     gradient: &Gradient,
     scene: &Scene<'_>,
 ) -> Option<(PictureName, Drawing)> {
-    let unit = Unit::of(scene.data?, scene.subject?.network(), gradient.loss)?;
     let Some(name) = &gradient.along else {
-        let bowl = bowl::draw(&unit, gradient.loss, &[])?;
-        return Some((PictureName::Bowl, Drawing::Sliced(Box::new(bowl))));
+        return above(gradient.loss, scene).map(|bowl| (PictureName::Bowl, bowl));
     };
+    let unit = Unit::of(scene.data?, scene.subject?.network(), gradient.loss)?;
     let along = Along::named(name, unit.w.len())?;
     let slice = slice(&unit, along, name, gradient.loss);
     Some((PictureName::Slice, Drawing::Chart(slice)))
 }
 
-/// The loss of a training from above, and the way that it has gone, for a model of one weight and
-/// one bias.
+/// The loss over two weights from above, at a step without a training.
+pub(in crate::lab) fn above(loss: Loss, scene: &Scene<'_>) -> Option<Drawing> {
+    let network = scene.subject?.network();
+    let data = scene.data?;
+    let axes = axes::of(network, scene.bowl, scene.focus)?;
+    let examples = (&network.given(&data.x), &data.y);
+    let bowl = Bowl { network, examples, loss, axes, way: Vec::new() };
+    bowl::draw(&bowl).map(|bowl| Drawing::Sliced(Box::new(bowl)))
+}
+
+/// The loss of a training from above, and the way that it has gone.
 pub(in crate::lab) fn of(training: &Training, scene: &Scene<'_>) -> Option<Drawing> {
-    let loss = training.settings().loss;
+    let network = scene.subject?.network();
+    let axes = axes::of(network, scene.bowl, scene.focus)?;
+    let way = training.way([index(network, &axes[0])?, index(network, &axes[1])?]);
     let (x, y) = training.learned();
-    let unit = Unit::with(x, y, scene.subject?.network(), loss)?;
-    let is_known = matches!(
-        (unit.activation, loss),
-        (Activation::Linear | Activation::Sigmoid, Loss::MeanSquaredError)
-            | (Activation::Sigmoid, Loss::BinaryCrossentropy)
-    );
-    let start: Vec<f32> = training.origin().get_weights().iter().flatten().copied().collect();
-    let steps = training.trace().points().iter().filter_map(|point| point.weights);
-    let start: Option<[f32; 2]> = start.try_into().ok();
-    let way: Vec<[f64; 2]> =
-        start.into_iter().chain(steps).map(|weights| weights.map(f64::from)).collect();
-    is_known.then(|| bowl::draw(&unit, loss, &way))?.map(|bowl| Drawing::Sliced(Box::new(bowl)))
+    let loss = training.settings().loss;
+    let bowl = Bowl { network, examples: (&x, &y), loss, axes, way };
+    bowl::draw(&bowl).map(|bowl| Drawing::Sliced(Box::new(bowl)))
+}
+
+/// Which of all weights it is: layer by layer the kernel row by row, then the bias.
+fn index(network: Network<'_>, parameter: &Parameter) -> Option<usize> {
+    let layers = network.layers();
+    let layer = layers.iter().position(|(name, _)| *name == parameter.layer)?;
+    let before: usize = layers[..layer].iter().filter_map(|(_, l)| l.count_params().ok()).sum();
+    let (inputs, units) = layers[layer].1.kernel()?.dim();
+    Some(match parameter.place {
+        Place::Weight { input, unit } => before + input * units + unit,
+        Place::Bias { unit } => before + inputs * units + unit,
+    })
 }
 
 fn slice(unit: &Unit, along: Along, name: &str, loss: Loss) -> Chart {

@@ -25,17 +25,24 @@ pub(in crate::lab) fn of(network: Network<'_>, data: Option<&Data>) -> Vec<Param
 // More cells than anyone can look through would only slow every frame down.
 const SHOWN: usize = 512;
 
-/// The weights of a layer row by row, then its biases. A single one needs no index.
+/// What a number of a layer of so many inputs and units is called. A single one needs no index.
+pub(super) fn label(place: Place, (inputs, units): (usize, usize)) -> String {
+    match place {
+        Place::Weight { .. } if inputs * units == 1 => "w".to_owned(),
+        Place::Weight { input, unit } => format!("w[{input}, {unit}]"),
+        Place::Bias { .. } if units == 1 => "b".to_owned(),
+        Place::Bias { unit } => format!("b[{unit}]"),
+    }
+}
+
+/// The weights of a layer row by row, then its biases.
 fn cells(layer: &Dense) -> Vec<(Place, String, f32)> {
     let Some((kernel, bias)) = layer.kernel().zip(layer.bias()) else { return Vec::new() };
-    let weights = kernel.indexed_iter().map(|((input, unit), value)| {
-        let label = if kernel.len() == 1 { "w".to_owned() } else { format!("w[{input}, {unit}]") };
-        (Place::Weight { input, unit }, label, *value)
-    });
-    let biases = bias.indexed_iter().map(|(unit, value)| {
-        let label = if bias.len() == 1 { "b".to_owned() } else { format!("b[{unit}]") };
-        (Place::Bias { unit }, label, *value)
-    });
+    let cell = |place: Place, value: f32| (place, label(place, kernel.dim()), value);
+    let weights = kernel
+        .indexed_iter()
+        .map(|((input, unit), value)| cell(Place::Weight { input, unit }, *value));
+    let biases = bias.indexed_iter().map(|(unit, value)| cell(Place::Bias { unit }, *value));
     weights.take(SHOWN).chain(biases).collect()
 }
 

@@ -1,9 +1,6 @@
 //! A loss and its slopes, worked out by hand for a model of one unit.
 
-use ndarray::Axis;
-
 use crate::lab::data::Data;
-use crate::lab::sample;
 use crate::nn::{Activation, Loss, Tensor};
 
 use super::answering::Network;
@@ -56,13 +53,6 @@ impl Unit {
             w: kernel.column(0).to_vec(),
             b: bias[0],
         })
-    }
-
-    /// The same over at most so many of the examples.
-    pub(in crate::lab) fn thinned(&self, most: usize) -> Self {
-        let rows = sample::rows(self.x.shape()[0], most);
-        let some = |table: &Tensor| table.select(Axis(0), &rows);
-        Self { x: some(&self.x), y: some(&self.y), w: self.w.clone(), ..*self }
     }
 
     /// The outputs, example by example.
@@ -139,37 +129,6 @@ impl Unit {
         (0..rows).map(of_row).sum::<f64>() / rows as f64
     }
 
-    /// Where the crossentropy of a sigmoid of one input is lowest, by Newton's method; none where it
-    /// falls for ever, as it does where the classes can be told apart without an error.
-    pub(in crate::lab) fn lowest(&self) -> Option<[f64; 2]> {
-        let (mut at, mut step) = ([0.0, 0.0], [0.0, 0.0]);
-        for _ in 0..NEWTON_STEPS {
-            step = self.newton_step(at)?;
-            at = [at[0] - step[0], at[1] - step[1]];
-        }
-        let is_there = |axis: usize| step[axis].abs() <= 1e-6 * (1.0 + at[axis].abs());
-        (is_there(0) && is_there(1)).then_some(at)
-    }
-
-    /// How far the lowest place of the paraboloid lies that is like the crossentropy at (w, b).
-    #[expect(clippy::many_single_char_names, reason = "the letters are those of the formulas")]
-    fn newton_step(&self, [w, b]: [f64; 2]) -> Option<[f64; 2]> {
-        let (mut slope, mut bend) = ([0.0; 2], [0.0; 3]);
-        for (x, y) in self.x.iter().zip(&self.y) {
-            let (x, y) = (f64::from(*x), f64::from(*y));
-            let p = 1.0 / (1.0 + (-(w * x + b)).exp());
-            let (error, weight) = (p - y, p * (1.0 - p));
-            slope = [slope[0] + error * x, slope[1] + error];
-            bend = [bend[0] + weight * x * x, bend[1] + weight * x, bend[2] + weight];
-        }
-        let determinant = bend[0] * bend[2] - bend[1] * bend[1];
-        let is_bent = determinant > 1e-9 * (bend[0] * bend[2]).max(f64::MIN_POSITIVE);
-        is_bent.then(|| {
-            let w = (bend[2] * slope[0] - bend[1] * slope[1]) / determinant;
-            [w, (bend[0] * slope[1] - bend[1] * slope[0]) / determinant]
-        })
-    }
-
     fn z(&self, row: usize, w: &[f32], b: f32) -> f32 {
         w.iter().zip(self.inputs(row)).map(|(w, x)| w * x).sum::<f32>() + b
     }
@@ -180,5 +139,3 @@ impl Unit {
         &numbers[row * self.w.len()..(row + 1) * self.w.len()]
     }
 }
-
-const NEWTON_STEPS: u32 = 30;

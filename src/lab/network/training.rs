@@ -121,6 +121,19 @@ impl Training {
         self.first_learned(usize::MAX)
     }
 
+    /// The way of two of its weights, counted as they are kept, from where it began.
+    pub(in crate::lab) fn way(&self, of: [usize; 2]) -> Vec<[f64; 2]> {
+        let layers = self.now.origin.layers.iter().filter_map(|layer| match layer {
+            Layer::Dense(dense) => Some(dense.get_weights()),
+            Layer::Normalization(_) => None,
+        });
+        let origin = layers.flatten().flatten().collect();
+        let steps = self.trace().weights().map(<[f32]>::to_vec);
+        let two = |weights: Vec<f32>| of.map(|index| weights.get(index).map(|w| f64::from(*w)));
+        let all = std::iter::once(origin).chain(steps).map(two);
+        all.map_while(|[x, y]| Some([x?, y?])).collect()
+    }
+
     /// The first of it, at most so many rows.
     pub(in crate::lab) fn first_learned(&self, most: usize) -> (Tensor, Tensor) {
         let rows = self.now.fit.examples().1.min(most);
@@ -355,7 +368,9 @@ impl Training {
     pub(in crate::lab) fn numbers(&self) -> usize {
         let history = self.history();
         let epochs = 2 * (history.loss.len() + history.val_loss.len());
-        self.size().kept() + epochs + 2 * self.rows() + trace::NUMBERS
+        let params = self.now.fit.count_params();
+        let way = if params <= trace::WEIGHTS { trace::MOST * params } else { 0 };
+        self.size().kept() + epochs + 2 * self.rows() + trace::NUMBERS + way
     }
 
     fn fit_of(&self, settings: &Settings, model: &Sequential) -> Result<nn::Fit, nn::Error> {

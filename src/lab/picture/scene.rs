@@ -4,6 +4,7 @@ use crate::journal::Parameter;
 use crate::lab::data::Data;
 use crate::lab::network::Training;
 use crate::lab::subject::Subject;
+use crate::lesson::format::Bowl;
 use crate::nn::Tensor;
 
 /// What pictures are made of.
@@ -14,6 +15,8 @@ pub(in crate::lab) struct Scene<'a> {
     pub(in crate::lab) formula: Formula,
     /// The weight that is chosen.
     pub(in crate::lab) focus: Option<&'a Parameter>,
+    /// The weights that a bowl is over, where the lesson names them.
+    pub(in crate::lab) bowl: Option<&'a Bowl>,
     /// The examples that the arithmetic goes through.
     pub(in crate::lab) x: Option<&'a Tensor>,
     /// The one that is looked at.

@@ -169,6 +169,10 @@ impl Words for Fit {
     fn works_on(&self) -> Option<&str> {
         Some(&self.model)
     }
+
+    fn loss(&self) -> Option<Loss> {
+        Some(self.loss)
+    }
 }
 
 impl Fit {
@@ -275,7 +279,7 @@ fn check_stopping(path: &Path, fit: &Fit, stopping: &EarlyStopping) -> Result<()
 
 /// Numbers that a fit keeps for each row beside it, and for its curve.
 const ORDER: usize = 2;
-const TRACE: usize = 12 * 1024;
+const TRACE: usize = 44 * 1024;
 
 const fn batch_size() -> usize {
     32

@@ -25,7 +25,8 @@ pub struct Gradient {
     /// Which loss: `mean_squared_error`, or behind a sigmoid `binary_crossentropy`.
     pub loss: Loss,
     /// The weight that the picture is a slice along: `w`, `b`, or `w[1]` where there are several
-    /// inputs. Left out, the picture is the loss over w and b, seen from above.
+    /// inputs. Left out, the picture is the loss over w and b, seen from above, or over the two
+    /// weights that the step's `bowl` names.
     pub along: Option<String>,
 }
 
@@ -47,6 +48,10 @@ impl Words for Gradient {
 
     fn works_on(&self) -> Option<&str> {
         Some(&self.model)
+    }
+
+    fn loss(&self) -> Option<Loss> {
+        Some(self.loss)
     }
 }
 
@@ -82,10 +87,6 @@ fn check_along(path: &Path, along: Option<&str>, data: &Dataset) -> Result<(), F
     match along {
         Some(along) if !names.iter().any(|name| name == along) => {
             Err(Fault::new(path, format!("expected one of: {}", names.join(", "))))
-        }
-        None if inputs > 1 => {
-            let message = "with several inputs there is no view from above: expected `along`";
-            Err(Fault::new(path, message))
         }
         _ => Ok(()),
     }

@@ -6,6 +6,8 @@ use crate::lesson::known::Known;
 use crate::lesson::path::Path;
 use crate::lesson::spent::Spent;
 
+use crate::nn::Loss;
+
 use super::fit::FitChange;
 
 /// The words of an action. `path` leads to `run`, below which they stand.
@@ -58,6 +60,11 @@ pub(in crate::lesson) trait Words {
 
     /// The layer or the model that it works on.
     fn works_on(&self) -> Option<&str> {
+        None
+    }
+
+    /// The loss that it makes small or looks at.
+    fn loss(&self) -> Option<Loss> {
         None
     }
 

@@ -76,7 +76,9 @@ fn inset(area: Rect) -> Rect {
 /// What is looked at, then what goes best with it.
 fn order(pictures: &[Picture], looked_at: usize) -> Vec<usize> {
     let mut others: Vec<usize> = (0..pictures.len()).filter(|at| *at != looked_at).collect();
-    others.sort_by_key(|at| rank(pictures[*at].name));
+    // A bowl that comes last has come with a choice: what is there already stays in its place.
+    let is_added = |at: usize| at + 1 == pictures.len() && pictures[at].name == PictureName::Bowl;
+    others.sort_by_key(|at| (is_added(*at), rank(pictures[*at].name)));
     [looked_at].into_iter().chain(others).collect()
 }
 

@@ -1,4 +1,4 @@
-//! The way that a training has gone: its loss, and the weights of a model that has only two.
+//! The way that a training has gone: its loss, and the weights of a model that has only some.
 
 use crate::nn::{Batch, Fit};
 
@@ -7,6 +7,8 @@ use crate::nn::{Batch, Fit};
 #[derive(Clone, Debug, PartialEq)]
 pub(in crate::lab) struct Trace {
     points: Vec<Point>,
+    /// The weights after the last step of each point, point by point, where the model is small.
+    weights: Vec<f32>,
     /// How many batches a point stands for.
     stride: usize,
     batches: usize,
@@ -24,8 +26,6 @@ pub(in crate::lab) struct Point {
     pub(in crate::lab) epoch: f64,
     /// The mean loss of its batches.
     pub(in crate::lab) loss: f64,
-    /// The weight and the bias after its last step, where the model has only these two.
-    pub(in crate::lab) weights: Option<[f32; 2]>,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -39,6 +39,7 @@ impl Default for Trace {
     fn default() -> Self {
         Self {
             points: Vec::new(),
+            weights: Vec::new(),
             stride: 1,
             batches: 0,
             epochs: 0.0,
@@ -66,7 +67,10 @@ impl Trace {
         }
         let epoch = self.rest.epoch;
         let loss = self.rest.loss / self.rest.count as f64;
-        self.points.push(Point { epoch, loss, weights: fit.two_weights() });
+        self.points.push(Point { epoch, loss });
+        if fit.count_params() <= WEIGHTS {
+            self.weights.extend(fit.weights());
+        }
         self.rest = Sum::default();
         if self.points.len() == MOST {
             self.thin();
@@ -75,6 +79,12 @@ impl Trace {
 
     pub(in crate::lab) fn points(&self) -> &[Point] {
         &self.points
+    }
+
+    /// All weights after the last step of each point; of a large model none.
+    pub(in crate::lab) fn weights(&self) -> impl Iterator<Item = &[f32]> {
+        let numbers = self.weights.len().checked_div(self.points.len()).unwrap_or(0);
+        self.weights.chunks(numbers.max(1))
     }
 
     /// How far the training has come, in epochs.
@@ -94,18 +104,21 @@ impl Trace {
 
     // The very first point stays, for it says where everything began.
     fn thin(&mut self) {
+        let others = self.weights().skip(1).step_by(2);
+        let kept = self.weights().take(1).chain(others).flatten().copied().collect();
         let merged = self.points[1..].chunks(2).map(|pair| {
-            let first = pair[0];
             let loss = pair.iter().map(|point| point.loss).sum::<f64>() / pair.len() as f64;
-            Point { loss, ..first }
+            Point { loss, ..pair[0] }
         });
         self.points = self.points[..1].iter().copied().chain(merged).collect();
+        self.weights = kept;
         self.stride *= 2;
     }
 }
 
 /// More points than a chart has dots would be kept for nothing.
 pub(super) const MOST: usize = 1025;
-
-/// As many numbers as it keeps at the most.
+/// Of more weights than these no way is kept.
+pub(super) const WEIGHTS: usize = 32;
+/// As many numbers as it keeps at the most, beside weights.
 pub(super) const NUMBERS: usize = 8 * MOST;
