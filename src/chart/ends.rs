@@ -28,7 +28,7 @@ impl Names {
 
     /// Whether a series is named in the legend.
     pub(super) fn has_entry(self, series: &Series) -> bool {
-        self == Self::InLegend || end(series).is_none()
+        self == Self::InLegend || named(series).is_none()
     }
 }
 
@@ -40,10 +40,12 @@ pub(super) fn draw(grid: &mut Grid, chart: &Chart, plot: &Plot, names: Names) {
     if names == Names::InLegend {
         return;
     }
-    for (name, role, [x, y]) in chart.series.iter().filter_map(end) {
+    for (name, role, points) in chart.series.iter().filter_map(named) {
         let cells = grid::cells(name, role);
         let width = cells.len() as u16;
-        let Some((column, row)) = plot.column_of(x).zip(plot.row_of(y)) else { continue };
+        // A curve that leaves the picture is named where it is seen last.
+        let place = |[x, y]: &[f64; 2]| plot.column_of(*x).zip(plot.row_of(*y));
+        let Some((column, row)) = points.iter().rev().find_map(place) else { continue };
         let left = (column + 1).saturating_sub(width).max(plot.left);
         let rows = [1_i32, -1, 2, -2, 3, -3].map(|off| i32::from(row) - off);
         let is_free = |row: &i32| {
@@ -55,12 +57,12 @@ pub(super) fn draw(grid: &mut Grid, chart: &Chart, plot: &Plot, names: Names) {
     }
 }
 
-/// The name of a curve, what it is and its last point.
-fn end(series: &Series) -> Option<(&str, Role, [f64; 2])> {
+/// The name of a curve, what it is and its points, if it has any.
+fn named(series: &Series) -> Option<(&str, Role, &[[f64; 2]])> {
     match series {
         Series::Curve { name, role, points } if !name.is_empty() => {
-            let last = points.iter().rev().find(|[x, y]| x.is_finite() && y.is_finite());
-            last.map(|last| (name.as_str(), *role, *last))
+            let is_drawn = points.iter().any(|[x, y]| x.is_finite() && y.is_finite());
+            is_drawn.then_some((name.as_str(), *role, points.as_slice()))
         }
         _ => None,
     }

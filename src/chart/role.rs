@@ -18,6 +18,8 @@ pub enum Role {
     Class(u8),
     /// What the model says.
     Model,
+    /// The run with this number beside that of the model.
+    Rival(u8),
     /// What a formula says, to be compared with the model.
     Formula,
     /// A decision boundary.

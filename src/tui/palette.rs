@@ -36,9 +36,9 @@ pub enum Hue {
     Positive,
     /// What a model says, or the loss of its training.
     Model,
-    /// A second curve, such as that of the validation data.
+    /// A second curve, such as that of the validation data, or of another run.
     Second,
-    /// Boundaries, contours and data of no class.
+    /// Boundaries, contours, data of no class and a third curve.
     Line,
 }
 

@@ -94,10 +94,10 @@ fn hue_of_role(role: Role) -> Option<Hue> {
     match role {
         Role::Label | Role::Title => None,
         Role::Axis | Role::Muted | Role::Bar => Some(Hue::Muted),
-        Role::Data | Role::Boundary | Role::Contour => Some(Hue::Line),
+        Role::Rival(1..) | Role::Data | Role::Boundary | Role::Contour => Some(Hue::Line),
         Role::Class(class) => Some(Hue::Class(class)),
         Role::Model => Some(Hue::Model),
-        Role::Formula => Some(Hue::Second),
+        Role::Formula | Role::Rival(0) => Some(Hue::Second),
         Role::Stem | Role::Negative => Some(Hue::Negative),
         Role::Positive => Some(Hue::Positive),
         Role::Crosshair => Some(Hue::Focus),

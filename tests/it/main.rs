@@ -37,6 +37,7 @@ mod pictures;
 mod planes;
 mod printing;
 mod pty;
+mod race;
 mod readme;
 mod scratch;
 mod screens;

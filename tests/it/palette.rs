@@ -114,11 +114,13 @@ fn lines_and_marks_can_be_read_on_the_wide_ramps() {
 /// Pairs that are told apart by colour, and how far apart they are at least to any eye: on dark, on
 /// light, and in high contrast, where all are near to white.
 #[rustfmt::skip]
-const PAIRS: [(Hue, Hue, [f64; 3]); 4] = [
+const PAIRS: [(Hue, Hue, [f64; 3]); 6] = [
     (Hue::Class(0), Hue::Class(1), [36.0, 41.0, 26.0]),
     (Hue::Negative, Hue::Positive, [52.5, 51.5, 41.0]),
     (Hue::Good, Hue::Bad, [20.0, 21.5, 15.0]),
     (Hue::Model, Hue::Second, [37.5, 36.0, 30.0]),
+    (Hue::Model, Hue::Line, [15.0, 34.0, 12.5]),
+    (Hue::Second, Hue::Line, [15.0, 34.0, 12.5]),
 ];
 
 #[test]

@@ -52,6 +52,7 @@ fn letter(role: Role) -> char {
         Role::Data => 'd',
         Role::Class(class) => char::from(b'0' + class % 10),
         Role::Model => 'm',
+        Role::Rival(_) => 'v',
         Role::Formula => 'f',
         Role::Boundary => 'b',
         Role::Contour => 'c',

@@ -22,20 +22,30 @@ pub(super) struct Bowl<'a> {
     pub(super) examples: (&'a Tensor, &'a Tensor),
     pub(super) loss: Loss,
     pub(super) axes: [Parameter; 2],
-    /// The way from where a training began to where it is.
-    pub(super) way: Vec<[f64; 2]>,
+    /// The way of the network, then those of the runs beside it.
+    pub(super) ways: Vec<Way>,
+}
+
+/// A way from where a training began to where it is.
+pub(super) struct Way {
+    pub(super) name: String,
+    pub(super) role: Role,
+    pub(super) points: Vec<[f64; 2]>,
 }
 
 /// The picture; none of a network that has no such numbers, or is too large to be asked everywhere.
 pub(super) fn draw(bowl: &Bowl<'_>) -> Option<Sliced> {
-    let Bowl { network, loss, axes, way, .. } = bowl;
+    let Bowl { network, loss, axes, ways, .. } = bowl;
     let here = value(*network, &axes[0]).zip(value(*network, &axes[1]))?;
     let here = [here.0, here.1];
     let landscape = Landscape::of(*network, bowl.examples, *loss, axes)?;
     let plane = plane(bowl, &landscape, here)?;
     let names = names(*network, axes)?;
     let [below, beside] = slices(&landscape, &plane, &names, here);
-    let series = series(&landscape, plane, &names, here, way);
+    // A run that leaves the picture would only be pieces of lines across it.
+    let is_whole = |way: &&Way| way.points.iter().all(|at| plane.holds(*at));
+    let ways: Vec<&Way> = ways.iter().filter(is_whole).collect();
+    let series = series(&landscape, plane, &names, here, &ways);
     let [x, y] = [plane.x, plane.y];
     let plane = Chart {
         proportion: Proportion::Plane,
@@ -57,7 +67,9 @@ fn plane(bowl: &Bowl<'_>, landscape: &Landscape, here: [f64; 2]) -> Option<Plane
         let range = range(bowl.network, bowl.examples.0, &bowl.axes[index], || {
             landscape.lowest().filter(|_| landscape.is_known()).map(|lowest| lowest[index])
         })?;
-        let values = bowl.way.iter().map(|point| point[index]).chain([here[index]]);
+        // Another run may go astray: what is shown is where the model itself has been.
+        let way = bowl.ways.iter().take(1).flat_map(|way| &way.points);
+        let values = way.map(|point| point[index]).chain([here[index]]);
         Some(widened(range, ends(values)))
     };
     Some(Plane { x: axis(0)?, y: axis(1)? })
@@ -82,7 +94,7 @@ fn series(
     plane: Plane,
     names: &[String; 2],
     here: [f64; 2],
-    way: &[[f64; 2]],
+    ways: &[&Way],
 ) -> Vec<Series> {
     let (floor, top) = ends_of(landscape, &plane);
     let values = landscape.field(plane);
@@ -95,7 +107,7 @@ fn series(
         values: values.clone(),
     }];
     series.extend(contours(landscape, values, &levels(floor, top)));
-    series.extend(marks(lowest(landscape, &plane), names, here, way));
+    series.extend(marks(lowest(landscape, &plane), names, here, ways));
     series
 }
 
@@ -189,16 +201,17 @@ fn marks(
     lowest: Option<[f64; 2]>,
     names: &[String; 2],
     here: [f64; 2],
-    way: &[[f64; 2]],
+    ways: &[&Way],
 ) -> Vec<Series> {
     let point =
         |name: String, role, mark, at| Series::Points { name, role, mark, points: vec![at] };
     let mut series = Vec::new();
-    if way.len() > 1 {
-        let (name, points) = ("the way so far".to_owned(), way.to_vec());
-        series.push(Series::Curve { name, role: Role::Model, points });
-        series.push(point("start".to_owned(), Role::Data, Mark::Circle, way[0]));
+    for Way { name, role, points } in ways.iter().filter(|way| way.points.len() > 1) {
+        let (name, role, points) = (name.clone(), *role, points.clone());
+        series.push(Series::Curve { name, role, points });
     }
+    let start = ways.first().filter(|way| way.points.len() > 1).map(|way| way.points[0]);
+    series.extend(start.map(|at| point("start".to_owned(), Role::Data, Mark::Circle, at)));
     if let Some(at) = lowest {
         let value = |axis: usize| format!("{} {}", names[axis], brief(rounded(at[axis])));
         let name = format!("lowest: {}, {}", value(0), value(1));

@@ -10,10 +10,10 @@ use crate::nn::Loss;
 
 use super::answering::Network;
 use super::axes;
-use super::bowl::{self, Bowl};
+use super::bowl::{self, Bowl, Way};
 use super::reach::{Along, range, widened};
 use super::slope::Unit;
-use super::training::Training;
+use super::training::{Rival, Training};
 
 /// The picture of a gradient worked out by hand.
 pub(in crate::lab) fn by_hand(
@@ -35,19 +35,36 @@ pub(in crate::lab) fn above(loss: Loss, scene: &Scene<'_>) -> Option<Drawing> {
     let data = scene.data?;
     let axes = axes::of(network, scene.bowl, scene.focus)?;
     let examples = (&network.given(&data.x), &data.y);
-    let bowl = Bowl { network, examples, loss, axes, way: Vec::new() };
+    let bowl = Bowl { network, examples, loss, axes, ways: Vec::new() };
     bowl::draw(&bowl).map(|bowl| Drawing::Sliced(Box::new(bowl)))
 }
 
-/// The loss of a training from above, and the way that it has gone.
+/// The loss of a training from above, and the way that it and the runs beside it have gone.
 pub(in crate::lab) fn of(training: &Training, scene: &Scene<'_>) -> Option<Drawing> {
     let network = scene.subject?.network();
     let axes = axes::of(network, scene.bowl, scene.focus)?;
-    let way = training.way([index(network, &axes[0])?, index(network, &axes[1])?]);
+    let both = [index(network, &axes[0])?, index(network, &axes[1])?];
+    let ways = ways(training, both);
     let (x, y) = training.learned();
     let loss = training.settings().loss;
-    let bowl = Bowl { network, examples: (&x, &y), loss, axes, way };
+    let bowl = Bowl { network, examples: (&x, &y), loss, axes, ways };
     bowl::draw(&bowl).map(|bowl| Drawing::Sliced(Box::new(bowl)))
+}
+
+/// The way of a training over two of its weights, and those of the runs beside it.
+fn ways(training: &Training, both: [usize; 2]) -> Vec<Way> {
+    let name = training.name_of(training.settings());
+    let own = Way {
+        name: name.unwrap_or_else(|| "the way so far".to_owned()),
+        role: Role::Model,
+        points: training.way(both),
+    };
+    let rival = |(index, rival): (usize, &Rival)| Way {
+        name: training.name_of(rival.settings()).unwrap_or_default(),
+        role: Role::Rival(index as u8),
+        points: training.way_of(rival, both),
+    };
+    [own].into_iter().chain(training.rivals().iter().enumerate().map(rival)).collect()
 }
 
 /// Which of all weights it is: layer by layer the kernel row by row, then the bias.

@@ -2,19 +2,29 @@
 
 use crate::chart::{Axis, Chart, Proportion, Role, Series, extremes, nice_log_range, nice_range};
 
-use super::training::Training;
+use super::training::{Rival, Training};
 
-/// The curve of the loss, before each step and at its end as it is now, and that of the validation data where there is some. The run
-/// before lies below it, thin.
+/// The curve of the loss, before each step and at its end as it is now, and that of the validation
+/// data where there is some; those of the runs beside it; below them, thin, that of the run before.
 pub(in crate::lab) fn draw(training: &Training) -> Chart {
     let last = training.trace().epochs();
     let now = training.loss().map(|loss| [last, f64::from(loss)]);
     let points: Vec<[f64; 2]> = training.curve().into_iter().chain(now).collect();
     let validation = by_epoch(&training.history().val_loss);
     let before = training.before();
-    let values = points.iter().chain(&validation).chain(before).map(|point| point[1]);
+    let rivals: Vec<Vec<[f64; 2]>> = training.rivals().iter().map(Rival::curve).collect();
+    // A run that goes astray does not press the others flat.
+    let most = TIMES * extremes(points.iter().map(|point| point[1])).1;
+    let near = rivals.iter().flatten().filter(|point| point[1] <= most);
+    let values = points.iter().chain(&validation).chain(before).chain(near).map(|point| point[1]);
     let curve = |name: &str, role, points| Series::Curve { name: name.to_owned(), role, points };
-    let mut series = vec![curve("loss", Role::Model, points.clone())];
+    let name = training.name_of(training.settings());
+    let name = name.as_deref().unwrap_or("loss");
+    let mut series = vec![curve(name, Role::Model, points.clone())];
+    for (index, (rival, points)) in training.rivals().iter().zip(&rivals).enumerate() {
+        let name = training.name_of(rival.settings()).unwrap_or_default();
+        series.push(curve(&name, Role::Rival(index as u8), points.clone()));
+    }
     if !validation.is_empty() {
         series.push(curve("val_loss", Role::Formula, validation.clone()));
     }
@@ -52,6 +62,8 @@ pub(in crate::lab) fn metric(training: &Training) -> Option<Chart> {
     })
 }
 
+/// So many times the loss of the model may that of another run be to be seen.
+const TIMES: f64 = 10.0;
 /// From here on what is small would lie on the axis.
 const DECADES: f64 = 100.0;
 

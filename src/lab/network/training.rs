@@ -1,5 +1,6 @@
 //! A training at a step: how far it has come, and what the learner has done to it on the way.
 
+mod rival;
 mod settings;
 mod step;
 mod trace;
@@ -14,6 +15,7 @@ use ndarray::Axis;
 
 use crate::nn::{self, End, History, Layer, Sequential, Shuffle, Tensor, Validation};
 
+pub(in crate::lab) use rival::Rival;
 pub use settings::{Setting, SettingValue, parse_setting};
 pub(in crate::lab) use step::{Bench, edit, show};
 pub(in crate::lab) use trace::Trace;
@@ -53,6 +55,8 @@ struct Moment {
     origin: Sequential,
     fit: nn::Fit,
     trace: Trace,
+    /// The runs beside it, with other settings.
+    rivals: Vec<Rival>,
     /// How many epochs were asked for last.
     round: usize,
     /// How often its weights were drawn again.
@@ -79,22 +83,25 @@ impl Training {
             origin: model.clone(),
             fit,
             trace: Trace::default(),
+            rivals: Vec::new(),
             round: settings.epochs,
             rolls: 0,
             loss: None,
             is_changed: false,
             before: Arc::default(),
         };
-        let lesson = settings.clone();
-        Ok(Self { lesson, now, examples, seed })
+        let mut training = Self { lesson: settings.clone(), now, examples, seed };
+        training.line_up()?;
+        Ok(training)
     }
 
     /// Takes as many batches as asked for, or as there are. Says how many.
     pub(in crate::lab) fn advance(&mut self, batches: usize) -> usize {
-        let Moment { fit, trace, .. } = &mut self.now;
+        let Moment { fit, trace, rivals, .. } = &mut self.now;
         for taken in 0..batches {
             let Some(batch) = fit.next_batch() else { return taken };
             trace.add(&batch, fit);
+            rivals.iter_mut().for_each(|rival| rival.follow(trace.epochs()));
         }
         batches
     }
@@ -123,14 +130,26 @@ impl Training {
 
     /// The way of two of its weights, counted as they are kept, from where it began.
     pub(in crate::lab) fn way(&self, of: [usize; 2]) -> Vec<[f64; 2]> {
+        self.way_through(of, self.trace().weights())
+    }
+
+    /// The same of a run beside it.
+    pub(in crate::lab) fn way_of(&self, rival: &Rival, of: [usize; 2]) -> Vec<[f64; 2]> {
+        self.way_through(of, rival.weights())
+    }
+
+    fn way_through<'a>(
+        &self,
+        of: [usize; 2],
+        steps: impl Iterator<Item = &'a [f32]>,
+    ) -> Vec<[f64; 2]> {
         let layers = self.now.origin.layers.iter().filter_map(|layer| match layer {
             Layer::Dense(dense) => Some(dense.get_weights()),
             Layer::Normalization(_) => None,
         });
-        let origin = layers.flatten().flatten().collect();
-        let steps = self.trace().weights().map(<[f32]>::to_vec);
-        let two = |weights: Vec<f32>| of.map(|index| weights.get(index).map(|w| f64::from(*w)));
-        let all = std::iter::once(origin).chain(steps).map(two);
+        let origin: Vec<f32> = layers.flatten().flatten().collect();
+        let two = |weights: &[f32]| of.map(|index| weights.get(index).map(|w| f64::from(*w)));
+        let all = std::iter::once(two(&origin)).chain(steps.map(two));
         all.map_while(|[x, y]| Some([x?, y?])).collect()
     }
 
@@ -141,27 +160,27 @@ impl Training {
         (first(self.examples.x()), first(self.examples.y()))
     }
 
-    /// The loss on the way, as epochs and losses: of every batch while there are few, then of
-    /// whole epochs, in which the chance of the batches evens out.
+    /// The loss on the way, as epochs and losses.
     pub(in crate::lab) fn curve(&self) -> Vec<[f64; 2]> {
-        let losses = &self.history().loss;
-        if losses.len() < EPOCHS_FOR_MEANS {
-            return self.trace().points().iter().map(|point| [point.epoch, point.loss]).collect();
-        }
-        let stride = losses.len().div_ceil(trace::MOST);
-        // The mean of an epoch stands in the middle of its batches.
-        let middle = 0.5 - 0.5 / self.fit().batches() as f64;
-        let mean = |(index, losses): (usize, &[f32])| {
-            let sum: f64 = losses.iter().map(|loss| f64::from(*loss)).sum();
-            [(index * stride) as f64 + middle, sum / losses.len() as f64]
-        };
-        losses.chunks(stride).enumerate().map(mean).collect()
+        trace::curve(&self.now.fit, &self.now.trace)
+    }
+
+    /// The runs beside this one.
+    pub(in crate::lab) fn rivals(&self) -> &[Rival] {
+        &self.now.rivals
+    }
+
+    /// What a run with such settings is called among those of a race; none where there is no race.
+    pub(in crate::lab) fn name_of(&self, settings: &Settings) -> Option<String> {
+        let race = &self.lesson.race;
+        (!race.is_empty()).then(|| rival::name(settings, race))
     }
 
     /// How many multiplications a batch takes, there and back.
     pub(in crate::lab) fn batch_work(&self) -> usize {
         let rows = self.now.fit.batch_size().min(self.now.fit.examples().1);
-        3 * rows * self.now.origin.count_params().unwrap_or(0)
+        let runs = 1 + self.now.rivals.len();
+        runs * 3 * rows * self.now.origin.count_params().unwrap_or(0)
     }
 
     /// The model with the weights of this moment.
@@ -219,7 +238,7 @@ impl Training {
         self.now.before = self.run_before();
         self.now.fit = fit;
         self.now.trace = Trace::default();
-        Ok(())
+        self.line_up()
     }
 
     /// Starts over from other weights, drawn again.
@@ -238,7 +257,7 @@ impl Training {
             before: self.run_before(),
             ..self.now.clone()
         };
-        Ok(())
+        self.line_up()
     }
 
     /// Starts over from a model with settings that are the lesson's own: as it began, or as its
@@ -259,7 +278,7 @@ impl Training {
             before: Arc::default(),
             ..self.now.clone()
         };
-        Ok(())
+        self.line_up()
     }
 
     /// Whether it is as the lesson has it, with no batch taken.
@@ -299,6 +318,7 @@ impl Training {
         fit.set_learning_rate(settings.optimizer().learning_rate());
         fit.set_batch_size(settings.batch_size);
         fit.set_epochs(settings.epochs);
+        self.now.rivals.iter_mut().for_each(|rival| rival.set_epochs(settings.epochs));
         self.now.settings = settings;
         self.now.is_changed = true;
     }
@@ -307,7 +327,8 @@ impl Training {
     /// many epochs.
     pub(in crate::lab) fn check(&self, change: &FitChange, epochs: usize) -> Result<(), EditError> {
         let settings = self.changed(change);
-        let work = FitWork::of(self.size(), &settings, self.rows());
+        let work = |fit: &Settings| FitWork::of(self.size(), fit, self.rows()).is_allowed();
+        let is_within = work(&settings) && self.race(settings.epochs).all(|fit| work(&fit));
         let rate = settings.optimizer().learning_rate();
         if rate.is_nan() || rate <= 0.0 {
             return Err(EditError::NotPositive);
@@ -320,8 +341,22 @@ impl Training {
         if settings.epochs < begun && settings.epochs < self.now.settings.epochs {
             return Err(EditError::EpochsBehind);
         }
-        let is_allowed = work.is_allowed() && settings.epochs <= epochs;
+        let is_allowed = is_within && settings.epochs <= epochs;
         if is_allowed { Ok(()) } else { Err(EditError::TooMuchWork) }
+    }
+
+    /// Puts all runs of a race at the start.
+    fn line_up(&mut self) -> Result<(), nn::Error> {
+        let begin = |settings: &Settings| self.fit_of(settings, &self.now.origin);
+        let all = self.race(self.now.settings.epochs).map(|settings| Rival::new(settings, begin));
+        self.now.rivals = all.collect::<Result<_, _>>()?;
+        Ok(())
+    }
+
+    /// The settings of the runs beside this one, with so many epochs.
+    fn race(&self, epochs: usize) -> impl Iterator<Item = Settings> {
+        let changed = move |change| Settings { epochs, ..self.lesson.changed(change) };
+        self.lesson.race.iter().map(changed)
     }
 
     /// The curve of the run that is about to be started over from; one that has not begun leaves
@@ -359,6 +394,7 @@ impl Training {
         // Before the first batch they are what it starts from.
         if self.now.trace.batches() == 0 {
             self.now.origin.set_weights(weights)?;
+            self.line_up()?;
         }
         self.now.is_changed = true;
         Ok(())
@@ -370,7 +406,8 @@ impl Training {
         let epochs = 2 * (history.loss.len() + history.val_loss.len());
         let params = self.now.fit.count_params();
         let way = if params <= trace::WEIGHTS { trace::MOST * params } else { 0 };
-        self.size().kept() + epochs + 2 * self.rows() + trace::NUMBERS + way
+        let run = self.size().kept() + epochs + 2 * self.rows() + trace::NUMBERS + way;
+        run * (1 + self.now.rivals.len())
     }
 
     fn fit_of(&self, settings: &Settings, model: &Sequential) -> Result<nn::Fit, nn::Error> {
@@ -378,9 +415,6 @@ impl Training {
         self.now.fit.again(&model.get_weights(), settings.optimizer(), &settings_of_fit)
     }
 }
-
-/// From here on a curve is made of whole epochs.
-const EPOCHS_FOR_MEANS: usize = 20;
 
 /// Multiplications that may be done for each frame.
 const LOSS_WORK: usize = 1_000_000;

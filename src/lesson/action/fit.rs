@@ -9,8 +9,9 @@ use crate::lesson::dataset::Dataset;
 use crate::lesson::fault::{Fault, Faults};
 use crate::lesson::known::Known;
 use crate::lesson::labels::check_labels;
+use crate::lesson::limits;
 use crate::lesson::path::Path;
-use crate::lesson::sizes::check_table;
+use crate::lesson::sizes::{check_table, within};
 use crate::lesson::spent::{PASSES, Span, Spent, within_seconds};
 use crate::lesson::work::{FitWork, Schedule, learned_from};
 use crate::nn::{self, EarlyStopping, Loss, Metric, Momentum, Monitor};
@@ -63,6 +64,11 @@ pub struct Fit {
     /// goes on from the weights that there are.
     #[serde(default)]
     pub start: Vec<SetWeights>,
+    /// Other settings that run beside it from the same weights, to be compared:
+    /// `[{ learning_rate = 0.5 }, { optimizer = "adam" }]`. At most two, with as many epochs as the
+    /// fit itself. Only the fit itself changes the model.
+    #[serde(default)]
+    pub race: Vec<FitChange>,
 }
 
 impl Fit {
@@ -115,6 +121,7 @@ impl Words for Fit {
         if let Some(stopping) = &self.early_stopping {
             faults.check(check_stopping(&path.name("early_stopping"), self, stopping));
         }
+        check_race(&path.name("race"), self, faults);
         for (index, set) in self.start.iter().enumerate() {
             faults.check(check_table(&path.name("start").index(index).name("w"), &set.w));
         }
@@ -136,9 +143,14 @@ impl Words for Fit {
         spent.add_epochs(&path.name("epochs"), self.epochs)?;
         if let Some(data) = spent.data() {
             let row = data.x[0].len() + data.y[0].len() + ORDER;
-            spent.add_numbers(spent.subject().kept() + data.x.len() * row + TRACE);
+            let run = spent.subject().kept() + data.x.len() * row + TRACE;
+            spent.add_numbers(run * (1 + self.race.len()));
         }
-        self.train(&path, spent)
+        self.train(&path, spent)?;
+        for (index, change) in self.race.iter().enumerate() {
+            self.changed(change).train(&path.name("race").index(index), spent)?;
+        }
+        Ok(())
     }
 
     fn check_change(
@@ -240,6 +252,23 @@ impl From<&Fit> for Schedule {
     fn from(fit: &Fit) -> Self {
         let Fit { batch_size, epochs, validation_split, .. } = *fit;
         Self { batch_size, epochs, validation_split }
+    }
+}
+
+fn check_race(path: &Path, fit: &Fit, faults: &mut Faults) {
+    if faults.check(within(path, "runs in a race", fit.race.len(), limits::RACE)).is_none() {
+        return;
+    }
+    for (index, change) in fit.race.iter().enumerate() {
+        let path = path.index(index);
+        change.check(&path, faults);
+        if change.epochs.is_some() {
+            let message = "all runs of a race have the epochs of the fit: take `epochs` out";
+            faults.note(Fault::new(&path.name("epochs"), message));
+        } else if fit.changed(change) == *fit {
+            let message = "expected a setting that is not that of the fit itself";
+            faults.note(Fault::new(&path, message));
+        }
     }
 }
 

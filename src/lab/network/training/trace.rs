@@ -116,6 +116,25 @@ impl Trace {
     }
 }
 
+/// The loss on the way, as epochs and losses: of every batch while there are few, then of whole
+/// epochs, in which the chance of the batches evens out.
+pub(in crate::lab) fn curve(fit: &Fit, trace: &Trace) -> Vec<[f64; 2]> {
+    let losses = &fit.history().loss;
+    if losses.len() < EPOCHS_FOR_MEANS {
+        return trace.points().iter().map(|point| [point.epoch, point.loss]).collect();
+    }
+    let stride = losses.len().div_ceil(MOST);
+    // The mean of an epoch stands in the middle of its batches.
+    let middle = 0.5 - 0.5 / fit.batches() as f64;
+    let mean = |(index, losses): (usize, &[f32])| {
+        let sum: f64 = losses.iter().map(|loss| f64::from(*loss)).sum();
+        [(index * stride) as f64 + middle, sum / losses.len() as f64]
+    };
+    losses.chunks(stride).enumerate().map(mean).collect()
+}
+
+/// From here on a curve is made of whole epochs.
+const EPOCHS_FOR_MEANS: usize = 20;
 /// More points than a chart has dots would be kept for nothing.
 pub(super) const MOST: usize = 1025;
 /// Of more weights than these no way is kept.
