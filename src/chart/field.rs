@@ -47,9 +47,18 @@ impl Field {
         Self::Asked(Asked { values: Arc::new(values), work, last: Arc::default() })
     }
 
+    /// Values at the centres of an even grid, to tell how low and how high they get; of a large
+    /// model those of a coarser one.
+    pub fn some(&self, columns: usize, rows: usize) -> Vec<f64> {
+        match self {
+            Self::Sampled(_) => self.even(columns, rows).concat(),
+            Self::Asked(asked) => asked.some(columns, rows),
+        }
+    }
+
     /// The values at the centres of an even grid, rows bottom to top.
     /// They are for a first look: of a large model fewer are asked for than a picture would show.
-    pub fn even(&self, columns: usize, rows: usize) -> Vec<Vec<f64>> {
+    pub(super) fn even(&self, columns: usize, rows: usize) -> Vec<Vec<f64>> {
         let (across, up) = (centres(columns), centres(rows));
         let samples = match self {
             Self::Sampled(known) => between(known, &across, &up),
@@ -97,11 +106,7 @@ impl Asked {
 
     /// A model that is too large to be asked everywhere within a frame is asked in fewer places.
     fn worked_out(&self, across: &[f64], up: &[f64], most: usize) -> Samples {
-        let work = across.len() * up.len() * self.work;
-        let stride = (work as f64 / most as f64).sqrt().ceil().max(1.0);
-        if stride > 1.0 {
-            let fewer = |count: usize| centres((count as f64 / stride).ceil() as usize);
-            let (columns, rows) = (fewer(across.len()), fewer(up.len()));
+        if let Some([columns, rows]) = self.fewer([across.len(), up.len()], most) {
             let values = (self.values)(&columns, &rows);
             let known: Vec<Vec<f64>> =
                 values.chunks(columns.len().max(1)).map(<[f64]>::to_vec).collect();
@@ -109,6 +114,21 @@ impl Asked {
         }
         let values = Arc::new((self.values)(across, up));
         Samples { across: across.to_vec(), up: up.to_vec(), values }
+    }
+
+    /// None is filled in between them: it would be neither lower nor higher than they are.
+    fn some(&self, columns: usize, rows: usize) -> Vec<f64> {
+        let all = || [columns, rows].map(centres);
+        let [across, up] = self.fewer([columns, rows], FIRST_LOOK).unwrap_or_else(all);
+        (self.values)(&across, &up)
+    }
+
+    /// The columns and rows of a coarser grid, if so many would take more products than `most`.
+    fn fewer(&self, [columns, rows]: [usize; 2], most: usize) -> Option<[Vec<f64>; 2]> {
+        let work = columns * rows * self.work;
+        let stride = (work as f64 / most as f64).sqrt().ceil();
+        let fewer = |count: usize| centres((count as f64 / stride).ceil() as usize);
+        (stride > 1.0).then(|| [columns, rows].map(fewer))
     }
 }
 

@@ -87,6 +87,26 @@ fn what_is_too_much_work_is_asked_in_fewer_places() {
     assert!(line.is_sorted_by_key(|tone| tone.unwrap().level), "{line:?}");
 }
 
+#[test]
+fn a_first_look_has_values_of_the_model_alone() {
+    let of_work = |work: usize| {
+        let wave = |x: f64, y: f64| (20.0 * x).sin() * (14.0 * y).cos();
+        let asked = std::sync::Arc::new(std::sync::Mutex::new(Vec::new()));
+        let all = asked.clone();
+        let field = Field::asked(work, move |across, up| {
+            let values = up.iter().flat_map(|y| across.iter().map(|x| wave(*x, *y))).collect();
+            all.lock().unwrap().clone_from(&values);
+            values
+        });
+        let some = field.some(24, 24);
+        assert_eq!(some, *asked.lock().unwrap());
+        some.len()
+    };
+    assert_eq!(of_work(16), 24 * 24);
+    // A model that is too large for so many is asked in fewer places, but not in next to none.
+    assert!((20..100).contains(&of_work(18_000)));
+}
+
 fn three_classes() -> Chart {
     let chance = |cx: f64, cy: f64| field(move |x, y| (-(x - cx).hypot(y - cy)).exp());
     let classes = vec![chance(0.2, 0.2), chance(0.8, 0.3), chance(0.4, 0.9)];

@@ -11,8 +11,8 @@ pub(super) fn of<'a>(layer: &Dense, values: impl IntoIterator<Item = &'a Field>)
         Activation::Sigmoid | Activation::Softmax => Tones::CHANCE,
         Activation::Tanh => Tones::around_zero(-1.0, 1.0),
         _ => {
-            let some = values.into_iter().flat_map(|values| values.even(SAMPLES, SAMPLES));
-            let some: Vec<f64> = some.flatten().collect();
+            let some = values.into_iter().flat_map(|values| values.some(SAMPLES, SAMPLES));
+            let some: Vec<f64> = some.collect();
             // Zero is among them: there the colours change.
             Tones::of(some.iter().copied().chain([0.0]))
         }

@@ -44,9 +44,9 @@ fn output(data: &Data, model: Subject<'_>) -> Vec<Series> {
         return vec![Series::Regions { names: data.dataset.classes.clone(), classes }];
     }
     let Some(values) = model.surface(data) else { return Vec::new() };
-    let some = values.even(SAMPLES, SAMPLES);
+    let some = values.some(SAMPLES, SAMPLES);
     let is_chance = model.is_probability();
-    let tones = if is_chance { Tones::CHANCE } else { Tones::of(some.iter().flatten().copied()) };
+    let tones = if is_chance { Tones::CHANCE } else { Tones::of(some.iter().copied()) };
     let lines = if is_chance { boundary(&some) } else { tones.lines() };
     let lines =
         lines.map(|(name, levels)| Series::Contour { name, levels, values: values.clone() });
@@ -54,8 +54,8 @@ fn output(data: &Data, model: Subject<'_>) -> Vec<Series> {
 }
 
 /// Where a chance is 0.5. One that is so everywhere, but for rounding, changes sides nowhere.
-fn boundary(some: &[Vec<f64>]) -> Option<(String, Vec<f64>)> {
-    let is_undecided = some.iter().flatten().all(|p| (p - 0.5).abs() < 1e-3);
+fn boundary(some: &[f64]) -> Option<(String, Vec<f64>)> {
+    let is_undecided = some.iter().all(|p| (p - 0.5).abs() < 1e-3);
     (!is_undecided).then(|| ("boundary".to_owned(), vec![0.5]))
 }
 
