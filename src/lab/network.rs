@@ -4,6 +4,7 @@ mod answering;
 mod arithmetic;
 mod axes;
 mod bowl;
+mod column;
 mod cut;
 mod descent;
 mod diagnosis;

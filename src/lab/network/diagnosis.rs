@@ -6,9 +6,10 @@ use crate::lab::number::brief;
 use crate::lab::state::State;
 use crate::lab::subject::Subject;
 use crate::lesson::format::OptimizerName;
-use crate::nn::{Activation, End, Loss, NotFinite, Tensor};
+use crate::nn::{Activation, End, Loss, NotFinite};
 
 use super::answering::Network;
+use super::column;
 use super::slope::Unit;
 use super::training::Training;
 
@@ -225,7 +226,7 @@ fn units(training: &Training, model: Network<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (index, ((name, layer), forward)) in layers.iter().zip(&forwards).enumerate() {
         for unit in 0..layer.units {
-            let z = column(&forward.z, unit);
+            let z = column::of(&forward.z, unit);
             let label = if layer.units == 1 {
                 format!("The unit of {name}")
             } else {
@@ -235,7 +236,7 @@ fn units(training: &Training, model: Network<'_>) -> Vec<Finding> {
                 Activation::Relu if index < last => dead(&label, &z),
                 Activation::Sigmoid | Activation::Tanh if index < last => saturated(&label, &z),
                 Activation::Sigmoid => {
-                    let y = column(&y, unit);
+                    let y = column::of(&y, unit);
                     sure_and_wrong(&label, &z, &y, training.settings().loss)
                 }
                 _ => None,
@@ -246,11 +247,6 @@ fn units(training: &Training, model: Network<'_>) -> Vec<Finding> {
 }
 
 const ROWS: usize = 256;
-
-fn column(table: &Tensor, unit: usize) -> Vec<f32> {
-    let numbers = table.rows().into_iter().filter_map(|row| row.get(unit).copied());
-    numbers.collect()
-}
 
 fn dead(label: &str, z: &[f32]) -> Option<Finding> {
     let text = format!(

@@ -8,6 +8,7 @@ use crate::lab::picture::ranges;
 use crate::nn::{Forward, Normalization, Tensor};
 
 use super::answering::Network;
+use super::column;
 use super::variable::Variable;
 
 /// A network as it was when a picture of it was made, and the plane that it is asked about.
@@ -75,7 +76,8 @@ impl Surface {
             let others = last.forwards.len().checked_sub(self.network().layers().len())?;
             last.forwards.get(others + layer)
         });
-        forward.map_or_else(Vec::new, |forward| column(&forward.output, unit))
+        let output = forward.map(|forward| column::of(&forward.output, unit));
+        output.unwrap_or_default().into_iter().map(f64::from).collect()
     }
 
     fn pass(&self, across: &[f64], up: &[f64]) -> Passed {
@@ -88,10 +90,4 @@ impl Surface {
         let forwards = forwards.unwrap_or_default();
         Passed { across: across.to_vec(), up: up.to_vec(), forwards }
     }
-}
-
-fn column(output: &Tensor, unit: usize) -> Vec<f64> {
-    let value =
-        |row: ndarray::ArrayViewD<'_, f32>| row.get(unit).map_or(f64::NAN, |v| f64::from(*v));
-    output.outer_iter().map(value).collect()
 }
