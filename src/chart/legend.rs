@@ -278,17 +278,19 @@ fn fit(entries: &[Entry], width: u16, rows: u16, glyphs: Glyphs) -> Vec<Vec<Cell
         let kept = entries[..count].iter().map(|entry| entry.cells(name_width, ellipsis));
         pack(kept.chain(dropped), gap, width.into()).filter(|lines| lines.len() <= rows.into())
     };
-    (0..=entries.len())
-        .rev()
-        .find_map(|count| spacings().find_map(|spacing| attempt(count, spacing)))
+    // As many as fit when nothing takes more room than it must: no roomier spacing fits more.
+    let most = (0..=entries.len()).rev().find(|count| attempt(*count, NARROWEST).is_some());
+    most.and_then(|count| spacings().find_map(|spacing| attempt(count, spacing)))
         .unwrap_or_default()
 }
 
 /// The widest a name may be and the gap between entries, from roomy to narrow.
 fn spacings() -> impl Iterator<Item = (usize, usize)> {
     let shorter = (NAME_WIDTH_MIN..NAME_WIDTH_MAX).rev().map(|name_width| (name_width, 2));
-    [(usize::MAX, 3), (usize::MAX, 2)].into_iter().chain(shorter).chain([(NAME_WIDTH_MIN, 1)])
+    [(usize::MAX, 3), (usize::MAX, 2)].into_iter().chain(shorter).chain([NARROWEST])
 }
+
+const NARROWEST: (usize, usize) = (NAME_WIDTH_MIN, 1);
 
 /// Short names stay whole: `y = 0` and `y = 1` must not both become `y …`.
 const NAME_WIDTH_MIN: usize = 6;
