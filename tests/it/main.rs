@@ -51,4 +51,5 @@ mod svg;
 #[cfg(unix)]
 mod terminal;
 mod training;
+mod units;
 mod vision;

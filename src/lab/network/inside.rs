@@ -36,7 +36,9 @@ pub(in crate::lab) fn pictures(
 fn units(network: Network<'_>, data: &Data) -> Option<Panels> {
     let layers = network.layers();
     let (_, first) = layers.first().filter(|_| layers.len() > 1 && data.x.shape()[1] == 2)?;
-    let outputs = Surface::of(data, network)?;
+    // The layers behind it would be worked out at every place for nothing.
+    let variable = network.variable.as_far_as_first_layer();
+    let outputs = Surface::of(data, Network { variable: &variable, ..network })?;
     let over = over_some(data, POINTS);
     let chart = |unit: usize| unit_chart(over.clone(), first, &outputs, unit);
     Some(Panels { charts: (0..first.units.min(MOST)).map(chart).collect() })

@@ -36,6 +36,16 @@ impl Variable {
         }
     }
 
+    /// The same as far as its first dense layer.
+    pub(in crate::lab) fn as_far_as_first_layer(&self) -> Self {
+        let mut first = self.clone();
+        if let Value::Sequential(model) = &mut first.value {
+            let dense = model.layers.iter().position(|layer| matches!(layer, Layer::Dense(_)));
+            model.layers.truncate(dense.map_or(0, |dense| dense + 1));
+        }
+        first
+    }
+
     /// The model, if it is one.
     pub(in crate::lab) fn model(&self) -> Option<&Sequential> {
         match &self.value {
