@@ -75,7 +75,11 @@ pub fn look(wish: Wish, variable: impl Fn(&str) -> Option<OsString>) -> Look {
 /// There is no one name for it.
 fn animation(set: impl Fn(&str) -> Option<String>) -> Animation {
     let is_reduced = ["NO_MOTION", "REDUCED_MOTION"].into_iter().any(|name| set(name).is_some());
-    if is_reduced { Animation::Off } else { Animation::On }
+    match set("SSH_CONNECTION") {
+        _ if is_reduced => Animation::Off,
+        Some(_) => Animation::Distant,
+        None => Animation::On,
+    }
 }
 
 // A locale is language_COUNTRY.CHARACTERS@more, and without characters it has those of old.

@@ -1,25 +1,35 @@
-//! What a model was like before the last batch by hand: its line, and its place in the bowl.
+//! What a model was like before the last batch by hand: its line, and its place in the bowl; and how
+//! they get from there to where they are now.
 
-use crate::chart::{Mark, Role, Series};
+use crate::chart::{Chart, Mark, Role, Series};
 use crate::lab::{Outcome, ParameterValue, Picture};
 use crate::lesson::format::PictureName;
 
 /// A line and a mark of before, to be seen until the weights change again.
 #[derive(Clone, Debug)]
 pub(super) struct Ghost {
-    series: Vec<(PictureName, Series)>,
+    traces: Vec<Trace>,
     /// The weights that the batch has made, once they are known.
     since: Option<Vec<ParameterValue>>,
 }
 
+/// A line or a mark in one of the pictures.
+#[derive(Clone, Debug)]
+struct Trace {
+    picture: PictureName,
+    before: Vec<[f64; 2]>,
+    now: Vec<[f64; 2]>,
+}
+
 impl Ghost {
-    /// What is shown now, dim, for when it has changed.
+    /// What is shown now, for when it has changed.
     pub(super) fn of(outcome: &Outcome) -> Self {
-        let dim = |picture: &Picture| {
-            let series = picture.chart()?.series.iter().find_map(|s| dimmed(picture.name, s))?;
-            Some((picture.name, series))
+        let trace = |picture: &Picture| {
+            let mut series = picture.chart()?.series.iter();
+            let before = series.find_map(|series| moving(picture.name, series))?;
+            Some(Trace { picture: picture.name, before: before.clone(), now: Vec::new() })
         };
-        Self { series: outcome.pictures.iter().filter_map(dim).collect(), since: None }
+        Self { traces: outcome.pictures.iter().filter_map(trace).collect(), since: None }
     }
 
     /// The same, as long as the weights are those that the batch has made.
@@ -28,29 +38,67 @@ impl Ghost {
         (since.as_slice() == parameters).then_some(self)
     }
 
-    /// Puts it below what the pictures show.
-    pub(super) fn haunt(&self, pictures: &mut [Picture]) {
-        for (name, series) in &self.series {
-            let same = pictures.iter_mut().find(|picture| picture.name == *name);
-            if let Some(chart) = same.and_then(|picture| picture.drawing.chart_mut()) {
-                chart.series.insert(0, series.clone());
+    /// Puts what was there before, dim, below what the pictures show.
+    pub(super) fn haunt(&mut self, pictures: &mut [Picture]) {
+        for trace in &mut self.traces {
+            let Some(chart) = chart_of(pictures, trace.picture) else { continue };
+            let now = chart.series.iter().find_map(|series| moving(trace.picture, series));
+            trace.now = now.cloned().unwrap_or_default();
+            chart.series.insert(0, dim(trace.picture, trace.before.clone()));
+        }
+    }
+
+    /// Puts what has changed as far on its way from where it was, 0, to where it is now, 1.
+    pub(super) fn glide(&self, pictures: &mut [Picture], way: f64) {
+        for trace in &self.traces {
+            let Some(chart) = chart_of(pictures, trace.picture) else { continue };
+            let mut series = chart.series.iter_mut();
+            if let Some(points) = series.find_map(|series| moving_mut(trace.picture, series)) {
+                *points = trace.at(way);
             }
         }
     }
 }
 
-/// The line of the model, or the mark of its weights.
-fn dimmed(name: PictureName, series: &Series) -> Option<Series> {
-    let before = || "before".to_owned();
+impl Trace {
+    /// The points so far on their way; where there are not as many as before, where they are now.
+    fn at(&self, way: f64) -> Vec<[f64; 2]> {
+        if self.before.len() != self.now.len() {
+            return self.now.clone();
+        }
+        let along = |before: f64, now: f64| before + way * (now - before);
+        let point = |(a, b): (&[f64; 2], &[f64; 2])| [along(a[0], b[0]), along(a[1], b[1])];
+        self.before.iter().zip(&self.now).map(point).collect()
+    }
+}
+
+fn chart_of(pictures: &mut [Picture], name: PictureName) -> Option<&mut Chart> {
+    let same = pictures.iter_mut().find(|picture| picture.name == name);
+    same.and_then(|picture| picture.drawing.chart_mut())
+}
+
+/// The points of the line of the model, or of the mark of its weights.
+fn moving(name: PictureName, series: &Series) -> Option<&Vec<[f64; 2]>> {
     match (name, series) {
-        (PictureName::Model, Series::Curve { role: Role::Model, points, .. }) => {
-            Some(Series::Curve { name: before(), role: Role::Muted, points: points.clone() })
-        }
-        (PictureName::Bowl, Series::Points { role: Role::Crosshair, points, .. }) => {
-            // Without colours it is told from the mark of now by its shape.
-            let (role, mark) = (Role::Muted, Mark::Cross);
-            Some(Series::Points { name: before(), role, mark, points: points.clone() })
-        }
+        (PictureName::Model, Series::Curve { role: Role::Model, points, .. })
+        | (PictureName::Bowl, Series::Points { role: Role::Crosshair, points, .. }) => Some(points),
         _ => None,
+    }
+}
+
+fn moving_mut(name: PictureName, series: &mut Series) -> Option<&mut Vec<[f64; 2]>> {
+    match (name, series) {
+        (PictureName::Model, Series::Curve { role: Role::Model, points, .. })
+        | (PictureName::Bowl, Series::Points { role: Role::Crosshair, points, .. }) => Some(points),
+        _ => None,
+    }
+}
+
+/// The same as something of before. Without colours the mark is told from that of now by its shape.
+fn dim(picture: PictureName, points: Vec<[f64; 2]>) -> Series {
+    let (name, role) = ("before".to_owned(), Role::Muted);
+    match picture {
+        PictureName::Bowl => Series::Points { name, role, mark: Mark::Cross, points },
+        _ => Series::Curve { name, role, points },
     }
 }

@@ -359,16 +359,12 @@ impl Ticker {
 }
 
 /// What a frame leaves to training: most of the time, so that a picture that takes long is drawn
-/// less often and the training is not held up. Where little is to move, nearly all of it.
+/// less often and the training is not held up.
 fn share(frame: Duration, animation: Animation) -> Duration {
-    match animation {
-        Animation::On => FRAME.saturating_sub(frame).max(3 * frame).min(LONGEST_SHARE),
-        Animation::Off => CALM_FRAME.saturating_sub(frame),
-    }
+    let every = Duration::from_millis(animation.frame().into());
+    let rest = every.saturating_sub(frame);
+    if animation == Animation::Off { rest } else { rest.max(3 * frame).min(LONGEST_SHARE) }
 }
-
-/// Four frames a second show how far a training is, and hardly move.
-const CALM_FRAME: Duration = Duration::from_millis(250);
 
 /// A picture that is older looks as if it stood still.
 const LONGEST_SHARE: Duration = Duration::from_millis(200);

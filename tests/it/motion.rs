@@ -269,6 +269,12 @@ fn learning(step: &str) -> Screen {
     screen.size(120, 40).press("z")
 }
 
+/// The same where nothing moves by itself.
+fn learning_calmly(step: &str) -> Screen {
+    let screen = Screen::of(lab("a-neuron-learns", step), settings(Animation::Off));
+    screen.size(120, 40).press("z")
+}
+
 /// The places of cells of a colour that are part of a line, or are such a mark.
 fn places(screen: &mut Screen, hue: Hue, is: fn(&str) -> bool) -> Vec<(u16, u16)> {
     let color = settings(Animation::On).palette().hue(hue).unwrap();
@@ -284,7 +290,7 @@ fn is_here(symbol: &str) -> bool {
 
 #[test]
 fn a_batch_by_hand_leaves_the_line_of_before() {
-    let mut screen = learning("ten-epochs").hides("before");
+    let mut screen = learning_calmly("ten-epochs").hides("before");
     assert_eq!(places(&mut screen, Hue::Muted, is_braille), []);
     screen = screen.press("b").shows("before");
     for _ in 0..3 {
@@ -295,12 +301,54 @@ fn a_batch_by_hand_leaves_the_line_of_before() {
         let elsewhere = ghost.iter().filter(|place| !line.contains(place)).count();
         assert!(ghost.len() > 10 && elsewhere <= 3, "{elsewhere} of {ghost:?}, not on {line:?}");
     }
-    assert_eq!(screen.app.due(), None, "it does not move");
+}
+
+#[test]
+fn a_batch_by_hand_is_seen_on_its_way() {
+    let before = learning("ten-epochs").press("b").press("ü").app.lab().clone();
+    let mut screen = Screen::of(before, settings(Animation::On)).size(120, 40).press("z");
+    let start = places(&mut screen, Hue::Model, is_braille);
+    screen = screen.press("b");
+    // It sets out from where it was, and gets nearer to where it is with every frame.
+    let first = places(&mut screen, Hue::Model, is_braille);
+    // The line of before is below it, and may be seen where a mark stood.
+    assert!(
+        start.iter().filter(|place| !first.contains(place)).count() <= 2,
+        "{start:?} {first:?}"
+    );
+    let mut calm = learning_calmly("ten-epochs").press("b").press("b");
+    let end = places(&mut calm, Hue::Model, is_braille);
+    let near = |line: &[(u16, u16)]| line.iter().filter(|place| end.contains(place)).count();
+    let mut frames = 0;
+    let mut nearest = near(&start);
+    while let Some(due) = screen.app.due() {
+        tick(&mut screen, due);
+        frames += 1;
+        let now = near(&places(&mut screen, Hue::Model, is_braille));
+        assert!(now + 4 >= nearest, "{now} after {nearest}");
+        nearest = nearest.max(now);
+    }
+    assert_eq!(frames, 8, "a quarter of a second at 30 frames a second");
+    assert_eq!(screen.buffer(), calm.buffer());
+}
+
+#[test]
+fn a_key_ends_a_glide_where_it_is_to_end() {
+    let mut moving = learning("the-valley").press("b").press("b");
+    assert!(moving.app.due().is_some());
+    tick(&mut moving, 60);
+    let mut there = moving.press("j");
+    assert_eq!(there.app.due(), None);
+    assert_eq!(there.buffer(), learning_calmly("the-valley").press("bbj").buffer());
+    // What is trained, and kept, knows nothing of it.
+    let both = [learning("the-valley"), learning_calmly("the-valley")];
+    let [a, b] = both.map(|screen| screen.press("bb").app.lab().journal().clone());
+    assert_eq!(a, b);
 }
 
 #[test]
 fn a_batch_by_hand_leaves_the_mark_of_before_in_the_bowl() {
-    let mut screen = learning("the-valley").press("b");
+    let mut screen = learning_calmly("the-valley").press("b");
     // The first one; another is in the legend.
     let here = places(&mut screen, Hue::Focus, is_here)[0];
     screen = screen.press("b").shows("× before").shows("◆ here");
@@ -311,16 +359,16 @@ fn a_batch_by_hand_leaves_the_mark_of_before_in_the_bowl() {
 #[test]
 fn the_next_change_takes_it_away_and_a_look_does_not() {
     for keys in ["j", "zz", "vvv", "<tab>", "?<esc>", "ü"] {
-        let mut screen = learning("ten-epochs").press("b").press(keys);
+        let mut screen = learning_calmly("ten-epochs").press("b").press(keys);
         let pictures = screen.app.lab().outcome().pictures.len();
         assert!(keys != "vvv" || pictures == 3, "{pictures}");
         assert!(!places(&mut screen, Hue::Muted, is_braille).is_empty(), "{keys}");
     }
     for keys in ["u", "r", "e", "<right><left>"] {
-        let mut screen = learning("ten-epochs").press("b").press(keys);
+        let mut screen = learning_calmly("ten-epochs").press("b").press(keys);
         assert_eq!(places(&mut screen, Hue::Muted, is_braille), [], "{keys}");
     }
-    let mut screen = learning("ten-epochs").press("b ");
+    let mut screen = learning_calmly("ten-epochs").press("b ");
     screen.app.update(Message::Train { batches: 1, per_second: 10 });
     assert_eq!(places(&mut screen.hides("before"), Hue::Muted, is_braille), []);
 }

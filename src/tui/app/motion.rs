@@ -35,8 +35,10 @@ impl App {
             message,
             Message::Tick(_) | Message::Train { .. } | Message::Resize(..) | Message::Meaningless
         );
-        if !goes_on {
+        if !goes_on && self.shown.motion != Motion::Still {
             self.shown.motion = Motion::Still;
+            // What comes next begins with all in its place.
+            self.show_motion();
         }
     }
 
@@ -46,6 +48,9 @@ impl App {
         for network in self.networks() {
             network.traced = motion.stage(network.stages());
         }
+        if let Some(ghost) = &self.shown.ghost {
+            ghost.glide(&mut self.shown.outcome.pictures, motion.way());
+        }
     }
 
     /// Draws into the pictures what was there before, as long as nothing else has changed them.
@@ -53,7 +58,7 @@ impl App {
         let outcome = &mut self.shown.outcome;
         let ghost = self.shown.ghost.take();
         self.shown.ghost = ghost.and_then(|ghost| ghost.while_at(&outcome.parameters));
-        if let Some(ghost) = &self.shown.ghost {
+        if let Some(ghost) = &mut self.shown.ghost {
             ghost.haunt(&mut outcome.pictures);
         }
     }

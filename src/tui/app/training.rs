@@ -5,6 +5,7 @@ use crate::nn::End;
 use crate::tui::app::App;
 use crate::tui::app::freshness::Freshness;
 use crate::tui::ghost::Ghost;
+use crate::tui::motion::Motion;
 use crate::tui::pace::Pace;
 use crate::tui::page::Sight;
 use crate::tui::run::Run;
@@ -74,7 +75,10 @@ impl App {
         if self.may_train() && (self.lab.can_train() || self.extend()) {
             let ghost = Ghost::of(&self.shown.outcome);
             let taken = self.lab.train(1);
-            self.shown.ghost = (taken > 0).then_some(ghost);
+            if taken > 0 {
+                self.shown.ghost = Some(ghost);
+                self.shown.motion = Motion::glide(self.shown.settings.animation);
+            }
         }
     }
 
