@@ -1,6 +1,8 @@
 //! A plane with slices through it: below it what it is along its x, beside it along its y, on the same
 //! axes.
 
+use std::ops::RangeInclusive;
+
 use serde::Serialize;
 
 use super::{Chart, Grid, Plot, Role, Style, axes, draw, grid, layout, scale::Labels};
@@ -45,7 +47,7 @@ impl Sliced {
         axes::lines(grid, &plot, style.glyphs.symbols());
         // On the left there is no more room than the numbers of the plane need.
         axes::labels_behind(grid, &plot);
-        title(grid, &self.below, (0, top));
+        title(grid, &self.below, (0, top..=top));
         draw::between_axes(grid, &self.below, &plot, style);
     }
 
@@ -56,7 +58,8 @@ impl Sliced {
         let plot = Plot { left: left + ROUND_BESIDE - 1, top: plane.top, x, y: plane.y.clone() };
         axes::lines(grid, &plot, style.glyphs.symbols());
         axes::labels_below(grid, &plot);
-        title(grid, &self.beside, (plot.left - 1, plane.top.saturating_sub(1)));
+        let above = plane.top.saturating_sub(2)..=plane.top.saturating_sub(1);
+        title(grid, &self.beside, (plot.left - 1, above));
         draw::between_axes(grid, &self.beside, &plot, style);
     }
 }
@@ -69,14 +72,30 @@ fn of_the_plane(width: u16, height: u16) -> (u16, u16) {
     (width - width * 3 / 10, height - height / 4)
 }
 
-fn title(grid: &mut Grid, chart: &Chart, (column, row): (u16, u16)) {
-    let title = chart.title.as_deref().unwrap_or_default();
+/// Writes a title from a column on in the last of some rows, and begins it further up where it is
+/// too long for one.
+fn title(grid: &mut Grid, chart: &Chart, (column, rows): (u16, RangeInclusive<u16>)) {
     let width = usize::from(grid.width().saturating_sub(column));
-    grid.write(column, row, &grid::shortened(title, width, '~', Role::Title));
+    let mut rest = chart.title.as_deref().unwrap_or_default();
+    for row in rows.clone() {
+        let end = if row == *rows.end() { rest.len() } else { first_line(rest, width) };
+        let line = rest[..end].trim_end();
+        grid.write(column, row, &grid::shortened(line, width, '~', Role::Title));
+        rest = rest[end..].trim_start();
+    }
+}
+
+/// Where the first line of a text ends that has to be broken; at its start, where one is enough.
+fn first_line(text: &str, width: usize) -> usize {
+    if text.chars().count() <= width {
+        return 0;
+    }
+    let ends = text.match_indices(' ').map(|(end, _)| end);
+    ends.take_while(|end| text[..*end].chars().count() <= width).last().unwrap_or(0)
 }
 
 /// Smaller than this, the plane needs all the room itself.
-const WIDTH_MIN: u16 = 64;
+const WIDTH_MIN: u16 = 60;
 const HEIGHT_MIN: u16 = 26;
 /// A title above the slice, and its axis below it.
 const ROUND_BELOW: u16 = 2;

@@ -332,6 +332,9 @@ fn slices_stand_on_the_axes_of_the_plane() {
     let row = plot.row_of(b).unwrap();
     let beside = (plot.left + plot.columns() + 8..110).filter_map(|column| grid.get(column, row));
     assert!(beside.filter(|cell| cell.role == Role::Model).count() > 0, "{text}");
+    let least = picture.drawing.draw(60, 26, HALVES).to_text();
+    assert!(least.contains("loss along w, where b = ") && !least.contains('~'), "{least}");
     // Where there is no room for them, the plane has it all.
+    assert!(!picture.drawing.draw(59, 26, HALVES).to_text().contains("loss along"));
     assert!(!picture.drawing.draw(60, 24, HALVES).to_text().contains("loss along"));
 }
