@@ -46,6 +46,7 @@ mod matrix;
 mod measure;
 mod network;
 mod number;
+mod packing;
 mod panels;
 mod path;
 mod plot;

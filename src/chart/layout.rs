@@ -5,7 +5,7 @@ use super::{
     bar::{self, BarPlace},
     ends::Names,
     legend::Legend,
-    log,
+    log, marks,
     plot::Plot,
     range::Range,
     scale::{Labels, Scale},
@@ -37,7 +37,9 @@ pub(super) fn arrange(chart: &Chart, width: u16, height: u16, style: Style) -> L
     let bar = bar::place(chart, width);
     let names = Names::of(chart, width, height);
     let legend = Legend::of(chart, bar, names, style);
-    let legend_rows = legend.rows(width, height, style.glyphs);
+    let crowding = marks::likely(std::slice::from_ref(chart), width, height, style.glyphs);
+    let needed = Legend::of(chart, bar, names, style);
+    let legend_rows = needed.rows(crowding, (width, height), style.glyphs);
     let detail = detail(chart, width, height, legend_rows, bar);
     let bar = if detail < Detail::AxisTitles { BarPlace::Nowhere } else { bar };
     let plot = plot(chart, (width, height), detail, bar, legend_rows);

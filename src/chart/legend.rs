@@ -7,9 +7,9 @@ use super::{
     ends::Names,
     glyphs::{OVERLAP, Symbols},
     grid::{self, Cell},
-    marks::Crowding,
+    marks::{self, Crowding},
     number::{self, NOT_A_NUMBER},
-    path,
+    packing, path,
     range::Range,
     stroke::{self, Stroke},
 };
@@ -25,8 +25,14 @@ impl<'a> Legend<'a> {
         Self { entries: entries(chart, bar, names, style) }
     }
 
-    /// How many rows it takes up.
-    pub(super) fn rows(&self, width: u16, height: u16, glyphs: Glyphs) -> u16 {
+    /// How many rows it takes up, with what may be to be said of crowded cells.
+    pub(super) fn rows(
+        mut self,
+        crowding: Crowding,
+        (width, height): (u16, u16),
+        glyphs: Glyphs,
+    ) -> u16 {
+        self.entries.extend(crowded(crowding));
         fit(&self.entries, width, rows_max(height), glyphs).len() as u16
     }
 
@@ -46,23 +52,27 @@ fn rows_max(height: u16) -> u16 {
     match height {
         0..11 => 1,
         11..15 => 2,
-        _ => 3,
+        15..18 => 3,
+        18..28 => 4,
+        _ => 5,
     }
 }
 
-/// The legend that charts share, and how many others are not drawn.
-pub(super) fn shared(
+/// How many rows the legend takes up that charts share, with how many others are not drawn and what
+/// may be to be said of crowded cells.
+pub(super) fn rows_of_shared(
     charts: &[Chart],
-    width: u16,
-    height: u16,
+    (width, height): (u16, u16),
     hidden: usize,
     style: Style,
-) -> Vec<Vec<Cell>> {
-    fit(&shared_entries(charts, width, hidden, style), width, rows_max(height), style.glyphs)
+) -> u16 {
+    let crowding = marks::likely(charts, width, height, style.glyphs);
+    let rows = rows_max(height).into();
+    shared(charts, (width, rows), hidden, crowding, style).len() as u16
 }
 
 /// The shared legend with what is to be said of crowded cells, in no more than so many rows.
-pub(super) fn with_crowding(
+pub(super) fn shared(
     charts: &[Chart],
     (width, rows): (u16, usize),
     hidden: usize,
@@ -84,10 +94,28 @@ struct Entry<'a> {
     key: Vec<Cell>,
     name: &'a str,
     note: String,
+    sight: Sight,
+}
+
+/// Whether there is anything to see of what an entry is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Sight {
+    Out,
+    In,
 }
 
 impl Entry<'_> {
-    /// The entry as cells, its name cut to `name_width`; its note never is.
+    /// The entry in at most `width` cells: its name is shortened, its note never is.
+    fn within(&self, width: usize, ellipsis: char) -> Vec<Cell> {
+        let whole = self.cells(usize::MAX, ellipsis);
+        let name_width = grid::cells(self.name, Role::Label).len();
+        match whole.len().checked_sub(width) {
+            None | Some(0) => whole,
+            Some(over) => self.cells(name_width.saturating_sub(over), ellipsis),
+        }
+    }
+
+    /// The entry as cells, its name cut to `name_width`.
     fn cells(&self, name_width: usize, ellipsis: char) -> Vec<Cell> {
         let mut cells = self.key.clone();
         let name = grid::shortened(self.name, name_width, ellipsis, Role::Label);
@@ -128,6 +156,7 @@ fn shared_entries(charts: &[Chart], width: u16, hidden: usize, style: Style) -> 
         key: grid::cells(&and_more(hidden), Role::Label),
         name: "",
         note: String::new(),
+        sight: Sight::In,
     });
     let mut shared: Vec<Entry> = more.into_iter().collect();
     for entry in
@@ -160,7 +189,7 @@ fn shared_axis(
     let [from, to] = [range.min, range.max].map(|end| number::rounded(range.value(end)));
     let key = vec![Cell::new(arrow, Role::Axis)];
     let note = if width < ENDS_WIDTH_MIN { String::new() } else { format!("{from} to {to}") };
-    is_shared.then_some(Entry { key, name: &first.label, note })
+    is_shared.then_some(Entry { key, name: &first.label, note, sight: Sight::In })
 }
 
 /// Narrower than this, the titles of the axes matter more than where they end.
@@ -175,6 +204,7 @@ fn crowded<'a>(crowding: Crowding) -> impl Iterator<Item = Entry<'a>> {
         key: grid::cells(&words, Role::Label),
         name: "",
         note: String::new(),
+        sight: Sight::In,
     };
     several.into_iter().chain(ties).chain(most).map(entry)
 }
@@ -212,7 +242,8 @@ fn entry<'a>(
         }
         Series::Shade { .. } | Series::Regions { .. } | Series::Crosshair { .. } => return None,
     };
-    Some(Entry { key, name, note })
+    let is_out = matches!(series, Series::Curve { .. }) && !note.is_empty();
+    Some(Entry { key, name, note, sight: if is_out { Sight::Out } else { Sight::In } })
 }
 
 fn points_note(chart: &Chart, points: &[[f64; 2]]) -> String {
@@ -269,51 +300,44 @@ fn is_unknown(point: &[f64; 2]) -> bool {
     point[0].is_nan() || point[1].is_nan()
 }
 
-/// The entries in at most `rows` lines of `width` cells. What is too long gets narrower gaps, then
-/// shorter names; if that is not enough, entries are dropped from the end.
+/// The entries in at most `rows` lines of `width` cells. Those that have no room there are left out
+/// whole; a name is shortened where it is too long for a line of its own.
 fn fit(entries: &[Entry], width: u16, rows: u16, glyphs: Glyphs) -> Vec<Vec<Cell>> {
-    let ellipsis = glyphs.symbols().ellipsis;
-    let attempt = |count: usize, (name_width, gap): (usize, usize)| {
-        let dropped = (count < entries.len()).then(|| vec![Cell::new(ellipsis, Role::Label)]);
-        let kept = entries[..count].iter().map(|entry| entry.cells(name_width, ellipsis));
-        pack(kept.chain(dropped), gap, width.into()).filter(|lines| lines.len() <= rows.into())
-    };
-    // As many as fit when nothing takes more room than it must: no roomier spacing fits more.
-    let most = (0..=entries.len()).rev().find(|count| attempt(*count, NARROWEST).is_some());
-    most.and_then(|count| spacings().find_map(|spacing| attempt(count, spacing)))
-        .unwrap_or_default()
-}
-
-/// The widest a name may be and the gap between entries, from roomy to narrow.
-fn spacings() -> impl Iterator<Item = (usize, usize)> {
-    let shorter = (NAME_WIDTH_MIN..NAME_WIDTH_MAX).rev().map(|name_width| (name_width, 2));
-    [(usize::MAX, 3), (usize::MAX, 2)].into_iter().chain(shorter).chain([NARROWEST])
-}
-
-const NARROWEST: (usize, usize) = (NAME_WIDTH_MIN, 1);
-
-/// Short names stay whole: `y = 0` and `y = 1` must not both become `y …`.
-const NAME_WIDTH_MIN: usize = 6;
-const NAME_WIDTH_MAX: usize = 40;
-
-/// Items side by side in lines; nothing if an item is wider than a line.
-pub(super) fn pack(
-    items: impl Iterator<Item = Vec<Cell>>,
-    gap: usize,
-    width: usize,
-) -> Option<Vec<Vec<Cell>>> {
-    let mut lines: Vec<Vec<Cell>> = Vec::new();
-    for item in items {
-        if item.len() > width {
-            return None;
-        }
-        match lines.last_mut() {
-            Some(line) if line.len() + gap + item.len() <= width => {
-                line.extend(vec![Cell::new(' ', Role::Muted); gap]);
-                line.extend(item);
-            }
-            _ => lines.push(item),
+    let (width, ellipsis) = (usize::from(width), glyphs.symbols().ellipsis);
+    let items: Vec<_> = entries.iter().map(|entry| entry.within(width, ellipsis)).collect();
+    let mut kept: Vec<usize> = Vec::new();
+    let mut fitting = Vec::new();
+    for index in by_need(entries) {
+        let mut more = [kept.as_slice(), &[index]].concat();
+        more.sort_unstable();
+        let chosen: Vec<_> = more.iter().map(|index| items[*index].clone()).collect();
+        if let Some(lines) = lines(&chosen, width, rows.into()) {
+            (kept, fitting) = (more, lines);
         }
     }
-    Some(lines)
+    if kept.len() < items.len() {
+        note(&mut fitting, Cell::new(ellipsis, Role::Label), width);
+    }
+    fitting
+}
+
+/// The entries in the order in which they are needed: as they stand, but first of all those that
+/// tell of what is out of sight, for nothing else does.
+fn by_need(entries: &[Entry]) -> Vec<usize> {
+    let mut indices: Vec<usize> = (0..entries.len()).collect();
+    indices.sort_by_key(|index| entries[*index].sight);
+    indices
+}
+
+/// Items in lines, with gaps as wide as there is room for.
+fn lines(items: &[Vec<Cell>], width: usize, rows: usize) -> Option<Vec<Vec<Cell>>> {
+    [3, 2, 1].into_iter().find_map(|gap| packing::tight(items, gap, width, rows))
+}
+
+/// Says at the end that there is more, where there is room and nothing says so already.
+fn note(lines: &mut [Vec<Cell>], more: Cell, width: usize) {
+    let has_room = |line: &&mut Vec<Cell>| line.len() + 2 <= width && line.last() != Some(&more);
+    if let Some(last) = lines.last_mut().filter(has_room) {
+        last.extend([Cell::new(' ', Role::Muted), more]);
+    }
 }

@@ -82,6 +82,20 @@ pub(super) fn points(grid: &mut Grid, chart: &Chart, plot: &Plot, glyphs: Glyphs
     crowding
 }
 
+/// What may be to be said of the points of a picture in so many cells, before it is drawn: where
+/// they are many, some will fall on the same cell.
+pub(super) fn likely(charts: &[Chart], width: u16, height: u16, glyphs: Glyphs) -> Crowding {
+    let points = charts.iter().flat_map(|chart| of_data(chart, true));
+    let marks: usize = points.clone().map(|(_, _, points)| points.len()).sum();
+    if marks < usize::from(width) * usize::from(height) / CELLS_A_MARK {
+        return Crowding::default();
+    }
+    let several = points.map(|(mark, ..)| mark.several(glyphs)).next();
+    Crowding { several, has_most: true, has_ties: true }
+}
+
+const CELLS_A_MARK: usize = 8;
+
 /// What is to be said of cells with several points.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Crowding {
@@ -159,7 +173,10 @@ fn pointers(grid: &mut Grid, chart: &Chart, plot: &Plot, kinds: &[Kind], glyphs:
 }
 
 /// The points that are data, or those that only point at a place, such as asides.
-fn of_data(chart: &Chart, is_data: bool) -> impl Iterator<Item = (Mark, Role, &[[f64; 2]])> {
+fn of_data(
+    chart: &Chart,
+    is_data: bool,
+) -> impl Iterator<Item = (Mark, Role, &[[f64; 2]])> + Clone {
     chart.series.iter().filter_map(move |series| match series {
         Series::Points { role, mark, points, .. }
             if !matches!(role, Role::Crosshair | Role::Muted) == is_data =>

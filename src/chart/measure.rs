@@ -7,7 +7,7 @@ use super::{
     Style, Tone, bars, draw,
     glyphs::OVERLAP,
     grid::{self, Cell},
-    legend, nice_range, number, room, shade,
+    nice_range, number, packing, room, shade,
 };
 
 /// What comes out for some values of a setting.
@@ -296,7 +296,8 @@ impl Measure {
             let key = vec![Cell::new(mark.symbol(style.glyphs), it.role), Cell::default()];
             [key, grid::cells(&it.name, Role::Label)].concat()
         });
-        let lines = legend::pack(entries, 2, width.into()).unwrap_or_default();
+        let entries: Vec<Vec<Cell>> = entries.collect();
+        let lines = packing::in_order(&entries, 2, width.into()).unwrap_or_default();
         lines.into_iter().next().unwrap_or_default()
     }
 

@@ -25,12 +25,12 @@ impl Panels {
     pub fn draw(&self, width: u16, height: u16, style: Style) -> Grid {
         let mut grid = Grid::blank(width, height);
         let Some(first) = self.charts.first() else { return grid };
-        let below = legend::shared(&self.charts, width, height, 0, style).len() as u16;
-        let all = Tiles::of(self.charts.len(), width, height.saturating_sub(below));
-        let cut = || {
-            let below = legend::shared(&self.charts, width, height, 1, style).len() as u16;
-            Tiles::of_most(self.charts.len(), width, height.saturating_sub(below))
+        let fitting = |hidden: usize| {
+            let below = legend::rows_of_shared(&self.charts, (width, height), hidden, style);
+            height.saturating_sub(below)
         };
+        let all = Tiles::of(self.charts.len(), width, fitting(0));
+        let cut = || Tiles::of_most(self.charts.len(), width, fitting(1));
         match all.or_else(cut) {
             Some(tiles) => self.draw_tiles(&mut grid, &tiles, style),
             None => one(&mut grid, first, self.charts.len() - 1, style),
@@ -45,11 +45,9 @@ impl Panels {
             crowding = crowding.and(panel(grid, chart, tiles.place(index), tiles, style));
         }
         let hidden = self.charts.len() - tiles.count;
-        let mut lines = legend::shared(&charts, grid.width(), grid.height(), hidden, style);
-        if crowding != Crowding::default() {
-            let room = (grid.width(), lines.len());
-            lines = legend::with_crowding(&charts, room, hidden, crowding, style);
-        }
+        let size = (grid.width(), grid.height());
+        let room = usize::from(legend::rows_of_shared(&charts, size, hidden, style));
+        let lines = legend::shared(&charts, (size.0, room), hidden, crowding, style);
         let top = tiles.rows() * (tiles.height + AROUND.1);
         for (row, line) in (top..).zip(lines) {
             grid.write(0, row, &line);

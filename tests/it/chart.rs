@@ -177,7 +177,7 @@ fn tumors_at_the_smallest_complete_size() {
         └─┬─────┬─────┬────
           0     2     4
            Tumor size (cm)
-    ○ y = 0   × y = 1   …
+    ○ y = 0   × y = 1 …
     ");
 }
 
@@ -212,7 +212,7 @@ fn tumors_in_ascii_at_the_smallest_complete_size() {
         +-+-----+-----+----
           0     2     4
            Tumor size (cm)
-    o y = 0   x y = 1   ~
+    o y = 0   x y = 1 ~
     ");
 }
 
@@ -240,7 +240,7 @@ fn tumors_in_ascii_with_room() {
 #[test]
 fn a_line_far_below_is_said_to_be_there() {
     let text = draw(&houses(0.02, 0.03), 24, 8, UNICODE).to_text();
-    assert!(text.ends_with("× data ── linea… ▼ below\n"), "{text}");
+    assert!(text.ends_with("\n── linear_layer ▼ below\n"), "{text}");
 }
 
 #[test]
@@ -890,4 +890,59 @@ proptest! {
         let met = rows.iter().any(|&row| grid.get(column, row).unwrap().role == Role::Model);
         prop_assert!(met);
     }
+}
+
+const LEGEND: [&str; 5] = ["○ bad roast", "× good roast", "── boundary", "◆ asked", "│ the error"];
+
+/// A chart with much to explain.
+fn much_to_explain() -> Chart {
+    let cells = [[0.5, 0.5]];
+    let series = vec![
+        points("bad roast", Role::Class(0), Mark::Circle, &[[0.2, 0.2]]),
+        points("good roast", Role::Class(1), Mark::Cross, &[[0.7, 0.7]]),
+        points("asked", Role::Crosshair, Mark::Diamond, &cells),
+        curve("boundary", Role::Boundary, vec![[0.0, 0.0], [1.0, 1.0]]),
+        Series::Stems { name: "the error".into(), points: vec![[0.5, 0.1, 0.4]] },
+    ];
+    let axis = |name: &str| Axis::new(name, 0.0, 1.0);
+    Chart { proportion: Proportion::Plane, title: None, x: axis("x"), y: axis("y"), series }
+}
+
+#[test]
+fn an_entry_of_a_legend_is_whole_or_not_there() {
+    let chart = much_to_explain();
+    for height in 8..40 {
+        for width in 24..80 {
+            let text = draw(&chart, width, height, UNICODE).to_text();
+            let whole = LEGEND.iter().filter(|entry| text.contains(*entry)).count();
+            let begun = ["bad", "good", "boun", "asked", "the e"];
+            let begun = begun.iter().filter(|start| text.contains(*start)).count();
+            assert_eq!(whole, begun, "{text}");
+            assert!(whole >= 2 && (width < 70 || whole == LEGEND.len()), "{text}");
+        }
+    }
+}
+
+#[test]
+fn where_there_are_rows_all_of_a_legend_is_there() {
+    for (width, height) in [(27, 18), (27, 31), (33, 15), (40, 31)] {
+        let text = draw(&much_to_explain(), width, height, UNICODE).to_text();
+        assert!(LEGEND.iter().all(|entry| text.contains(entry)), "{text}");
+        assert!(!text.contains('…'), "{text}");
+    }
+}
+
+#[test]
+fn a_name_too_long_for_a_line_is_shortened() {
+    let chart = Chart {
+        series: vec![curve(
+            "a name that is longer than any line",
+            Role::Model,
+            vec![[0.0, 0.0], [1.0, 1.0]],
+        )],
+        ..much_to_explain()
+    };
+    let text = draw(&chart, 24, 20, UNICODE).to_text();
+    assert!(text.contains("── a name that is long"), "{text}");
+    assert!(text.trim_end().ends_with('…'), "{text}");
 }

@@ -1,7 +1,7 @@
 //! What is said below a network: what its lines mean, and what of it is not drawn.
 
 use super::super::grid::{self, Cell};
-use super::super::{Glyphs, Role, Series, Style, legend, number};
+use super::super::{Glyphs, Role, Series, Style, number, packing};
 use super::plan::{Column, Look, Plan};
 use super::{Link, Network, charts, lines};
 
@@ -35,8 +35,8 @@ pub(super) fn lines(
         items.extend(keys(network, style.glyphs));
         items.extend(marks(network, plan, style.glyphs));
     }
-    let fitting = items.into_iter().filter(|item| item.len() <= usize::from(width));
-    let mut lines = legend::pack(fitting, 2, width.into()).unwrap_or_default();
+    items.retain(|item| item.len() <= usize::from(width));
+    let mut lines = packing::in_order(&items, 2, width.into()).unwrap_or_default();
     lines.truncate(rows_max);
     lines
 }
