@@ -1,5 +1,7 @@
 //! Matrices: the weights of layers as tables of numbers, each on a shade of its own.
 
+mod cell;
+
 use serde::Serialize;
 
 use super::{
@@ -8,6 +10,7 @@ use super::{
     grid::{self, Cell, Grid},
     number, room,
 };
+use cell::CellSize;
 
 /// Tables of numbers, side by side or one below the other as there is room.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -32,22 +35,46 @@ pub struct Matrix {
 }
 
 impl Matrices {
-    /// Draws the tables into a grid of exactly `width` × `height` cells. Where a number stands
-    /// depends on the size and the headings alone, so that nothing moves while numbers change.
+    /// Draws the tables into a grid of exactly `width` × `height` cells: in the middle and with large
+    /// cells, where there is room. Where a number stands depends on the size and the headings alone,
+    /// so that nothing moves while numbers change.
     pub fn draw(&self, width: u16, height: u16, style: Style) -> Grid {
         let mut grid = Grid::blank(width, height);
         if width < LEAST.0 || height < LEAST.1 {
             room::needs(&mut grid, LEAST, style.glyphs);
             return grid;
         }
-        let shelves = shelves(&self.tables, width);
+        let sizes = match style.shading {
+            Shading::Glyphs => CellSize::SPACED.as_slice(),
+            Shading::HalfBlocks | Shading::Background => CellSize::LARGE.as_slice(),
+        };
+        let large = sizes.iter().find_map(|size| self.whole((width, height), *size));
+        match large {
+            Some(shelves) => draw_large(&mut grid, &shelves, style),
+            None => self.draw_small(&mut grid, style),
+        }
+        grid
+    }
+
+    /// The tables with cells of a size and what their shades mean, if there is room for all of them.
+    fn whole(&self, (width, height): (u16, u16), size: CellSize) -> Option<Vec<Vec<Place<'_>>>> {
+        let shelves = shelves(&self.tables, width, size);
+        let is_whole = shelves.iter().flatten().all(|place| place.is_whole(width));
+        (is_whole && !shelves.is_empty() && rows_of(&shelves) + ROWS_OF_KEY <= height.into())
+            .then_some(shelves)
+    }
+
+    /// As much as there is room for, and how many tables are left out.
+    fn draw_small(&self, grid: &mut Grid, style: Style) {
+        let (width, height) = (grid.width(), grid.height());
+        let shelves = shelves(&self.tables, width, CellSize::SMALL);
         let heights: Vec<u16> = shelves.iter().map(|shelf| shelf_height(shelf)).collect();
         let chosen = shelves.iter().position(|shelf| shelf.iter().any(Place::is_chosen));
         let (shown, heights) = shared_out(&heights, height, chosen);
         let mut top = 0;
         for (shelf, rows) in shelves[shown.clone()].iter().zip(heights) {
             for place in shelf {
-                place.draw(&mut grid, top, rows, style);
+                place.draw(grid, top, rows, style);
             }
             top += rows + 1;
         }
@@ -59,7 +86,25 @@ impl Matrices {
             let left = if top > height { width.saturating_sub(text.len() as u16) } else { 0 };
             grid.write(left, if top > height { 0 } else { height - 1 }, &text);
         }
-        grid
+    }
+}
+
+/// Draws all tables in the middle, and below them what their shades mean.
+fn draw_large(grid: &mut Grid, shelves: &[Vec<Place<'_>>], style: Style) {
+    let mut top = (grid.height() - (rows_of(shelves) + ROWS_OF_KEY) as u16) / 2;
+    let end = |shelf: &[Place]| shelf.last().map_or(0, |place| place.left + place.width);
+    let widest = shelves.iter().map(|shelf| end(shelf)).max().unwrap_or(0);
+    for shelf in shelves {
+        let right = (grid.width() - end(shelf)) / 2;
+        let rows = shelf_height(shelf);
+        for place in shelf {
+            Place { left: place.left + right, ..*place }.draw(grid, top, rows, style);
+        }
+        top += rows + 1;
+    }
+    if style.shading != Shading::Glyphs {
+        let left = (grid.width() - widest) / 2;
+        grid.write(left, top, &cell::key(grid.width() - left));
     }
 }
 
@@ -78,6 +123,9 @@ const DIGITS: [u16; 3] = [7, 6, 5];
 /// A row heading is cut to so many characters.
 const HEADING_MAX: u16 = 12;
 
+/// A blank row, and what the shades mean.
+const ROWS_OF_KEY: u32 = 2;
+
 fn more(symbol: char, count: usize) -> String {
     format!("{symbol} {count} more")
 }
@@ -89,15 +137,17 @@ struct Place<'a> {
     width: u16,
     heading: u16,
     digits: u16,
+    /// How large its cells are.
+    size: CellSize,
     /// How many columns of numbers are shown.
     columns: usize,
 }
 
 /// The tables in rows, each as far left as it goes.
-fn shelves(tables: &[Matrix], width: u16) -> Vec<Vec<Place<'_>>> {
+fn shelves(tables: &[Matrix], width: u16, size: CellSize) -> Vec<Vec<Place<'_>>> {
     let mut shelves: Vec<Vec<Place>> = Vec::new();
     for table in tables {
-        let mut place = Place::of(table, width);
+        let mut place = Place::of(table, width, size);
         let beside = shelves.last().and_then(|shelf| shelf.last());
         let left = beside.map_or(0, |last| last.left + last.width + GAP);
         match shelves.last_mut() {
@@ -112,8 +162,14 @@ fn shelves(tables: &[Matrix], width: u16) -> Vec<Vec<Place<'_>>> {
 }
 
 fn shelf_height(shelf: &[Place<'_>]) -> u16 {
-    let rows = shelf.iter().map(|place| place.table.values.len()).max().unwrap_or(0);
-    u16::try_from(rows).unwrap_or(u16::MAX - ABOVE).saturating_add(ABOVE)
+    let rows = shelf.iter().map(|place| place.size.rows_of(place.table.values.len())).max();
+    u16::try_from(rows.unwrap_or(0)).unwrap_or(u16::MAX - ABOVE).saturating_add(ABOVE)
+}
+
+/// The rows of all shelves, with one between each and the next.
+fn rows_of(shelves: &[Vec<Place<'_>>]) -> u32 {
+    let rows: u32 = shelves.iter().map(|shelf| u32::from(shelf_height(shelf)) + 1).sum();
+    rows.saturating_sub(1)
 }
 
 /// Which shelves are shown, and how many rows each gets: as evenly as goes, none more than it needs.
@@ -147,22 +203,29 @@ fn shared_out(
 }
 
 impl<'a> Place<'a> {
-    fn of(table: &'a Matrix, width: u16) -> Self {
+    fn of(table: &'a Matrix, width: u16, size: CellSize) -> Self {
         let headings = table.rows.iter().map(|row| grid::cells(row, Role::Label).len());
         let longest = headings.max().unwrap_or(0) as u16;
         let heading = longest.min(HEADING_MAX).min(width - DIGITS[2] - 1);
         let count = table.columns();
-        let taken = |digits: u16| usize::from(heading) + count * usize::from(digits + 1);
+        let taken = |digits: u16| usize::from(heading) + count * usize::from(size.columns(digits));
         let all = DIGITS.into_iter().find(|digits| taken(*digits) <= usize::from(width));
         let name = grid::cells(&table.name, Role::Title).len();
         if let Some(digits) = all {
             let width = taken(digits).max(name.min(usize::from(width))) as u16;
-            return Self { table, left: 0, width, heading, digits, columns: count };
+            return Self { table, left: 0, width, heading, digits, size, columns: count };
         }
         let digits = if width < heading + 2 * (DIGITS[0] + 1) { DIGITS[2] } else { DIGITS[0] };
         let note = more('…', count).chars().count() as u16 + 1;
         let columns = (width - heading).saturating_sub(note) / (digits + 1);
-        Self { table, left: 0, width, heading, digits, columns: usize::from(columns.max(1)) }
+        Self { table, left: 0, width, heading, digits, size, columns: usize::from(columns.max(1)) }
+    }
+
+    /// Whether every number has all its room.
+    fn is_whole(&self, width: u16) -> bool {
+        let count = self.table.columns();
+        let taken = usize::from(self.heading) + count * usize::from(self.size.columns(DIGITS[0]));
+        self.digits == DIGITS[0] && taken <= width.into()
     }
 
     fn is_chosen(&self) -> bool {
@@ -178,7 +241,7 @@ impl<'a> Place<'a> {
         let across =
             room::window(table.columns(), self.columns, table.chosen.map(|(_, column)| column));
         self.draw_headings(grid, top + 1, across.clone(), symbols);
-        let room = usize::from(rows.saturating_sub(ABOVE));
+        let room = self.size.count_in(rows.saturating_sub(ABOVE));
         let is_cut = table.values.len() > room;
         let room = if is_cut { room.saturating_sub(1) } else { room };
         let down = room::window(table.values.len(), room, table.chosen.map(|(row, _)| row));
@@ -187,16 +250,13 @@ impl<'a> Place<'a> {
         for row in down.clone() {
             let heading = table.rows.get(row).map_or("", String::as_str);
             let width = usize::from(self.heading);
-            grid.write(
-                self.left,
-                at,
-                &grid::shortened(heading, width, symbols.ellipsis, Role::Label),
-            );
+            let heading = grid::shortened(heading, width, symbols.ellipsis, Role::Label);
+            grid.write(self.left, at + self.size.middle(), &heading);
             for (index, column) in across.clone().enumerate() {
                 let cells = table.cells((row, column), self.digits, reach, style);
-                grid.write(self.column(index), at, &cells);
+                self.size.draw(grid, (self.column(index), at), &cells);
             }
-            at += 1;
+            at += self.size.pitch();
         }
         if is_cut {
             let text = more(symbols.more, table.values.len() - down.len());
@@ -217,7 +277,7 @@ impl<'a> Place<'a> {
             let heading = self.table.columns.get(column).map_or("", String::as_str);
             let width = usize::from(self.digits);
             let cells = grid::shortened(heading, width, symbols.ellipsis, Role::Label);
-            let right = self.column(index) + 1 + self.digits;
+            let right = self.column(index) + self.size.end_of_number(self.digits);
             grid.write(right - cells.len() as u16, row, &cells);
         }
         if hidden > 0 {
@@ -231,7 +291,7 @@ impl<'a> Place<'a> {
 
     /// Where a column of numbers starts, with the cell before the number.
     fn column(&self, index: usize) -> u16 {
-        self.left + self.heading + index as u16 * (self.digits + 1)
+        self.left + self.heading + index as u16 * self.size.columns(self.digits)
     }
 }
 
