@@ -80,6 +80,66 @@ fn a_click_on_a_plane_says_what_the_model_makes_of_the_place() {
     }
 }
 
+/// Three classes at three corners, told apart by what `{ACTIVATION}` makes of three units.
+const CLASSES: &str = "
+format = 1
+title = 'Three classes'
+about = 'Three regions'
+
+[data.d]
+x = [[0.0, 0.0], [4.0, 0.0], [0.0, 4.0]]
+y = [[0.0], [1.0], [2.0]]
+x_label = 'one'
+x2_label = 'other'
+x_range = [-1.0, 5.0]
+y_range = [-1.0, 5.0]
+classes = ['ant', 'bee', 'cat']
+
+[[step]]
+id = 'data'
+title = 'Data'
+run.dataset = 'd'
+
+[[step]]
+id = 'model'
+title = 'A model'
+run.sequential = { name = 'model', inputs = 2, layers = [
+    { dense = { name = 'out', units = 3, activation = 'ACTIVATION' } },
+] }
+
+[[step]]
+id = 'weights'
+title = 'Its weights'
+run.set_weights = { layer = 'out', w = [[0.0, 3.0, 0.0], [0.0, 0.0, 3.0]], b = [6.0, 0.0, 0.0] }
+";
+
+/// What a click says, so many columns and rows from where the axis says 2, on a screen of 80 × 24 or
+/// so many times as large.
+fn said_at(activation: &str, times: u16, (right, down): (u16, i16)) -> Screen {
+    let source = CLASSES.replace("ACTIVATION", activation);
+    let (width, height) = [(80, 24), (120, 40)][usize::from(times) - 1];
+    let mut screen = open(&source, "weights").size(width, height).press("z");
+    let (column, row) = screen.find("2 ┤");
+    screen.click_at(column + right * times, row.saturating_add_signed(down * times as i16))
+}
+
+#[test]
+fn a_click_on_a_plane_of_classes_says_which_one_and_with_what_chance() {
+    for times in [1, 2] {
+        said_at("softmax", times, (24, 2)).shows("one ").shows(": bee, chance 0.");
+        said_at("softmax", times, (11, -1)).shows(": cat, chance 0.");
+        said_at("softmax", times, (9, 3)).shows(": ant, chance 0.");
+        said_at("linear", times, (24, 2)).shows(": bee, output ").hides("chance");
+    }
+}
+
+#[test]
+fn the_slices_of_a_bowl_stand_beside_another_picture() {
+    let lesson = shelf::built_in("a-neuron-learns").unwrap().text;
+    let screen = open(&lesson, "bowl-from-above").size(160, 50).shows("Price");
+    screen.shows("loss along w, where b = 80").shows("loss along b,").shows("where w = 130");
+}
+
 #[test]
 fn the_axis_of_the_epochs_is_there_from_the_start() {
     coffee("train-it").size(160, 50).press("bb").shows("200").shows("epoch");

@@ -27,20 +27,37 @@ impl App {
     pub(super) fn ask_at(&mut self, [x, y]: [f64; 2]) {
         let Some(chart) = self.shown.picture().and_then(|picture| picture.chart()) else { return };
         let place = format!("{} {}, {} {}", chart.x.label, brief(x), chart.y.label, brief(y));
-        let words = match value_at(chart, x, y) {
-            Some((name, value)) => format!("{place}: {name} {}", brief(value)),
+        let words = match said_at(chart, x, y) {
+            Some(said) => format!("{place}: {said}"),
             None => place,
         };
         self.notice(words.as_str());
     }
 }
 
-/// The value that is shaded at a place, and what it is.
-fn value_at(chart: &Chart, x: f64, y: f64) -> Option<(&str, f64)> {
+/// What is shaded at a place: a value, or the likeliest of several classes and its chance.
+fn said_at(chart: &Chart, x: f64, y: f64) -> Option<String> {
     let share = |value: f64, from: f64, to: f64| (value - from) / (to - from);
     let at = [share(x, chart.x.min, chart.x.max), share(y, chart.y.min, chart.y.max)];
     chart.series.iter().rev().find_map(|series| match series {
-        Series::Shade { name, values, .. } => Some((name.as_str(), values.value(at)?)),
+        Series::Shade { name, values, .. } => Some(format!("{name} {}", brief(values.value(at)?))),
+        Series::Regions { names, classes } => {
+            let outputs: Vec<f64> = classes.iter().map(|it| it.value(at)).collect::<Option<_>>()?;
+            let class = likeliest(&outputs)?;
+            Some(format!("{}, {} {}", names.get(class)?, kind(&outputs), brief(outputs[class])))
+        }
         _ => None,
     })
+}
+
+/// The class whose output is the largest.
+fn likeliest(outputs: &[f64]) -> Option<usize> {
+    (0..outputs.len()).max_by(|one, other| outputs[*one].total_cmp(&outputs[*other]))
+}
+
+/// What outputs of several classes are: chances, if they share out 1.
+fn kind(outputs: &[f64]) -> &'static str {
+    let is_share = outputs.iter().all(|output| *output >= 0.0);
+    let sum: f64 = outputs.iter().sum();
+    if is_share && (sum - 1.0).abs() < 1e-3 { "chance" } else { "output" }
 }
