@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::journal::{Entry, Parameter, Task};
-use crate::lesson::format::Show;
+use crate::lesson::format::{PictureName, Show};
 
 use super::asked::Asked;
 use super::at::At;
@@ -30,6 +30,9 @@ pub struct Outcome {
     pub heading: Heading,
     /// What the learner reads, in Markdown.
     pub text: String,
+    /// What the step is for: to be read, or to be worked on.
+    #[serde(skip)]
+    pub show: Show,
     /// Whether the step does something, so that its code is more than the learner's changes.
     pub acts: bool,
     /// The code and what it prints.
@@ -119,17 +122,26 @@ pub(super) fn of(sources: &Sources<'_>) -> Outcome {
             shapes: Vec::new(),
             parameters: Vec::new(),
             arithmetic: None,
-            pictures: Vec::new(),
+            pictures: only(at.step().picture, outcome.pictures),
             changed_at: None,
             ..outcome
         },
     }
 }
 
+/// The picture of that name, and no other.
+fn only(name: Option<PictureName>, pictures: Vec<Picture>) -> Vec<Picture> {
+    pictures.into_iter().filter(|picture| Some(picture.name) == name).take(1).collect()
+}
+
 // Until the question is answered, the screen stays as the step before left it.
 fn withheld(sources: &Sources<'_>, console: Vec<Statement>) -> Outcome {
     let hide = |entry: Statement| Statement { printed: Printed::Withheld, ..entry };
-    show(sources, sources.before, console.into_iter().map(hide).collect())
+    let outcome = show(sources, sources.before, console.into_iter().map(hide).collect());
+    // A slice has the slope drawn into it, which is what its step prints.
+    let tells = |picture: &Picture| picture.name == PictureName::Slice;
+    let pictures = outcome.pictures.into_iter().filter(|picture| !tells(picture)).collect();
+    Outcome { pictures, ..outcome }
 }
 
 fn show(sources: &Sources<'_>, state: &State, console: Vec<Statement>) -> Outcome {
@@ -158,6 +170,7 @@ fn show(sources: &Sources<'_>, state: &State, console: Vec<Statement>) -> Outcom
     Outcome {
         heading: heading::of(at),
         text: step.text.clone(),
+        show: step.show,
         acts: step.run.is_some(),
         console,
         shapes: x_given.map(|x| shapes::of(data, subject, x)).unwrap_or_default(),

@@ -94,7 +94,7 @@ pub struct Step {
     /// What is shown beside the text, the code and its output.
     #[serde(default)]
     pub show: Show,
-    /// The picture that stands first, where there are several.
+    /// The picture that stands first, where there are several; with `show = "text"` the only one.
     pub picture: Option<PictureName>,
     /// Which weights the bowl is over, where it is not the first weight and its bias.
     pub bowl: Option<Bowl>,
@@ -120,7 +120,9 @@ pub enum Show {
     /// The chart, the weights and the arithmetic.
     #[default]
     Everything,
-    /// `show = "text"`: nothing more, for a step with much to read.
+    /// `show = "text"`: nothing more, for a step with much to read, or only the picture that the
+    /// step names: `picture = "model"`. It stands beside the text where all of that can still be
+    /// read at once; otherwise the text has the room alone.
     Text,
 }
 

@@ -38,6 +38,7 @@ mod planes;
 mod printing;
 mod pty;
 mod race;
+mod reading;
 mod readme;
 mod scratch;
 mod screens;

@@ -3,6 +3,7 @@
 use ratatui::layout::Rect;
 
 use crate::lab::{Printed, Statement};
+use crate::lesson::format::Show;
 use crate::tui::shown::{Shown, View};
 
 use super::{boxes, rows};
@@ -27,6 +28,9 @@ pub(in crate::tui) struct Areas {
     pub(in crate::tui) panel: Rect,
     pub(super) arrangement: Arrangement,
 }
+
+/// A blank line, and the longest of the replies there are beside a picture.
+const ROWS_OF_A_REPLY: usize = 5;
 
 /// Where the chart of a step stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -62,6 +66,22 @@ impl Areas {
             Arrangement::Alone => (Rect::default(), body),
         };
         Self { header, reading, stage, rule, panel, arrangement }
+    }
+
+    /// The same without the picture, where a step that is to be read would take more lines beside
+    /// it than are seen at once.
+    pub(super) fn yielding(self, shown: &Shown, lines: usize) -> Option<Self> {
+        let is_beside = self.arrangement == Arrangement::SideBySide;
+        // Where a question is open there will be a reply, and nothing is to move for it.
+        let reply = if shown.outcome.is_withheld() { ROWS_OF_A_REPLY } else { 0 };
+        let is_cut = lines + reply > usize::from(self.reading.height);
+        let width = self.reading.width + self.stage.width;
+        (shown.outcome.show == Show::Text && is_beside && is_cut).then_some(Self {
+            reading: Rect { width, ..self.reading },
+            stage: Rect::default(),
+            arrangement: Arrangement::TextOnly,
+            ..self
+        })
     }
 
     /// How wide the text of the reading may run.

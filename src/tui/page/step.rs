@@ -34,9 +34,15 @@ impl StepPage {
         let wanted = Wanted::of(shown, area.width);
         let areas = Areas::of(shown, wanted.rows(), area);
         let panel = Panel::of(shown, wanted, areas.panel);
+        let has_shapes = panel.shapes.is_some();
+        let reading = Document::of(shown, &areas, has_shapes);
+        let (areas, reading) = match areas.yielding(shown, reading.lines.len()) {
+            Some(areas) => (areas, Document::of(shown, &areas, has_shapes)),
+            None => (areas, reading),
+        };
         Self {
             header: header::lines(shown, areas.header),
-            reading: Document::of(shown, &areas, panel.shapes.is_some()),
+            reading,
             hides_examples: panel.hides_examples,
             stage: Stage::of(shown, areas.stage),
             panel,
