@@ -4,9 +4,7 @@ use ratatui::style::{Modifier, Style};
 
 use crate::chart::Role;
 
-use super::colors::Colors;
 use super::palette::{Hue, Palette};
-use super::theme::Theme;
 
 /// What a piece of the screen is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,14 +63,11 @@ impl Palette {
         self.coloured(style, hue_of_role(role))
     }
 
-    // The sixteen colours have no grey that can be read on every ground.
+    // The sixteen colours have no grey that can be read on every ground, and no colours have none.
     fn coloured(self, style: Style, hue: Option<Hue>) -> Style {
-        let is_coloured = self.theme != Theme::Plain;
         match hue.and_then(|hue| self.hue(hue)) {
             Some(color) => style.fg(color),
-            None if hue == Some(Hue::Muted) && self.colors == Colors::Ansi16 && is_coloured => {
-                style.add_modifier(Modifier::DIM)
-            }
+            None if hue == Some(Hue::Muted) => style.add_modifier(Modifier::DIM),
             None => style,
         }
     }

@@ -10,6 +10,6 @@ pub enum Theme {
     Light,
     /// Light on black, as far apart as can be.
     HighContrast,
-    /// No colour: bold, underline and reverse only.
+    /// No colour: bold, dim, underline and reverse only.
     Plain,
 }

@@ -10,7 +10,7 @@ use layerlab::lab::Lab;
 use layerlab::lesson;
 use layerlab::tui::{Animation, Colors, Palette, Settings, Theme};
 use ratatui::buffer::{Buffer, Cell};
-use ratatui::style::Color;
+use ratatui::style::{Color, Modifier};
 
 use crate::harness::{Screen, walk};
 
@@ -216,4 +216,22 @@ fn in_order(rows: &[Vec<Cell>], hues: [Color; 2], levels: &str) -> BTreeSet<i32>
 
 fn at(levels: &str, symbol: char) -> Option<usize> {
     levels.chars().position(|level| level == symbol)
+}
+
+#[test]
+fn without_colours_what_is_muted_is_dim() {
+    for settings in [PLAIN, ASCII, ANSI] {
+        let source = lesson::read("a-slope.toml", SURFACE).unwrap();
+        let mut lab = Lab::new(source);
+        lab.go_to(2);
+        let mut screen = Screen::of(lab, settings);
+        let is_dim = |screen: &mut Screen, text: &str| {
+            let at = screen.find(text);
+            screen.buffer()[at].modifier.contains(Modifier::DIM)
+        };
+        assert!(is_dim(&mut screen, ">>>"), "{settings:?}");
+        for text in ["Its weights", "get_weights", "array"] {
+            assert!(!is_dim(&mut screen, text), "{text} {settings:?}");
+        }
+    }
 }
