@@ -99,6 +99,22 @@ fn an_output_is_a_blank_until_the_example_is_there() {
 }
 
 #[test]
+fn on_a_small_screen_an_output_stands_in_place_of_a_name() {
+    let mut screen = nor((80, 24)).shows("│ unit 0").hides("→ 0.091").hides("1.000").press("t");
+    for stage in 0..STAGES {
+        let (unit, out) = (stage >= 2, stage >= 4);
+        screen = if unit {
+            screen.shows("→ 0.091").hides("│ unit 0")
+        } else {
+            screen.shows("│ unit 0")
+        };
+        screen = if out { screen.shows("1.000") } else { screen.hides("1.000") };
+        tick(&mut screen, STAGE);
+    }
+    screen.shows("│ unit 0").hides("→ 0.091");
+}
+
+#[test]
 fn it_ends_by_itself_and_all_is_as_before() {
     for size in SIZES {
         let mut screen = nor(size);

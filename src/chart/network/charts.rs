@@ -94,6 +94,11 @@ fn write(
         column.look == Look::Thumbnails && output.len() < width && is_free_below(plan, column)
     });
     let title = titles::title(network, node, width, symbols, below.is_some());
+    let is_said = below.is_some() || title.iter().any(|cell| cell.role == Role::Model);
+    let is_followed = network.traced.is_some() && network.has_reached_nodes(index);
+    // On the way what comes out matters more than a name that is there again afterwards.
+    let instead = titles::output_within(network, node, width, symbols);
+    let title = instead.filter(|_| is_followed && !is_said).unwrap_or(title);
     grid.write(column.left, place.top - 1, &lit(network, index, title));
     if let Some(output) = below {
         grid.write(column.left, place.top + place.height, &lit(network, index, output));

@@ -66,6 +66,18 @@ pub(super) fn output(
     Some(grid::cells(&format!("{} {number}", symbols.out), Role::Model))
 }
 
+/// What comes out of a node in at most so many cells, without its arrow where that is too wide.
+pub(super) fn output_within(
+    network: &Network,
+    node: (usize, usize),
+    width: usize,
+    symbols: &Symbols,
+) -> Option<Vec<Cell>> {
+    let whole = output(network, node, symbols)?;
+    let number = whole.get(2..)?.to_vec();
+    [whole, number].into_iter().find(|cells| cells.len() <= width)
+}
+
 /// The width of a number.
 pub(super) const NUMBER: usize = 5;
 
