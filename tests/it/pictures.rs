@@ -424,6 +424,17 @@ fn cloud(count: u32, shift: f64) -> Vec<[f64; 2]> {
 }
 
 #[test]
+fn where_points_are_many_the_legend_has_room_for_how_they_are_shown() {
+    let series =
+        vec![points(0, Mark::Circle, cloud(150, 0.0)), points(1, Mark::Cross, cloud(150, 0.0))];
+    let axis = |name: &str| Axis::new(name, 0.0, 1.0);
+    let proportion = layerlab::chart::Proportion::Plane;
+    let chart = Chart { proportion, title: None, x: axis("x"), y: axis("y"), series };
+    let text = draw(&chart, 24, 31, HALVES).to_text();
+    assert!(text.contains("○ y = 0   × y = 1\n* a tie"), "{text}");
+}
+
+#[test]
 fn a_million_points_are_drawn_at_once_and_the_same_each_time() {
     let series = vec![
         points(0, Mark::Circle, cloud(500_000, 0.0)),
