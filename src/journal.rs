@@ -11,7 +11,7 @@ mod task;
 use std::collections::BTreeMap;
 
 pub use change::Change;
-pub use entry::{Entry, Parameter, Place};
+pub use entry::{Column, Coordinate, Entry, Parameter, Place};
 pub use task::Task;
 
 /// What was done in a lesson.

@@ -30,6 +30,7 @@ mod number;
 mod outcome;
 mod parameter;
 mod picture;
+mod point;
 mod python;
 mod record;
 mod sample;
@@ -46,7 +47,7 @@ mod walking;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::journal::{Account, Change, Entry, Journal, Parameter, Task};
+use crate::journal::{Account, Change, Coordinate, Entry, Journal, Parameter, Task};
 use crate::lesson::Lesson;
 use crate::lesson::format::Step;
 
@@ -65,6 +66,7 @@ pub use number::brief;
 pub use outcome::Outcome;
 pub use parameter::ParameterValue;
 pub use picture::Picture;
+pub use point::CoordinateValue;
 pub use record::Record;
 pub use shape::{Array, Shape};
 pub use state::State;
@@ -179,6 +181,12 @@ impl Lab {
     pub fn value(&self, parameter: &Parameter) -> Option<f32> {
         let state = self.visit.now.shown(self.start(), self.draft.as_ref(), self.at());
         edit::read(&state, parameter).ok()
+    }
+
+    /// What a number of the data is now, with the draft applied.
+    pub fn coordinate(&self, coordinate: Coordinate) -> Option<f32> {
+        let state = self.visit.now.shown(self.start(), self.draft.as_ref(), self.at());
+        state.data?.read(coordinate)
     }
 
     /// The numbers that the call or prediction of this step answers with, row by row.

@@ -166,7 +166,7 @@ impl Page {
             self.paragraph(&format!("shapes: {}", shapes.join(", ")));
         }
         if let Some(step) = outcome.changed_at {
-            self.line(&format!("The weights are as they were changed at step {}.", step + 1));
+            self.line(&format!("What was changed at step {} still counts.", step + 1));
         }
         if let Some(arithmetic) = &outcome.arithmetic {
             self.arithmetic(arithmetic, outcome);

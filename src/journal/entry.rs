@@ -11,6 +11,8 @@ pub use crate::lesson::parameter::{Parameter, Place};
 pub enum Entry {
     /// One weight or bias gets a value.
     Set(Parameter, f32),
+    /// Numbers of one row of the data get values.
+    Point(Vec<(Coordinate, f32)>),
     /// The random weights of the step's layers are drawn again.
     Reroll,
     /// The fit goes on in another way.
@@ -33,6 +35,26 @@ pub enum Entry {
     Look(usize),
 }
 
+/// One number of the data.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Coordinate {
+    /// The row, counted from 0.
+    pub row: usize,
+    /// Which number of the row.
+    pub column: Column,
+}
+
+/// A number in a row of the data, counted from 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum Column {
+    /// A feature.
+    X(usize),
+    /// A target.
+    Y(usize),
+}
+
 impl Entry {
     /// Whether it may change the model or its training, and so whatever comes later.
     pub fn touches_the_model(&self) -> bool {
@@ -43,6 +65,9 @@ impl Entry {
     pub fn merged(&self, next: &Self) -> Option<Self> {
         match (self, next) {
             (Self::Set(cell, _), Self::Set(same, _)) if cell == same => Some(next.clone()),
+            (Self::Point(numbers), Self::Point(same)) if is_of_the_same(numbers, same) => {
+                Some(next.clone())
+            }
             (Self::Fit(change), Self::Fit(same)) if change.is_of_the_same_as(same) => {
                 Some(next.clone())
             }
@@ -53,4 +78,9 @@ impl Entry {
             _ => None,
         }
     }
+}
+
+fn is_of_the_same(numbers: &[(Coordinate, f32)], others: &[(Coordinate, f32)]) -> bool {
+    let pairs = numbers.iter().zip(others);
+    numbers.len() == others.len() && pairs.into_iter().all(|(one, other)| one.0 == other.0)
 }

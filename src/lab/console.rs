@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use crate::lesson::Lesson;
+use crate::lesson::{Action, Lesson};
 use crate::nn;
 
 use super::action::{self, Import, Stage};
 use super::network::Training;
+use super::python;
 use super::state::State;
 use super::statement::Statement;
 
@@ -27,8 +28,16 @@ pub(super) struct Stages<'a> {
 /// The learner's edits are lines of code too. They come before the action, unless it is the action
 /// that makes the weights; what has been printed by then is printed once more.
 pub(super) fn run(stages: &Stages<'_>, lesson: &Lesson, index: usize) -> Vec<Statement> {
+    let action = lesson.steps[index].run.as_ref();
+    let shows_data = action.is_some_and(|action| action::of(action).shows_data());
+    let moved = if shows_data { None } else { moved(stages.start, stages.edited) };
+    moved.into_iter().chain(of_action(stages, action, lesson)).collect()
+}
+
+/// The code of the action, with that of the edits of weights.
+fn of_action(stages: &Stages<'_>, action: Option<&Action>, lesson: &Lesson) -> Vec<Statement> {
     let Stages { before, start, edited, training } = stages;
-    let action = lesson.steps[index].run.as_ref().map(action::of);
+    let action = action.map(action::of);
     if let (Some(action), Some(training)) = (action, training) {
         return action.statements_of_training(start, training.as_ref().copied());
     }
@@ -49,6 +58,23 @@ pub(super) fn run(stages: &Stages<'_>, lesson: &Lesson, index: usize) -> Vec<Sta
     } else {
         [after, edits].concat()
     }
+}
+
+/// The code for the numbers of the data that the learner has changed, row by row.
+fn moved(start: &State, edited: &State) -> Option<Statement> {
+    let (before, now) = start.data.as_ref().zip(edited.data.as_ref())?;
+    let mut code = Vec::new();
+    for (name, before, now) in [("X_train", &before.x, &now.x), ("Y_train", &before.y, &now.y)] {
+        for (row, (old, new)) in before.outer_iter().zip(now.outer_iter()).enumerate() {
+            let numbers: Vec<String> = new.iter().map(|value| python::number(*value)).collect();
+            if old != new {
+                code.push(format!("{name}[{row}] = [{}]", numbers.join(", ")));
+            }
+        }
+    }
+    let is_given = edited.normalization.as_ref().filter(|_| !code.is_empty());
+    code.extend(is_given.map(|layer| format!("X_norm = {layer}(X_train)")));
+    (!code.is_empty()).then(|| Statement::silent(code))
 }
 
 /// The code for what the learner did to a layer.

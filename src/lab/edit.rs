@@ -1,6 +1,6 @@
 //! What the learner does to the weights of a step: one set, all drawn again, the solution, a reset.
 
-use crate::journal::{Entry, Parameter};
+use crate::journal::{Coordinate, Entry, Parameter};
 use crate::lesson::format::Solution;
 
 use super::at::At;
@@ -39,12 +39,26 @@ pub fn kept_otherwise(text: &str, kept: f32) -> Option<String> {
 
 /// Whether it would change nothing.
 pub(super) fn is_idle(entry: &Entry, state: &State) -> bool {
-    matches!(entry, Entry::Set(parameter, value) if read(state, parameter) == Ok(*value))
+    match entry {
+        Entry::Set(parameter, value) => read(state, parameter) == Ok(*value),
+        Entry::Point(numbers) => {
+            let is_there = |(at, value): &(Coordinate, f32)| {
+                state.data.as_ref().and_then(|data| data.read(*at)) == Some(*value)
+            };
+            numbers.iter().all(is_there)
+        }
+        _ => false,
+    }
 }
 
-/// Whether it fits a state.
-pub(super) fn check(entry: &Entry, state: &State) -> Result<(), EditError> {
+/// Whether it fits a step and a state.
+pub(super) fn check(entry: &Entry, state: &State, at: At<'_>) -> Result<(), EditError> {
     match entry {
+        Entry::Point(_) if at.step().touch.is_none() => Err(EditError::FixedData),
+        Entry::Point(numbers) => {
+            let data = state.data.as_ref().ok_or(EditError::NoSuchNumber)?;
+            numbers.iter().try_for_each(|(at, value)| data.check(*at, *value))
+        }
         Entry::Set(_, value) if !value.is_finite() => Err(EditError::TooLarge),
         Entry::Set(parameter, _) => read(state, parameter).map(drop),
         Entry::Reroll => match random_layers(state) {
@@ -68,6 +82,7 @@ pub(super) fn read(state: &State, parameter: &Parameter) -> Result<f32, EditErro
 pub(super) fn apply(state: &mut State, entry: &Entry, start: &State, at: At<'_>) {
     match entry {
         Entry::Set(parameter, value) => set(state, parameter, *value),
+        Entry::Point(numbers) => state.move_point(numbers, at.index),
         Entry::Reroll => reroll(state, random_layers(state), at.lesson.seed),
         Entry::Solve => {
             for solution in &at.step().solution {

@@ -11,6 +11,12 @@ pub enum EditError {
     TooLarge,
     /// The layer has no weights before its first call.
     NoWeights,
+    /// The data of this step is not to be changed.
+    FixedData,
+    /// There is no such number in the data.
+    NoSuchNumber,
+    /// A class is a whole number, one of those that there are.
+    NotAClass,
     /// There is no such number in the layer.
     NoSuchParameter,
     /// There is nothing random to draw again.
@@ -41,6 +47,9 @@ impl fmt::Display for EditError {
             Self::NotANumber => "not a number: write it like 200, -4.5 or 1e-3",
             Self::TooLarge => "too large: a float32 goes up to 3.4e38",
             Self::NoWeights => "there are no weights here yet",
+            Self::FixedData => "the data of this step is fixed",
+            Self::NoSuchNumber => "the data has no such number",
+            Self::NotAClass => "a class is its number: 0, 1 and so on, one of those there are",
             Self::NoSuchParameter => "the layer has no such number",
             Self::NoSuchOptimizer => "the optimizers are sgd, rmsprop and adam: ↑ and ↓ choose",
             Self::NotPositive => "a learning rate has to be above 0: write it like 0.1 or 1e-3",

@@ -44,7 +44,8 @@ impl Lab {
     /// Shows what something would do, until the next deed, or until it is taken back with `None`.
     pub fn set_draft(&mut self, draft: Option<Entry>) {
         let open = self.is_withheld() || self.is_behind();
-        self.draft = draft.filter(|entry| !open && edit::check(entry, self.now()).is_ok());
+        let fits = |entry: &Entry| edit::check(entry, self.now(), self.at()).is_ok();
+        self.draft = draft.filter(|entry| !open && fits(entry));
     }
 
     /// Takes back what was done last at this step. Says whether there was anything.

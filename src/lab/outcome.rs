@@ -16,11 +16,13 @@ use super::inquiry::{self, Inquiry};
 use super::network::{self, Arithmetic, Progress};
 use super::parameter::ParameterValue;
 use super::picture::{self, Picture, Scene};
+use super::point::{self, CoordinateValue};
 use super::shape::Shape;
 use super::state::State;
 use super::statement::{Printed, Statement};
+use super::subject::Subject;
 use super::visit::Visit;
-use super::{action, shapes};
+use super::{action, sample, shapes};
 
 /// Everything there is to show of a step.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -41,6 +43,8 @@ pub struct Outcome {
     pub shapes: Vec<Shape>,
     /// Every weight and bias of the layer or model that the step is about.
     pub parameters: Vec<ParameterValue>,
+    /// The numbers of the row that is looked at, where the data can be changed.
+    pub point: Vec<CoordinateValue>,
     /// One unit's arithmetic.
     pub arithmetic: Option<Arithmetic>,
     /// The row of the arithmetic that is looked at, counted from 0.
@@ -67,8 +71,8 @@ pub struct Outcome {
     pub can_undo: bool,
     /// Whether the learner has edited or trained weights or answered the question.
     pub is_changed: bool,
-    /// The earlier step, counted from 0, at which the learner changed the weights that are used
-    /// here.
+    /// The earlier step, counted from 0, at which the learner changed the weights or the data that
+    /// are used here.
     pub changed_at: Option<usize>,
     /// Whether the weights are a random draw, which can be drawn again.
     pub random: bool,
@@ -120,6 +124,7 @@ pub(super) fn of(sources: &Sources<'_>) -> Outcome {
         Show::Everything => outcome,
         Show::Text => Outcome {
             shapes: Vec::new(),
+            point: Vec::new(),
             parameters: Vec::new(),
             arithmetic: None,
             pictures: only(at.step().picture, outcome.pictures),
@@ -161,12 +166,19 @@ fn show(sources: &Sources<'_>, state: &State, console: Vec<Statement>) -> Outcom
     let x_given = asked.x.as_ref().or(data.map(|data| &data.x));
     let x = if asked.own { asked.x.as_ref() } else { data.map(|data| &data.x) };
     let arithmetic = x.zip(subject).and_then(|(x, subject)| subject.explanation(unit, x, targets));
-    let rows = arithmetic.as_ref().map_or(0, |a| a.rows.len());
+    let touched = data.filter(|_| step.touch.is_some() && !is_withheld);
+    let rows = match (&arithmetic, touched) {
+        (Some(arithmetic), _) => arithmetic.rows.len(),
+        (None, Some(data)) => data.x.shape()[0].min(sample::EXAMPLES),
+        (None, None) => 0,
+    };
     let example = record.example.unwrap_or(asked.first).min(rows.saturating_sub(1));
     let training = visit.now.training.as_deref().filter(|_| !is_withheld);
     let (own, formula) = (asked.own, asked.formula);
     let bowl = step.bowl.as_ref();
-    let scene = Scene { data, subject, training, formula, focus, bowl, x, example, own };
+    let is_touched = touched.is_some();
+    let scene =
+        Scene { data, subject, training, formula, focus, bowl, x, example, own, is_touched };
     Outcome {
         heading: heading::of(at),
         text: step.text.clone(),
@@ -174,6 +186,7 @@ fn show(sources: &Sources<'_>, state: &State, console: Vec<Statement>) -> Outcom
         acts: step.run.is_some(),
         console,
         shapes: x_given.map(|x| shapes::of(data, subject, x)).unwrap_or_default(),
+        point: touched.map(|data| point::of(data, example)).unwrap_or_default(),
         parameters: subject.map(|subject| subject.parameters(data)).unwrap_or_default(),
         pictures: picture::all(step, &scene),
         places: picture::places(&scene),
@@ -186,7 +199,7 @@ fn show(sources: &Sources<'_>, state: &State, console: Vec<Statement>) -> Outcom
         can_undo: sources.can_undo,
         is_changed: visit.now.is_changed(),
         changed_at: changed_at(at, state),
-        random: training.is_some() || edit::check(&Entry::Reroll, state).is_ok(),
+        random: training.is_some() || edit::check(&Entry::Reroll, state, at).is_ok(),
         arithmetic,
         example,
         shows_own_inputs: own,
@@ -208,8 +221,9 @@ fn verdict(sources: &Sources<'_>, state: &State) -> Option<Verdict> {
 }
 
 fn changed_at(at: At<'_>, state: &State) -> Option<usize> {
-    let layers = state.subject()?.layers();
+    let layers = state.subject().map(Subject::layers).unwrap_or_default();
     let steps = layers.iter().filter_map(|name| state.changed_at.get(*name)).copied();
+    let steps = steps.chain(state.moved_at);
     steps.max().filter(|step| *step < at.index)
 }
 

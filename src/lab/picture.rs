@@ -16,8 +16,8 @@ use super::action::{self, Runnable};
 use super::network::{self, Sight};
 
 pub(super) use model::places;
-pub(super) use plane::{Tones, over_some, ranges};
-pub(super) use points::{fitted, x_range, y_range};
+pub(super) use plane::{Tones, over_some};
+pub(super) use points::{fitted, shown_ranges, x_range, y_range};
 pub(super) use scene::{Formula, Scene};
 
 /// A picture of a step and its name.

@@ -3,11 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use crate::journal::Coordinate;
 use crate::lesson::{Dataset, Lesson};
 use crate::nn::{self, Normalization, Tensor};
 
 use super::data::Data;
 use super::network::Variable;
+use super::picture::shown_ranges;
 use super::subject::{Model, Subject, normalized};
 
 /// What the steps so far have made.
@@ -17,6 +19,8 @@ pub struct State {
     pub(super) sets: Arc<BTreeMap<String, Arc<Data>>>,
     /// The data in use, as `X_train` and `Y_train`.
     pub(super) data: Option<Arc<Data>>,
+    /// At which step the learner has changed it, if it is not the lesson's own.
+    pub(super) moved_at: Option<usize>,
     /// Its inputs as models are given them, where that is not as they are.
     pub(super) normalized: Option<Arc<Tensor>>,
     /// The variables of the code, in the order they were made. States share those that no step
@@ -64,6 +68,16 @@ impl State {
         self.variables.push(Arc::new(variable));
     }
 
+    /// Gives numbers of the data other values. Its axes stay as they are.
+    pub(super) fn move_point(&mut self, numbers: &[(Coordinate, f32)], step: usize) {
+        let Some(data) = &self.data else { return };
+        let [x, y] = shown_ranges(data);
+        let data = data.held(x, y).with(numbers);
+        self.normalized = self.normalized.as_ref().map(|_| Arc::new(self.given(&data.x)));
+        self.data = Some(Arc::new(data));
+        self.moved_at = Some(step);
+    }
+
     /// What charts and arithmetic follow.
     pub(super) fn subject(&self) -> Option<Subject<'_>> {
         Some(self.variable(self.subject.as_deref()?)?.subject(self.normalization()))
@@ -107,7 +121,12 @@ impl State {
             !other.variables.iter().any(|shared| Arc::ptr_eq(shared, variable))
         };
         let own = self.variables.iter().filter(is_own);
-        OWN_NUMBERS + own.map(|variable| variable.numbers()).sum::<usize>()
+        let data = self
+            .data
+            .as_ref()
+            .filter(|data| other.data.as_ref().is_none_or(|shared| !Arc::ptr_eq(shared, data)));
+        let data = data.map_or(0, |data| 2 * (data.x.len() + data.y.len()));
+        OWN_NUMBERS + data + own.map(|variable| variable.numbers()).sum::<usize>()
     }
 
     /// The variable that holds a layer: the layer itself, or the model that it is part of.

@@ -350,7 +350,7 @@ impl Moment {
             let bench = network::Bench { now: &self.state, start, at, epochs };
             network::edit_training(training, entry, &bench)?
         } else {
-            edit::check(entry, &self.state)?;
+            edit::check(entry, &self.state, at)?;
             let is_changed = !edit::is_idle(entry, &self.state);
             if is_changed {
                 edit::apply(&mut self.state, entry, start, at);

@@ -96,6 +96,8 @@ pub struct Step {
     pub show: Show,
     /// The picture that stands first, where there are several; with `show = "text"` the only one.
     pub picture: Option<PictureName>,
+    /// What of the data the learner may change: `touch = "data"` lets points be moved.
+    pub touch: Option<Touch>,
     /// Which weights the bowl is over, where it is not the first weight and its bias.
     pub bowl: Option<Bowl>,
     /// What the step has to give. `layerlab check` holds it to this.
@@ -124,6 +126,15 @@ pub enum Show {
     /// step names: `picture = "model"`. It stands beside the text where all of that can still be
     /// read at once; otherwise the text has the room alone.
     Text,
+}
+
+/// What of the data may be changed at a step. What is changed stays so until a step takes up data
+/// anew.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Touch {
+    /// Every number of at most 1,000 rows, each with at most two features.
+    Data,
 }
 
 /// A picture of a step.

@@ -43,6 +43,8 @@ pub const ID_CHARS: usize = 80;
 pub const TEXT_CHARS: usize = 4_000;
 /// Solutions of a goal, to be done in order.
 pub const SOLUTIONS: usize = 20;
+/// Rows of data that can be changed.
+pub const TOUCHED_ROWS: usize = 1_000;
 /// Runs beside that of a fit: more curves than three could not be told apart by every eye.
 pub const RACE: usize = 2;
 /// Hints of a goal.

@@ -6,8 +6,10 @@ use super::draft::Draft;
 use super::fault::{Fault, Faults};
 use super::format::{Solution, Step};
 use super::known::Known;
+use super::limits;
 use super::path::Path;
 use super::said::Said;
+use super::sizes::within;
 use super::solutions::solutions;
 use super::widest::widest;
 
@@ -26,6 +28,7 @@ pub(super) fn check(draft: &Draft, faults: &mut Faults) {
             doubt(&mut known, &draft.said.get(index).cloned().unwrap_or_default());
         }
         faults.check(check_goal(&path, step, &known));
+        faults.check(check_touch(&path.name("touch"), step, &known));
         faults.check(check_bowl(&path.name("bowl"), step, &known));
         if !faults.is_touched(&run) {
             check_solutions(&path, step, &known, faults);
@@ -54,6 +57,16 @@ fn check_goal(path: &Path, step: &Step, known: &Known<'_>) -> Result<(), Fault> 
         return Err(Fault::new(&path, "there is no layer here to work on yet"));
     }
     known.check_data(&path).map(drop)
+}
+
+fn check_touch(path: &Path, step: &Step, known: &Known<'_>) -> Result<(), Fault> {
+    if step.touch.is_none() {
+        return Ok(());
+    }
+    let Some(data) = known.check_data(path)? else { return Ok(()) };
+    within(path, "rows to be changed", data.x.len(), limits::TOUCHED_ROWS)?;
+    within(path, "features to be changed", data.x[0].len(), 2)?;
+    within(path, "targets to be changed", data.y[0].len(), 1)
 }
 
 fn check_bowl(path: &Path, step: &Step, known: &Known<'_>) -> Result<(), Fault> {

@@ -266,6 +266,12 @@ impl App {
     // What is chosen may be gone after a change.
     fn drop_what_is_gone(&mut self) {
         let fields = self.shown.fields();
+        // Of another row of the data it is the same number.
+        if let Some(Field::Coordinate(at)) = &mut self.shown.chosen
+            && let Some(first) = self.shown.outcome.point.first()
+        {
+            at.row = first.coordinate.row;
+        }
         if self.shown.chosen.as_ref().is_some_and(|chosen| !fields.contains(chosen)) {
             self.shown.chosen = None;
             self.lab.focus(None);

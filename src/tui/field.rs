@@ -1,6 +1,7 @@
-//! What the learner can edit in place: a weight of the model, or a setting of its fit.
+//! What the learner can edit in place: a weight of the model, a setting of its fit, a number of the
+//! data.
 
-use crate::journal::{Entry, Parameter};
+use crate::journal::{Coordinate, Entry, Parameter};
 use crate::lab::{EditError, Outcome, Setting, parse_setting, parse_value};
 
 /// A cell of the panel that takes a value.
@@ -10,6 +11,8 @@ pub enum Field {
     Weight(Parameter),
     /// A setting of the step's fit.
     Setting(Setting),
+    /// A number of the data.
+    Coordinate(Coordinate),
 }
 
 impl Field {
@@ -17,7 +20,7 @@ impl Field {
     pub(super) fn weight(&self) -> Option<&Parameter> {
         match self {
             Self::Weight(parameter) => Some(parameter),
-            Self::Setting(_) => None,
+            Self::Setting(_) | Self::Coordinate(_) => None,
         }
     }
 
@@ -25,6 +28,7 @@ impl Field {
     pub(super) fn parse(&self, text: &str) -> Result<Entry, EditError> {
         match self {
             Self::Weight(parameter) => Ok(Entry::Set(parameter.clone(), parse_value(text)?)),
+            Self::Coordinate(at) => Ok(Entry::Point(vec![(*at, parse_value(text)?)])),
             Self::Setting(setting) => Ok(Entry::Fit(parse_setting(*setting, text)?)),
         }
     }
@@ -34,5 +38,6 @@ impl Field {
 pub(super) fn all(outcome: &Outcome) -> Vec<Field> {
     let settings = outcome.training.iter().flat_map(|training| &training.settings);
     let weights = outcome.parameters.iter().map(|value| Field::Weight(value.parameter.clone()));
-    settings.map(|value| Field::Setting(value.setting)).chain(weights).collect()
+    let point = outcome.point.iter().map(|value| Field::Coordinate(value.coordinate));
+    settings.map(|value| Field::Setting(value.setting)).chain(weights).chain(point).collect()
 }

@@ -131,6 +131,14 @@ impl Shown {
         self.outcome.arithmetic.as_ref().map_or(0, |arithmetic| arithmetic.rows.len())
     }
 
+    /// How many examples can be looked at: those, or rows of data that can be changed.
+    pub(super) fn to_look_at(&self) -> usize {
+        match &self.outcome.arithmetic {
+            None if !self.outcome.point.is_empty() => self.outcome.places.len(),
+            _ => self.examples(),
+        }
+    }
+
     /// The pace that the learner has chosen, or the one at which there is something to watch.
     pub(super) fn chosen_pace(&self) -> Pace {
         let batches = |training: &Progress| training.epochs * training.batches;

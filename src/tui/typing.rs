@@ -77,6 +77,7 @@ impl Typing {
         let kept = match self.edit().ok()? {
             Entry::Set(_, kept) => kept,
             Entry::Fit(change) => change.learning_rate?,
+            Entry::Point(numbers) => numbers.first()?.1,
             _ => return None,
         };
         kept_otherwise(&self.text, kept)

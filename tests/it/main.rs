@@ -51,6 +51,7 @@ mod structure;
 mod svg;
 #[cfg(unix)]
 mod terminal;
+mod touch;
 mod training;
 mod units;
 mod vision;

@@ -239,9 +239,9 @@ fn edited_code_runs_from_top_to_bottom() {
 fn a_later_step_says_whose_weights_it_uses() {
     at("known-weights")
         .press("<tab>150<enter><right>")
-        .shows("You changed the weights at step 11")
+        .shows("What you changed at step 11 still counts")
         .press("<left>r<right>")
-        .hides("You changed the weights");
+        .hides("What you changed at step");
 }
 
 #[test]

@@ -34,10 +34,8 @@ impl Runnable for Fit {
     }
 
     fn begin(&self, start: &State, seed: u64) -> Option<Result<Training, nn::Error>> {
-        let data = start.data.clone()?;
         let model = start.network(&self.model).and_then(Variable::model)?;
-        let examples = Examples { data, normalized: start.normalized.clone() };
-        Some(Training::new(self, model, examples, seed))
+        Some(Training::new(self, model, Examples::of(start)?, seed))
     }
 
     /// The weights that it starts from, its code, and how far it has come.

@@ -36,6 +36,11 @@ pub(in crate::lab) trait Runnable {
         false
     }
 
+    /// Whether its code shows the data as it is now, whoever has changed it.
+    fn shows_data(&self) -> bool {
+        false
+    }
+
     /// Whether it is printed once more when weights that it has made itself were changed.
     fn is_asked_again(&self) -> bool {
         false

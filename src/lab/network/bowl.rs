@@ -43,8 +43,9 @@ pub(super) fn draw(bowl: &Bowl<'_>) -> Option<Sliced> {
     let names = names(*network, axes)?;
     let [below, beside] = slices(&landscape, &plane, &names, here);
     // A run that leaves the picture would only be pieces of lines across it.
-    let is_whole = |way: &&Way| way.points.iter().all(|at| plane.holds(*at));
-    let ways: Vec<&Way> = ways.iter().filter(is_whole).collect();
+    let is_whole = |way: &Way| way.points.iter().all(|at| plane.holds(*at));
+    let is_own = |way: &Way| way.role == Role::Model;
+    let ways: Vec<&Way> = ways.iter().filter(|way| is_own(way) || is_whole(way)).collect();
     let series = series(&landscape, plane, &names, here, &ways);
     let [x, y] = [plane.x, plane.y];
     let plane = Chart {

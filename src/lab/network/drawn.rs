@@ -11,7 +11,7 @@ use crate::chart::{
 };
 use crate::journal::{Parameter, Place};
 use crate::lab::data::Data;
-use crate::lab::picture::ranges;
+use crate::lab::picture::shown_ranges;
 use crate::nn::{Dense, Tensor};
 
 use super::answering::Network;
@@ -118,7 +118,7 @@ fn add_surfaces(
     data: &Data,
     sight: Sight<'_>,
 ) {
-    let [x, y] = ranges(data);
+    let [x, y] = shown_ranges(data);
     let at = place(sight);
     let chart = |shade: Series| Chart {
         proportion: Proportion::Plane,

@@ -2,6 +2,7 @@
 
 use crate::journal::{Parameter, Place};
 use crate::lab::data::Data;
+use crate::lab::number::round_number;
 use crate::lab::parameter::ParameterValue;
 use crate::lab::picture::{x_range, y_range};
 use crate::nn::{Activation, Dense};
@@ -61,11 +62,4 @@ fn nudges(network: Network<'_>, data: Option<&Data>) -> (f32, f32) {
         }
         _ => (0.1, 0.1),
     }
-}
-
-/// The largest of 1, 2, 5 times a power of ten that is not above `size`.
-fn round_number(size: f64) -> f32 {
-    let power = 10f64.powf(size.abs().max(1e-30).log10().floor());
-    let lead = [5.0, 2.0, 1.0].into_iter().find(|lead| lead * power <= size * 1.000_001);
-    (lead.unwrap_or(1.0) * power) as f32
 }

@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::chart::Field;
 use crate::lab::data::Data;
-use crate::lab::picture::ranges;
+use crate::lab::picture::shown_ranges;
 use crate::nn::{Forward, Normalization, Tensor};
 
 use super::answering::Network;
@@ -48,7 +48,7 @@ impl Surface {
         Some(Arc::new(Self {
             variable: network.variable.clone(),
             normalization: network.normalization.cloned(),
-            ranges: ranges(data),
+            ranges: shown_ranges(data),
             last: Mutex::new(None),
         }))
     }

@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use crate::lab::data::Data;
 use crate::lab::edit_error::EditError;
+use crate::lab::state::State;
 use crate::lesson::format::{Fit as Settings, FitChange};
 use crate::lesson::work::{FitWork, Size};
 use ndarray::Axis;
@@ -35,9 +36,24 @@ pub(in crate::lab) struct Training {
 pub(in crate::lab) struct Examples {
     pub(in crate::lab) data: Arc<Data>,
     pub(in crate::lab) normalized: Option<Arc<Tensor>>,
+    /// At which step the learner has changed it, if it is not the lesson's own.
+    pub(in crate::lab) moved_at: Option<usize>,
 }
 
 impl Examples {
+    /// Those of a state that has data.
+    pub(in crate::lab) fn of(state: &State) -> Option<Self> {
+        let (data, normalized) = (state.data.clone()?, state.normalized.clone());
+        Some(Self { data, normalized, moved_at: state.moved_at })
+    }
+
+    /// Puts them into a state.
+    pub(in crate::lab) fn show(&self, state: &mut State) {
+        state.data = Some(Arc::clone(&self.data));
+        state.normalized.clone_from(&self.normalized);
+        state.moved_at = self.moved_at;
+    }
+
     fn x(&self) -> &Tensor {
         self.normalized.as_deref().unwrap_or(&self.data.x)
     }
@@ -101,7 +117,9 @@ impl Training {
         for taken in 0..batches {
             let Some(batch) = fit.next_batch() else { return taken };
             trace.add(&batch, fit);
-            rivals.iter_mut().for_each(|rival| rival.follow(trace.epochs()));
+            for rival in rivals.iter_mut() {
+                rival.follow(trace.epochs());
+            }
         }
         batches
     }
@@ -181,6 +199,23 @@ impl Training {
         let rows = self.now.fit.batch_size().min(self.now.fit.examples().1);
         let runs = 1 + self.now.rivals.len();
         runs * 3 * rows * self.now.origin.count_params().unwrap_or(0)
+    }
+
+    /// What is learned from.
+    pub(in crate::lab) fn examples(&self) -> &Examples {
+        &self.examples
+    }
+
+    /// Learns from the data of a state from here on.
+    fn learn_from(&mut self, state: &State) -> Result<(), nn::Error> {
+        let Some(examples) = Examples::of(state) else { return Ok(()) };
+        self.examples = examples;
+        let Self { examples, now: Moment { fit, rivals, .. }, .. } = self;
+        let (x, y) = (examples.x(), examples.y());
+        fit.set_examples(x, y)?;
+        rivals.iter_mut().try_for_each(|rival| rival.learn_from(x, y))?;
+        self.now.is_changed = true;
+        Ok(())
     }
 
     /// The model with the weights of this moment.

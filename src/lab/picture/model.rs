@@ -109,7 +109,14 @@ fn residuals(data: &Data, model: Subject<'_>) -> Option<Series> {
 /// The crosshair meets at the model's answer for the example that is looked at. Where that is
 /// not also a point of the data, the answer gets a mark of its own.
 fn looked_at(data: &Data, model: Option<Subject<'_>>, scene: &Scene<'_>) -> Vec<Series> {
-    let (Some(model), Some(x)) = (model, scene.x) else { return Vec::new() };
+    let (Some(model), Some(x)) = (model, scene.x) else {
+        return scene
+            .is_touched
+            .then(|| at_row(data, scene.example))
+            .flatten()
+            .into_iter()
+            .collect();
+    };
     let Some(x) = x.get([scene.example, 0].as_slice()).map(|x| f64::from(*x)) else {
         return Vec::new();
     };
@@ -126,6 +133,12 @@ fn looked_at(data: &Data, model: Option<Subject<'_>>, scene: &Scene<'_>) -> Vec<
         points: vec![[x, answer]],
     };
     vec![mark, crosshair]
+}
+
+/// A crosshair at a row of the data.
+fn at_row(data: &Data, row: usize) -> Option<Series> {
+    let target = data.dataset.y.get(row)?.first()?;
+    Some(Series::Crosshair { x: x_of(data, row), y: f64::from(*target) })
 }
 
 /// Whether two values of y stand in different places on a chart of this range.

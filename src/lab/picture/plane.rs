@@ -5,13 +5,13 @@ use crate::lab::data::Data;
 use crate::lab::number::brief;
 use crate::lab::sample;
 
-use super::points::{column, data_points, fitted, x_of, x_range};
+use super::points::{data_points, shown_ranges, x_of};
 
 /// The data of two features, with at most so many of its points.
 pub(in crate::lab) fn over_some(data: &Data, most: usize) -> Chart {
     let place = |row: usize| [x_of(data, row), f64::from(data.dataset.x[row][1])];
     let rows = sample::rows(data.x.shape()[0], most);
-    let [x, y] = ranges(data);
+    let [x, y] = shown_ranges(data);
     Chart {
         proportion: Proportion::Plane,
         title: None,
@@ -19,11 +19,6 @@ pub(in crate::lab) fn over_some(data: &Data, most: usize) -> Chart {
         y: Axis::new(&data.dataset.x2_label, y[0], y[1]),
         series: data_points(data, &rows, place),
     }
-}
-
-/// The parts of the axes that a chart of this data shows.
-pub(in crate::lab) fn ranges(data: &Data) -> [[f64; 2]; 2] {
-    [x_range(data), data.dataset.y_range.unwrap_or_else(|| fitted(column(&data.x, 1)))]
 }
 
 /// The colours of a value: a ramp, and which values lie where on it.

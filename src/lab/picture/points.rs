@@ -59,6 +59,13 @@ pub(in crate::lab) fn y_range(data: &Data) -> [f64; 2] {
     data.dataset.y_range.unwrap_or_else(|| fitted(column(&data.y, 0)))
 }
 
+/// The parts of both axes that charts of this data show: x and target, or, with two features, these.
+pub(in crate::lab) fn shown_ranges(data: &Data) -> [[f64; 2]; 2] {
+    let second = |index| data.dataset.y_range.unwrap_or_else(|| fitted(column(&data.x, index)));
+    let y = if data.x.shape()[1] == 2 { second(1) } else { y_range(data) };
+    [x_range(data), y]
+}
+
 pub(in crate::lab) fn fitted(values: impl Iterator<Item = f64>) -> [f64; 2] {
     let (from, to) = nice_range(values, 0.1);
     [from, to]

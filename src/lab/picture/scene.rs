@@ -23,6 +23,8 @@ pub(in crate::lab) struct Scene<'a> {
     pub(in crate::lab) example: usize,
     /// Whether the inputs are the step's own: then they are drawn too.
     pub(in crate::lab) own: bool,
+    /// Whether the data can be changed: then the row that is looked at is marked.
+    pub(in crate::lab) is_touched: bool,
 }
 
 /// Whether the formula is drawn beside the model.

@@ -1,9 +1,12 @@
 //! Changing a training under way: other weights, another pace, more epochs.
 
+use std::sync::Arc;
+
 use super::Fit;
 use crate::nn::assembly::load;
+use crate::nn::examples::Examples;
 use crate::nn::stopping::Patience;
-use crate::nn::{End, Error, Optimizer, Tensor};
+use crate::nn::{End, Error, Optimizer, Tensor, TrainingError};
 
 impl Fit {
     /// Replaces the weights of the model, or, if anything does not fit, nothing; training goes on
@@ -12,6 +15,20 @@ impl Fit {
         self.model.set_weights(given)?;
         load(&mut self.network, &self.model);
         self.end = self.end.filter(|end| !matches!(end, End::NotFinite { .. }));
+        Ok(())
+    }
+
+    /// Learns from other examples from here on, as many as before, or, if anything does not fit,
+    /// from the same. What is held back to validate is held back of them.
+    pub fn set_examples(&mut self, x: &Tensor, y: &Tensor) -> Result<(), Error> {
+        let held_back = self.validation.as_ref().map_or(0, |examples| examples.rows);
+        let all = Examples::new(&self.model, self.compiled.loss, x, y)?;
+        if all.rows != self.training.rows + held_back {
+            return Err(TrainingError::Cardinality { x: all.rows, y: self.order.len() }.into());
+        }
+        let (training, validation) = all.split(self.training.rows);
+        self.training = Arc::new(training);
+        self.validation = self.validation.take().map(|_| Arc::new(validation));
         Ok(())
     }
 

@@ -51,6 +51,12 @@ impl App {
                     Entry::Set(parameter.clone(), nudged(value, cell.nudge, steps))
                 })
             }
+            Some(Field::Coordinate(at)) => {
+                let cell = self.shown.outcome.point.iter().find(|cell| cell.coordinate == *at);
+                cell.zip(self.lab.coordinate(*at)).map(|(cell, value)| {
+                    Entry::Point(vec![(*at, nudged(value, cell.nudge, steps))])
+                })
+            }
             None => None,
         };
         if let Some(edit) = edit {
@@ -112,6 +118,7 @@ impl App {
     fn value_of(&self, field: &Field) -> Option<String> {
         match field {
             Field::Weight(parameter) => self.lab.value(parameter).map(typing::text_of),
+            Field::Coordinate(at) => self.lab.coordinate(*at).map(typing::text_of),
             Field::Setting(setting) => {
                 let settings = &self.shown.outcome.training.as_ref()?.settings;
                 settings.iter().find(|s| s.setting == *setting).map(|s| s.value.clone())
@@ -123,7 +130,8 @@ impl App {
     fn show_draft(&mut self) {
         let Some(typing) = self.shown.typing() else { return };
         // A fit does not change before the number is there in full.
-        let draft = typing.edit().ok().filter(|edit| matches!(edit, Entry::Set(..)));
+        let draft =
+            typing.edit().ok().filter(|edit| matches!(edit, Entry::Set(..) | Entry::Point(_)));
         self.lab.set_draft(draft);
     }
 

@@ -1,13 +1,13 @@
 //! The mouse: clicks, the wheel over numbers and over everything else, and lines that are dragged.
 
 use crate::chart::{Chart, Role, Series};
-use crate::journal::{Entry, Parameter, Place};
+use crate::journal::{Coordinate, Entry, Parameter, Place};
 use crate::lab::EditError;
 use crate::tui::app::App;
 use crate::tui::field::Field;
 use crate::tui::message::Effect;
 use crate::tui::notice::Notice;
-use crate::tui::page::{Grip, Target};
+use crate::tui::page::{Grip, Handle, Target};
 
 impl App {
     pub(super) fn click(&mut self, column: u16, row: u16) -> Effect {
@@ -54,34 +54,61 @@ impl App {
         }
     }
 
-    /// Moves what was gripped to a cell: the line goes through it, or the boundary.
+    /// Moves what was gripped to a cell: a point, or the line or the boundary, which goes through it.
     pub(super) fn drag(&mut self, column: u16, row: u16) {
         let Some(grip) = self.grip.filter(|_| !self.shown.outcome.is_withheld()) else { return };
         let Some(place) = self.page.place(&self.shown, column, row) else { return };
+        match grip {
+            Grip::Point(row) => self.drag_point(row, place),
+            Grip::Model(handle) => self.drag_model(handle, place),
+        }
+    }
+
+    /// Moves a row of the data along the axes on which it can be moved.
+    fn drag_point(&mut self, row: usize, place: [f64; 2]) {
+        let drawn = self.shown.outcome.point.iter().filter(|cell| cell.is_drawn);
+        let drawn = drawn.filter(|cell| cell.coordinate.row == row);
+        let numbers: Vec<(Coordinate, f32)> = drawn
+            .zip(place)
+            .map(|(cell, value)| (cell.coordinate, dragged(value, cell.nudge)))
+            .collect();
+        let Some((first, _)) = numbers.first() else { return };
+        self.choose(Some(Field::Coordinate(*first)));
+        self.edit(Entry::Point(numbers));
+    }
+
+    fn drag_model(&mut self, handle: Handle, place: [f64; 2]) {
         let chart = self.shown.picture().and_then(|picture| picture.chart());
-        let Some(shift) = chart.and_then(|chart| shift(chart, grip, place)) else { return };
+        let Some(shift) = chart.and_then(|chart| shift(chart, handle, place)) else { return };
         let is_bias = |parameter: &Parameter| matches!(parameter.place, Place::Bias { .. });
         let bias = self.shown.outcome.parameters.iter().find(|p| is_bias(&p.parameter));
         let Some(bias) = bias.filter(|_| shift.is_finite()) else { return };
-        // A number that was dragged is as round as one that was nudged, and ten times as fine.
-        let grain = f64::from(bias.nudge) / 10.0;
-        let value = ((f64::from(bias.value) + shift) / grain).round() * grain;
+        let value = dragged(f64::from(bias.value) + shift, bias.nudge);
         let parameter = bias.parameter.clone();
         self.choose(Some(Field::Weight(parameter.clone())));
-        self.edit(Entry::Set(parameter, value as f32));
+        self.edit(Entry::Set(parameter, value));
     }
 }
 
+/// A number that was dragged is as round as one that was nudged, and ten times as fine.
+fn dragged(value: f64, nudge: f32) -> f32 {
+    let grain = f64::from(nudge) / 10.0;
+    let digits = (-grain.log10()).ceil().max(0.0) as usize;
+    let value = (value / grain).round() * grain;
+    // By way of its digits, so that 0.1 is 0.1.
+    format!("{value:.digits$}").parse().unwrap_or(value as f32)
+}
+
 /// How far the bias has to go for the line, or for the place where a sigmoid is 0.5, to be there.
-fn shift(chart: &Chart, grip: Grip, [x, y]: [f64; 2]) -> Option<f64> {
+fn shift(chart: &Chart, handle: Handle, [x, y]: [f64; 2]) -> Option<f64> {
     let output = chart.series.iter().find_map(|series| match series {
         Series::Curve { role: Role::Model, points, .. } => value_at(points, x),
         _ => None,
     })?;
-    Some(match grip {
-        Grip::Line => y - output,
+    Some(match handle {
+        Handle::Line => y - output,
         // There the sum before the sigmoid is 0.
-        Grip::Boundary => -(output / (1.0 - output)).ln(),
+        Handle::Boundary => -(output / (1.0 - output)).ln(),
     })
 }
 

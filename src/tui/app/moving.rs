@@ -76,7 +76,7 @@ impl App {
     }
 
     pub(super) fn look_further(&mut self, by: i32) {
-        let Some(last) = self.shown.examples().checked_sub(1) else {
+        let Some(last) = self.shown.to_look_at().checked_sub(1) else {
             // With nothing to choose from the arrows scroll, as they do anywhere else.
             return self.scroll_by(by.signum());
         };

@@ -95,7 +95,7 @@ pub(in crate::tui) fn counts(shown: &Shown, reach: Reach, when: When) -> bool {
         When::Hopeless => {
             reading && outcome.help.impossible.is_some() && outcome.task == Task::Open
         }
-        When::Weights => is_free && !outcome.parameters.is_empty(),
+        When::Weights => is_free && !shown.fields().is_empty(),
         When::Training => reading && outcome.training.is_some(),
         When::Waiting => counts(When::Training) && shown.run == Run::Paused,
         When::Running => counts(When::Training) && shown.run != Run::Paused,

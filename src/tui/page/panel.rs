@@ -47,7 +47,7 @@ impl Wanted {
         Self {
             status: status::status(shown, width),
             settings: cells::settings(shown, width),
-            weights: cells::weights(shown, width),
+            weights: [cells::weights(shown, width), cells::point(shown, width)].concat(),
             findings: status::findings(shown, width),
             examples: shown.examples(),
             shapes: shapes::line(&shown.outcome.shapes),

@@ -201,8 +201,8 @@ impl Writer<'_> {
         if let Some(step) = self.shown.outcome.changed_at {
             let step = step + 1;
             let words = format!(
-                "You changed the weights at step {step}, and they still count. The text speaks of \
-                 the lesson's own: r at step {step} brings them back."
+                "What you changed at step {step} still counts. The text speaks of the lesson's own \
+                 numbers: r at step {step} brings them back."
             );
             self.wrapped("", &words, Part::Hint);
             self.gap();

@@ -2,7 +2,7 @@
 
 use ratatui::layout::{Position, Rect};
 
-use crate::chart::Drawing;
+use crate::chart::{Chart, Drawing, Proportion};
 use crate::lab::Picture;
 use crate::lesson::format::PictureName;
 use crate::tui::shown::{Shown, View};
@@ -133,25 +133,47 @@ fn in_columns(pictures: &[Picture], first: usize, others: &[usize], area: Rect) 
     let left = Rect { width: area.width - right - GAP, ..area };
     let column = Rect { x: area.right() - right, width: right, ..area };
     let fits = |at: &&usize| least_width(&pictures[**at].drawing) <= right;
-    let most = usize::from((area.height / ROWS_OF_A_TILE).max(1));
-    let below: Vec<usize> = others.iter().filter(fits).take(most).copied().collect();
-    let count = below.len() as u16;
-    if count == 0 {
+    let needs: Vec<(usize, u16)> = others
+        .iter()
+        .filter(fits)
+        .map(|at| (*at, least_height(&pictures[*at].drawing)))
+        .scan(0, |rows, (at, height)| {
+            let is_first = *rows == 0;
+            *rows += height;
+            (is_first || *rows <= column.height).then_some((at, height))
+        })
+        .collect();
+    if needs.is_empty() {
         return vec![Tile { picture: first, area }];
     }
-    let edge = |index: u16| {
-        column.y + (u32::from(column.height) * u32::from(index) / u32::from(count)) as u16
+    [Tile { picture: first, area: left }].into_iter().chain(shared(&needs, column)).collect()
+}
+
+/// A column shared out among pictures, to each as much of it as it needs of all that they need.
+fn shared(needs: &[(usize, u16)], column: Rect) -> Vec<Tile> {
+    let all: u16 = needs.iter().map(|(_, height)| height).sum();
+    let share = |rows: u16| {
+        column.y + (u32::from(column.height) * u32::from(rows) / u32::from(all.max(1))) as u16
     };
-    let tile = |(index, picture): (u16, usize)| {
-        let (y, end) = (edge(index), edge(index + 1));
-        Tile { picture, area: Rect { y, height: end - y, ..column } }
+    let tile = |rows: &mut u16, &(picture, height): &(usize, u16)| {
+        let y = share(*rows);
+        *rows += height;
+        Some(Tile { picture, area: Rect { y, height: share(*rows) - y, ..column } })
     };
-    let rest = (0..).zip(below).map(tile);
-    [Tile { picture: first, area: left }].into_iter().chain(rest).collect()
+    needs.iter().scan(0, tile).collect()
 }
 
 const GAP: u16 = 2;
-const ROWS_OF_A_TILE: u16 = 10;
+
+/// With fewer rows than these a picture says little: a plane needs more of them than a course.
+fn least_height(drawing: &Drawing) -> u16 {
+    match drawing {
+        Drawing::Chart(Chart { proportion: Proportion::Course, .. }) | Drawing::Measure(_) => 9,
+        Drawing::Chart(_) | Drawing::Panels(_) | Drawing::Network(_) | Drawing::Confusion(_) => 11,
+        Drawing::Sliced(_) => 14,
+        Drawing::Matrices(_) | Drawing::Images(_) | Drawing::Bars(_) => 10,
+    }
+}
 
 fn least_width(drawing: &Drawing) -> u16 {
     match drawing {

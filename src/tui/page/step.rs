@@ -15,7 +15,7 @@ use super::panel::{Panel, Wanted};
 use super::reading::Document;
 use super::sight::Sight;
 use super::stage::{Stage, Tile};
-use super::target::{Grip, Target};
+use super::target::{Grip, Handle, Target};
 
 /// A step as it is laid out.
 #[derive(Clone, Debug)]
@@ -116,8 +116,19 @@ impl StepPage {
 }
 
 impl StepPage {
-    /// What can be dragged at a cell: the line of one unit with one input, or its boundary.
+    /// What can be dragged at a cell: a row of the data, the line of one unit with one input, or its
+    /// boundary.
     pub(super) fn grip(&self, shown: &Shown, column: u16, row: u16) -> Option<Grip> {
+        let at = Position::new(column, row);
+        let target = self.stage.tile_at(at).and_then(|tile| on_picture(shown, tile, at));
+        match target {
+            Some(Target::Example(row)) if !shown.outcome.point.is_empty() => Some(Grip::Point(row)),
+            _ if shown.outcome.parameters.len() == 2 => self.grip_of_a_unit(shown, column, row),
+            _ => None,
+        }
+    }
+
+    fn grip_of_a_unit(&self, shown: &Shown, column: u16, row: u16) -> Option<Grip> {
         let (chart, plot, (x, y)) = self.model_at(shown, column, row)?;
         let boundary = chart.series.iter().find_map(|series| match series {
             Series::Boundary { at, .. } => plot.column_of(*at),
@@ -131,8 +142,10 @@ impl StepPage {
             _ => None,
         });
         match (boundary, line) {
-            (Some(boundary), _) => (boundary.abs_diff(x) <= 1).then_some(Grip::Boundary),
-            (None, Some(distance)) => (distance <= 1).then_some(Grip::Line),
+            (Some(boundary), _) => {
+                (boundary.abs_diff(x) <= 1).then_some(Grip::Model(Handle::Boundary))
+            }
+            (None, Some(distance)) => (distance <= 1).then_some(Grip::Model(Handle::Line)),
             (None, None) => None,
         }
     }
@@ -143,7 +156,7 @@ impl StepPage {
         plot.x_at(x).zip(plot.y_at(y)).map(|(x, y)| [x, y])
     }
 
-    /// The chart of a model with one weight and one bias, if that is looked at, and a cell of it.
+    /// The chart of the data and the model, if that is looked at, and a cell of it.
     fn model_at<'a>(
         &self,
         shown: &'a Shown,
@@ -152,9 +165,7 @@ impl StepPage {
     ) -> Option<(&'a Chart, Plot, (u16, u16))> {
         let tile = self.stage.tile_at(Position::new(column, row))?;
         let picture = shown.picture().filter(|_| tile.picture == shown.looked_at())?;
-        let is_one_unit = shown.outcome.parameters.len() == 2;
-        let chart =
-            picture.chart().filter(|_| is_one_unit && picture.name == PictureName::Model)?;
+        let chart = picture.chart().filter(|_| picture.name == PictureName::Model)?;
         let Rect { width, height, .. } = tile.area;
         let plot = picture.drawing.locate(width, height, shown.settings.chart())?;
         Some((chart, plot, (column - tile.area.x, row - tile.area.y)))
@@ -176,7 +187,7 @@ fn on_picture(shown: &Shown, tile: Tile, at: Position) -> Option<Target> {
         // A cell is about twice as high as it is wide.
         Some(x.abs_diff(column) + 2 * y.abs_diff(row))
     };
-    let places = shown.outcome.places.iter().take(shown.examples()).enumerate();
+    let places = shown.outcome.places.iter().take(shown.to_look_at()).enumerate();
     let near = places.filter_map(|(index, place)| Some((distance(place)?, index)));
     let nearest = near.min().filter(|_| picture.name == PictureName::Model);
     if let Some((_, example)) = nearest.filter(|(distance, _)| *distance <= NEAR) {

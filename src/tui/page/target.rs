@@ -6,9 +6,18 @@ use crate::tui::message::Message;
 /// What can be dragged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::tui) enum Grip {
-    /// The line of a model of one input.
+    /// A row of the data.
+    Point(usize),
+    /// A model of one unit and one input.
+    Model(Handle),
+}
+
+/// Where a model is held.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::tui) enum Handle {
+    /// At its line.
     Line,
-    /// The place where its answer changes.
+    /// At the place where its answer changes.
     Boundary,
 }
 

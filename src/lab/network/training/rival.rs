@@ -1,7 +1,7 @@
 //! A run beside that of the model: from the same weights, with other settings.
 
 use crate::lesson::format::{Fit as Settings, FitChange};
-use crate::nn::{self, Fit};
+use crate::nn::{self, Fit, Tensor};
 
 use super::settings::Setting;
 use super::trace::{Trace, curve};
@@ -29,6 +29,11 @@ impl Rival {
             let Some(batch) = self.fit.next_batch() else { return };
             self.trace.add(&batch, &self.fit);
         }
+    }
+
+    /// Learns from other examples from here on.
+    pub(super) fn learn_from(&mut self, x: &Tensor, y: &Tensor) -> Result<(), nn::Error> {
+        self.fit.set_examples(x, y)
     }
 
     pub(super) fn set_epochs(&mut self, epochs: usize) {

@@ -25,6 +25,7 @@ pub(in crate::lab) fn show(training: &mut Training, state: &mut State, at: At<'_
     let name = training.settings().model.clone();
     let (is_changed, rolls) = (training.is_changed(), training.rolls());
     let is_at_start = training.is_at_start();
+    training.examples().show(state);
     let Some(variable) = state.network_mut(&name) else { return };
     training.look_at_loss();
     variable.value = Value::Sequential(training.model().clone());
@@ -56,7 +57,7 @@ pub(in crate::lab) fn edit(
     };
     match entry {
         Entry::Set(..) => {
-            edit::check(entry, bench.now)?;
+            edit::check(entry, bench.now, bench.at)?;
             if edit::is_idle(entry, bench.now) {
                 return Ok(false);
             }
@@ -64,6 +65,15 @@ pub(in crate::lab) fn edit(
             edit::apply(&mut state, entry, bench.start, bench.at);
             let weights = model(&state)?.get_weights();
             training.set_weights(&weights).map_err(refused)?;
+        }
+        Entry::Point(_) => {
+            edit::check(entry, bench.now, bench.at)?;
+            if edit::is_idle(entry, bench.now) {
+                return Ok(false);
+            }
+            let mut state = bench.now.clone();
+            edit::apply(&mut state, entry, bench.start, bench.at);
+            training.learn_from(&state).map_err(refused)?;
         }
         Entry::Fit(change) => {
             training.check(change, bench.epochs)?;
@@ -88,6 +98,7 @@ pub(in crate::lab) fn edit(
         Entry::Reset if training.is_as_at_first() => return Ok(false),
         Entry::Reset => {
             let model = model(bench.start)?;
+            training.learn_from(bench.start).map_err(refused)?;
             training.reset(training.lesson().clone(), &model).map_err(refused)?;
         }
         Entry::Solve => solve(training, &bench.at.step().solution, bench)?,

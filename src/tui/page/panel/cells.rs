@@ -1,4 +1,4 @@
-//! The fields of a step, each in a cell: settings of a fit, then the weights.
+//! The fields of a step, each in a cell: settings of a fit, then the weights, then a row of the data.
 
 use std::ops::Range;
 
@@ -52,6 +52,19 @@ pub(super) fn weights(shown: &Shown, width: u16) -> Vec<Vec<Cell>> {
             let further = format!("{}{label}", &gap[1..]);
             flow.add(field, &text, &format!("{first}{label}"), &further);
         }
+    }
+    flow.rows
+}
+
+/// The numbers of the row of data that is looked at, where they can be changed.
+pub(super) fn point(shown: &Shown, width: u16) -> Vec<Vec<Cell>> {
+    let mut flow = Flow::new(shown, width);
+    let columns = if width < SIDE_BY_SIDE { FEW_COLUMNS } else { COLUMNS };
+    for value in &shown.outcome.point {
+        let row = format!(" data[{}]   {} ", value.coordinate.row, value.name);
+        let further = format!("   {} ", value.name);
+        let field = Field::Coordinate(value.coordinate);
+        flow.add(field, &in_columns(value.value, columns), &row, &further);
     }
     flow.rows
 }
