@@ -1,8 +1,13 @@
 //! What the README says holds: its lesson runs, its keys are the keys, its picture is the screen.
 
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
 use layerlab::{check, lesson};
 
 use crate::harness::{at, open};
+use crate::scratch;
 
 const README: &str = include_str!("../../README.md");
 const FORMAT: &str = include_str!("../../src/lesson/format.rs");
@@ -17,7 +22,7 @@ fn blocks(text: &str, language: &str) -> Vec<String> {
 #[test]
 fn the_example_lessons_pass_their_own_check() {
     let lessons = blocks(README, "toml");
-    assert_eq!(lessons.len(), 2);
+    assert_eq!(lessons.len(), 3);
     for source in &lessons {
         let lesson = lesson::read("README.md", source).unwrap();
         assert_eq!(check::check(&lesson, source), []);
@@ -46,6 +51,24 @@ fn the_goal_of_the_example_can_be_reached() {
 fn the_picture_is_the_screen() {
     let picture = &blocks(README, "text")[0];
     assert_eq!(at("known-weights").text().trim_end(), picture.trim_end());
+}
+
+#[test]
+fn the_drawings_are_what_their_commands_draw() {
+    let commands = README.lines().filter(|line| line.contains("--svg docs/"));
+    let commands: Vec<&str> = commands.collect();
+    assert_eq!(commands.len(), 4);
+    for command in commands {
+        let mut words: Vec<&str> = command.split_whitespace().skip(1).collect();
+        let at = words.iter().position(|word| word.starts_with("docs/")).unwrap();
+        let (shipped, drawn) = (words[at], scratch::empty_folder().join("drawing.svg"));
+        words[at] = drawn.to_str().unwrap();
+        let done = Command::new(env!("CARGO_BIN_EXE_layerlab")).args(words).status().unwrap();
+        assert!(done.success() && README.contains(&format!("({shipped})")), "{command}");
+        let shipped = Path::new(env!("CARGO_MANIFEST_DIR")).join(shipped);
+        let [known, now] = [shipped, drawn].map(|file| fs::read_to_string(file).unwrap());
+        assert!(known == now, "draw it again: {command}");
+    }
 }
 
 #[test]

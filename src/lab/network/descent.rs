@@ -53,14 +53,14 @@ pub(in crate::lab) fn of(training: &Training, scene: &Scene<'_>) -> Option<Drawi
 
 /// The way of a training over two of its weights, and those of the runs beside it.
 fn ways(training: &Training, both: [usize; 2]) -> Vec<Way> {
-    let name = training.name_of(training.settings());
+    let name = training.name();
     let own = Way {
         name: name.unwrap_or_else(|| "the way so far".to_owned()),
         role: Role::Model,
         points: training.way(both),
     };
     let rival = |(index, rival): (usize, &Rival)| Way {
-        name: training.name_of(rival.settings()).unwrap_or_default(),
+        name: rival.name(),
         role: Role::Rival(index as u8),
         points: training.way_of(rival, both),
     };

@@ -18,12 +18,11 @@ pub(in crate::lab) fn draw(training: &Training) -> Chart {
     let near = rivals.iter().flatten().filter(|point| point[1] <= most);
     let values = points.iter().chain(&validation).chain(before).chain(near).map(|point| point[1]);
     let curve = |name: &str, role, points| Series::Curve { name: name.to_owned(), role, points };
-    let name = training.name_of(training.settings());
+    let name = training.name();
     let name = name.as_deref().unwrap_or("loss");
     let mut series = vec![curve(name, Role::Model, points.clone())];
     for (index, (rival, points)) in training.rivals().iter().zip(&rivals).enumerate() {
-        let name = training.name_of(rival.settings()).unwrap_or_default();
-        series.push(curve(&name, Role::Rival(index as u8), points.clone()));
+        series.push(curve(&rival.name(), Role::Rival(index as u8), points.clone()));
     }
     if !validation.is_empty() {
         series.push(curve("val_loss", Role::Formula, validation.clone()));

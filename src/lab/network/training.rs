@@ -188,10 +188,10 @@ impl Training {
         &self.now.rivals
     }
 
-    /// What a run with such settings is called among those of a race; none where there is no race.
-    pub(in crate::lab) fn name_of(&self, settings: &Settings) -> Option<String> {
+    /// What this run is called among those of a race; none where there is no race.
+    pub(in crate::lab) fn name(&self) -> Option<String> {
         let race = &self.lesson.race;
-        (!race.is_empty()).then(|| rival::name(settings, race))
+        (!race.is_empty()).then(|| rival::name(&self.now.settings, race))
     }
 
     /// How many multiplications a batch takes, there and back.
@@ -383,7 +383,8 @@ impl Training {
     /// Puts all runs of a race at the start.
     fn line_up(&mut self) -> Result<(), nn::Error> {
         let begin = |settings: &Settings| self.fit_of(settings, &self.now.origin);
-        let all = self.race(self.now.settings.epochs).map(|settings| Rival::new(settings, begin));
+        let race = self.lesson.race.iter().zip(self.race(self.now.settings.epochs));
+        let all = race.map(|(change, settings)| Rival::new(change.clone(), settings, begin));
         self.now.rivals = all.collect::<Result<_, _>>()?;
         Ok(())
     }

@@ -16,7 +16,7 @@ pub(super) fn over_two_features(
     let mut chart = over_some(data, usize::MAX);
     chart.title = Some(data.dataset.y_label.clone());
     chart.series.extend(model.map(|model| output(data, model)).unwrap_or_default());
-    if scene.example < data.x.shape()[0] && !scene.own && model.is_some() {
+    if scene.example < data.x.shape()[0] && !scene.own && (model.is_some() || scene.is_touched) {
         let row = &data.dataset.x[scene.example];
         chart.series.push(Series::Crosshair { x: f64::from(row[0]), y: f64::from(row[1]) });
     }

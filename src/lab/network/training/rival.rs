@@ -9,6 +9,7 @@ use super::trace::{Trace, curve};
 /// A run beside that of the model.
 #[derive(Clone, Debug)]
 pub(in crate::lab) struct Rival {
+    change: FitChange,
     settings: Settings,
     fit: Fit,
     trace: Trace,
@@ -17,10 +18,11 @@ pub(in crate::lab) struct Rival {
 impl Rival {
     /// One that has taken no step yet, from a fit that is begun with its settings.
     pub(super) fn new(
+        change: FitChange,
         settings: Settings,
         begin: impl FnOnce(&Settings) -> Result<Fit, nn::Error>,
     ) -> Result<Self, nn::Error> {
-        Ok(Self { fit: begin(&settings)?, settings, trace: Trace::default() })
+        Ok(Self { fit: begin(&settings)?, change, settings, trace: Trace::default() })
     }
 
     /// Trains as far as the model has come, in epochs.
@@ -41,8 +43,9 @@ impl Rival {
         self.fit.set_epochs(epochs);
     }
 
-    pub(in crate::lab) fn settings(&self) -> &Settings {
-        &self.settings
+    /// What it is called: by the settings that are its own.
+    pub(in crate::lab) fn name(&self) -> String {
+        name(&self.settings, std::slice::from_ref(&self.change))
     }
 
     /// Its loss on the way, as epochs and losses.
