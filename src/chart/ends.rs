@@ -3,6 +3,7 @@
 use super::{
     Chart, Proportion, Role, Series,
     grid::{self, Grid},
+    path,
     plot::Plot,
 };
 
@@ -44,8 +45,10 @@ pub(super) fn draw(grid: &mut Grid, chart: &Chart, plot: &Plot, names: Names) {
         let cells = grid::cells(name, role);
         let width = cells.len() as u16;
         // A curve that leaves the picture is named where it is seen last.
-        let place = |[x, y]: &[f64; 2]| plot.column_of(*x).zip(plot.row_of(*y));
-        let Some((column, row)) = points.iter().rev().find_map(place) else { continue };
+        let paths = path::visible(points, plot.x.range, plot.y.range);
+        let Some([x, y]) = paths.last().and_then(|path| path.last()) else { continue };
+        let column = plot.left + plot.x.dot(*x, 1) as u16;
+        let row = plot.row(plot.y.dot(*y, 1) as u16);
         let left = (column + 1).saturating_sub(width).max(plot.left);
         let rows = [1_i32, -1, 2, -2, 3, -3].map(|off| i32::from(row) - off);
         let is_free = |row: &i32| {

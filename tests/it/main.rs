@@ -23,6 +23,7 @@ mod journal;
 #[cfg(unix)]
 mod keeping;
 mod keras;
+mod kinds;
 mod lab;
 mod large;
 mod lessons;
@@ -43,6 +44,7 @@ mod readme;
 mod scratch;
 mod screens;
 #[cfg(unix)]
+mod seen;
 mod signals;
 mod sizes;
 mod stage;
