@@ -23,6 +23,7 @@
 //! assert!(draw(&chart, 40, 12, Style::default()).to_text().contains("× data"));
 //! ```
 
+mod along;
 mod axes;
 mod axis;
 mod bar;
@@ -63,6 +64,7 @@ mod style;
 mod ticks;
 mod tone;
 
+pub use along::value_at;
 pub use axis::{Axis, AxisScale};
 pub use bars::{Bar, Bars};
 pub use confusion::Confusion;

@@ -198,7 +198,9 @@ impl Tick {
 
 /// Unused cells cost most, then too few ticks, then ticks too near or far from each other.
 fn cost(scale: &Scale, cells: u16, labels: Labels, apart: u16) -> f64 {
-    let unused = f64::from(cells - scale.cells) / f64::from(cells);
+    // Where there are few, each of them counts for more; powers of ten are all to be named.
+    let more = if scale.range.scale == AxisScale::Linear { 4.0 / f64::from(cells) } else { 0.0 };
+    let unused = f64::from(cells - scale.cells) / f64::from(cells) * (1.0 + more);
     let spacing = (f64::from(apart) / labels.apart_ideal(cells)).ln().abs();
     unused + cost_of_few(scale.ticks.len()) + SPACING * spacing
 }

@@ -76,7 +76,10 @@ fn of_the_plane(width: u16, height: u16) -> (u16, u16) {
 /// too long for one.
 fn title(grid: &mut Grid, chart: &Chart, (column, rows): (u16, RangeInclusive<u16>)) {
     let width = usize::from(grid.width().saturating_sub(column));
-    let mut rest = chart.title.as_deref().unwrap_or_default();
+    let whole = chart.title.as_deref().unwrap_or_default();
+    // Where that is too long, what it is along has to be enough.
+    let is_short = whole.chars().count() <= width * rows.clone().count();
+    let mut rest = if is_short { whole } else { whole.split(", ").next().unwrap_or(whole) };
     for row in rows.clone() {
         let end = if row == *rows.end() { rest.len() } else { first_line(rest, width) };
         let line = rest[..end].trim_end();

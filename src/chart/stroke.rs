@@ -29,16 +29,22 @@ impl Stroke {
     }
 }
 
-/// The series, each with the stroke it has if it is a line: formulas are beads, asides dotted, other curves and
-/// contours in turn solid, dashed and dotted.
+/// The series, each with the stroke it has if it is a line: contours are solid, formulas beads, asides
+/// dotted, and other curves in turn solid, dashed, dotted and beads; none is solid beside a contour.
 pub(super) fn with_strokes(series: &[Series]) -> impl Iterator<Item = (&Series, Stroke)> {
-    let mut turns = [Stroke::Solid, Stroke::Dashed, Stroke::Dotted].into_iter().cycle();
+    let all = [Stroke::Solid, Stroke::Dashed, Stroke::Dotted, Stroke::Beads];
+    let solid = usize::from(series.iter().any(is_contour));
+    let mut turns = all.into_iter().cycle().skip(solid);
     series.iter().map(move |series| match series {
         Series::Curve { role: Role::Formula, .. } => (series, Stroke::Beads),
         Series::Curve { role: Role::Muted, .. } => (series, Stroke::Dotted),
-        Series::Curve { .. } | Series::Contour { .. } => {
+        Series::Curve { .. } if !is_contour(series) => {
             (series, turns.next().unwrap_or(Stroke::Solid))
         }
         _ => (series, Stroke::Solid),
     })
+}
+
+fn is_contour(series: &Series) -> bool {
+    matches!(series, Series::Contour { .. } | Series::Curve { role: Role::Contour, .. })
 }

@@ -38,6 +38,11 @@ pub(super) fn draw(name: &OsStr, print: &Print<'_>, drawn: &Drawn) -> Result<Exi
     if let Some(message) = walk.assignments.not_applied(&lesson) {
         return Err(Stop::Usage(message));
     }
+    // The loss over the weights of a large model is there where one of them is chosen.
+    if picture == PictureName::Bowl && !has(&walk.lab.outcome(), picture) {
+        let first = walk.lab.outcome().parameters.first().map(|value| value.parameter.clone());
+        walk.lab.focus(first);
+    }
     let outcome = walk.lab.outcome();
     let picture = of(&outcome, picture).map_err(Stop::Usage)?;
     match &drawn.svg {
@@ -70,6 +75,10 @@ fn named(word: &str) -> Result<PictureName, String> {
         None => format!("The pictures are: {}", words.join(", ")),
     };
     Err(format!("There is no picture `{}`. {advice}", lesson::quoted(word)))
+}
+
+fn has(outcome: &Outcome, name: PictureName) -> bool {
+    outcome.pictures.iter().any(|picture| picture.name == name)
 }
 
 fn of(outcome: &Outcome, name: PictureName) -> Result<&Picture, String> {

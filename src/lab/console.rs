@@ -6,6 +6,7 @@ use crate::lesson::{Action, Lesson};
 use crate::nn;
 
 use super::action::{self, Import, Stage};
+use super::data::Data;
 use super::network::Training;
 use super::python;
 use super::state::State;
@@ -30,8 +31,25 @@ pub(super) struct Stages<'a> {
 pub(super) fn run(stages: &Stages<'_>, lesson: &Lesson, index: usize) -> Vec<Statement> {
     let action = lesson.steps[index].run.as_ref();
     let shows_data = action.is_some_and(|action| action::of(action).shows_data());
-    let moved = if shows_data { None } else { moved(stages.start, stages.edited) };
-    moved.into_iter().chain(of_action(stages, action, lesson)).collect()
+    let moved = moved(stages.start, stages.edited).into_iter().collect::<Vec<_>>();
+    let done = of_action(stages, action, lesson);
+    let after = stages.training.as_ref().and_then(|training| training.as_ref().ok());
+    match after.and_then(|training| training.moved_after()) {
+        Some(epoch) if !moved.is_empty() => {
+            let note = Statement::silent(vec![format!("# after epoch {epoch}:")]);
+            [done, vec![note], moved].concat()
+        }
+        _ if !shows_data => [moved, done].concat(),
+        // What would take too long to type is not in the code of the data itself.
+        _ if stages.edited.data.as_ref().is_some_and(|data| is_elided(data)) => {
+            [done, moved].concat()
+        }
+        _ => done,
+    }
+}
+
+fn is_elided(data: &Data) -> bool {
+    [&data.x, &data.y].into_iter().any(|table| python::float32(table).is_none())
 }
 
 /// The code of the action, with that of the edits of weights.

@@ -1,5 +1,7 @@
 //! A data set as tensors, and its numbers one by one.
 
+use std::sync::Arc;
+
 use crate::journal::{Column, Coordinate};
 use crate::lesson::Dataset;
 use crate::nn::Tensor;
@@ -15,11 +17,37 @@ pub(super) struct Data {
     pub(super) x: Tensor,
     /// Shape (examples, outputs).
     pub(super) y: Tensor,
+    /// The only values that a target may have, where each is the number of a class.
+    labels: Vec<f32>,
+}
+
+/// What the targets of a data set are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Targets {
+    /// Any numbers.
+    Values,
+    /// Numbers of classes.
+    Labels,
+}
+
+/// Data that the learner has changed.
+#[derive(Clone, Debug)]
+pub(super) struct Moved {
+    /// As the lesson has it.
+    pub(super) origin: Arc<Data>,
+    /// The step, counted from 0, at which it was changed last.
+    pub(super) step: usize,
 }
 
 impl Data {
-    pub(super) fn new(dataset: &Dataset) -> Self {
-        Self { dataset: dataset.clone(), x: table(&dataset.x), y: table(&dataset.y) }
+    pub(super) fn new(dataset: &Dataset, targets: Targets) -> Self {
+        let mut labels = match targets {
+            Targets::Values => Vec::new(),
+            Targets::Labels => dataset.y.iter().flatten().copied().collect(),
+        };
+        labels.sort_unstable_by(f32::total_cmp);
+        labels.dedup();
+        Self { dataset: dataset.clone(), x: table(&dataset.x), y: table(&dataset.y), labels }
     }
 
     /// One of its numbers.
@@ -33,12 +61,11 @@ impl Data {
 
     /// Refuses a value that a number of it cannot have.
     pub(super) fn check(&self, at: Coordinate, value: f32) -> Result<(), EditError> {
-        let classes = &self.dataset.classes;
-        let is_class = value.fract() == 0.0 && (0.0..classes.len() as f32).contains(&value);
+        let is_class = self.labels.is_empty() || self.labels.contains(&value);
         match at.column {
             _ if self.read(at).is_none() => Err(EditError::NoSuchNumber),
             _ if !value.is_finite() => Err(EditError::TooLarge),
-            Column::Y(_) if !classes.is_empty() && !is_class => Err(EditError::NotAClass),
+            Column::Y(_) if !is_class => Err(EditError::NotAClass),
             _ => Ok(()),
         }
     }
@@ -55,7 +82,13 @@ impl Data {
                 *cell = *value;
             }
         }
-        Self::new(&dataset)
+        let (x, y) = (table(&dataset.x), table(&dataset.y));
+        Self { dataset, x, y, labels: self.labels.clone() }
+    }
+
+    /// Whether another has the same numbers.
+    pub(super) fn is_same(&self, other: &Self) -> bool {
+        self.x == other.x && self.y == other.y
     }
 
     /// The same with axes that stay as they are, whatever its numbers are.

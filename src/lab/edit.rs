@@ -85,6 +85,7 @@ pub(super) fn apply(state: &mut State, entry: &Entry, start: &State, at: At<'_>)
         Entry::Point(numbers) => state.move_point(numbers, at.index),
         Entry::Reroll => reroll(state, random_layers(state), at.lesson.seed),
         Entry::Solve => {
+            state.take_data_of(start);
             for solution in &at.step().solution {
                 solve(state, solution, at);
             }

@@ -17,6 +17,8 @@ pub enum EditError {
     NoSuchNumber,
     /// A class is a whole number, one of those that there are.
     NotAClass,
+    /// Nothing can be learned from such data.
+    NothingToLearn,
     /// There is no such number in the layer.
     NoSuchParameter,
     /// There is nothing random to draw again.
@@ -48,8 +50,11 @@ impl fmt::Display for EditError {
             Self::TooLarge => "too large: a float32 goes up to 3.4e38",
             Self::NoWeights => "there are no weights here yet",
             Self::FixedData => "the data of this step is fixed",
+            Self::NothingToLearn => "the model cannot learn from such a number",
             Self::NoSuchNumber => "the data has no such number",
-            Self::NotAClass => "a class is its number: 0, 1 and so on, one of those there are",
+            Self::NotAClass => {
+                "y is a class here: only the numbers of the classes that there are will do"
+            }
             Self::NoSuchParameter => "the layer has no such number",
             Self::NoSuchOptimizer => "the optimizers are sgd, rmsprop and adam: ↑ and ↓ choose",
             Self::NotPositive => "a learning rate has to be above 0: write it like 0.1 or 1e-3",

@@ -83,7 +83,10 @@ impl Lab {
     /// How many epochs the training of this step may have: all trainings share a limit.
     pub(super) fn epochs_free(&self) -> usize {
         let others = self.others.values().filter_map(|visit| visit.now.training.as_ref());
-        let taken: usize = others.map(|training| training.settings().epochs).sum();
-        limits::LESSON_EPOCHS.saturating_sub(taken).min(limits::EPOCHS)
+        let runs = |training: &Training| 1 + training.rivals().len();
+        let epochs = |training: &Training| training.settings().epochs * runs(training);
+        let taken: usize = others.map(|training| epochs(training)).sum();
+        let own = self.training().map_or(1, runs);
+        (limits::LESSON_EPOCHS.saturating_sub(taken) / own).min(limits::EPOCHS)
     }
 }

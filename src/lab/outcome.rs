@@ -166,7 +166,7 @@ fn show(sources: &Sources<'_>, state: &State, console: Vec<Statement>) -> Outcom
     let x_given = asked.x.as_ref().or(data.map(|data| &data.x));
     let x = if asked.own { asked.x.as_ref() } else { data.map(|data| &data.x) };
     let arithmetic = x.zip(subject).and_then(|(x, subject)| subject.explanation(unit, x, targets));
-    let touched = data.filter(|_| step.touch.is_some() && !is_withheld);
+    let touched = data.filter(|_| step.touch.is_some() && !is_withheld && !asked.own);
     let rows = match (&arithmetic, touched) {
         (Some(arithmetic), _) => arithmetic.rows.len(),
         (None, Some(data)) => data.x.shape()[0].min(sample::EXAMPLES),
@@ -223,7 +223,7 @@ fn verdict(sources: &Sources<'_>, state: &State) -> Option<Verdict> {
 fn changed_at(at: At<'_>, state: &State) -> Option<usize> {
     let layers = state.subject().map(Subject::layers).unwrap_or_default();
     let steps = layers.iter().filter_map(|name| state.changed_at.get(*name)).copied();
-    let steps = steps.chain(state.moved_at);
+    let steps = steps.chain(state.moved.as_ref().map(|moved| moved.step));
     steps.max().filter(|step| *step < at.index)
 }
 

@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use crate::journal::Coordinate;
 use crate::lesson::{Dataset, Lesson};
-use crate::nn::{self, Normalization, Tensor};
+use crate::nn::{self, Loss, Normalization, Tensor};
 
-use super::data::Data;
+use super::data::{Data, Moved, Targets};
 use super::network::Variable;
 use super::picture::shown_ranges;
 use super::subject::{Model, Subject, normalized};
@@ -19,8 +19,8 @@ pub struct State {
     pub(super) sets: Arc<BTreeMap<String, Arc<Data>>>,
     /// The data in use, as `X_train` and `Y_train`.
     pub(super) data: Option<Arc<Data>>,
-    /// At which step the learner has changed it, if it is not the lesson's own.
-    pub(super) moved_at: Option<usize>,
+    /// What the learner has changed about it, if it is not the lesson's own.
+    pub(super) moved: Option<Moved>,
     /// Its inputs as models are given them, where that is not as they are.
     pub(super) normalized: Option<Arc<Tensor>>,
     /// The variables of the code, in the order they were made. States share those that no step
@@ -50,7 +50,13 @@ pub struct State {
 impl State {
     /// Before the first step of a lesson.
     pub(super) fn new(lesson: &Lesson) -> Self {
-        let set = |(name, set): (&String, &Dataset)| (name.clone(), Arc::new(Data::new(set)));
+        let labelled = labelled(lesson);
+        let targets = |name: &str| {
+            if labelled.contains(name) { Targets::Labels } else { Targets::Values }
+        };
+        let set = |(name, set): (&String, &Dataset)| {
+            (name.clone(), Arc::new(Data::new(set, targets(name))))
+        };
         Self { sets: Arc::new(lesson.data.iter().map(set).collect()), ..Self::default() }
     }
 
@@ -70,12 +76,24 @@ impl State {
 
     /// Gives numbers of the data other values. Its axes stay as they are.
     pub(super) fn move_point(&mut self, numbers: &[(Coordinate, f32)], step: usize) {
-        let Some(data) = &self.data else { return };
-        let [x, y] = shown_ranges(data);
-        let data = data.held(x, y).with(numbers);
+        let Some(before) = self.data.clone() else { return };
+        let [x, y] = shown_ranges(&before);
+        let mut data = Arc::new(before.held(x, y).with(numbers));
+        let origin = self.moved.take().map_or(before, |moved| moved.origin);
+        if data.is_same(&origin) {
+            data = origin;
+        } else {
+            self.moved = Some(Moved { origin, step });
+        }
         self.normalized = self.normalized.as_ref().map(|_| Arc::new(self.given(&data.x)));
-        self.data = Some(Arc::new(data));
-        self.moved_at = Some(step);
+        self.data = Some(data);
+    }
+
+    /// Takes the data of another state.
+    pub(super) fn take_data_of(&mut self, other: &Self) {
+        self.data.clone_from(&other.data);
+        self.normalized.clone_from(&other.normalized);
+        self.moved.clone_from(&other.moved);
     }
 
     /// What charts and arithmetic follow.
@@ -125,7 +143,7 @@ impl State {
             .data
             .as_ref()
             .filter(|data| other.data.as_ref().is_none_or(|shared| !Arc::ptr_eq(shared, data)));
-        let data = data.map_or(0, |data| 2 * (data.x.len() + data.y.len()));
+        let data = data.map_or(0, |data| OF_A_NUMBER * (data.x.len() + data.y.len()));
         OWN_NUMBERS + data + own.map(|variable| variable.numbers()).sum::<usize>()
     }
 
@@ -153,5 +171,25 @@ impl State {
     }
 }
 
+/// The data sets whose targets are classes: those that have classes, and those that a loss for
+/// classes compares with what a model says.
+fn labelled(lesson: &Lesson) -> BTreeSet<&str> {
+    let named = lesson.data.iter().filter(|(_, set)| !set.classes.is_empty());
+    let mut labelled: BTreeSet<&str> = named.map(|(name, _)| name.as_str()).collect();
+    let mut now = None;
+    for step in &lesson.steps {
+        now = step.data_set().or(now);
+        let goal = step.goal.as_ref().and_then(|goal| goal.loss.as_ref()).map(|goal| goal.of);
+        let bowl = step.bowl.as_ref().and_then(|bowl| bowl.loss);
+        let mut losses = [step.loss(), goal, bowl].into_iter().flatten();
+        if losses.any(|loss| !matches!(loss, Loss::MeanSquaredError | Loss::MeanAbsoluteError)) {
+            labelled.extend(now);
+        }
+    }
+    labelled
+}
+
+/// What a number of the data takes, in rows of its own and in tensors, in numbers of four bytes.
+const OF_A_NUMBER: usize = 16;
 /// What a state takes besides weights, in numbers of four bytes, about.
 const OWN_NUMBERS: usize = 256;

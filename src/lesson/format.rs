@@ -206,6 +206,11 @@ impl Step {
         self.goal.as_ref().is_some_and(|goal| goal.impossible.is_some())
     }
 
+    /// The data set that the step's action takes up.
+    pub fn data_set(&self) -> Option<&str> {
+        self.run.as_ref()?.words().takes_up()
+    }
+
     /// The loss that the step's action makes small or looks at, where it has one.
     pub fn loss(&self) -> Option<Loss> {
         self.run.as_ref()?.words().loss()

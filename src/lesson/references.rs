@@ -29,7 +29,9 @@ pub(super) fn check(draft: &Draft, faults: &mut Faults) {
         }
         faults.check(check_goal(&path, step, &known));
         faults.check(check_touch(&path.name("touch"), step, &known));
-        faults.check(check_bowl(&path.name("bowl"), step, &known));
+        if !faults.is_touched(&run) {
+            faults.check(check_bowl(&path.name("bowl"), step, &known));
+        }
         if !faults.is_touched(&run) {
             check_solutions(&path, step, &known, faults);
         }
@@ -62,6 +64,14 @@ fn check_goal(path: &Path, step: &Step, known: &Known<'_>) -> Result<(), Fault> 
 fn check_touch(path: &Path, step: &Step, known: &Known<'_>) -> Result<(), Fault> {
     if step.touch.is_none() {
         return Ok(());
+    }
+    if step.goal.is_some() {
+        let message = "a goal could be reached by changing the data: take one of the two out";
+        return Err(Fault::new(path, message));
+    }
+    if step.run.as_ref().is_some_and(|action| action.words().measures_data()) {
+        let message = "this step measures the data: let it be changed at the step before";
+        return Err(Fault::new(path, message));
     }
     let Some(data) = known.check_data(path)? else { return Ok(()) };
     within(path, "rows to be changed", data.x.len(), limits::TOUCHED_ROWS)?;

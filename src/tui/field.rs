@@ -39,5 +39,6 @@ pub(super) fn all(outcome: &Outcome) -> Vec<Field> {
     let settings = outcome.training.iter().flat_map(|training| &training.settings);
     let weights = outcome.parameters.iter().map(|value| Field::Weight(value.parameter.clone()));
     let point = outcome.point.iter().map(|value| Field::Coordinate(value.coordinate));
-    settings.map(|value| Field::Setting(value.setting)).chain(weights).chain(point).collect()
+    let settings = settings.map(|value| Field::Setting(value.setting));
+    point.chain(settings).chain(weights).collect()
 }

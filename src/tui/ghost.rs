@@ -17,6 +17,8 @@ pub(super) struct Ghost {
 #[derive(Clone, Debug)]
 struct Trace {
     picture: PictureName,
+    /// What the axes are: on others it has no place.
+    axes: [String; 2],
     before: Vec<[f64; 2]>,
     now: Vec<[f64; 2]>,
 }
@@ -25,9 +27,10 @@ impl Ghost {
     /// What is shown now, for when it has changed.
     pub(super) fn of(outcome: &Outcome) -> Self {
         let trace = |picture: &Picture| {
-            let mut series = picture.chart()?.series.iter();
-            let before = series.find_map(|series| moving(picture.name, series))?;
-            Some(Trace { picture: picture.name, before: before.clone(), now: Vec::new() })
+            let chart = picture.chart()?;
+            let before = chart.series.iter().find_map(|series| moving(picture.name, series))?;
+            let (axes, before) = (axes(chart), before.clone());
+            Some(Trace { picture: picture.name, axes, before, now: Vec::new() })
         };
         Self { traces: outcome.pictures.iter().filter_map(trace).collect(), since: None }
     }
@@ -41,7 +44,7 @@ impl Ghost {
     /// Puts what was there before, dim, below what the pictures show.
     pub(super) fn haunt(&mut self, pictures: &mut [Picture]) {
         for trace in &mut self.traces {
-            let Some(chart) = chart_of(pictures, trace.picture) else { continue };
+            let Some(chart) = trace.chart(pictures) else { continue };
             let now = chart.series.iter().find_map(|series| moving(trace.picture, series));
             trace.now = now.cloned().unwrap_or_default();
             chart.series.insert(0, dim(trace.picture, trace.before.clone()));
@@ -51,7 +54,7 @@ impl Ghost {
     /// Puts what has changed as far on its way from where it was, 0, to where it is now, 1.
     pub(super) fn glide(&self, pictures: &mut [Picture], way: f64) {
         for trace in &self.traces {
-            let Some(chart) = chart_of(pictures, trace.picture) else { continue };
+            let Some(chart) = trace.chart(pictures) else { continue };
             let mut series = chart.series.iter_mut();
             if let Some(points) = series.find_map(|series| moving_mut(trace.picture, series)) {
                 *points = trace.at(way);
@@ -61,6 +64,12 @@ impl Ghost {
 }
 
 impl Trace {
+    fn chart<'a>(&self, pictures: &'a mut [Picture]) -> Option<&'a mut Chart> {
+        let same = pictures.iter_mut().find(|picture| picture.name == self.picture);
+        let chart = same.and_then(|picture| picture.drawing.chart_mut());
+        chart.filter(|chart| axes(chart) == self.axes)
+    }
+
     /// The points so far on their way; where there are not as many as before, where they are now.
     fn at(&self, way: f64) -> Vec<[f64; 2]> {
         if self.before.len() != self.now.len() {
@@ -72,26 +81,33 @@ impl Trace {
     }
 }
 
-fn chart_of(pictures: &mut [Picture], name: PictureName) -> Option<&mut Chart> {
-    let same = pictures.iter_mut().find(|picture| picture.name == name);
-    same.and_then(|picture| picture.drawing.chart_mut())
+fn axes(chart: &Chart) -> [String; 2] {
+    [&chart.x, &chart.y].map(|axis| axis.label.clone())
 }
 
-/// The points of the line of the model, or of the mark of its weights.
+/// Whether it is the line of the model, or the mark of its weights.
+fn is_moving(name: PictureName, series: &Series) -> bool {
+    matches!(
+        (name, series),
+        (PictureName::Model, Series::Curve { role: Role::Model, .. })
+            | (PictureName::Bowl, Series::Points { role: Role::Crosshair, .. })
+    )
+}
+
+/// The points of what moves.
 fn moving(name: PictureName, series: &Series) -> Option<&Vec<[f64; 2]>> {
-    match (name, series) {
-        (PictureName::Model, Series::Curve { role: Role::Model, points, .. })
-        | (PictureName::Bowl, Series::Points { role: Role::Crosshair, points, .. }) => Some(points),
-        _ => None,
-    }
+    let (Series::Curve { points, .. } | Series::Points { points, .. }) = series else {
+        return None;
+    };
+    is_moving(name, series).then_some(points)
 }
 
 fn moving_mut(name: PictureName, series: &mut Series) -> Option<&mut Vec<[f64; 2]>> {
-    match (name, series) {
-        (PictureName::Model, Series::Curve { role: Role::Model, points, .. })
-        | (PictureName::Bowl, Series::Points { role: Role::Crosshair, points, .. }) => Some(points),
-        _ => None,
-    }
+    let moves = is_moving(name, series);
+    let (Series::Curve { points, .. } | Series::Points { points, .. }) = series else {
+        return None;
+    };
+    moves.then_some(points)
 }
 
 /// The same as something of before. Without colours the mark is told from that of now by its shape.

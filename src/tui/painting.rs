@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use crate::chart::{Cell, Drawing, Glyphs, Role, Tone};
+use crate::chart::{Cell, Drawing, Glyphs, Ramp, Role, Tone};
 
 use super::palette::{Hue, Palette};
 use super::settings::Settings;
@@ -111,6 +111,10 @@ fn on_tone(palette: Palette, role: Role, tone: Tone) -> Style {
     let style = palette.role(role);
     // Where shade is coverage, a mark stands on the bare ground.
     let Some(ground) = palette.tone(tone) else { return Style { bg: palette.bare(), ..style } };
+    if tone.ramp == Ramp::Amount && matches!(role, Role::Model | Role::Rival(_)) {
+        // The way of a run is told from others and from contours by its colour.
+        return Style { bg: palette.tone(Tone { level: 0, ..tone }), ..style };
+    }
     if keeps_its_colour(role) {
         let own = style.fg.or(palette.hue(Hue::Line));
         return Style { fg: own, bg: palette.halo(tone), ..style };

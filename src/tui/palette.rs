@@ -70,8 +70,21 @@ impl Palette {
 
     /// The colour of a shaded place; none where shade is shown by its coverage.
     pub fn tone(self, tone: Tone) -> Option<Color> {
-        let has_all = self.colors == Colors::TrueColor && self.theme != Theme::Plain;
-        has_all.then(|| rgb(ramp::color(self.theme, tone)))
+        match self.colors {
+            _ if self.theme == Theme::Plain => None,
+            Colors::TrueColor => Some(rgb(ramp::color(self.theme, tone))),
+            Colors::Indexed256 => self.grey(tone).map(Color::Indexed),
+            Colors::Ansi16 | Colors::None => None,
+        }
+    }
+
+    /// The grey of the 256 colours for a ramp that needs no colour: what there is much of is furthest
+    /// from the ground.
+    fn grey(self, tone: Tone) -> Option<u8> {
+        let is_grey = matches!(tone.ramp, Ramp::Amount | Ramp::Ink);
+        let far = (tone.share() * f32::from(GREYS)).round() as u8;
+        let is_light = self.theme == Theme::Light;
+        is_grey.then_some(if is_light { LAST_GREY - far } else { FIRST_GREY + far })
     }
 
     /// How much of a shaded place is covered, in quarters, and with which colour, where the
@@ -130,14 +143,19 @@ impl Palette {
     /// on light; none where the ramp leaves marks their colours.
     pub fn ink(self, tone: Tone) -> Option<Color> {
         let is_wide = matches!(tone.ramp, Ramp::Amount | Ramp::Weight | Ramp::Ink);
-        let has_all = self.colors == Colors::TrueColor && self.theme != Theme::Plain;
-        (is_wide && has_all).then(|| rgb(ramp::ink(ramp::color(self.theme, tone))))
+        match self.tone(tone)? {
+            Color::Indexed(grey) => Some(Color::Indexed(if grey < MIDDLE_GREY { 231 } else { 16 })),
+            _ => is_wide.then(|| rgb(ramp::ink(ramp::color(self.theme, tone)))),
+        }
     }
 
     /// The colour behind a mark that keeps its own on such a ramp.
     pub fn halo(self, tone: Tone) -> Option<Color> {
         let is_wide = matches!(tone.ramp, Ramp::Amount | Ramp::Weight | Ramp::Ink);
         let color = self.tone(tone)?;
+        if matches!(color, Color::Indexed(_)) {
+            return self.bare();
+        }
         Some(if is_wide {
             rgb(ramp::halo(self.theme, ramp::color(self.theme, tone)))
         } else {
@@ -145,6 +163,13 @@ impl Palette {
         })
     }
 }
+
+/// The greys of the 256 colours, from near black to near white, so many steps of them, and the first
+/// on which black is easier to read than white.
+const FIRST_GREY: u8 = 233;
+const LAST_GREY: u8 = 255;
+const GREYS: u8 = 19;
+const MIDDLE_GREY: u8 = 243;
 
 /// A colour on dark, on light and on black, of the 256 on dark and on light, and of the 16.
 struct Shades {

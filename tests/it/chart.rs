@@ -359,7 +359,7 @@ fn shade_is_background_or_glyphs() {
 #[test]
 fn parts_give_way_in_order() {
     let chart = Chart { title: Some("Houses".into()), ..houses(200.0, 100.0) };
-    let parts = ["Houses", "data", "Size", "500", "└"];
+    let parts = ["Houses", "data", "Size", "0 ┤", "└"];
     let shown = |(width, height)| {
         let text = draw(&chart, width, height, UNICODE).to_text();
         parts.map(|part| text.contains(part)).iter().filter(|&&shown| shown).count()

@@ -40,7 +40,7 @@ fn look(kind: &str, (lesson, step): (&str, &str), name: PictureName) {
     let text = match lesson {
         "bowls" => include_str!("../fixtures/bowls.toml").to_owned(),
         "three" => THREE.to_owned(),
-        shipped => shelf::built_in(shipped).unwrap().text.to_string(),
+        shipped => shelf::built_in(shipped).unwrap().text.clone(),
     };
     let mut lab = Lab::new(lesson::read(lesson, &text).unwrap());
     let at = lab.lesson().steps.iter().position(|s| s.id == step).unwrap();

@@ -87,13 +87,13 @@ fn each_stage_is_lit_in_its_turn() {
 #[test]
 fn an_output_is_a_blank_until_the_example_is_there() {
     let mut screen = nor((160, 50)).shows("→ 0.091").shows("b 15.54 → 1.000");
-    let place = screen.find("out b 15.54");
+    let place = screen.find("layer2 b 15.54");
     screen = screen.press("t");
     for stage in 0..STAGES {
         screen = screen.shows("→ -0.83");
         screen = if stage < 2 { screen.hides("→ 0.091") } else { screen.shows("→ 0.091") };
         screen = if stage < 4 { screen.hides("→ 1.000") } else { screen.shows("→ 1.000") };
-        assert_eq!(screen.find("out b 15.54"), place, "nothing moves from its place");
+        assert_eq!(screen.find("layer2 b 15.54"), place, "nothing moves from its place");
         tick(&mut screen, STAGE);
     }
 }

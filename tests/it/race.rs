@@ -57,6 +57,8 @@ fn curves(lab: &Lab) -> Vec<(String, Role, Vec<[f64; 2]>)> {
     loss.chart().unwrap().series.iter().filter_map(curve).collect()
 }
 
+use curves as curves_of;
+
 fn curve(lab: &Lab, name: &str) -> Vec<[f64; 2]> {
     let all = curves(lab);
     let found = all.iter().find(|(known, ..)| known == name);
@@ -150,11 +152,50 @@ fn one_that_goes_astray_is_named_where_it_leaves_and_presses_nothing_flat() {
     let text = LESSON.replace("{ learning_rate = 0.05 },", "{ learning_rate = 5.0 },");
     let mut screen = harness::open(&text, "race").size(120, 40).press(" ");
     for _ in 0..400 {
-        screen.app.update(layerlab::tui::Message::Tick(40));
+        screen.app.update(layerlab::tui::Message::Train { batches: 1, per_second: 10 });
     }
     let text = screen.text();
     assert!(text.contains("rate 5.0") && text.contains("rate 0.01"), "{text}");
     assert!(!text.contains("1e8") && !text.contains("inf") && !text.contains("NaN"), "{text}");
+    // The axis goes with the loss of the model.
+    let loss = curves_of(screen.app.lab());
+    let highest = loss[0].2.iter().map(|point| point[1]).fold(0.0, f64::max);
+    let pictures = screen.app.lab().outcome().pictures;
+    let chart = pictures.iter().find(|picture| picture.name == PictureName::Loss).unwrap();
+    assert!(chart.chart().unwrap().y.max <= 100.0 * highest);
+    assert!(loss[1].2.iter().any(|point| point[1] > 1e4 * highest), "{:?}", loss[1].2);
+}
+
+#[test]
+fn a_name_says_what_a_run_does_otherwise_as_it_is_now() {
+    let mut lab = lab(LESSON, "race");
+    lab.train(2);
+    for (setting, value) in [(Setting::LearningRate, "0.05"), (Setting::Optimizer, "adam")] {
+        lab.act(Entry::Fit(parse_setting(setting, value).unwrap())).unwrap();
+    }
+    let names: Vec<String> = curves(&lab).into_iter().map(|(name, ..)| name).collect();
+    let wanted = ["adam, rate 0.05, batch 4", "sgd", "sgd, rate 0.001, batch 1"];
+    assert_eq!(names, wanted);
+}
+
+#[test]
+fn a_batch_of_the_fit_leaves_no_more_than_a_batch_of_work_beside_it() {
+    let rows = vec!["[1.0]"; 9_000].join(", ");
+    let data = format!("x = [{rows}]\ny = [{rows}]\n");
+    let text = LESSON
+        .replace(
+            "x = [[1.0], [2.0], [3.0], [4.0]]\ny = [[300.0], [500.0], [700.0], [900.0]]\n",
+            &data,
+        )
+        .replace("batch_size = 4, epochs = 20, start", "batch_size = 9000, epochs = 1, start")
+        .replace(
+            "units = 1 } }",
+            "units = 200, activation = \"relu\" } }, { dense = { name = \"o\", units = 1 } }",
+        )
+        .replace("start = [{ layer = \"l\", w = [[0.0]], b = [0.0] }], ", "");
+    let text = text[..text.find("[[step]]\nid = \"alone\"").unwrap()].to_owned();
+    let error = read("race.toml", &text).unwrap_err().to_string();
+    assert!(error.contains("race"), "{error}");
 }
 
 #[test]

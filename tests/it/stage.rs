@@ -225,3 +225,11 @@ fn what_is_not_gripped_is_not_dragged() {
     screen.mouse(DRAG, 90, 9);
     screen.shows("b   -4.5");
 }
+
+#[test]
+fn names_that_have_no_room_are_told_of_and_can_be_reached() {
+    let mut screen = coffee("train-it").shows("units  model  loss  metric  …");
+    let (column, row) = screen.find("metric  …");
+    screen = screen.click_at(column + 8, row);
+    screen.shows("network");
+}

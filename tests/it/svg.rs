@@ -142,8 +142,8 @@ fn what_is_missing_or_wrong_is_said_in_words() {
             "`sunset`. The pictures are: model, slice, loss, metric, bowl, units, network",
         ),
         (
-            &["--step", "train-it", "--picture", "bowl"],
-            "The step `train-it` has no picture `bowl`. It has: units, model, loss, metric",
+            &["--step", "train-it", "--picture", "slice"],
+            "The step `train-it` has no picture `slice`. It has: units, model, loss, metric",
         ),
         (&["--step", "welcome", "--picture", "bowl"], "The step `welcome` has no pictures."),
         (&["--step", "trian-it", "--picture", "bowl"], "Did you mean `train-it`?"),

@@ -204,6 +204,167 @@ fn what_is_too_large_to_be_touched_is_refused_with_its_place() {
     assert!(error.contains("step `plane`, touch") && error.contains("1000"), "{error}");
 }
 
+const LABELS: &str = r#"
+format = 1
+title = "Labels"
+about = "Classes that have no names"
+[data.d]
+x = [[0.0], [1.0], [2.0]]
+y = [[0.0], [0.0], [1.0]]
+[[step]]
+id = "data"
+title = "Data"
+run.dataset = "d"
+touch = "data"
+[[step]]
+id = "model"
+title = "Model"
+run.sequential = { name = "m", inputs = 1, layers = [{ dense = { name = "l", units = 3, activation = "softmax" } }] }
+[[step]]
+id = "fit"
+title = "Fit"
+run.fit = { model = "m", loss = "sparse_categorical_crossentropy", epochs = 3 }
+touch = "data"
+"#;
+
+#[test]
+fn a_label_stays_one_of_the_labels_also_where_classes_have_no_names() {
+    for step in [0, 2] {
+        let mut lab = Lab::new(read("labels.toml", LABELS).unwrap());
+        lab.go_to(step);
+        for value in [7.0, 0.5, -1.0, 2.0] {
+            assert_eq!(lab.act(Entry::Point(vec![(y(0), value)])), Err(EditError::NotAClass));
+        }
+        assert_eq!(lab.act(Entry::Point(vec![(y(0), 1.0)])), Ok(()));
+        assert_eq!(lab.coordinate(y(0)), Some(1.0));
+    }
+}
+
+#[test]
+fn a_solution_is_shown_on_the_data_of_the_lesson() {
+    let solved = LESSON.replace(
+        "epochs = 100 }\ntouch = \"data\"",
+        "epochs = 100 }\ntouch = \"data\"\nsolution = { fit = { learning_rate = 0.2, epochs = 200 } }",
+    );
+    let mut lab = Lab::new(read("touch.toml", &solved).unwrap());
+    lab.go_to(3);
+    lab.act(Entry::Point(vec![(y(1), 5_000.0)])).unwrap();
+    lab.act(Entry::Solve).unwrap();
+    assert_eq!(lab.coordinate(y(1)), Some(500.0));
+    lab.train(200);
+    assert!((lab.answer().unwrap()[1][0] - 500.0).abs() < 0.1);
+}
+
+#[test]
+fn where_it_would_mean_nothing_data_cannot_be_touched() {
+    let refused = |from: &str, to: &str, needle: &str| {
+        let error = read("touch.toml", &LESSON.replace(from, to)).unwrap_err().to_string();
+        assert!(error.contains(needle), "{error}");
+    };
+    let goal = "run.predict = { model = \"m\" }\ntouch = \"data\"\ngoal.loss = { of = \"mean_squared_error\", below = 1.0 }";
+    refused(
+        "run.predict = { model = \"m\" }",
+        goal,
+        "a goal could be reached by changing the data",
+    );
+    let norm = "run.normalization = { name = \"scale\" }\ntouch = \"data\"";
+    refused("run.normalization = { name = \"scale\" }", norm, "this step measures the data");
+}
+
+#[test]
+fn what_was_moved_back_is_no_change() {
+    let mut lab = lab("houses");
+    lab.act(Entry::Point(vec![(y(1), 510.0)])).unwrap();
+    lab.act(Entry::Look(0)).unwrap();
+    lab.act(Entry::Point(vec![(y(1), 500.0)])).unwrap();
+    lab.go_to(2);
+    assert_eq!(lab.outcome().changed_at, None);
+}
+
+#[test]
+fn what_is_moved_later_stands_later_in_the_code() {
+    let mut lab = lab("fit");
+    lab.act(Entry::Point(vec![(y(0), 310.0)])).unwrap();
+    assert!(code(&lab).starts_with("Y_train[0] = [310.0]"), "{}", code(&lab));
+    lab.train(100);
+    lab.act(Entry::Point(vec![(y(1), 800.0)])).unwrap();
+    let moved = "# after epoch 100:\nY_train[0] = [310.0]\nY_train[1] = [800.0]";
+    assert!(code(&lab).contains(moved) && code(&lab).starts_with("m.compile"), "{}", code(&lab));
+    lab.act(Entry::StartOver).unwrap();
+    assert!(code(&lab).starts_with("Y_train[0] = [310.0]\nY_train[1]"), "{}", code(&lab));
+}
+
+#[test]
+fn rows_that_are_too_many_to_type_are_changed_in_the_code_behind_them() {
+    let rows = |value: &str| vec![value; 60].join(", ");
+    let text = LESSON
+        .replace("x = [[1.0], [2.0], [3.0]]", &format!("x = [{}]", rows("[1.0]")))
+        .replace("y = [[300.0], [500.0], [700.0]]", &format!("y = [{}]", rows("[300.0]")));
+    let mut lab = Lab::new(read("touch.toml", &text).unwrap());
+    lab.act(Entry::Point(vec![(x(1), 20.0)])).unwrap();
+    assert!(code(&lab).ends_with("X_train[1] = [20.0]"), "{}", code(&lab));
+}
+
+#[test]
+fn what_is_held_back_and_what_runs_beside_it_learn_from_it_too() {
+    let fit = "run.fit = { model = \"m\", loss = \"mean_squared_error\", learning_rate = 0.1, batch_size = 3, epochs = 100 }";
+    let with = LESSON.replace(
+        fit,
+        &fit.replace(
+            "epochs = 100 }",
+            "epochs = 100, validation_split = 0.34, race = [{ learning_rate = 0.05 }] }",
+        ),
+    );
+    let run = |moved: Option<(Coordinate, f32)>| {
+        let mut lab = Lab::new(read("touch.toml", &with).unwrap());
+        lab.go_to(3);
+        if let Some(moved) = moved {
+            lab.act(Entry::Point(vec![moved])).unwrap();
+        }
+        lab.train(20);
+        let pictures = lab.outcome().pictures;
+        let loss = pictures.iter().find(|picture| picture.name == PictureName::Loss).unwrap();
+        let last = |series: &Series| match series {
+            Series::Curve { name, points, .. } => Some((name.clone(), points.last().unwrap()[1])),
+            _ => None,
+        };
+        let all: Vec<(String, f64)> =
+            loss.chart().unwrap().series.iter().filter_map(last).collect();
+        let of = |name: &str| all.iter().find(|(known, _)| known == name).unwrap().1;
+        [of("val_loss"), of("rate 0.05")]
+    };
+    let [held_back, beside] = run(None);
+    // The last row is held back to validate, the first is learned from.
+    assert_ne!(run(Some((y(2), 900.0)))[0], held_back);
+    assert_eq!(run(Some((y(2), 900.0)))[1], beside);
+    assert_ne!(run(Some((y(0), 350.0)))[1], beside);
+    // The inputs are handed on through the normalization, which has measured them before.
+    assert_ne!(run(Some((x(0), 0.5)))[1], beside);
+}
+
+#[test]
+fn after_numbers_that_have_overflowed_the_data_can_be_put_right() {
+    let mut lab = lab("fit");
+    lab.act(Entry::Point(vec![(x(0), 1e30)])).unwrap();
+    lab.train(1);
+    assert!(!lab.can_train());
+    lab.act(Entry::Point(vec![(x(0), 1.0)])).unwrap();
+    assert!(lab.can_train());
+    assert_eq!(lab.train(3), 3);
+    assert!(lab.history().unwrap().loss.iter().all(|loss| loss.is_finite()));
+}
+
+#[test]
+fn inputs_of_a_steps_own_are_no_data() {
+    let text = LESSON.replace(
+        "run.predict = { model = \"m\" }",
+        "run.predict = { model = \"m\", x = [[1.5]] }\ntouch = \"data\"",
+    );
+    let mut lab = Lab::new(read("touch.toml", &text).unwrap());
+    lab.go_to(4);
+    assert!(lab.outcome().point.is_empty());
+}
+
 #[test]
 fn with_the_keys_a_row_is_chosen_and_its_numbers_changed() {
     for size in harness::SIZES {

@@ -11,7 +11,7 @@ use super::runnable::{Runnable, Stage};
 impl Runnable for DatasetName {
     fn perform(&self, state: &mut State, _seed: u64) {
         state.data = state.sets.get(&self.0).cloned();
-        state.moved_at = None;
+        state.moved = None;
         state.normalized = None;
         state.subject = None;
         state.normalization = None;

@@ -1,7 +1,7 @@
 //! The two numbers of a network that a bowl is over: which, what they are called, and which part of them
 //! is worth seeing.
 
-use crate::chart::{extremes, nice_range};
+use crate::chart::extremes;
 use crate::journal::{Parameter, Place};
 use crate::lesson::format::Bowl;
 use crate::nn::{Activation, Tensor};
@@ -9,6 +9,7 @@ use crate::nn::{Activation, Tensor};
 use super::answering::Network;
 use super::cut::inputs_of;
 use super::parameters::label;
+use super::reach::tidy;
 
 /// Those that a lesson names, else the first weight and its bias; a number that is chosen comes with
 /// the bias of its unit.
@@ -98,9 +99,4 @@ fn spread(inputs: &Tensor, input: usize) -> f64 {
     let values: Vec<f64> = values.collect();
     let (low, high) = extremes(values.into_iter());
     if high - low > 1e-6 { high - low } else { 1.0 }
-}
-
-fn tidy([from, to]: [f64; 2]) -> [f64; 2] {
-    let (from, to) = nice_range([from, to].into_iter(), 0.0);
-    [from, to]
 }

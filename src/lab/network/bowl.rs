@@ -2,7 +2,7 @@
 //! the place where it is lowest.
 
 use crate::chart::{
-    Axis, Chart, Field, Mark, Proportion, Ramp, Role, Series, Sliced, Spread, nice_range,
+    Axis, Chart, Field, Mark, Proportion, Ramp, Role, Series, Sliced, Spread, extremes, nice_range,
 };
 use crate::journal::Parameter;
 use crate::lab::number::brief;
@@ -79,11 +79,11 @@ fn plane(bowl: &Bowl<'_>, landscape: &Landscape, here: [f64; 2]) -> Option<Plane
 /// The loss, and what of it is not all.
 fn title(bowl: &Bowl<'_>, landscape: &Landscape) -> String {
     let name = bowl.loss.name().replace('_', " ");
-    let rest = if bowl.network.numbers() > 2 { ", the rest fixed" } else { "" };
+    let rest = if bowl.network.numbers() > 2 { ", rest fixed" } else { "" };
     match landscape {
         Landscape::Asked(asked) if !asked.is_whole() => {
             let (some, all) = asked.examples;
-            format!("{name}{rest} ({some} of {all} examples)")
+            format!("{name}{rest}, {some} of {all} rows")
         }
         _ => format!("{name}{rest}"),
     }
@@ -168,7 +168,7 @@ fn ends_of(landscape: &Landscape, plane: &Plane) -> (f64, f64) {
     let losses = places.map(|(across, up)| landscape.loss(plane.at([along(across), along(up)])));
     let here = landscape.lowest().filter(|lowest| plane.holds(*lowest));
     let known = losses.chain(here.map(|at| landscape.loss(at)));
-    let [least, most] = ends(known.filter(|loss| loss.is_finite()));
+    let (least, most) = extremes(known);
     let most = if most > 0.0 && most.is_finite() { most } else { 1.0 };
     (least.clamp(most * DEPTH, most / 2.0), most)
 }
@@ -227,6 +227,7 @@ fn rounded(value: f64) -> f64 {
     format!("{value:.3e}").parse().unwrap_or(value)
 }
 
+/// The ends of the weights on a way; where a training has gone astray is not shown.
 fn ends(values: impl Iterator<Item = f64>) -> [f64; 2] {
     let sane = values.filter(|value| value.is_finite() && value.abs() < FARTHEST);
     sane.fold([f64::INFINITY, f64::NEG_INFINITY], |[low, high], v| [low.min(v), high.max(v)])

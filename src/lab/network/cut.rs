@@ -102,16 +102,17 @@ fn row(
     target: f64,
 ) -> Option<Row> {
     let (kernel, bias) = layer.kernel().zip(layer.bias())?;
-    let terms = kernel.iter().enumerate().map(|(index, w)| f64::from(*w) * input(index));
-    let all = terms.sum::<f64>() + f64::from(bias[0]);
+    let is_axis = |place: Place| axes.iter().any(|axis| axis.place == place);
+    let terms = kernel
+        .indexed_iter()
+        .filter(|((input, unit), _)| !is_axis(Place::Weight { input: *input, unit: *unit }));
+    let bias = if is_axis(Place::Bias { unit: 0 }) { 0.0 } else { f64::from(bias[0]) };
+    let rest = terms.map(|((index, _), w)| f64::from(*w) * input(index)).sum::<f64>() + bias;
     let [across, up] = axes.each_ref().map(|axis| match axis.place {
-        Place::Weight { input: index, .. } => {
-            (kernel.get((index, 0)).map_or(f64::NAN, |w| f64::from(*w)), input(index))
-        }
-        Place::Bias { .. } => (f64::from(bias[0]), 1.0),
+        Place::Weight { input: index, .. } => input(index),
+        Place::Bias { .. } => 1.0,
     });
-    let rest = all - across.0 * across.1 - up.0 * up.1;
-    rest.is_finite().then_some(Row { z: rest, u: across.1, v: up.1, target })
+    (rest.is_finite()).then_some(Row { z: rest, u: across, v: up, target })
 }
 
 const NEWTON_STEPS: u32 = 30;

@@ -60,7 +60,7 @@ fn ways(training: &Training, both: [usize; 2]) -> Vec<Way> {
         points: training.way(both),
     };
     let rival = |(index, rival): (usize, &Rival)| Way {
-        name: rival.name(),
+        name: training.name_of(rival),
         role: Role::Rival(index as u8),
         points: training.way_of(rival, both),
     };

@@ -53,6 +53,8 @@ pub(super) fn network(
 }
 
 const LINKS: usize = 20_000;
+/// A longer name would be cut above the picture of an output.
+const SHORT: usize = 8;
 
 fn kernel(layer: &Dense) -> Vec<Vec<f64>> {
     let rows = layer.kernel().map(|kernel| kernel.rows().into_iter().collect::<Vec<_>>());
@@ -102,9 +104,10 @@ fn units((name, layer): &(&str, &Dense)) -> NetworkLayer {
     }
 }
 
-fn titles((_, layer): &(&str, &Dense), is_output: bool) -> Vec<String> {
+fn titles((name, layer): &(&str, &Dense), is_output: bool) -> Vec<String> {
     if is_output && layer.units == 1 {
-        return vec![format!("out {}", layer.activation.name())];
+        let name = if name.len() <= SHORT { name } else { "out" };
+        return vec![format!("{name} {}", layer.activation.name())];
     }
     let word = if is_output { "out" } else { "unit" };
     (0..layer.units).map(|unit| format!("{word} {unit}")).collect()

@@ -22,7 +22,7 @@ pub(in crate::lab) fn draw(training: &Training) -> Chart {
     let name = name.as_deref().unwrap_or("loss");
     let mut series = vec![curve(name, Role::Model, points.clone())];
     for (index, (rival, points)) in training.rivals().iter().zip(&rivals).enumerate() {
-        series.push(curve(&rival.name(), Role::Rival(index as u8), points.clone()));
+        series.push(curve(&training.name_of(rival), Role::Rival(index as u8), points.clone()));
     }
     if !validation.is_empty() {
         series.push(curve("val_loss", Role::Formula, validation.clone()));

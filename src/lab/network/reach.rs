@@ -42,7 +42,8 @@ pub(in crate::lab) fn range(unit: &Unit, along: Along) -> [f64; 2] {
     tidy([best - reach, best + reach])
 }
 
-fn tidy([from, to]: [f64; 2]) -> [f64; 2] {
+/// A range with round ends.
+pub(super) fn tidy([from, to]: [f64; 2]) -> [f64; 2] {
     let (from, to) = nice_range([from, to].into_iter(), 0.0);
     [from, to]
 }

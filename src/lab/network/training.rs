@@ -7,10 +7,11 @@ mod trace;
 
 use std::sync::Arc;
 
-use crate::lab::data::Data;
+use crate::lab::data::{Data, Moved};
 use crate::lab::edit_error::EditError;
 use crate::lab::state::State;
 use crate::lesson::format::{Fit as Settings, FitChange};
+use crate::lesson::limits;
 use crate::lesson::work::{FitWork, Size};
 use ndarray::Axis;
 
@@ -36,22 +37,26 @@ pub(in crate::lab) struct Training {
 pub(in crate::lab) struct Examples {
     pub(in crate::lab) data: Arc<Data>,
     pub(in crate::lab) normalized: Option<Arc<Tensor>>,
-    /// At which step the learner has changed it, if it is not the lesson's own.
-    pub(in crate::lab) moved_at: Option<usize>,
+    /// What the learner has changed about it, if it is not the lesson's own.
+    pub(in crate::lab) moved: Option<Moved>,
 }
 
 impl Examples {
     /// Those of a state that has data.
     pub(in crate::lab) fn of(state: &State) -> Option<Self> {
         let (data, normalized) = (state.data.clone()?, state.normalized.clone());
-        Some(Self { data, normalized, moved_at: state.moved_at })
+        Some(Self { data, normalized, moved: state.moved.clone() })
     }
 
     /// Puts them into a state.
     pub(in crate::lab) fn show(&self, state: &mut State) {
         state.data = Some(Arc::clone(&self.data));
         state.normalized.clone_from(&self.normalized);
-        state.moved_at = self.moved_at;
+        state.moved.clone_from(&self.moved);
+    }
+
+    fn numbers(&self) -> usize {
+        self.data.x.len() + self.data.y.len()
     }
 
     fn x(&self) -> &Tensor {
@@ -73,6 +78,8 @@ struct Moment {
     trace: Trace,
     /// The runs beside it, with other settings.
     rivals: Vec<Rival>,
+    /// After how many epochs the data was changed last, if training had begun by then.
+    moved_after: Option<usize>,
     /// How many epochs were asked for last.
     round: usize,
     /// How often its weights were drawn again.
@@ -100,6 +107,7 @@ impl Training {
             fit,
             trace: Trace::default(),
             rivals: Vec::new(),
+            moved_after: None,
             round: settings.epochs,
             rolls: 0,
             loss: None,
@@ -190,15 +198,20 @@ impl Training {
 
     /// What this run is called among those of a race; none where there is no race.
     pub(in crate::lab) fn name(&self) -> Option<String> {
-        let race = &self.lesson.race;
-        (!race.is_empty()).then(|| rival::name(&self.now.settings, race))
+        let all: Vec<&Settings> = self.now.rivals.iter().map(Rival::settings).collect();
+        (!all.is_empty()).then(|| rival::name(&self.now.settings, &all))
+    }
+
+    /// What a run beside it is called: by what it does otherwise.
+    pub(in crate::lab) fn name_of(&self, rival: &Rival) -> String {
+        rival::name(rival.settings(), &[&self.now.settings])
     }
 
     /// How many multiplications a batch takes, there and back.
     pub(in crate::lab) fn batch_work(&self) -> usize {
         let rows = self.now.fit.batch_size().min(self.now.fit.examples().1);
-        let runs = 1 + self.now.rivals.len();
-        runs * 3 * rows * self.now.origin.count_params().unwrap_or(0)
+        3 * rows * self.now.origin.count_params().unwrap_or(0)
+            + self.work_beside(&self.now.settings)
     }
 
     /// What is learned from.
@@ -206,16 +219,29 @@ impl Training {
         &self.examples
     }
 
-    /// Learns from the data of a state from here on.
-    fn learn_from(&mut self, state: &State) -> Result<(), nn::Error> {
+    /// Learns from the data of a state from here on, or, if that cannot be, goes on as it was.
+    fn learn_from(&mut self, state: &State) -> Result<(), EditError> {
         let Some(examples) = Examples::of(state) else { return Ok(()) };
-        self.examples = examples;
-        let Self { examples, now: Moment { fit, rivals, .. }, .. } = self;
+        if Arc::ptr_eq(&examples.data, &self.examples.data) {
+            return Ok(());
+        }
         let (x, y) = (examples.x(), examples.y());
-        fit.set_examples(x, y)?;
-        rivals.iter_mut().try_for_each(|rival| rival.learn_from(x, y))?;
-        self.now.is_changed = true;
+        let mut now = self.now.clone();
+        let refused = |_: nn::Error| EditError::NothingToLearn;
+        now.fit.set_examples(x, y).map_err(refused)?;
+        for rival in &mut now.rivals {
+            rival.learn_from(x, y).map_err(refused)?;
+        }
+        let begun = now.trace.batches() > 0;
+        now.moved_after = begun.then(|| now.fit.history().loss.len());
+        now.is_changed = true;
+        (self.now, self.examples) = (now, examples);
         Ok(())
+    }
+
+    /// After how many epochs the data was changed last, if training had begun by then.
+    pub(in crate::lab) fn moved_after(&self) -> Option<usize> {
+        self.now.moved_after
     }
 
     /// The model with the weights of this moment.
@@ -363,7 +389,9 @@ impl Training {
     pub(in crate::lab) fn check(&self, change: &FitChange, epochs: usize) -> Result<(), EditError> {
         let settings = self.changed(change);
         let work = |fit: &Settings| FitWork::of(self.size(), fit, self.rows()).is_allowed();
-        let is_within = work(&settings) && self.race(settings.epochs).all(|fit| work(&fit));
+        let is_within = work(&settings)
+            && self.race(settings.epochs).all(|fit| work(&fit))
+            && self.work_beside(&settings) <= limits::BATCH_WORK;
         let rate = settings.optimizer().learning_rate();
         if rate.is_nan() || rate <= 0.0 {
             return Err(EditError::NotPositive);
@@ -383,10 +411,19 @@ impl Training {
     /// Puts all runs of a race at the start.
     fn line_up(&mut self) -> Result<(), nn::Error> {
         let begin = |settings: &Settings| self.fit_of(settings, &self.now.origin);
-        let race = self.lesson.race.iter().zip(self.race(self.now.settings.epochs));
-        let all = race.map(|(change, settings)| Rival::new(change.clone(), settings, begin));
+        let race = self.race(self.now.settings.epochs);
+        let all = race.map(|settings| Rival::new(settings, begin));
         self.now.rivals = all.collect::<Result<_, _>>()?;
+        self.now.moved_after = None;
         Ok(())
+    }
+
+    /// The work of the runs beside this one while it takes a batch with such settings.
+    fn work_beside(&self, settings: &Settings) -> usize {
+        let epochs = settings.epochs.max(1);
+        let rivals = self.race(epochs).map(|fit| FitWork::of(self.size(), &fit, self.rows()).all);
+        let batches = self.rows().div_ceil(settings.batch_size.max(1)).max(1);
+        rivals.map(|all| all / epochs / batches).sum()
     }
 
     /// The settings of the runs beside this one, with so many epochs.
@@ -443,7 +480,8 @@ impl Training {
         let params = self.now.fit.count_params();
         let way = if params <= trace::WEIGHTS { trace::MOST * params } else { 0 };
         let run = self.size().kept() + epochs + 2 * self.rows() + trace::NUMBERS + way;
-        run * (1 + self.now.rivals.len())
+        let moved = self.examples.moved.as_ref().map_or(0, |_| self.examples.numbers());
+        (run + moved) * (1 + self.now.rivals.len())
     }
 
     fn fit_of(&self, settings: &Settings, model: &Sequential) -> Result<nn::Fit, nn::Error> {

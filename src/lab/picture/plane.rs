@@ -35,6 +35,12 @@ impl Tones {
     pub(in crate::lab) const CHANCE: Self =
         Self { ramp: Ramp::Output, spread: Spread::Around(0.5), from: 0.0, to: 1.0 };
 
+    /// Those of values that are no chances, but are to be like them: 0 for one class, 1 for the other.
+    pub(in crate::lab) fn around_half(values: impl Iterator<Item = f64> + Clone) -> Self {
+        let (from, to) = nice_range(values.chain([0.0, 1.0]), 0.0);
+        Self { ramp: Ramp::Output, spread: Spread::Around(0.5), from, to }
+    }
+
     /// Those of values between two ends, neutral at 0.
     pub(in crate::lab) fn around_zero(from: f64, to: f64) -> Self {
         Self { ramp: Ramp::Output, spread: Spread::Around(0.0), from, to }
@@ -60,7 +66,7 @@ impl Tones {
         let step = steps.into_iter().find(|step| reach / step <= LINES)?;
         let (first, last) = ((self.from / step).ceil() as i64, (self.to / step).floor() as i64);
         let levels = (first..=last).map(|count| count as f64 * step);
-        Some((format!("every {}", brief(step)), levels.collect()))
+        Some((format!("a line every {}", brief(step)), levels.collect()))
     }
 
     /// A shade of these colours.

@@ -37,8 +37,8 @@ pub(super) fn over_two_features(
     chart
 }
 
-/// The output at every place: a chance with the line where it is 0.5, the chances of several
-/// classes, or a value with lines at round ones.
+/// The output at every place: a chance, or what is to tell two classes apart, with the line where it
+/// is 0.5; the chances of several classes; or a value with lines at round ones.
 fn output(data: &Data, model: Subject<'_>) -> Vec<Series> {
     if let Some(classes) = model.chances(data) {
         return vec![Series::Regions { names: data.dataset.classes.clone(), classes }];
@@ -46,14 +46,19 @@ fn output(data: &Data, model: Subject<'_>) -> Vec<Series> {
     let Some(values) = model.surface(data) else { return Vec::new() };
     let some = values.some(SAMPLES, SAMPLES);
     let is_chance = model.is_probability();
-    let tones = if is_chance { Tones::CHANCE } else { Tones::of(some.iter().copied()) };
-    let lines = if is_chance { boundary(&some) } else { tones.lines() };
+    let is_judged = is_chance || data.dataset.classes.len() == 2;
+    let tones = match () {
+        () if is_chance => Tones::CHANCE,
+        () if is_judged => Tones::around_half(some.iter().copied()),
+        () => Tones::of(some.iter().copied()),
+    };
+    let lines = if is_judged { boundary(&some) } else { tones.lines() };
     let lines =
         lines.map(|(name, levels)| Series::Contour { name, levels, values: values.clone() });
     [tones.shade("output", values)].into_iter().chain(lines).collect()
 }
 
-/// Where a chance is 0.5. One that is so everywhere, but for rounding, changes sides nowhere.
+/// Where an output is 0.5. One that is so everywhere, but for rounding, changes sides nowhere.
 fn boundary(some: &[f64]) -> Option<(String, Vec<f64>)> {
     let is_undecided = some.iter().all(|p| (p - 0.5).abs() < 1e-3);
     (!is_undecided).then(|| ("boundary".to_owned(), vec![0.5]))

@@ -23,4 +23,8 @@ impl Words for DatasetName {
         spent.take_up_data(&self.0);
         Ok(())
     }
+
+    fn takes_up(&self) -> Option<&str> {
+        Some(&self.0)
+    }
 }

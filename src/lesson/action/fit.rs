@@ -140,15 +140,22 @@ impl Words for Fit {
 
     fn spend(&self, path: &Path, spent: &mut Spent<'_>) -> Result<(), Fault> {
         let path = path.name("fit");
-        spent.add_epochs(&path.name("epochs"), self.epochs)?;
+        let epochs = self.epochs.saturating_mul(1 + self.race.len());
+        spent.add_epochs(&path.name("epochs"), epochs)?;
         if let Some(data) = spent.data() {
             let row = data.x[0].len() + data.y[0].len() + ORDER;
             let run = spent.subject().kept() + data.x.len() * row + TRACE;
             spent.add_numbers(run * (1 + self.race.len()));
         }
         self.train(&path, spent)?;
+        let mut beside = 0;
         for (index, change) in self.race.iter().enumerate() {
-            self.changed(change).train(&path.name("race").index(index), spent)?;
+            let path = path.name("race").index(index);
+            let run = self.changed(change);
+            run.train(&path, spent)?;
+            beside += run.work_of_an_epoch(spent) / self.batches(spent);
+            // While the fit takes a batch, those beside it come as far.
+            within_seconds(&path, Span::Batch, beside)?;
         }
         Ok(())
     }
@@ -234,6 +241,16 @@ impl Fit {
             return Err(Fault::new(&path.name("b"), format!("expected {units} numbers")));
         }
         Ok(())
+    }
+
+    fn work_of_an_epoch(&self, spent: &Spent<'_>) -> usize {
+        let rows = spent.data().map_or(0, |data| data.x.len());
+        FitWork::of(spent.subject(), self, rows).all / self.epochs.max(1)
+    }
+
+    fn batches(&self, spent: &Spent<'_>) -> usize {
+        let rows = spent.data().map_or(0, |data| data.x.len());
+        learned_from(self, rows).div_ceil(self.batch_size.max(1)).max(1)
     }
 
     fn train(&self, path: &Path, spent: &mut Spent<'_>) -> Result<(), Fault> {

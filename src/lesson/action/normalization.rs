@@ -26,4 +26,8 @@ impl Words for Normalization {
         known.check_data(path)?;
         known.take(&path.name("normalization").name("name"), &self.name)
     }
+
+    fn measures_data(&self) -> bool {
+        true
+    }
 }

@@ -63,6 +63,16 @@ pub(in crate::lesson) trait Words {
         None
     }
 
+    /// The data set that it takes up.
+    fn takes_up(&self) -> Option<&str> {
+        None
+    }
+
+    /// Whether it measures the data, and goes on with what it has measured.
+    fn measures_data(&self) -> bool {
+        false
+    }
+
     /// The loss that it makes small or looks at.
     fn loss(&self) -> Option<Loss> {
         None

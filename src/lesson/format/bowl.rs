@@ -43,8 +43,11 @@ impl Bowl {
             known.check_layer(&path, layer)?;
             let model = known.model_with(layer);
             let shape = |name: &str| model?.shape_of(name, data?.x[0].len());
-            if model.is_some() && data.is_some() && self.axis(index, shape).is_none() {
-                return Err(Fault::new(&path, WANTED));
+            if let Some((inputs, units)) = shape(layer)
+                && self.axis(index, shape).is_none()
+            {
+                let message = format!("`{layer}` has {inputs} inputs and {units} units: {WANTED}");
+                return Err(Fault::new(&path, message));
             }
             models.push(model.map(|model| &model.layers[0].name));
         }
@@ -55,5 +58,5 @@ impl Bowl {
     }
 }
 
-const WANTED: &str = "expected a weight of a model, such as `L1.w[0,1]`, or a bias, such as \
-                      `L1.b[1]`; where there is only one, `L1.w` or `L1.b`";
+const WANTED: &str = "expected a weight of a model, written `L1.w[input,unit]`, or a bias, \
+                      `L1.b[unit]`; where there is only one, `L1.w` or `L1.b`";

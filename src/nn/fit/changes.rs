@@ -14,12 +14,13 @@ impl Fit {
     pub fn set_weights(&mut self, given: &[Tensor]) -> Result<(), Error> {
         self.model.set_weights(given)?;
         load(&mut self.network, &self.model);
-        self.end = self.end.filter(|end| !matches!(end, End::NotFinite { .. }));
+        self.go_on();
         Ok(())
     }
 
     /// Learns from other examples from here on, as many as before, or, if anything does not fit,
-    /// from the same. What is held back to validate is held back of them.
+    /// from the same. What is held back to validate is held back of them; a training that had left the
+    /// finite numbers goes on.
     pub fn set_examples(&mut self, x: &Tensor, y: &Tensor) -> Result<(), Error> {
         let held_back = self.validation.as_ref().map_or(0, |examples| examples.rows);
         let all = Examples::new(&self.model, self.compiled.loss, x, y)?;
@@ -29,7 +30,16 @@ impl Fit {
         let (training, validation) = all.split(self.training.rows);
         self.training = Arc::new(training);
         self.validation = self.validation.take().map(|_| Arc::new(validation));
+        self.go_on();
         Ok(())
+    }
+
+    /// After numbers that were not finite the epoch begins anew: what it came to is lost.
+    fn go_on(&mut self) {
+        if matches!(self.end, Some(End::NotFinite { .. })) {
+            self.end = None;
+            self.done = 0;
+        }
     }
 
     /// Changes the length of all further steps.

@@ -1,6 +1,6 @@
 //! The mouse: clicks, the wheel over numbers and over everything else, and lines that are dragged.
 
-use crate::chart::{Chart, Role, Series};
+use crate::chart::{Chart, Role, Series, value_at};
 use crate::journal::{Coordinate, Entry, Parameter, Place};
 use crate::lab::EditError;
 use crate::tui::app::App;
@@ -110,11 +110,4 @@ fn shift(chart: &Chart, handle: Handle, [x, y]: [f64; 2]) -> Option<f64> {
         // There the sum before the sigmoid is 0.
         Handle::Boundary => -(output / (1.0 - output)).ln(),
     })
-}
-
-/// The value of a curve between its points.
-fn value_at(points: &[[f64; 2]], x: f64) -> Option<f64> {
-    let pair = points.windows(2).find(|pair| pair[0][0] <= x && x <= pair[1][0])?;
-    let along = (x - pair[0][0]) / (pair[1][0] - pair[0][0]);
-    Some(pair[0][1] + along * (pair[1][1] - pair[0][1]))
 }

@@ -1,6 +1,6 @@
 //! The pictures: which one is looked at, how large, and what is asked of a place on it.
 
-use crate::chart::{Chart, Series};
+use crate::chart::{Chart, Proportion, Role, Series, value_at};
 use crate::lab::brief;
 use crate::tui::app::App;
 use crate::tui::page::Sight;
@@ -26,8 +26,11 @@ impl App {
     /// Says what is drawn at a place: the output there, or the loss.
     pub(super) fn ask_at(&mut self, [x, y]: [f64; 2]) {
         let Some(chart) = self.shown.picture().and_then(|picture| picture.chart()) else { return };
-        let place = format!("{} {}, {} {}", chart.x.label, brief(x), chart.y.label, brief(y));
+        let across = format!("{} {}", chart.x.label, brief(x));
+        let place = format!("{across}, {} {}", chart.y.label, brief(y));
         let words = match said_at(chart, x, y) {
+            // Of a curve only the place along it counts.
+            Some(said) if chart.proportion == Proportion::Course => format!("{across}: {said}"),
             Some(said) => format!("{place}: {said}"),
             None => place,
         };
@@ -39,7 +42,17 @@ impl App {
 fn said_at(chart: &Chart, x: f64, y: f64) -> Option<String> {
     let share = |value: f64, from: f64, to: f64| (value - from) / (to - from);
     let at = [share(x, chart.x.min, chart.x.max), share(y, chart.y.min, chart.y.max)];
-    chart.series.iter().rev().find_map(|series| match series {
+    let of_curve = || {
+        chart.series.iter().find_map(|series| match series {
+            Series::Curve { name, role: Role::Model, points }
+                if chart.proportion == Proportion::Course =>
+            {
+                Some(format!("{name} {}", brief(value_at(points, x)?)))
+            }
+            _ => None,
+        })
+    };
+    let of_shade = chart.series.iter().rev().find_map(|series| match series {
         Series::Shade { name, values, .. } => Some(format!("{name} {}", brief(values.value(at)?))),
         Series::Regions { names, classes } => {
             let outputs: Vec<f64> = classes.iter().map(|it| it.value(at)).collect::<Option<_>>()?;
@@ -47,7 +60,8 @@ fn said_at(chart: &Chart, x: f64, y: f64) -> Option<String> {
             Some(format!("{}, {} {}", names.get(class)?, kind(&outputs), brief(outputs[class])))
         }
         _ => None,
-    })
+    });
+    of_shade.or_else(of_curve)
 }
 
 /// The class whose output is the largest.

@@ -46,8 +46,8 @@ impl Wanted {
     pub(super) fn of(shown: &Shown, width: u16) -> Self {
         Self {
             status: status::status(shown, width),
-            settings: cells::settings(shown, width),
-            weights: [cells::weights(shown, width), cells::point(shown, width)].concat(),
+            settings: [cells::point(shown, width), cells::settings(shown, width)].concat(),
+            weights: cells::weights(shown, width),
             findings: status::findings(shown, width),
             examples: shown.examples(),
             shapes: shapes::line(&shown.outcome.shapes),

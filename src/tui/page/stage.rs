@@ -2,7 +2,7 @@
 
 use ratatui::layout::{Position, Rect};
 
-use crate::chart::{Chart, Drawing, Proportion};
+use crate::chart::{Chart, Drawing, Glyphs, Proportion};
 use crate::lab::Picture;
 use crate::lesson::format::PictureName;
 use crate::tui::shown::{Shown, View};
@@ -49,7 +49,8 @@ impl Stage {
             View::Page => tiles(pictures, &order, inset(rest)),
             View::Picture => vec![Tile { picture: order[0], area: inset(rest) }],
         };
-        Self { area, tiles, tabs: tabs(pictures, shown.looked_at(), inset(line)) }
+        let more = if shown.settings.glyphs == Glyphs::Ascii { ">" } else { "…" };
+        Self { area, tiles, tabs: tabs(pictures, shown.looked_at(), inset(line), more) }
     }
 
     /// The picture whose name or whose place is there.
@@ -122,7 +123,7 @@ const TWO_COLUMNS: u16 = 66;
 const COLUMNS_BESIDE_A_NETWORK: u16 = 104;
 const ROWS_OF_A_COLUMN: u16 = 18;
 /// While a model learns, both are to be seen: what it does, and how its loss falls.
-const ROWS_FOR_TWO: u16 = 12;
+const ROWS_FOR_TWO: u16 = 16;
 /// A picture that the learner or the lesson has chosen gets the room first.
 const ROWS_FOR_A_CHOSEN_ONE: u16 = 19;
 const ROWS_FOR_ANY_TWO: u16 = 24;
@@ -183,8 +184,27 @@ fn least_width(drawing: &Drawing) -> u16 {
     }
 }
 
-/// As many names as there is room for, that of what is looked at among them.
-fn tabs(pictures: &[Picture], looked_at: usize, line: Rect) -> Vec<Tab> {
+/// As many names as there is room for, that of what is looked at among them, and a sign where there
+/// are more behind them, which leads to the next.
+fn tabs(pictures: &[Picture], looked_at: usize, line: Rect, more: &'static str) -> Vec<Tab> {
+    let all = names(pictures, looked_at, line);
+    let shown = all.last().map_or(0, |tab| tab.picture + 1);
+    if shown >= pictures.len() || line.width < WIDTH_OF_MORE {
+        return all;
+    }
+    let room = Rect { width: line.width - WIDTH_OF_MORE, ..line };
+    let mut tabs = names(pictures, looked_at, room);
+    let (next, x) =
+        tabs.last().map_or((0, line.x), |tab| (tab.picture + 1, tab.area.right() + GAP));
+    let area = Rect { x, width: WIDTH_OF_MORE - GAP, ..line };
+    tabs.push(Tab { picture: next.min(pictures.len() - 1), name: more, area });
+    tabs
+}
+
+/// A gap and the sign that there are more names.
+const WIDTH_OF_MORE: u16 = GAP + 1;
+
+fn names(pictures: &[Picture], looked_at: usize, line: Rect) -> Vec<Tab> {
     let width = |pictures: &[Picture]| -> usize {
         pictures.iter().map(|picture| picture.name.word().len() + usize::from(GAP)).sum()
     };

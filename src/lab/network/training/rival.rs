@@ -1,6 +1,6 @@
 //! A run beside that of the model: from the same weights, with other settings.
 
-use crate::lesson::format::{Fit as Settings, FitChange};
+use crate::lesson::format::Fit as Settings;
 use crate::nn::{self, Fit, Tensor};
 
 use super::settings::Setting;
@@ -9,7 +9,6 @@ use super::trace::{Trace, curve};
 /// A run beside that of the model.
 #[derive(Clone, Debug)]
 pub(in crate::lab) struct Rival {
-    change: FitChange,
     settings: Settings,
     fit: Fit,
     trace: Trace,
@@ -18,11 +17,10 @@ pub(in crate::lab) struct Rival {
 impl Rival {
     /// One that has taken no step yet, from a fit that is begun with its settings.
     pub(super) fn new(
-        change: FitChange,
         settings: Settings,
         begin: impl FnOnce(&Settings) -> Result<Fit, nn::Error>,
     ) -> Result<Self, nn::Error> {
-        Ok(Self { fit: begin(&settings)?, change, settings, trace: Trace::default() })
+        Ok(Self { fit: begin(&settings)?, settings, trace: Trace::default() })
     }
 
     /// Trains as far as the model has come, in epochs.
@@ -43,9 +41,8 @@ impl Rival {
         self.fit.set_epochs(epochs);
     }
 
-    /// What it is called: by the settings that are its own.
-    pub(in crate::lab) fn name(&self) -> String {
-        name(&self.settings, std::slice::from_ref(&self.change))
+    pub(super) fn settings(&self) -> &Settings {
+        &self.settings
     }
 
     /// Its loss on the way, as epochs and losses.
@@ -59,24 +56,19 @@ impl Rival {
     }
 }
 
-/// What a run is called among others: by the settings in which they differ.
-pub(super) fn name(settings: &Settings, race: &[FitChange]) -> String {
-    let differs = |setting: Setting| match setting {
-        Setting::Optimizer => race.iter().any(|change| change.optimizer.is_some()),
-        Setting::LearningRate => race.iter().any(|change| change.learning_rate.is_some()),
-        Setting::BatchSize => race.iter().any(|change| change.batch_size.is_some()),
-        Setting::Epochs => false,
-    };
-    let part = |setting: Setting| {
-        let value = setting.value(settings).value;
-        match setting {
-            Setting::Optimizer => value,
-            Setting::LearningRate => format!("rate {value}"),
-            Setting::BatchSize => format!("batch {value}"),
-            Setting::Epochs => format!("epochs {value}"),
-        }
-    };
+/// What a run is called beside others: by the settings that some of them have otherwise.
+pub(super) fn name(settings: &Settings, others: &[&Settings]) -> String {
     let all = [Setting::Optimizer, Setting::LearningRate, Setting::BatchSize];
-    let parts: Vec<String> = all.into_iter().filter(|s| differs(*s)).map(part).collect();
-    parts.join(", ")
+    let value = |setting: Setting, settings: &Settings| setting.value(settings).value;
+    let differs = |setting: &Setting| {
+        let own = value(*setting, settings);
+        others.iter().any(|other| value(*setting, other) != own)
+    };
+    let part = |setting: Setting| match setting {
+        Setting::LearningRate => format!("rate {}", value(setting, settings)),
+        Setting::BatchSize => format!("batch {}", value(setting, settings)),
+        Setting::Optimizer | Setting::Epochs => value(setting, settings),
+    };
+    let parts: Vec<String> = all.into_iter().filter(differs).map(part).collect();
+    if parts.is_empty() { "the same".to_owned() } else { parts.join(", ") }
 }

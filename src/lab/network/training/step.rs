@@ -56,25 +56,7 @@ pub(in crate::lab) fn edit(
         state.network(name).and_then(Variable::model).cloned().ok_or(EditError::NoWeights)
     };
     match entry {
-        Entry::Set(..) => {
-            edit::check(entry, bench.now, bench.at)?;
-            if edit::is_idle(entry, bench.now) {
-                return Ok(false);
-            }
-            let mut state = bench.now.clone();
-            edit::apply(&mut state, entry, bench.start, bench.at);
-            let weights = model(&state)?.get_weights();
-            training.set_weights(&weights).map_err(refused)?;
-        }
-        Entry::Point(_) => {
-            edit::check(entry, bench.now, bench.at)?;
-            if edit::is_idle(entry, bench.now) {
-                return Ok(false);
-            }
-            let mut state = bench.now.clone();
-            edit::apply(&mut state, entry, bench.start, bench.at);
-            training.learn_from(&state).map_err(refused)?;
-        }
+        Entry::Set(..) | Entry::Point(_) => return edit_state(training, entry, bench),
         Entry::Fit(change) => {
             training.check(change, bench.epochs)?;
             if training.changed(change) == *training.settings() {
@@ -98,13 +80,35 @@ pub(in crate::lab) fn edit(
         Entry::Reset if training.is_as_at_first() => return Ok(false),
         Entry::Reset => {
             let model = model(bench.start)?;
-            training.learn_from(bench.start).map_err(refused)?;
+            training.learn_from(bench.start)?;
             training.reset(training.lesson().clone(), &model).map_err(refused)?;
         }
         Entry::Solve => solve(training, &bench.at.step().solution, bench)?,
         // These are no edits.
         Entry::Train(_) | Entry::Answer(_) | Entry::Hint | Entry::Look(_) => return Ok(false),
     }
+    Ok(true)
+}
+
+/// Changes a weight, or numbers of the data. Says whether that changed anything.
+fn edit_state(
+    training: &mut Training,
+    entry: &Entry,
+    bench: &Bench<'_>,
+) -> Result<bool, EditError> {
+    edit::check(entry, bench.now, bench.at)?;
+    if edit::is_idle(entry, bench.now) {
+        return Ok(false);
+    }
+    let mut state = bench.now.clone();
+    edit::apply(&mut state, entry, bench.start, bench.at);
+    if let Entry::Point(_) = entry {
+        training.learn_from(&state)?;
+        return Ok(true);
+    }
+    let model = state.network(&training.settings().model).and_then(Variable::model);
+    let weights = model.ok_or(EditError::NoWeights)?.get_weights();
+    training.set_weights(&weights).map_err(|_| EditError::NoWeights)?;
     Ok(true)
 }
 
@@ -115,6 +119,7 @@ fn solve(
     solutions: &[Solution],
     bench: &Bench<'_>,
 ) -> Result<(), EditError> {
+    training.learn_from(bench.start)?;
     let mut state = bench.start.clone();
     let mut settings = training.lesson().clone();
     for solution in solutions {

@@ -1,4 +1,4 @@
-//! The fields of a step, each in a cell: settings of a fit, then the weights, then a row of the data.
+//! The fields of a step, each in a cell: a row of the data, then settings of a fit, then the weights.
 
 use std::ops::Range;
 
