@@ -104,7 +104,10 @@ fn check_picture(lab: &Lab, step: &Step) -> Option<String> {
     let wanted = step.picture?;
     let pictures = lab.outcome().pictures;
     let is_missing = step.question.is_none() && pictures.iter().all(|p| p.name != wanted);
-    is_missing.then(|| format!("there is no picture {wanted:?} at this step").to_lowercase())
+    let words: Vec<&str> = pictures.iter().map(|picture| picture.name.word()).collect();
+    let has = if words.is_empty() { "none".to_owned() } else { words.join(", ") };
+    let missing = format!("there is no picture `{}` at this step. It has: {has}", wanted.word());
+    is_missing.then_some(missing)
 }
 
 fn unfit(lab: &Lab) -> Option<String> {

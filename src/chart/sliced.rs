@@ -69,7 +69,9 @@ fn of_the_plane(width: u16, height: u16) -> (u16, u16) {
     if width < WIDTH_MIN || height < HEIGHT_MIN {
         return (width, height);
     }
-    (width - width * 3 / 10, height - height / 4)
+    let columns = width - width * 3 / 10;
+    // A plane that is much higher than wide says no more: the slice below it has the rest.
+    (columns, (height - height / 4).min(columns / 2 + ROUND_A_PLANE))
 }
 
 /// Writes a title from a column on in the last of some rows, and begins it further up where it is
@@ -100,6 +102,8 @@ fn first_line(text: &str, width: usize) -> usize {
 /// Smaller than this, the plane needs all the room itself.
 const WIDTH_MIN: u16 = 60;
 const HEIGHT_MIN: u16 = 26;
+/// The rows of the titles, the axis and the legend of a plane.
+const ROUND_A_PLANE: u16 = 7;
 /// A title above the slice, and its axis below it.
 const ROUND_BELOW: u16 = 2;
 /// A gap and an axis before the slice.

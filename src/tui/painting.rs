@@ -113,7 +113,7 @@ fn on_tone(palette: Palette, role: Role, tone: Tone) -> Style {
     let Some(ground) = palette.tone(tone) else { return Style { bg: palette.bare(), ..style } };
     if tone.ramp == Ramp::Amount && matches!(role, Role::Model | Role::Rival(_)) {
         // The way of a run is told from others and from contours by its colour.
-        return Style { bg: palette.tone(Tone { level: 0, ..tone }), ..style };
+        return Style { bg: palette.road(tone), ..style };
     }
     if keeps_its_colour(role) {
         let own = style.fg.or(palette.hue(Hue::Line));

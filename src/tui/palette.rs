@@ -149,6 +149,14 @@ impl Palette {
         }
     }
 
+    /// The colour behind the line of a run on a ramp of amounts.
+    pub fn road(self, tone: Tone) -> Option<Color> {
+        match self.tone(tone)? {
+            Color::Indexed(_) => self.bare(),
+            _ => Some(rgb(ramp::road(self.theme, ramp::color(self.theme, tone)))),
+        }
+    }
+
     /// The colour behind a mark that keeps its own on such a ramp.
     pub fn halo(self, tone: Tone) -> Option<Color> {
         let is_wide = matches!(tone.ramp, Ramp::Amount | Ramp::Weight | Ramp::Ink);

@@ -44,11 +44,23 @@ pub(super) fn ink(ground: u32) -> u32 {
 
 /// A colour made as dark, or as light, as a coloured mark needs it.
 pub(super) fn halo(theme: Theme, ground: u32) -> u32 {
-    let (to, is_enough): (u32, fn(u32) -> bool) = match theme {
-        Theme::Light => (0xffffff, |color| luminance(color) >= 0.52),
-        Theme::HighContrast => (0, |color| luminance(color) <= 0.05),
-        _ => (0, |color| luminance(color) <= 0.08),
-    };
+    match theme {
+        Theme::Light => towards(0xffffff, ground, |color| luminance(color) >= 0.52),
+        Theme::HighContrast => towards(0, ground, |color| luminance(color) <= 0.05),
+        _ => towards(0, ground, |color| luminance(color) <= 0.08),
+    }
+}
+
+/// The same for the line of a run, whose colour is no stronger than it must be beside the plane.
+pub(super) fn road(theme: Theme, ground: u32) -> u32 {
+    match theme {
+        Theme::Light => towards(0xffffff, ground, |color| luminance(color) >= 0.76),
+        _ => halo(theme, ground),
+    }
+}
+
+/// As far from one colour to another as it takes.
+fn towards(to: u32, ground: u32, is_enough: fn(u32) -> bool) -> u32 {
     let steps = (0..=16).map(|step| mixed(ground, to, step, 16));
     steps.into_iter().find(|color| is_enough(*color)).unwrap_or(to)
 }

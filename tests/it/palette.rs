@@ -107,6 +107,10 @@ fn lines_and_marks_can_be_read_on_the_wide_ramps() {
             for mark in (0..8).map(Hue::Class).chain([Hue::Line, Hue::Focus]) {
                 holds(colour(theme, mark), halo, least, &format!("{mark:?} with halo, {what}"));
             }
+            let road = palette(theme).road(tone).map(rgb).unwrap();
+            for run in [Hue::Model, Hue::Second, Hue::Line] {
+                holds(colour(theme, run), road, 4.5, &format!("{run:?} on its road, {what}"));
+            }
         }
     }
 }
