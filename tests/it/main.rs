@@ -52,6 +52,7 @@ mod stopping;
 mod structure;
 mod svg;
 #[cfg(unix)]
+mod teaching;
 mod terminal;
 mod touch;
 mod training;

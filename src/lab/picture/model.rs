@@ -5,6 +5,7 @@ use crate::lab::boundary;
 use crate::lab::data::Data;
 use crate::lab::sample::EXAMPLES;
 use crate::lab::subject::Subject;
+use crate::nn::Tensor;
 
 use super::plane::Tones;
 use super::points::{data_points, x_of, x_range, y_range};
@@ -15,8 +16,13 @@ use super::surface::over_two_features;
 /// where there are more features than a chart has axes.
 pub(super) fn draw(scene: &Scene<'_>) -> Option<Chart> {
     let data = scene.data?;
-    let model = scene.subject.filter(|subject| subject.first_output(&data.x).is_some());
+    let first = scene.subject.and_then(|subject| subject.first_output(&data.x));
+    // Of several units none stands for the layer, unless each is a class.
+    let is_one = |output: &Tensor| output.len() == 1 || output.len() == data.dataset.classes.len();
+    let has_answer = data.x.shape()[1] == 1 || first.as_ref().is_some_and(is_one);
+    let model = scene.subject.filter(|_| first.is_some() && has_answer);
     match data.x.shape()[1] {
+        2 if scene.own && model.is_none() && first.is_some() => None,
         1 => Some(over_one_feature(data, model, scene)),
         2 => Some(over_two_features(data, model, scene)),
         _ => None,

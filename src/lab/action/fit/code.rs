@@ -23,7 +23,7 @@ pub(super) fn fit(fit: &Fit, x: &str) -> Vec<String> {
     lines
 }
 
-/// The last two lines of Keras's progress, without the time that they took; nothing before the
+/// The last lines of Keras's progress, without the time that they took; nothing before the
 /// first batch.
 pub(super) fn progress(training: &Training) -> Option<String> {
     if training.is_at_start() {
@@ -42,7 +42,10 @@ pub(super) fn progress(training: &Training) -> Option<String> {
     let full = if is_between { BAR } else { BAR * done / all.max(1) };
     let bar = "━".repeat(full) + &"─".repeat(BAR - full);
     let numbers = numbers(training, is_between).join(" - ");
-    Some(format!("Epoch {epoch}/{}\n{batch}/{batches} {bar} {numbers}", fit.epochs()))
+    let line = format!("{batch}/{batches} {bar} {numbers}");
+    // A single epoch gets no number.
+    let is_one = fit.epochs() == 1;
+    Some(if is_one { line } else { format!("Epoch {epoch}/{}\n{line}", fit.epochs()) })
 }
 
 /// A number as Keras's progress shows it.
@@ -64,15 +67,15 @@ fn numbers(training: &Training, is_between: bool) -> Vec<String> {
     } else {
         training.fit().so_far()
     };
-    let mut numbers = Vec::new();
-    numbers.extend(name.zip(metric).map(|(name, value)| format!("{name}: {}", shown(value))));
-    numbers.push(format!("loss: {}", shown(loss)));
+    let mut numbers = vec![("loss".to_owned(), loss)];
+    numbers.extend(name.zip(metric).map(|(name, value)| (name.to_owned(), value)));
     if is_between {
-        let value = name.zip(history.val_metric.last());
-        numbers.extend(value.map(|(name, value)| format!("val_{name}: {}", shown(*value))));
-        numbers.extend(history.val_loss.last().map(|v| format!("val_loss: {}", shown(*v))));
+        let metric = name.zip(history.val_metric.last());
+        numbers.extend(metric.map(|(name, value)| (format!("val_{name}"), *value)));
+        numbers.extend(history.val_loss.last().map(|value| ("val_loss".to_owned(), *value)));
     }
-    numbers
+    numbers.sort_by(|(one, _), (other, _)| one.cmp(other));
+    numbers.into_iter().map(|(name, value)| format!("{name}: {}", shown(value))).collect()
 }
 
 fn optimizer(optimizer: &Optimizer) -> String {
