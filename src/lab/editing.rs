@@ -5,6 +5,7 @@ use crate::lesson::limits;
 
 use super::edit;
 use super::edit_error::EditError;
+use super::network::Training;
 use super::visit::Visit;
 use super::{At, Lab};
 
@@ -88,6 +89,13 @@ impl Lab {
         let entry = if is_under_way { Entry::StartOver } else { Entry::Reset };
         // Neither can fail: both begin with what there was at first.
         let _ = self.act(entry);
+    }
+
+    /// Whether a training that has not begun has settings that the learner has changed last.
+    pub fn has_new_settings(&self) -> bool {
+        let is_at_start = self.training().is_some_and(Training::is_at_start);
+        let last = self.entries().iter().rev().find(|entry| !matches!(entry, Entry::Look(_)));
+        is_at_start && matches!(last, Some(Entry::Fit(_)))
     }
 
     /// Chooses the row of the arithmetic to look at, counted from 0.

@@ -3,6 +3,9 @@
 use layerlab::journal::{Entry, Parameter, Place};
 use layerlab::lab::{Lab, Printed};
 use layerlab::lesson::{format::PictureName, read, shelf};
+use layerlab::tui::Message;
+
+use crate::harness::{Screen, open};
 
 fn shipped(name: &str, step: &str) -> Lab {
     let mut lab = Lab::new(read(name, &shelf::built_in(name).unwrap().text).unwrap());
@@ -93,4 +96,50 @@ fn progress_is_printed_as_keras_prints_it() {
     let one = printed("accuracy", 1);
     assert!(one.starts_with("1/1 ") && !one.contains("Epoch"), "{one}");
     assert_eq!(names(&one), ["accuracy", "loss", "val_accuracy", "val_loss"]);
+}
+
+/// A lesson at a step after some keys, with a training run to its end.
+fn trained(name: &str, step: &str, keys: &str) -> Screen {
+    let text = &shelf::built_in(name).unwrap().text;
+    let mut screen = open(text, step).press(keys);
+    for _ in 0..60 {
+        screen.app.update(Message::Train { batches: 20, per_second: 200 });
+    }
+    screen
+}
+
+#[test]
+fn a_training_that_has_learned_nothing_is_not_ticked_and_keeps_its_arithmetic() {
+    let screen = trained("why-layers", "train-flat", " ");
+    screen.hides("✓").shows("■ at its end").shows("no line does better").shows("X[0] ▸");
+    // At the bottom of the bowl all is done that can be.
+    trained("a-yes-no-neuron", "train-the-line", " ")
+        .shows("✓ trained")
+        .shows("This is the bottom of the");
+    trained("a-neuron-learns", "ten-epochs", " ").shows("✓ trained").hides("■");
+}
+
+#[test]
+fn inputs_that_are_small_are_not_asked_to_be_scaled() {
+    for rate in ["3", "30"] {
+        let keys = format!("<tab>{rate}<enter> ");
+        let mut screen = trained("why-layers", "learn-it", &keys);
+        let text = screen.text();
+        assert!(!text.contains("scaled"), "{rate}: {text}");
+        let said = ["smaller", "learning_rate"].iter().all(|word| text.contains(word));
+        assert!(said || text.contains("✓"), "{rate}: {text}");
+    }
+}
+
+#[test]
+fn a_setting_changed_before_the_first_run_is_kept_by_r() {
+    let text = &shelf::built_in("coffee-roasting").unwrap().text;
+    let screen = open(text, "train-it").press("<tab>0.1<enter>r");
+    let screen = screen.shows("it is at its start, and runs with your settings");
+    let screen = screen.press("<esc>").shows("learning_rate   0.1");
+    // Undone it is the lesson's own; after a run r starts over with it, and once more puts it back.
+    screen.press("u").shows("learning_rate   0.01");
+    let mut run = trained("coffee-roasting", "train-it", "<tab>0.1<enter><esc> ");
+    run = run.press("r").shows("□ Space starts").shows("learning_rate   0.1");
+    run.press("r").shows("learning_rate   0.01");
 }

@@ -6,7 +6,7 @@ use crate::lab::number::brief;
 use crate::lab::state::State;
 use crate::lab::subject::Subject;
 use crate::lesson::format::OptimizerName;
-use crate::nn::{Activation, End, Loss, NotFinite};
+use crate::nn::{Activation, End, Loss, NotFinite, Tensor};
 
 use super::answering::Network;
 use super::column;
@@ -34,6 +34,8 @@ pub enum Trouble {
     RateTooSmall,
     /// The loss has stopped falling, and not because all is right.
     Plateau,
+    /// The loss has stopped falling at the lowest place that there is.
+    Bottom,
     /// A unit gives 0 for every example, and its slope is 0 too.
     DeadUnit,
     /// The outputs of a unit are so near to their limit that its slope is nearly 0.
@@ -73,9 +75,8 @@ fn overflow(training: &Training) -> Option<Finding> {
     };
     let rate = training.settings().optimizer().learning_rate();
     let text = format!(
-        "At {place} {what} became too large for a float32, and training stopped. Each step shot \
-         further past the goal. The weights shown are the last that were numbers. Make \
-         learning_rate smaller than {}, then r.",
+        "At {place} {what} outgrew a float32: every step shot past the goal. Shown are the last \
+         numbers. Make learning_rate smaller than {}, then r.",
         brief(f64::from(rate))
     );
     Some(Finding { trouble: Trouble::Overflow, text })
@@ -90,8 +91,8 @@ fn diverging(training: &Training) -> Option<Finding> {
     let rises = last > before && (before > earlier || curve.len() < 4);
     let grows = rises && (*last > 1.5 * first || *last > FAR_ABOVE * best.max(1e-6 * first));
     let text = format!(
-        "The loss grows: it was {} at its best and is {} now. Each step goes too far and lands \
-         higher on the other side. Make learning_rate smaller.",
+        "The loss grows: it was {} at its best and is {} now. Each step lands higher on the other \
+         side. Make learning_rate smaller.",
         brief(best),
         brief(*last)
     );
@@ -168,11 +169,11 @@ fn meaning(training: &Training, state: &State, loss: f64) -> (Trouble, &'static 
     match unit.and_then(|unit| unit.fall()) {
         Some(fall) if fall > LEVEL * loss => (
             Trouble::RateTooSmall,
-            "It could fall much further, but the slope left is gentle, and these steps are too \
-             short for it. Scaled inputs allow longer ones.",
+            "It could fall further, but the slope left is too gentle for these steps. Scaled inputs \
+             allow longer ones.",
         ),
         Some(_) => {
-            (Trouble::Plateau, "This is the bottom of the bowl: no weights of this unit do better.")
+            (Trouble::Bottom, "This is the bottom of the bowl: no weights of this unit do better.")
         }
         None if is_linear => (
             Trouble::Plateau,
@@ -234,7 +235,7 @@ fn units(training: &Training, model: Network<'_>) -> Vec<Finding> {
             };
             findings.extend(match layer.activation {
                 Activation::Relu if index < last => dead(&label, &z),
-                Activation::Sigmoid | Activation::Tanh if index < last => saturated(&label, &z),
+                Activation::Sigmoid | Activation::Tanh if index < last => saturated(&label, &z, &x),
                 Activation::Sigmoid => {
                     let y = column::of(&y, unit);
                     sure_and_wrong(&label, &z, &y, training.settings().loss)
@@ -250,20 +251,26 @@ const ROWS: usize = 256;
 
 fn dead(label: &str, z: &[f32]) -> Option<Finding> {
     let text = format!(
-        "{label} is dead: z is below 0 for every example, so relu gives 0 and its slope is 0. \
-         Nothing it does can change. New weights (n) or a smaller learning_rate may help."
+        "{label} is dead: z is below 0 for every example, so relu and its slope are 0. New weights \
+         (n) or a smaller learning_rate may help."
     );
     z.iter().all(|z| *z <= 0.0).then_some(Finding { trouble: Trouble::DeadUnit, text })
 }
 
 /// Far out, and on the same side for all: then it tells no example from another.
-fn saturated(label: &str, z: &[f32]) -> Option<Finding> {
+fn saturated(label: &str, z: &[f32], x: &Tensor) -> Option<Finding> {
     let far = z.iter().filter(|z| z.abs() > FAR).count();
     let is_same = z.iter().all(|z| *z > 0.0) || z.iter().all(|z| *z < 0.0);
     let nearest = z.iter().fold(f32::INFINITY, |nearest, z| nearest.min(z.abs()));
+    let is_scaled = x.iter().all(|x| x.abs() <= SMALL);
+    let advice = if is_scaled {
+        "Long steps took it there: r, and a smaller learning_rate."
+    } else {
+        "Are the inputs scaled?"
+    };
     let text = format!(
-        "{label} is saturated: z is {} or more from 0 for nearly every example. The curve is flat \
-         there, so its slope is almost 0 and its weights hardly change. Are the inputs scaled?",
+        "{label} is saturated: z is {} or more from 0 nearly always, and its slope is almost 0. \
+         {advice}",
         brief(f64::from(nearest.floor()))
     );
     let is_saturated = is_same && 100 * far >= 99 * z.len();
@@ -278,8 +285,8 @@ fn sure_and_wrong(label: &str, z: &[f32], y: &[f32], loss: Loss) -> Option<Findi
     let is_stuck = |(z, y): &(&f32, &f32)| z.abs() > FAR && (**z > 0.0) != (**y > 0.5);
     let stuck = z.iter().zip(y).filter(is_stuck).count();
     let text = format!(
-        "{label} is saturated: it is sure of the wrong answer for {stuck} of {} examples. The \
-         sigmoid is flat there, so this loss has almost no slope. binary_crossentropy has one.",
+        "{label} is saturated: sure of the wrong answer for {stuck} of {} examples. There this loss \
+         has almost no slope; binary_crossentropy has one.",
         z.len()
     );
     (stuck > 0).then_some(Finding { trouble: Trouble::Saturation, text })
@@ -287,3 +294,5 @@ fn sure_and_wrong(label: &str, z: &[f32], y: &[f32], loss: Loss) -> Option<Findi
 
 /// From here on the slope of a sigmoid is below 0.02.
 const FAR: f32 = 4.0;
+/// Inputs that have been scaled are hardly ever further from 0.
+const SMALL: f32 = 5.0;

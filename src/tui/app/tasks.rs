@@ -18,6 +18,11 @@ impl App {
     }
 
     pub(super) fn reset(&mut self) {
+        if self.lab.has_new_settings() {
+            return self.notice(
+                "it is at its start, and runs with your settings: Space; u takes them back",
+            );
+        }
         let training = self.shown.outcome.training.as_ref();
         let is_at_start = training.is_some_and(|training| !training.has_begun());
         if is_at_start && self.shown.outcome.is_changed {

@@ -74,11 +74,8 @@ impl Panel {
         panel.add_cells(shown, &settings[parts.settings]);
         panel.add_weights(shown, &weights, parts.weights, &shapes, width);
         findings.truncate(parts.findings);
-        if findings.is_empty() {
-            panel.add_examples(shown, parts.examples, examples, width);
-        } else {
-            panel.lines.extend(findings);
-        }
+        panel.lines.extend(findings);
+        panel.add_examples(shown, parts.examples, examples, width);
         panel
     }
 
@@ -166,12 +163,15 @@ impl Parts {
         let room = match findings.len() {
             0 if *examples == 0 => rows,
             0 => half.max(rows.saturating_sub(*examples)),
-            lines => half.min(rows.saturating_sub(lines)).max(rows.min(1)),
+            lines => half.min(rows.saturating_sub(lines + 1)).max(rows.min(1)),
         };
         let weights = window(weights.len(), room, chosen_row(shown, weights).unwrap_or(0));
         let left = rows - weights.len();
-        let examples = window(*examples, left, shown.outcome.example);
-        Self { settings, weights, findings: left, examples }
+        // What shows the trouble stays in sight: one example at least, where there is room for both.
+        let kept = usize::from(*examples > 0 && left > findings.len().min(1));
+        let findings = findings.len().min(left - kept);
+        let examples = window(*examples, left - findings, shown.outcome.example);
+        Self { settings, weights, findings, examples }
     }
 }
 

@@ -79,9 +79,17 @@ fn epoch(training: &Progress) -> usize {
 fn state(shown: &Shown, training: &Progress) -> (&'static str, Part) {
     let begun = training.epochs_done + training.batches_done > 0;
     let is_diverging = training.findings.iter().any(|f| f.trouble == Trouble::Diverging);
+    let is_stuck = training
+        .findings
+        .iter()
+        .any(|f| matches!(f.trouble, Trouble::Plateau | Trouble::RateTooSmall));
     match (training.end, shown.run) {
         (None, Run::Again) => ("▶ done again", Part::Progress),
         (Some(End::Epochs), _) if is_diverging => ("✗ diverging", Part::Bad),
+        // To have run to the end is not to have learned.
+        (Some(End::Epochs), _) if is_stuck && !shown.outcome.is_reached() => {
+            ("■ at its end", Part::Question)
+        }
         (Some(End::NotFinite { .. }), _) => ("✗ overflow", Part::Bad),
         (Some(End::Stopped), _) => ("✓ stopped early", Part::Good),
         (Some(End::Epochs), _) => ("✓ trained", Part::Good),
