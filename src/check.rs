@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 
 use crate::lab::{Lab, Printed, Statement};
 use crate::lesson::format::{Expect, Step};
-use crate::lesson::{Lesson, step_places, told};
+use crate::lesson::{Lesson, live, step_places, told};
 use crate::tui;
 
 /// Something in a lesson that does not hold.
@@ -76,6 +76,7 @@ fn check_step(
     messages.extend(repeated(lab.lesson(), lab.position()));
     messages.extend(unfit(lab));
     messages.extend(check_picture(lab, step));
+    messages.extend(check_words(lab));
     check_goal(lab, step, train, messages)?;
     if step.question.is_some() {
         messages.extend(check_replies(lab, step));
@@ -98,6 +99,18 @@ fn repeated(lesson: &Lesson, index: usize) -> Option<String> {
     let id = &lesson.steps[index].id;
     let first = lesson.steps.iter().position(|step| step.id == *id)?;
     (first < index).then(|| format!("step {} has the id `{id}` already", first + 1))
+}
+
+/// Live words that have no number at their step.
+fn check_words(lab: &Lab) -> Vec<String> {
+    let text = lab.outcome().text;
+    let missing = live::pieces(&text).into_iter().filter_map(|piece| match piece {
+        live::Piece::Live(_, written) => Some(written.to_owned()),
+        live::Piece::Text(_) => None,
+    });
+    missing
+        .map(|word| format!("the text speaks of {word}, and there is none at this step"))
+        .collect()
 }
 
 fn check_picture(lab: &Lab, step: &Step) -> Option<String> {

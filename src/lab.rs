@@ -25,6 +25,7 @@ mod help;
 mod inquiry;
 mod keys;
 mod learning;
+mod live;
 mod network;
 mod number;
 mod outcome;

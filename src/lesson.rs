@@ -9,6 +9,7 @@
 pub mod action;
 pub mod format;
 pub mod limits;
+pub mod live;
 pub mod nearest;
 pub mod parameter;
 pub mod shelf;

@@ -13,6 +13,7 @@ use super::goal::{self, Verdict};
 use super::heading::{self, Heading};
 use super::help::{self, Help};
 use super::inquiry::{self, Inquiry};
+use super::live;
 use super::network::{self, Arithmetic, Progress};
 use super::parameter::ParameterValue;
 use super::picture::{self, Picture, Scene};
@@ -174,6 +175,11 @@ fn show(sources: &Sources<'_>, state: &State, console: Vec<Statement>) -> Outcom
     };
     let example = record.example.unwrap_or(asked.first).min(rows.saturating_sub(1));
     let training = visit.now.training.as_deref().filter(|_| !is_withheld);
+    let parameters = subject.map(|subject| subject.parameters(data)).unwrap_or_default();
+    let numbers = live::Numbers { parameters: &parameters, subject, data, training };
+    let text = live::filled(&step.text, &numbers);
+    let reached = step.goal.as_ref().and_then(|goal| goal.reached.as_ref());
+    let reached = reached.map(|reached| live::filled(reached, &numbers));
     let (own, formula) = (asked.own, asked.formula);
     let bowl = step.bowl.as_ref();
     let is_touched = touched.is_some();
@@ -181,19 +187,19 @@ fn show(sources: &Sources<'_>, state: &State, console: Vec<Statement>) -> Outcom
         Scene { data, subject, training, formula, focus, bowl, x, example, own, is_touched };
     Outcome {
         heading: heading::of(at),
-        text: step.text.clone(),
+        text,
         show: step.show,
         acts: step.run.is_some(),
         console,
         shapes: x_given.map(|x| shapes::of(data, subject, x)).unwrap_or_default(),
         point: touched.map(|data| point::of(data, example)).unwrap_or_default(),
-        parameters: subject.map(|subject| subject.parameters(data)).unwrap_or_default(),
+        parameters,
         pictures: picture::all(step, &scene),
         places: picture::places(&scene),
         training: training.map(|training| network::progress(training, state)),
         question: step.question.as_ref().map(|question| inquiry::of(question, record)),
         goal: verdict(sources, state),
-        reached: step.goal.as_ref().and_then(|goal| goal.reached.clone()),
+        reached,
         task: record.task,
         help: help::of(step, record.hints),
         can_undo: sources.can_undo,

@@ -30,6 +30,7 @@ mod lessons;
 mod limits;
 #[cfg(unix)]
 mod listening;
+mod live;
 mod motion;
 mod network;
 mod palette;

@@ -1,0 +1,65 @@
+//! Live words: numbers in a text that are those of its step, whatever the learner has done.
+
+use super::parameter::Written;
+
+/// A piece of a text.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Piece<'a> {
+    /// Words as they stand.
+    Text(&'a str),
+    /// A word with a number behind it, and how it is written.
+    Live(Word, &'a str),
+}
+
+/// What stands between braces: `{w}`, `{L1.w[0,1]}`, `{output[0]}`, `{loss}`, `{epochs}`.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Word {
+    /// A weight or a bias: of the layer that is named, else of the only layer.
+    Number {
+        /// The layer, by its name in the lesson.
+        layer: Option<String>,
+        /// Which of its numbers.
+        place: Written,
+    },
+    /// The first output for a row of the data, counted from 0.
+    Output(usize),
+    /// The loss of the training, over all that it learns from.
+    Loss,
+    /// How many epochs are done.
+    Epochs,
+}
+
+/// The pieces of a text. Braces around anything else are text.
+pub fn pieces(text: &str) -> Vec<Piece<'_>> {
+    let mut pieces = Vec::new();
+    let (mut from, mut searched) = (0, 0);
+    while let Some(start) = text[searched..].find('{').map(|at| searched + at) {
+        searched = start + 1;
+        let Some(end) = text[searched..].find('}').map(|at| searched + at) else { break };
+        if let Some(word) = Word::read(&text[searched..end]) {
+            pieces.push(Piece::Text(&text[from..start]));
+            pieces.push(Piece::Live(word, &text[start..=end]));
+            (from, searched) = (end + 1, end + 1);
+        }
+    }
+    pieces.push(Piece::Text(&text[from..]));
+    pieces
+}
+
+impl Word {
+    fn read(text: &str) -> Option<Self> {
+        match text {
+            "loss" => return Some(Self::Loss),
+            "epochs" => return Some(Self::Epochs),
+            _ => (),
+        }
+        if let Some(row) = text.strip_prefix("output[").and_then(|rest| rest.strip_suffix(']')) {
+            return row.parse().ok().map(Self::Output);
+        }
+        let (layer, place) = match text.rsplit_once('.') {
+            Some((layer, place)) => (Some(layer.to_owned()), place),
+            None => (None, text),
+        };
+        Some(Self::Number { layer, place: Written::read(place)? })
+    }
+}
