@@ -1,4 +1,4 @@
-//! The weights of a model as tables.
+//! The weights of a layer or of a model as tables.
 
 use crate::chart::{Matrices, Matrix};
 use crate::journal::{Parameter, Place};
@@ -11,7 +11,6 @@ pub(in crate::lab) fn weights(
     network: Network<'_>,
     chosen: Option<&Parameter>,
 ) -> Option<Matrices> {
-    network.variable.model()?;
     // Of so many numbers none could be found.
     if network.numbers() > LINKS || network.numbers() <= FEW {
         return None;
