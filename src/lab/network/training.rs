@@ -1,5 +1,8 @@
 //! A training at a step: how far it has come, and what the learner has done to it on the way.
 
+mod changes;
+mod examples;
+mod race;
 mod rival;
 mod settings;
 mod step;
@@ -7,16 +10,13 @@ mod trace;
 
 use std::sync::Arc;
 
-use crate::lab::data::{Data, Moved};
-use crate::lab::edit_error::EditError;
-use crate::lab::state::State;
-use crate::lesson::format::{Fit as Settings, FitChange};
-use crate::lesson::limits;
-use crate::lesson::work::{FitWork, Size};
 use ndarray::Axis;
 
+use crate::lesson::format::Fit as Settings;
+use crate::lesson::work::Size;
 use crate::nn::{self, End, History, Layer, Sequential, Shuffle, Tensor, Validation};
 
+pub(in crate::lab) use examples::Examples;
 pub(in crate::lab) use rival::Rival;
 pub use settings::{Setting, SettingValue, parse_setting};
 pub(in crate::lab) use step::{Bench, edit, show};
@@ -30,42 +30,6 @@ pub(in crate::lab) struct Training {
     now: Moment,
     examples: Examples,
     seed: u64,
-}
-
-/// What is learned from: the data of a step, and its inputs as the model is given them.
-#[derive(Clone, Debug)]
-pub(in crate::lab) struct Examples {
-    pub(in crate::lab) data: Arc<Data>,
-    pub(in crate::lab) normalized: Option<Arc<Tensor>>,
-    /// What the learner has changed about it, if it is not the lesson's own.
-    pub(in crate::lab) moved: Option<Moved>,
-}
-
-impl Examples {
-    /// Those of a state that has data.
-    pub(in crate::lab) fn of(state: &State) -> Option<Self> {
-        let (data, normalized) = (state.data.clone()?, state.normalized.clone());
-        Some(Self { data, normalized, moved: state.moved.clone() })
-    }
-
-    /// Puts them into a state.
-    pub(in crate::lab) fn show(&self, state: &mut State) {
-        state.data = Some(Arc::clone(&self.data));
-        state.normalized.clone_from(&self.normalized);
-        state.moved.clone_from(&self.moved);
-    }
-
-    fn numbers(&self) -> usize {
-        self.data.x.len() + self.data.y.len()
-    }
-
-    fn x(&self) -> &Tensor {
-        self.normalized.as_deref().unwrap_or(&self.data.x)
-    }
-
-    fn y(&self) -> &Tensor {
-        &self.data.y
-    }
 }
 
 /// What of a training changes on the way.
@@ -154,31 +118,6 @@ impl Training {
         self.first_learned(usize::MAX)
     }
 
-    /// The way of two of its weights, counted as they are kept, from where it began.
-    pub(in crate::lab) fn way(&self, of: [usize; 2]) -> Vec<[f64; 2]> {
-        self.way_through(of, self.trace().weights())
-    }
-
-    /// The same of a run beside it.
-    pub(in crate::lab) fn way_of(&self, rival: &Rival, of: [usize; 2]) -> Vec<[f64; 2]> {
-        self.way_through(of, rival.weights())
-    }
-
-    fn way_through<'a>(
-        &self,
-        of: [usize; 2],
-        steps: impl Iterator<Item = &'a [f32]>,
-    ) -> Vec<[f64; 2]> {
-        let layers = self.now.origin.layers.iter().filter_map(|layer| match layer {
-            Layer::Dense(dense) => Some(dense.get_weights()),
-            Layer::Normalization(_) => None,
-        });
-        let origin: Vec<f32> = layers.flatten().flatten().collect();
-        let two = |weights: &[f32]| of.map(|index| weights.get(index).map(|w| f64::from(*w)));
-        let all = std::iter::once(two(&origin)).chain(steps.map(two));
-        all.map_while(|[x, y]| Some([x?, y?])).collect()
-    }
-
     /// The first of it, at most so many rows.
     pub(in crate::lab) fn first_learned(&self, most: usize) -> (Tensor, Tensor) {
         let rows = self.now.fit.examples().1.min(most);
@@ -191,22 +130,6 @@ impl Training {
         trace::curve(&self.now.fit, &self.now.trace)
     }
 
-    /// The runs beside this one.
-    pub(in crate::lab) fn rivals(&self) -> &[Rival] {
-        &self.now.rivals
-    }
-
-    /// What this run is called among those of a race; none where there is no race.
-    pub(in crate::lab) fn name(&self) -> Option<String> {
-        let all: Vec<&Settings> = self.now.rivals.iter().map(Rival::settings).collect();
-        (!all.is_empty()).then(|| rival::name(&self.now.settings, &all))
-    }
-
-    /// What a run beside it is called: by what it does otherwise.
-    pub(in crate::lab) fn name_of(&self, rival: &Rival) -> String {
-        rival::name(rival.settings(), &[&self.now.settings])
-    }
-
     /// How many multiplications a batch takes, there and back.
     pub(in crate::lab) fn batch_work(&self) -> usize {
         let rows = self.now.fit.batch_size().min(self.now.fit.examples().1);
@@ -217,26 +140,6 @@ impl Training {
     /// What is learned from.
     pub(in crate::lab) fn examples(&self) -> &Examples {
         &self.examples
-    }
-
-    /// Learns from the data of a state from here on, or, if that cannot be, goes on as it was.
-    fn learn_from(&mut self, state: &State) -> Result<(), EditError> {
-        let Some(examples) = Examples::of(state) else { return Ok(()) };
-        if Arc::ptr_eq(&examples.data, &self.examples.data) {
-            return Ok(());
-        }
-        let (x, y) = (examples.x(), examples.y());
-        let mut now = self.now.clone();
-        let refused = |_: nn::Error| EditError::NothingToLearn;
-        now.fit.set_examples(x, y).map_err(refused)?;
-        for rival in &mut now.rivals {
-            rival.learn_from(x, y).map_err(refused)?;
-        }
-        let begun = now.trace.batches() > 0;
-        now.moved_after = begun.then(|| now.fit.history().loss.len());
-        now.is_changed = true;
-        (self.now, self.examples) = (now, examples);
-        Ok(())
     }
 
     /// After how many epochs the data was changed last, if training had begun by then.
@@ -352,86 +255,6 @@ impl Training {
         &self.lesson
     }
 
-    /// The change that gives it as many epochs again as were asked for last.
-    pub(in crate::lab) fn more_epochs(&self) -> FitChange {
-        let done = match self.end() {
-            Some(End::Stopped) => self.history().loss.len(),
-            _ => self.now.settings.epochs,
-        };
-        FitChange { epochs: Some(done + self.now.round), ..FitChange::default() }
-    }
-
-    /// Gives it more epochs, of which no learner has asked for a number.
-    pub(in crate::lab) fn add_epochs(&mut self, change: &FitChange) {
-        let round = self.now.round;
-        self.change(change);
-        self.now.round = round;
-    }
-
-    /// Changes how the training goes on from here.
-    pub(in crate::lab) fn change(&mut self, change: &FitChange) {
-        self.now.round = change.epochs.unwrap_or(self.now.round);
-        let settings = self.changed(change);
-        let fit = &mut self.now.fit;
-        if change.optimizer.is_some() {
-            fit.set_optimizer(settings.optimizer());
-        }
-        fit.set_learning_rate(settings.optimizer().learning_rate());
-        fit.set_batch_size(settings.batch_size);
-        fit.set_epochs(settings.epochs);
-        self.now.rivals.iter_mut().for_each(|rival| rival.set_epochs(settings.epochs));
-        self.now.settings = settings;
-        self.now.is_changed = true;
-    }
-
-    /// Whether a change can be made: it has to stay within the limits of a fit, with at most so
-    /// many epochs.
-    pub(in crate::lab) fn check(&self, change: &FitChange, epochs: usize) -> Result<(), EditError> {
-        let settings = self.changed(change);
-        let work = |fit: &Settings| FitWork::of(self.size(), fit, self.rows()).is_allowed();
-        let is_within = work(&settings)
-            && self.race(settings.epochs).all(|fit| work(&fit))
-            && self.work_beside(&settings) <= limits::BATCH_WORK;
-        let rate = settings.optimizer().learning_rate();
-        if rate.is_nan() || rate <= 0.0 {
-            return Err(EditError::NotPositive);
-        }
-        if settings.batch_size == 0 || settings.epochs == 0 {
-            return Err(EditError::NotACount);
-        }
-        // An epoch that has begun cannot be taken back by a smaller number.
-        let begun = self.now.trace.epochs().ceil() as usize;
-        if settings.epochs < begun && settings.epochs < self.now.settings.epochs {
-            return Err(EditError::EpochsBehind);
-        }
-        let is_allowed = is_within && settings.epochs <= epochs;
-        if is_allowed { Ok(()) } else { Err(EditError::TooMuchWork) }
-    }
-
-    /// Puts all runs of a race at the start.
-    fn line_up(&mut self) -> Result<(), nn::Error> {
-        let begin = |settings: &Settings| self.fit_of(settings, &self.now.origin);
-        let race = self.race(self.now.settings.epochs);
-        let all = race.map(|settings| Rival::new(settings, begin));
-        self.now.rivals = all.collect::<Result<_, _>>()?;
-        self.now.moved_after = None;
-        Ok(())
-    }
-
-    /// The work of the runs beside this one while it takes a batch with such settings.
-    fn work_beside(&self, settings: &Settings) -> usize {
-        let epochs = settings.epochs.max(1);
-        let rivals = self.race(epochs).map(|fit| FitWork::of(self.size(), &fit, self.rows()).all);
-        let batches = self.rows().div_ceil(settings.batch_size.max(1)).max(1);
-        rivals.map(|all| all / epochs / batches).sum()
-    }
-
-    /// The settings of the runs beside this one, with so many epochs.
-    fn race(&self, epochs: usize) -> impl Iterator<Item = Settings> {
-        let changed = move |change| Settings { epochs, ..self.lesson.changed(change) };
-        self.lesson.race.iter().map(changed)
-    }
-
     /// The curve of the run that is about to be started over from; one that has not begun leaves
     /// that of the run before.
     fn run_before(&self) -> Arc<[[f64; 2]]> {
@@ -450,27 +273,6 @@ impl Training {
     /// How many rows there are to learn from and to validate with.
     fn rows(&self) -> usize {
         self.examples.x().shape().first().copied().unwrap_or(0)
-    }
-
-    /// The settings with a change; back at the lesson's optimizer, with the lesson's momentum.
-    pub(in crate::lab) fn changed(&self, change: &FitChange) -> Settings {
-        let changed = self.now.settings.changed(change);
-        if change.optimizer != Some(self.lesson.optimizer) {
-            return changed;
-        }
-        Settings { momentum: self.lesson.momentum, nesterov: self.lesson.nesterov, ..changed }
-    }
-
-    /// Puts other weights into the model; training goes on from them.
-    pub(in crate::lab) fn set_weights(&mut self, weights: &[Tensor]) -> Result<(), nn::Error> {
-        self.now.fit.set_weights(weights)?;
-        // Before the first batch they are what it starts from.
-        if self.now.trace.batches() == 0 {
-            self.now.origin.set_weights(weights)?;
-            self.line_up()?;
-        }
-        self.now.is_changed = true;
-        Ok(())
     }
 
     /// How many numbers it keeps, about.
