@@ -5,7 +5,7 @@ use layerlab::journal::{Entry, Parameter};
 use layerlab::lab::Lab;
 use layerlab::lesson::format::PictureName;
 use layerlab::lesson::parameter::Place;
-use layerlab::lesson::read;
+use layerlab::lesson::{read, shelf};
 use layerlab::nn::{Activation, Dense, Landscape, Layer, Loss, Sequential, WeightAt, tensor};
 use proptest::prelude::*;
 
@@ -196,6 +196,21 @@ fn the_scale_is_that_of_the_loss_however_large() {
             .map(|x| [chart.y.min, chart.y.max].map(|y| loss(&chart, [x, y])));
         let highest = corners.into_iter().flatten().fold(0.0, f64::max);
         assert!((to / highest - 1.0).abs() < 0.05, "{times}: {to} {highest}");
+    }
+}
+
+#[test]
+fn a_sample_of_the_rows_is_near_to_all_of_them() {
+    let text = shelf::built_in("coffee-roasting").unwrap().text;
+    let mut lab = lab(&text, "train-it");
+    lab.focus(Some(Parameter { layer: "hidden".into(), place: w(0, 0) }));
+    for _ in 0..4 {
+        lab.train(50);
+        let chart = bowl(&lab).unwrap();
+        assert!(chart.title.as_ref().unwrap().contains("103 of 200 rows"));
+        let known = *lab.history().unwrap().loss.last().unwrap();
+        let here = loss(&chart, mark(&chart, "here").unwrap().0);
+        assert!((here / f64::from(known) - 1.0).abs() < 0.1, "{here} {known}");
     }
 }
 

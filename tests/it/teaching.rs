@@ -144,3 +144,12 @@ fn a_setting_changed_before_the_first_run_is_kept_by_r() {
     run = run.press("r").shows("□ Space starts").shows("learning_rate   0.1");
     run.press("r").shows("learning_rate   0.01");
 }
+
+#[test]
+fn a_unit_at_the_bottom_is_not_told_to_take_longer_steps() {
+    let keys = "jjjjjj<tab>9<enter> ";
+    let screen = trained("a-yes-no-neuron", "bring-it-nearer", keys);
+    let mut screen = screen.hides("too short").shows("bottom of the").shows("X[6] ▸");
+    // What there is to say is said to its end.
+    assert!(screen.text().contains("do better."), "{}", screen.text());
+}

@@ -256,6 +256,21 @@ fn a_solution_is_shown_on_the_data_of_the_lesson() {
 }
 
 #[test]
+fn weights_of_a_solution_can_be_put_back() {
+    let solved = LESSON.replace(
+        "epochs = 100 }\ntouch = \"data\"",
+        "epochs = 100 }\ntouch = \"data\"\nsolution = { layer = \"l\", w = [[200.0]], b = [100.0] }",
+    );
+    let mut lab = Lab::new(read("touch.toml", &solved).unwrap());
+    lab.go_to(3);
+    let before = lab.answer();
+    lab.act(Entry::Solve).unwrap();
+    assert_ne!(lab.answer(), before);
+    lab.reset();
+    assert_eq!(lab.answer(), before);
+}
+
+#[test]
 fn where_it_would_mean_nothing_data_cannot_be_touched() {
     let refused = |from: &str, to: &str, needle: &str| {
         let error = read("touch.toml", &LESSON.replace(from, to)).unwrap_err().to_string();

@@ -51,7 +51,7 @@ pub(in crate::lab) fn of(training: &Training, state: &State) -> Vec<Finding> {
         return vec![finding];
     }
     let units = network(state).map(|model| units(training, model.raw())).unwrap_or_default();
-    let slow = || rate_too_small(training).or_else(|| plateau(training, state));
+    let slow = || rate_too_small(training, state).or_else(|| plateau(training, state));
     match diverging(training) {
         Some(finding) => vec![finding],
         // A unit that is stuck is why the loss is.
@@ -103,7 +103,7 @@ fn diverging(training: &Training) -> Option<Finding> {
 const FAR_ABOVE: f64 = 100.0;
 
 /// Little has happened, though there is a slope to go down.
-fn rate_too_small(training: &Training) -> Option<Finding> {
+fn rate_too_small(training: &Training, state: &State) -> Option<Finding> {
     let trace = training.trace();
     let first = f64::from(trace.first_loss()?);
     let (last, epochs) = (training.curve().last()?[1], trace.epochs());
@@ -128,7 +128,19 @@ fn rate_too_small(training: &Training) -> Option<Finding> {
         brief(last),
         trace.batches()
     );
-    (enough && is_slow && has_slope).then_some(Finding { trouble: Trouble::RateTooSmall, text })
+    let is_it = enough && is_slow && has_slope && !is_at_bottom(training, state, last);
+    is_it.then_some(Finding { trouble: Trouble::RateTooSmall, text })
+}
+
+/// Whether a single unit has come to where its loss can hardly fall any more.
+fn is_at_bottom(training: &Training, state: &State, loss: f64) -> bool {
+    fall(training, state).is_some_and(|fall| fall <= LEVEL * loss)
+}
+
+/// How far the loss of a single unit can still fall, where that is known.
+fn fall(training: &Training, state: &State) -> Option<f64> {
+    let (x, y) = training.learned();
+    Unit::with(x, y, network(state)?, training.settings().loss)?.fall()
 }
 
 /// Over the last half of the training the loss has not moved, and it is not near 0 either.
@@ -162,11 +174,9 @@ fn plateau(training: &Training, state: &State) -> Option<Finding> {
 /// Whether a level loss is the bottom of a bowl, a slope that is too gentle for these steps, or a
 /// place that other weights may be out of.
 fn meaning(training: &Training, state: &State, loss: f64) -> (Trouble, &'static str) {
-    let (x, y) = training.learned();
-    let unit = network(state).and_then(|model| Unit::with(x, y, model, training.settings().loss));
     let layers = network(state).map(Network::layers).unwrap_or_default();
     let is_linear = layers.iter().all(|(_, layer)| layer.activation == Activation::Linear);
-    match unit.and_then(|unit| unit.fall()) {
+    match fall(training, state) {
         Some(fall) if fall > LEVEL * loss => (
             Trouble::RateTooSmall,
             "It could fall further, but the slope left is too gentle for these steps. Scaled inputs \

@@ -113,7 +113,7 @@ impl Asked {
         let units: usize = network.layers().iter().map(|(_, layer)| layer.units).sum();
         let of_an_example = network.numbers() + units * EXPONENTIAL;
         let all = x.shape().first().copied().unwrap_or(0);
-        let rows = sample::rows(all, (PLACE_WORK / of_an_example).min(EXAMPLES));
+        let rows = fair(y, (PLACE_WORK / of_an_example).min(EXAMPLES));
         if rows.len() < all.min(FEWEST) {
             return None;
         }
@@ -132,6 +132,17 @@ impl Asked {
     pub(super) fn is_whole(&self) -> bool {
         self.examples.0 == self.examples.1
     }
+}
+
+/// Some of the examples, in which targets of every size have the share that they have of all.
+fn fair(y: &Tensor, most: usize) -> Vec<usize> {
+    let all = y.shape().first().copied().unwrap_or(0);
+    let target = |row: &usize| y.get([*row, 0].as_slice()).copied().unwrap_or(f32::NAN);
+    let mut order: Vec<usize> = (0..all).collect();
+    if most < all {
+        order.sort_by(|one, other| target(one).total_cmp(&target(other)));
+    }
+    sample::rows(all, most).into_iter().map(|place| order[place]).collect()
 }
 
 fn loss(engine: &Mutex<nn::Landscape>, [x, y]: [f64; 2]) -> f64 {

@@ -132,8 +132,9 @@ fn panel_rows(shown: &Shown, wanted: usize, height: u16) -> u16 {
     }
     let most = if height >= ROOMY { (height - 4) / 4 } else { 2 };
     // A training has two lines of its own, and as it goes on the others must not move.
+    let point = u16::from(!shown.outcome.point.is_empty() && height >= ROOMY);
     match shown.outcome.training {
-        Some(_) => most + 1,
+        Some(_) => most + 1 + point,
         None => wanted.min(usize::from(most)) as u16,
     }
 }

@@ -78,6 +78,11 @@ impl Training {
         Settings { momentum: self.lesson.momentum, nesterov: self.lesson.nesterov, ..changed }
     }
 
+    /// Notes that it is not as the lesson has it.
+    pub(super) fn mark_changed(&mut self) {
+        self.now.is_changed = true;
+    }
+
     /// Puts other weights into the model; training goes on from them.
     pub(in crate::lab) fn set_weights(&mut self, weights: &[Tensor]) -> Result<(), nn::Error> {
         self.now.fit.set_weights(weights)?;

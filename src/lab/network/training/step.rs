@@ -132,5 +132,9 @@ fn solve(
     }
     let model = state.network(&settings.model).and_then(Variable::model);
     let model = model.ok_or(EditError::NoWeights)?.clone();
-    training.reset(settings, &model).map_err(|_| EditError::NoWeights)
+    training.reset(settings, &model).map_err(|_| EditError::NoWeights)?;
+    if solutions.iter().any(|solution| matches!(solution, Solution::Weights { .. })) {
+        training.mark_changed();
+    }
+    Ok(())
 }
