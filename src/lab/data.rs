@@ -59,9 +59,14 @@ impl Data {
         table.get(at.row)?.get(column).copied()
     }
 
+    /// Whether its targets are the numbers of classes.
+    pub(super) fn has_labels(&self) -> bool {
+        !self.labels.is_empty()
+    }
+
     /// Refuses a value that a number of it cannot have.
     pub(super) fn check(&self, at: Coordinate, value: f32) -> Result<(), EditError> {
-        let is_class = self.labels.is_empty() || self.labels.contains(&value);
+        let is_class = !self.has_labels() || self.labels.contains(&value);
         match at.column {
             _ if self.read(at).is_none() => Err(EditError::NoSuchNumber),
             _ if !value.is_finite() => Err(EditError::TooLarge),

@@ -27,16 +27,15 @@ pub struct CoordinateValue {
 pub(super) fn of(data: &Data, row: usize) -> Vec<CoordinateValue> {
     let features = data.x.shape()[1];
     let [x, y] = shown_ranges(data);
-    let has_classes = !data.dataset.classes.is_empty();
     let columns = (0..features).map(Column::X).chain([Column::Y(0)]);
     let number = |column: Column| {
         let coordinate = Coordinate { row, column };
         let (name, [from, to], is_drawn) = match column {
             Column::X(_) if features == 1 => ("x".to_owned(), x, true),
             Column::X(index) => (format!("x[{index}]"), if index == 0 { x } else { y }, true),
-            Column::Y(_) => ("y".to_owned(), y, features == 1 && !has_classes),
+            Column::Y(_) => ("y".to_owned(), y, features == 1 && !data.has_labels()),
         };
-        let is_class = has_classes && matches!(column, Column::Y(_));
+        let is_class = data.has_labels() && matches!(column, Column::Y(_));
         let nudge = if is_class { 1.0 } else { round_number((to - from) / STEPS) };
         let value = data.read(coordinate)?;
         Some(CoordinateValue { coordinate, name, value, nudge, is_drawn })

@@ -241,6 +241,20 @@ fn a_label_stays_one_of_the_labels_also_where_classes_have_no_names() {
 }
 
 #[test]
+fn a_row_with_a_label_is_dragged_across_and_its_label_nudged_by_one() {
+    let mut screen = harness::open(LABELS, "data").size(120, 40);
+    let (column, row) = cell_of(&mut screen, "×");
+    screen.mouse(MouseEventKind::Down(MouseButton::Left), column, row);
+    screen.mouse(MouseEventKind::Drag(MouseButton::Left), column - 8, row + 4);
+    let number = |screen: &Screen, at| screen.app.lab().coordinate(at).unwrap();
+    assert!(number(&screen, x(2)) < 1.9 && number(&screen, y(2)) == 1.0);
+    let mut screen = harness::open(LABELS, "data").press("<tab><tab><up>");
+    assert_eq!(number(&screen, y(0)), 1.0);
+    screen = screen.press("<up>").shows("y is a class here");
+    assert_eq!(number(&screen, y(0)), 1.0);
+}
+
+#[test]
 fn a_solution_is_shown_on_the_data_of_the_lesson() {
     let solved = LESSON.replace(
         "epochs = 100 }\ntouch = \"data\"",
