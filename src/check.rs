@@ -2,6 +2,7 @@
 
 use std::ops::ControlFlow;
 
+use crate::journal::Entry;
 use crate::lab::{Lab, Printed, Statement};
 use crate::lesson::format::{Expect, Step};
 use crate::lesson::{Lesson, live, step_places, told};
@@ -78,8 +79,10 @@ fn check_step(
     messages.extend(check_picture(lab, step));
     messages.extend(check_words(lab));
     check_goal(lab, step, train, messages)?;
-    if step.question.is_some() {
+    if step.is_asked() {
+        messages.extend(lab.unanswerable());
         messages.extend(check_replies(lab, step));
+        messages.extend(check_guesses(lab, step));
         // From here on as for a learner who has answered.
         lab.skip();
     }
@@ -116,7 +119,7 @@ fn check_words(lab: &Lab) -> Vec<String> {
 fn check_picture(lab: &Lab, step: &Step) -> Option<String> {
     let wanted = step.picture?;
     let pictures = lab.outcome().pictures;
-    let is_missing = step.question.is_none() && pictures.iter().all(|p| p.name != wanted);
+    let is_missing = !step.is_asked() && pictures.iter().all(|p| p.name != wanted);
     let words: Vec<&str> = pictures.iter().map(|picture| picture.name.word()).collect();
     let has = if words.is_empty() { "none".to_owned() } else { words.join(", ") };
     let missing = format!("there is no picture `{}` at this step. It has: {has}", wanted.word());
@@ -144,6 +147,19 @@ fn check_replies(lab: &Lab, step: &Step) -> Option<String> {
         unfit(&lab).map(|message| format!("after answer {} it {message}", option + 1))
     })
 }
+
+// What is said of a prediction that is far off is longest.
+fn check_guesses(lab: &Lab, step: &Step) -> Option<String> {
+    let count = step.predict.as_ref()?.numbers();
+    let mut lab = lab.clone();
+    for index in 0..count {
+        lab.act(Entry::Guess(index, FAR_OFF)).ok()?;
+    }
+    lab.act(Entry::LockIn).ok()?;
+    unfit(&lab).map(|message| format!("once predicted it {message}"))
+}
+
+const FAR_OFF: f32 = -1234.5;
 
 fn check_goal(
     lab: &Lab,

@@ -11,6 +11,7 @@
 
 mod action;
 mod asked;
+mod asking;
 mod at;
 mod boundary;
 mod console;
@@ -19,6 +20,9 @@ mod data;
 mod edit;
 mod edit_error;
 mod editing;
+mod explaining;
+mod filling;
+mod foresight;
 mod goal;
 mod heading;
 mod help;
@@ -55,6 +59,8 @@ use crate::lesson::format::Step;
 pub use contents::Listed;
 pub use edit::{kept_otherwise, parse_value};
 pub use edit_error::EditError;
+pub use filling::{BlankValue, FilledRow, Filling, Slot};
+pub use foresight::GuessValue;
 pub use goal::{Condition, Verdict};
 pub use heading::Heading;
 pub use help::Help;
@@ -188,6 +194,17 @@ impl Lab {
     pub fn coordinate(&self, coordinate: Coordinate) -> Option<f32> {
         let state = self.visit.now.shown(self.start(), self.draft.as_ref(), self.at());
         state.data?.read(coordinate)
+    }
+
+    /// What the learner has given as a number of the prediction, or for a blank; counted from 0.
+    pub fn guess(&self, index: usize) -> Option<f32> {
+        self.visit.now.record.guesses.get(&index).copied()
+    }
+
+    /// Whether the step waits for a prediction of a single number.
+    pub fn predicts_one_number(&self) -> bool {
+        let prediction = self.step().predict.as_ref();
+        self.is_withheld() && prediction.is_some_and(|prediction| prediction.numbers() == 1)
     }
 
     /// The numbers that the call or prediction of this step answers with, row by row.

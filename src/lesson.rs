@@ -12,6 +12,7 @@ pub mod limits;
 pub mod live;
 pub mod nearest;
 pub mod parameter;
+pub mod quantity;
 pub mod shelf;
 pub mod text;
 pub mod work;

@@ -10,8 +10,8 @@ use crate::ascii;
 use crate::chart::{Glyphs, Shading, Style};
 use crate::journal::Task;
 use crate::lab::{
-    Arithmetic, Heading, Help, Inquiry, KerasError, Mark, Outcome, Printed, Progress, Statement,
-    Verdict, Written, brief,
+    Arithmetic, Filling, Heading, Help, Inquiry, KerasError, Mark, Outcome, Printed, Progress,
+    Slot, Statement, Verdict, Written, brief,
 };
 use crate::lesson::format::PictureName;
 use crate::lesson::text;
@@ -29,6 +29,9 @@ pub fn step(outcome: &Outcome, glyphs: Glyphs) -> String {
     // On paper, too, a question stands before what answers it.
     if let Some(question) = &outcome.question {
         page.question(question);
+    }
+    if let Some(filling) = &outcome.filling {
+        page.filling(filling, outcome);
     }
     page.console(&outcome.console);
     if let Some(reply) = outcome.question.as_ref().and_then(|question| question.reply.as_ref()) {
@@ -137,9 +140,24 @@ impl Page {
             let mark = match answer.mark {
                 Mark::Right => '✓',
                 Mark::Wrong => '✗',
+                Mark::Chosen => '●',
                 Mark::Untried => ' ',
             };
             self.line(&format!(" {mark} {}  {}", index + 1, answer.text));
+        }
+        self.gap();
+    }
+
+    /// The answers stand below, in the arithmetic.
+    fn filling(&mut self, filling: &Filling, outcome: &Outcome) {
+        self.line("Fill in:");
+        for row in &filling.rows {
+            let slot = |slot: &Slot| match slot {
+                Slot::Text(text) => text.clone(),
+                Slot::Blank(_) => "____".to_owned(),
+            };
+            let slots: String = row.slots.iter().map(slot).collect();
+            self.line(&format!("{}   {slots}", outcome.example_name(row.example)));
         }
         self.gap();
     }

@@ -80,7 +80,7 @@ pub(super) fn shelved(keeping: &Keeping) -> Vec<Shelved> {
 fn shelved_lesson(name: &str, lesson: &Lesson, journal: &Journal) -> Shelved {
     let accounts = || lesson.steps.iter().filter_map(|step| journal.account(&step.id));
     let with = |task: Task| accounts().filter(|account| account.task == task).count();
-    let is_task = |step: &&Step| step.goal.is_some() || step.question.is_some();
+    let is_task = |step: &&Step| step.has_task();
     Shelved {
         name: name.to_owned(),
         title: lesson.title.clone(),

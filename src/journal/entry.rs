@@ -27,6 +27,10 @@ pub enum Entry {
     Reset,
     /// The question is answered with an option, counted from 0.
     Answer(usize),
+    /// A number of a prediction, or a blank of the arithmetic, gets a value; counted from 0.
+    Guess(usize, f32),
+    /// The prediction stands.
+    LockIn,
     /// One more hint is uncovered.
     Hint,
     /// The answer or the solution is shown, or the task is given up.
@@ -58,13 +62,17 @@ pub enum Column {
 impl Entry {
     /// Whether it may change the model or its training, and so whatever comes later.
     pub fn touches_the_model(&self) -> bool {
-        !matches!(self, Self::Answer(_) | Self::Hint | Self::Look(_))
+        !matches!(
+            self,
+            Self::Answer(_) | Self::Guess(..) | Self::LockIn | Self::Hint | Self::Look(_)
+        )
     }
 
     /// Both as one, where the next goes on with the same: numbers for one cell, batches, looks.
     pub fn merged(&self, next: &Self) -> Option<Self> {
         match (self, next) {
             (Self::Set(cell, _), Self::Set(same, _)) if cell == same => Some(next.clone()),
+            (Self::Guess(at, _), Self::Guess(same, _)) if at == same => Some(next.clone()),
             (Self::Point(numbers), Self::Point(same)) if is_of_the_same(numbers, same) => {
                 Some(next.clone())
             }

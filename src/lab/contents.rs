@@ -28,7 +28,7 @@ impl Lab {
             id: step.id.clone(),
             title: step.title.clone(),
             part: step.part.clone(),
-            has_task: step.goal.is_some() || step.question.is_some(),
+            has_task: step.has_task(),
             task: self.task(index),
             is_seen: self.is_seen(index),
         };

@@ -69,7 +69,11 @@ pub(super) fn check(entry: &Entry, state: &State, at: At<'_>) -> Result<(), Edit
         Entry::Fit(_) | Entry::MoreEpochs | Entry::StartOver | Entry::Train(_) => {
             Err(EditError::NoFit)
         }
-        Entry::Solve | Entry::Reset | Entry::Answer(_) | Entry::Hint | Entry::Look(_) => Ok(()),
+        Entry::Solve | Entry::Reset => Ok(()),
+        // These are for the task of the step.
+        Entry::Answer(_) | Entry::Guess(..) | Entry::LockIn | Entry::Hint | Entry::Look(_) => {
+            Ok(())
+        }
     }
 }
 
@@ -93,7 +97,7 @@ pub(super) fn apply(state: &mut State, entry: &Entry, start: &State, at: At<'_>)
         Entry::Reset => *state = State { rolls: state.rolls, ..start.clone() },
         // These are for a training or a task, which are no part of the state.
         Entry::Fit(_) | Entry::MoreEpochs | Entry::StartOver | Entry::Train(_) => (),
-        Entry::Answer(_) | Entry::Hint | Entry::Look(_) => (),
+        Entry::Answer(_) | Entry::Guess(..) | Entry::LockIn | Entry::Hint | Entry::Look(_) => (),
     }
     // A solution is what the lesson has chosen itself, and at a goal it has asked for a change.
     if *entry != Entry::Solve && at.step().goal.is_none() {

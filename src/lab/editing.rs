@@ -44,9 +44,11 @@ impl Lab {
 
     /// Shows what something would do, until the next deed, or until it is taken back with `None`.
     pub fn set_draft(&mut self, draft: Option<Entry>) {
-        let open = self.is_withheld() || self.is_behind();
+        let is_open = self.is_withheld();
+        let is_free = |entry: &Entry| matches!(entry, Entry::Guess(..)) == is_open;
         let fits = |entry: &Entry| edit::check(entry, self.now(), self.at()).is_ok();
-        self.draft = draft.filter(|entry| !open && fits(entry));
+        let is_behind = self.is_behind();
+        self.draft = draft.filter(|entry| !is_behind && is_free(entry) && fits(entry));
     }
 
     /// Takes back what was done last at this step. Says whether there was anything.

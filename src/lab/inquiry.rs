@@ -1,13 +1,13 @@
-//! The question of a step, and what the learner has answered.
+//! The question or the prediction of a step, and what the learner has answered.
 
 use serde::Serialize;
 
 use crate::journal::Task;
-use crate::lesson::format::Question;
+use crate::lesson::format::{Course, Predicted, Prediction, Question};
 
 use super::record::Record;
 
-/// The question of a step, and what the learner has answered.
+/// The question or the prediction of a step, and what the learner has answered.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Inquiry {
     /// The question itself.
@@ -35,6 +35,8 @@ pub struct Answer {
 pub enum Mark {
     /// It was not tried.
     Untried,
+    /// It is chosen, and how that turns out is still to be seen.
+    Chosen,
     /// It is right.
     Right,
     /// It is wrong.
@@ -56,5 +58,66 @@ pub(super) fn of(question: &Question, record: &Record) -> Inquiry {
             .collect(),
         is_open: record.task == Task::Open,
         reply: last.map(|option| option.reply.clone()),
+    }
+}
+
+/// A prediction. `told` is what there is to say once it stands; of a course there is something to
+/// say before that, too.
+pub(super) fn of_prediction(
+    prediction: &Prediction,
+    record: &Record,
+    course: Option<Course>,
+    told: impl FnOnce() -> String,
+) -> Inquiry {
+    let is_open = record.task == Task::Open;
+    let answer = |(index, text): (usize, &str)| match &prediction.what {
+        Predicted::Order(_) => placed(index, text, record),
+        _ => Answer { text: text.to_owned(), mark: of_course(index, record, course) },
+    };
+    Inquiry {
+        ask: prediction.ask.clone(),
+        answers: prediction.options().into_iter().enumerate().map(answer).collect(),
+        is_open,
+        reply: (!is_open).then(told),
+    }
+}
+
+/// A thing to put in order, with the place that it was given.
+fn placed(index: usize, text: &str, record: &Record) -> Answer {
+    let Some(place) = record.answers.iter().position(|answer| *answer == index) else {
+        return Answer { text: text.to_owned(), mark: Mark::Untried };
+    };
+    let truth = |at: usize| record.truths.get(at).copied().unwrap_or(f64::NAN);
+    let smaller = |at: &&usize| truth(**at) < truth(index);
+    let equal = |at: &&usize| truth(**at) <= truth(index);
+    let (from, to) = (
+        record.answers.iter().filter(smaller).count(),
+        record.answers.iter().filter(equal).count(),
+    );
+    let mark = match record.truths.is_empty() {
+        true => Mark::Chosen,
+        false if (from..to).contains(&place) => Mark::Right,
+        false => Mark::Wrong,
+    };
+    Answer { text: format!("{text}: {}", ordinal(place)), mark }
+}
+
+fn ordinal(place: usize) -> String {
+    match place {
+        0 => "the smallest".to_owned(),
+        1 => "2nd".to_owned(),
+        2 => "3rd".to_owned(),
+        place => format!("{}th", place + 1),
+    }
+}
+
+fn of_course(index: usize, record: &Record, course: Option<Course>) -> Mark {
+    let is_chosen = record.answers.contains(&index);
+    let is_it = course.map(|course| Course::ALL[index] == course);
+    match (is_chosen, is_it) {
+        (_, Some(true)) => Mark::Right,
+        (true, Some(false)) => Mark::Wrong,
+        (true, None) => Mark::Chosen,
+        (false, _) => Mark::Untried,
     }
 }

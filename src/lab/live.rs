@@ -1,19 +1,25 @@
 //! The numbers behind the live words of a text.
 
+use std::borrow::Cow;
+
 use crate::lesson::live::{Piece, Word, pieces};
 use crate::lesson::parameter::{Place, Written};
+use crate::nn::Tensor;
 
-use super::data::Data;
+use super::at::At;
+use super::explaining;
 use super::network::Training;
 use super::number::brief;
 use super::parameter::ParameterValue;
+use super::state::State;
 use super::subject::Subject;
 
 /// What a text may speak of.
 pub(super) struct Numbers<'a> {
-    pub(super) parameters: &'a [ParameterValue],
+    pub(super) parameters: Cow<'a, [ParameterValue]>,
     pub(super) subject: Option<Subject<'a>>,
-    pub(super) data: Option<&'a Data>,
+    /// The inputs that the step is about: its own, or those of the data.
+    pub(super) x: Option<Cow<'a, Tensor>>,
     pub(super) training: Option<&'a Training>,
 }
 
@@ -26,17 +32,39 @@ pub(super) fn filled(text: &str, numbers: &Numbers<'_>) -> String {
     pieces(text).iter().map(told).collect()
 }
 
-impl Numbers<'_> {
-    fn of(&self, word: &Word) -> Option<String> {
-        match word {
-            Word::Number { layer, place } => self.number(layer.as_deref(), *place),
-            Word::Output(row) => self.output(*row),
-            Word::Loss => self.training?.loss().map(|loss| rounded(f64::from(loss))),
-            Word::Epochs => Some(self.training?.history().loss.len().to_string()),
+impl<'a> Numbers<'a> {
+    /// Those of a step in some state.
+    pub(super) fn at(at: At<'_>, state: &'a State, training: Option<&'a Training>) -> Self {
+        let asked = explaining::asked(at, state);
+        let data = state.data.as_deref();
+        let subject = explaining::subject(&asked, state);
+        let own = asked.x.filter(|_| asked.own).map(Cow::Owned);
+        Self {
+            parameters: subject.map(|s| s.parameters(data)).unwrap_or_default().into(),
+            subject,
+            x: own.or(data.map(|data| Cow::Borrowed(&data.x))),
+            training,
         }
     }
 
-    fn number(&self, layer: Option<&str>, place: Written) -> Option<String> {
+    fn of(&self, word: &Word) -> Option<String> {
+        match word {
+            Word::Epochs => Some(self.training?.history().loss.len().to_string()),
+            word => self.value(word).map(rounded),
+        }
+    }
+
+    /// The number behind a word.
+    pub(super) fn value(&self, word: &Word) -> Option<f64> {
+        match word {
+            Word::Number { layer, place } => self.number(layer.as_deref(), *place),
+            Word::Output(row) => self.output(*row),
+            Word::Loss => self.training?.loss().map(f64::from),
+            Word::Epochs => Some(self.training?.history().loss.len() as f64),
+        }
+    }
+
+    fn number(&self, layer: Option<&str>, place: Written) -> Option<f64> {
         let mut layers: Vec<&str> =
             self.parameters.iter().map(|value| value.parameter.layer.as_str()).collect();
         layers.dedup();
@@ -56,21 +84,21 @@ impl Numbers<'_> {
             return None;
         }
         let found = of_layer.into_iter().find(|value| value.parameter.place == wanted)?;
-        Some(rounded(f64::from(found.value)))
+        Some(f64::from(found.value))
     }
 
-    fn output(&self, row: usize) -> Option<String> {
-        let x = &self.data?.x;
-        if row >= x.shape()[0] {
+    fn output(&self, row: usize) -> Option<f64> {
+        let x = self.x.as_deref()?;
+        if x.ndim() < 2 || row >= x.shape()[0] {
             return None;
         }
         let row = x.slice_axis(ndarray::Axis(0), (row..=row).into()).to_owned();
         let output = self.subject?.output(&row)?;
-        output.iter().next().map(|first| rounded(f64::from(*first)))
+        output.iter().next().map(|first| f64::from(*first))
     }
 }
 
-/// Five digits are as many as a reader compares.
+/// A number as it stands in a text: five digits are as many as a reader compares.
 fn rounded(value: f64) -> String {
     brief(format!("{value:.4e}").parse().unwrap_or(value))
 }

@@ -3,8 +3,10 @@
 mod answering;
 mod arithmetic;
 mod axes;
+mod blanks;
 mod bowl;
 mod column;
+mod course;
 mod cut;
 mod descent;
 mod diagnosis;
@@ -38,6 +40,8 @@ pub use training::{Setting, SettingValue, parse_setting};
 
 pub(super) use answering::{Network, normalized};
 pub(super) use arithmetic::of as arithmetic;
+pub(super) use blanks::Slot;
+pub(super) use course::of as course;
 pub(super) use descent::{above, by_hand, of as bowl};
 pub(super) use edits::edit as code_of_edit;
 pub(super) use inside::pictures;

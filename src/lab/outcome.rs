@@ -3,21 +3,27 @@
 use serde::Serialize;
 
 use crate::journal::{Entry, Parameter, Task};
-use crate::lesson::format::{PictureName, Show};
+use crate::lesson::Step;
+use crate::lesson::format::{PictureName, Predicted, Prediction, Show};
 
 use super::asked::Asked;
 use super::at::At;
 use super::console::{self, Stages};
+use super::data::Data;
 use super::edit;
+use super::explaining;
+use super::filling::{self, Filling};
+use super::foresight::{self, GuessValue};
 use super::goal::{self, Verdict};
 use super::heading::{self, Heading};
 use super::help::{self, Help};
 use super::inquiry::{self, Inquiry};
-use super::live;
-use super::network::{self, Arithmetic, Progress};
+use super::live::{self, Numbers};
+use super::network::{self, Arithmetic, Progress, Training};
 use super::parameter::ParameterValue;
 use super::picture::{self, Picture, Scene};
 use super::point::{self, CoordinateValue};
+use super::record::Record;
 use super::shape::Shape;
 use super::state::State;
 use super::statement::{Printed, Statement};
@@ -46,6 +52,12 @@ pub struct Outcome {
     pub parameters: Vec<ParameterValue>,
     /// The numbers of the row that is looked at, where the data can be changed.
     pub point: Vec<CoordinateValue>,
+    /// The numbers of a prediction that are still to be given.
+    pub guesses: Vec<GuessValue>,
+    /// Whether the learner has given any of them.
+    pub has_guess: bool,
+    /// Arithmetic with blanks to fill in.
+    pub filling: Option<Filling>,
     /// One unit's arithmetic.
     pub arithmetic: Option<Arithmetic>,
     /// The row of the arithmetic that is looked at, counted from 0.
@@ -58,7 +70,7 @@ pub struct Outcome {
     pub pictures: Vec<Picture>,
     /// How far the step's training has come, if it has one.
     pub training: Option<Progress>,
-    /// The step's question, if it has one.
+    /// The step's question or prediction, if it has one.
     pub question: Option<Inquiry>,
     /// How the step's goal stands, if it has one.
     pub goal: Option<Verdict>,
@@ -83,6 +95,11 @@ impl Outcome {
     /// Whether the question has still to be answered.
     pub fn is_withheld(&self) -> bool {
         self.question.as_ref().is_some_and(|question| question.is_open)
+    }
+
+    /// Whether there are blanks still to be filled in.
+    pub fn has_blanks(&self) -> bool {
+        self.filling.as_ref().is_some_and(|filling| filling.is_open)
     }
 
     /// Whether the goal is reached.
@@ -152,21 +169,20 @@ fn withheld(sources: &Sources<'_>, console: Vec<Statement>) -> Outcome {
 
 fn show(sources: &Sources<'_>, state: &State, console: Vec<Statement>) -> Outcome {
     let Sources { at, visit, focus, .. } = *sources;
-    let (step, record) = (at.step(), &visit.now.record);
-    let is_withheld = visit.now.is_withheld(at);
-    let asked = match asked(at, state) {
+    let (step, now) = (at.step(), &visit.now);
+    let is_withheld = now.is_withheld(at);
+    let record = &with_draft(&now.record, sources.draft);
+    let asked = match explaining::asked(at, state) {
         Asked { first, x, own, .. } if is_withheld => {
             Asked { first, x: x.filter(|_| !own), ..Asked::default() }
         }
         asked => asked,
     };
     let data = state.data.as_deref();
-    let targets = data.filter(|_| !asked.own).map(|data| &data.y);
-    let subject = state.subject().map(|subject| if asked.raw { subject.raw() } else { subject });
-    let unit = focus.map(|p| (p.layer.as_str(), p.place.unit()));
+    let subject = explaining::subject(&asked, state);
     let x_given = asked.x.as_ref().or(data.map(|data| &data.x));
     let x = if asked.own { asked.x.as_ref() } else { data.map(|data| &data.x) };
-    let arithmetic = x.zip(subject).and_then(|(x, subject)| subject.explanation(unit, x, targets));
+    let arithmetic = explaining::arithmetic(&asked, state, focus);
     let touched = data.filter(|_| step.touch.is_some() && !is_withheld && !asked.own);
     let rows = match (&arithmetic, touched) {
         (Some(arithmetic), _) => arithmetic.rows.len(),
@@ -174,47 +190,110 @@ fn show(sources: &Sources<'_>, state: &State, console: Vec<Statement>) -> Outcom
         (None, None) => 0,
     };
     let example = record.example.unwrap_or(asked.first).min(rows.saturating_sub(1));
-    let training = visit.now.training.as_deref().filter(|_| !is_withheld);
-    let parameters = subject.map(|subject| subject.parameters(data)).unwrap_or_default();
-    let numbers = live::Numbers { parameters: &parameters, subject, data, training };
-    let text = live::filled(&step.text, &numbers);
-    let reached = step.goal.as_ref().and_then(|goal| goal.reached.as_ref());
-    let reached = reached.map(|reached| live::filled(reached, &numbers));
-    let (own, formula) = (asked.own, asked.formula);
-    let bowl = step.bowl.as_ref();
+    let training = now.training.as_deref().filter(|_| !is_withheld);
+    let numbers = Numbers::at(at, state, training);
+    let has_blanks = now.has_blanks(at);
+    let prediction = step.predict.as_ref();
+    let foreseen = Foreseen { prediction, record, data, training };
+    let (own, formula, bowl) = (asked.own, asked.formula, step.bowl.as_ref());
     let is_touched = touched.is_some();
-    let scene =
-        Scene { data, subject, training, formula, focus, bowl, x, example, own, is_touched };
+    let predicted = foreseen.drawn();
+    let scene = Scene {
+        data,
+        subject,
+        training,
+        formula,
+        focus,
+        bowl,
+        x,
+        example,
+        own,
+        is_touched,
+        predicted,
+    };
+    let reached = step.goal.as_ref().and_then(|goal| goal.reached.as_ref());
     Outcome {
         heading: heading::of(at),
-        text,
+        text: live::filled(&step.text, &numbers),
         show: step.show,
         acts: step.run.is_some(),
-        console,
+        console: if has_blanks { hidden(console) } else { console },
         shapes: x_given.map(|x| shapes::of(data, subject, x)).unwrap_or_default(),
         point: touched.map(|data| point::of(data, example)).unwrap_or_default(),
-        parameters,
+        guesses: if is_withheld { foreseen.guesses() } else { Vec::new() },
+        has_guess: !record.guesses.is_empty(),
+        filling: filling::of(at, state, record, has_blanks),
         pictures: picture::all(step, &scene),
         places: picture::places(&scene),
         training: training.map(|training| network::progress(training, state)),
-        question: step.question.as_ref().map(|question| inquiry::of(question, record)),
+        question: inquiry(step, &foreseen, &numbers),
         goal: verdict(sources, state),
-        reached,
+        reached: reached.map(|reached| live::filled(reached, &numbers)),
         task: record.task,
         help: help::of(step, record.hints),
         can_undo: sources.can_undo,
         is_changed: visit.now.is_changed(),
         changed_at: changed_at(at, state),
         random: training.is_some() || edit::check(&Entry::Reroll, state, at).is_ok(),
-        arithmetic,
+        parameters: numbers.parameters.into_owned(),
+        // With blanks to fill in, it would say what belongs there.
+        arithmetic: arithmetic.filter(|_| !has_blanks),
         example,
         shows_own_inputs: own,
     }
 }
 
-fn asked(at: At<'_>, state: &State) -> Asked {
-    let action = at.step().run.as_ref().map(action::of);
-    action.map(|action| action.asked(state)).unwrap_or_default()
+/// What has come of the task, with a number that is being typed.
+fn with_draft(record: &Record, draft: Option<&Entry>) -> Record {
+    let mut record = record.clone();
+    if let (Some(Entry::Guess(index, value)), Task::Open) = (draft, record.task) {
+        record.guesses.insert(*index, *value);
+    }
+    record
+}
+
+fn hidden(console: Vec<Statement>) -> Vec<Statement> {
+    let hide = |entry: Statement| match entry.printed {
+        Printed::Nothing => entry,
+        _ => Statement { printed: Printed::Withheld, ..entry },
+    };
+    console.into_iter().map(hide).collect()
+}
+
+/// A prediction, and what it is held against.
+struct Foreseen<'a> {
+    prediction: Option<&'a Prediction>,
+    record: &'a Record,
+    data: Option<&'a Data>,
+    training: Option<&'a Training>,
+}
+
+impl Foreseen<'_> {
+    fn drawn(&self) -> Option<foresight::Drawn> {
+        foresight::drawn(self.prediction?, self.record, self.data?)
+    }
+
+    fn guesses(&self) -> Vec<GuessValue> {
+        let of = |prediction| foresight::guesses(prediction, self.record, self.data);
+        self.prediction.map(of).unwrap_or_default()
+    }
+}
+
+/// The question of the step, or its prediction.
+fn inquiry(step: &Step, foreseen: &Foreseen<'_>, numbers: &Numbers<'_>) -> Option<Inquiry> {
+    let Foreseen { record, data, training, .. } = *foreseen;
+    let Some(prediction) = foreseen.prediction else {
+        return step.question.as_ref().map(|question| inquiry::of(question, record));
+    };
+    let course = training.and_then(network::course);
+    // What there is to say of a course would give it away.
+    let is_seen = prediction.what != Predicted::Course || course.is_some();
+    let told = || {
+        let said = foresight::told(prediction, record, data, course);
+        let reply = if is_seen { live::filled(&prediction.reply, numbers) } else { String::new() };
+        format!("{said} {reply}").trim_end().to_owned()
+    };
+    Some(inquiry::of_prediction(prediction, record, course, told))
 }
 
 // Of the state as it is the visit knows it already.
@@ -237,8 +316,8 @@ fn changed_at(at: At<'_>, state: &State) -> Option<usize> {
 /// model says of all the data.
 pub(super) fn answer(at: At<'_>, visit: &Visit) -> Option<Vec<Vec<f32>>> {
     let state = &visit.now.state;
-    let asked = asked(at, state);
-    let subject = state.subject().map(|subject| if asked.raw { subject.raw() } else { subject })?;
+    let asked = explaining::asked(at, state);
+    let subject = explaining::subject(&asked, state)?;
     let all = visit.now.training.as_ref().and(state.data.as_deref()).map(|data| &data.x);
     let output = subject.output(asked.x.as_ref().or(all)?)?;
     Some(output.rows().into_iter().map(|row| row.to_vec()).collect())

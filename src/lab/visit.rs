@@ -8,6 +8,8 @@ use super::action;
 use super::at::At;
 use super::edit;
 use super::edit_error::EditError;
+use super::filling;
+use super::foresight;
 use super::goal::{self, Verdict};
 use super::network::{self, Training};
 use super::record::Record;
@@ -250,6 +252,8 @@ impl Moment {
     ) -> Result<bool, EditError> {
         match entry {
             Entry::Answer(option) => Ok(self.answer(*option, at)),
+            Entry::Guess(index, value) => self.guess(*index, *value, at),
+            Entry::LockIn => Ok(self.lock_in(at)),
             Entry::Hint => Ok(self.hint(at)),
             Entry::Look(example) => Ok(self.record.example.replace(*example) != Some(*example)),
             Entry::Solve => self.solve(start, at),
@@ -272,25 +276,81 @@ impl Moment {
     pub(super) fn is_changed(&self) -> bool {
         match &self.training {
             Some(training) => training.is_changed() || !training.is_at_start(),
-            None => !self.record.answers.is_empty() || self.record.changes > 0,
+            None => self.record.is_answered() || self.record.changes > 0,
         }
     }
 
-    /// Whether the question of the step has still to be answered.
+    /// Whether the question of the step has still to be answered, or the prediction to be locked in.
     pub(super) fn is_withheld(&self, at: At<'_>) -> bool {
-        at.step().question.is_some() && self.record.task == Task::Open
+        let is_asked = at.step().question.is_some() || at.step().predict.is_some();
+        is_asked && self.record.task == Task::Open
+    }
+
+    /// Whether blanks of the step have still to be filled in.
+    pub(super) fn has_blanks(&self, at: At<'_>) -> bool {
+        !at.step().fill.is_empty() && self.record.task == Task::Open
     }
 
     fn answer(&mut self, option: usize, at: At<'_>) -> bool {
-        let Some(question) = &at.step().question else { return false };
-        if option >= question.options.len() || self.record.task != Task::Open {
+        if self.record.task != Task::Open {
             return false;
         }
-        self.record.answers.push(option);
-        if option + 1 == question.answer {
+        match (&at.step().question, &at.step().predict) {
+            (Some(question), _) => self.record.answer(question, option),
+            (None, Some(prediction)) => {
+                let is_taken = self.record.choose(prediction, option);
+                if is_taken && foresight::is_complete(prediction, &self.record) {
+                    self.lock_in(at);
+                }
+                is_taken
+            }
+            (None, None) => false,
+        }
+    }
+
+    /// Takes a number of the prediction, or one for a blank. What is right in a blank stays there.
+    fn guess(&mut self, index: usize, value: f32, at: At<'_>) -> Result<bool, EditError> {
+        if !value.is_finite() {
+            return Err(EditError::TooLarge);
+        }
+        if self.record.task != Task::Open {
+            return Ok(false);
+        }
+        if let Some(prediction) = &at.step().predict {
+            let is_asked = index < prediction.numbers();
+            return Ok(is_asked && self.record.guesses.insert(index, value) != Some(value));
+        }
+        let truths = filling::truths(at, &self.state);
+        let Some(truth) = truths.get(index) else { return Err(EditError::NoSuchNumber) };
+        let is_right = |guess: f32, truth: f32| filling::is_right(guess, truth);
+        if self.record.guesses.get(&index).is_some_and(|given| is_right(*given, *truth)) {
+            return Ok(false);
+        }
+        self.record.guesses.insert(index, value);
+        let given = |(index, truth): (usize, &f32)| {
+            self.record.guesses.get(&index).is_some_and(|given| is_right(*given, *truth))
+        };
+        if truths.iter().enumerate().all(given) {
             self.record.task = Task::Done;
         }
+        Ok(true)
+    }
+
+    /// From here on the prediction stands, and what comes is shown.
+    fn lock_in(&mut self, at: At<'_>) -> bool {
+        let Some(prediction) = &at.step().predict else { return false };
+        if self.record.task != Task::Open || !foresight::is_complete(prediction, &self.record) {
+            return false;
+        }
+        self.foresee(at);
+        self.record.task = Task::Done;
         true
+    }
+
+    fn foresee(&mut self, at: At<'_>) {
+        let Some(prediction) = &at.step().predict else { return };
+        let training = self.training.as_deref();
+        self.record.truths = foresight::truths(prediction, &self.state, training, at);
     }
 
     fn hint(&mut self, at: At<'_>) -> bool {
@@ -303,6 +363,11 @@ impl Moment {
         let step = at.step();
         if let (Some(question), Task::Open) = (&step.question, self.record.task) {
             self.record.answers.push(question.answer - 1);
+            self.record.task = Task::Shown;
+            return Ok(true);
+        }
+        if step.is_asked() && self.record.task == Task::Open {
+            self.foresee(at);
             self.record.task = Task::Shown;
             return Ok(true);
         }
@@ -321,7 +386,7 @@ impl Moment {
 
     // The answer to the step's question is open again, too.
     fn start_over(&mut self, entry: &Entry, start: &State, at: At<'_>) -> Result<bool, EditError> {
-        let was_touched = !self.record.answers.is_empty() || self.record.task == Task::Shown;
+        let was_touched = self.record.is_answered() || self.record.task == Task::Shown;
         let is_edited = match &self.training {
             Some(_) => self.edit(entry, start, limits::EPOCHS, at)?,
             None if self.record.changes > 0 => self.edit(&Entry::Reset, start, 0, at)?,
@@ -331,6 +396,8 @@ impl Moment {
             return Ok(false);
         }
         self.record.answers.clear();
+        self.record.guesses.clear();
+        self.record.truths.clear();
         self.record.task = Task::Open;
         self.record.reached_after = None;
         self.record.changes = 0;

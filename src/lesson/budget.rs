@@ -7,8 +7,9 @@ use super::limits;
 use super::path::Path;
 use super::sizes::within;
 use super::solutions::solutions;
-use super::spent::Spent;
+use super::spent::{PASSES, Span, Spent, within_seconds};
 use super::widest::widest;
+use super::work::{FitWork, Schedule};
 
 /// Notes every step at which a lesson asks for more than it may.
 ///
@@ -36,6 +37,8 @@ fn characters(step: &Step) -> usize {
     let options = step.question.iter().flat_map(|question| &question.options);
     let options = options.flat_map(|option| [&option.text, &option.reply]);
     let asked = step.question.iter().map(|question| &question.ask);
+    let predicted = step.predict.iter().flat_map(|prediction| [&prediction.ask, &prediction.reply]);
+    let asked = asked.chain(predicted);
     let texts = [&step.title, &step.text].into_iter().chain(&step.part).chain(&step.hints);
     texts.chain(goal).chain(options).chain(asked).map(|text| text.chars().count()).sum()
 }
@@ -54,7 +57,22 @@ fn take(path: &Path, step: &Step, spent: &mut Spent<'_>) -> Result<(), Fault> {
         words.spend(&run, spent)?;
     }
     solve(path, step, spent)?;
+    look_ahead(path, step, spent)?;
     spent.check(path)
+}
+
+/// What a prediction looks ahead at is trained in a blink, when it is locked in.
+fn look_ahead(path: &Path, step: &Step, spent: &mut Spent<'_>) -> Result<(), Fault> {
+    let Some(prediction) = &step.predict else { return Ok(()) };
+    let fit = step.run.as_ref().and_then(|action| action.words().fit());
+    for quantity in prediction.quantities() {
+        let Some(fit) = fit.filter(|_| quantity.after > 0) else { continue };
+        let schedule = Schedule { epochs: quantity.after, ..Schedule::from(fit) };
+        let work = FitWork::of(spent.subject(), schedule, spent.rows()).all;
+        within_seconds(&path.name("predict").name("what"), Span::Ahead, work)?;
+        spent.add_work(PASSES * work);
+    }
+    Ok(())
 }
 
 /// The solution of a fit is trained beside the fit itself; one that has none may be given up.

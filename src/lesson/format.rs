@@ -34,6 +34,8 @@
 //! [`limits`](super::limits).
 
 mod bowl;
+mod fill;
+mod prediction;
 mod task;
 
 use std::collections::BTreeMap;
@@ -49,6 +51,10 @@ pub use super::action::{
 };
 pub use super::dataset::Dataset;
 pub use bowl::Bowl;
+pub use fill::{Blank, Fill};
+pub use prediction::{
+    Course, Predicted, PredictedLine, PredictedNumber, PredictedPoint, Prediction, Ranked,
+};
 pub use task::{
     AccuracyGoal, BoundaryGoal, Choice, Goal, LossGoal, Question, Solution, SteepnessGoal,
 };
@@ -115,6 +121,11 @@ pub struct Step {
     pub solution: Vec<Solution>,
     /// A question, asked before the step's output is shown.
     pub question: Option<Question>,
+    /// A prediction, asked for before what comes is shown.
+    pub predict: Option<Prediction>,
+    /// Arithmetic to fill in, row by row.
+    #[serde(default)]
+    pub fill: Vec<Fill>,
 }
 
 /// What a step shows beside its text, its code and their output.
@@ -211,6 +222,16 @@ impl Step {
     /// The data set that the step's action takes up.
     pub fn data_set(&self) -> Option<&str> {
         self.run.as_ref()?.words().takes_up()
+    }
+
+    /// Whether it asks something of the learner.
+    pub fn has_task(&self) -> bool {
+        self.goal.is_some() || self.is_asked()
+    }
+
+    /// Whether something is asked before all of the step is shown.
+    pub fn is_asked(&self) -> bool {
+        self.question.is_some() || self.predict.is_some() || !self.fill.is_empty()
     }
 
     /// The loss that the step's action makes small or looks at, where it has one.

@@ -53,6 +53,10 @@ pub const HINTS: usize = 20;
 pub const HINT_CHARS: usize = 500;
 /// Characters in a question.
 pub const QUESTION_CHARS: usize = 500;
+/// Rows of arithmetic to fill in at a step.
+pub const FILLED_ROWS: usize = 6;
+/// Blanks in a row of arithmetic.
+pub const BLANKS: usize = 12;
 /// Characters in an option of a question.
 pub const OPTION_CHARS: usize = 200;
 /// Characters in a reply to an answer, in what is said of a goal that is reached, or of one that

@@ -21,7 +21,7 @@ pub enum Word {
         /// Which of its numbers.
         place: Written,
     },
-    /// The first output for a row of the data, counted from 0.
+    /// The first output for a row of the step's own inputs, else of the data, counted from 0.
     Output(usize),
     /// The loss of the training, over all that it learns from.
     Loss,
@@ -47,7 +47,8 @@ pub fn pieces(text: &str) -> Vec<Piece<'_>> {
 }
 
 impl Word {
-    fn read(text: &str) -> Option<Self> {
+    /// Reads what stands between the braces.
+    pub(super) fn read(text: &str) -> Option<Self> {
         match text {
             "loss" => return Some(Self::Loss),
             "epochs" => return Some(Self::Epochs),

@@ -4,9 +4,10 @@
 use super::action::Action;
 use super::draft::Draft;
 use super::fault::{Fault, Faults};
-use super::format::{Solution, Step};
+use super::format::{Predicted, Solution, Step};
 use super::known::Known;
 use super::limits;
+use super::live::Word;
 use super::path::Path;
 use super::said::Said;
 use super::sizes::within;
@@ -28,6 +29,8 @@ pub(super) fn check(draft: &Draft, faults: &mut Faults) {
             doubt(&mut known, &draft.said.get(index).cloned().unwrap_or_default());
         }
         faults.check(check_goal(&path, step, &known));
+        faults.check(check_prediction(&path.name("predict").name("what"), step, &known));
+        faults.check(check_fill(&path.name("fill"), step, &known));
         faults.check(check_touch(&path.name("touch"), step, &known));
         if !faults.is_touched(&run) {
             faults.check(check_bowl(&path.name("bowl"), step, &known));
@@ -59,6 +62,52 @@ fn check_goal(path: &Path, step: &Step, known: &Known<'_>) -> Result<(), Fault> 
         return Err(Fault::new(&path, "there is no layer here to work on yet"));
     }
     known.check_data(&path).map(drop)
+}
+
+/// Refuses a prediction of what cannot come at its step.
+fn check_prediction(path: &Path, step: &Step, known: &Known<'_>) -> Result<(), Fault> {
+    let Some(prediction) = &step.predict else { return Ok(()) };
+    let fit = step.run.as_ref().and_then(|action| action.words().fit());
+    for quantity in prediction.quantities() {
+        let needs_fit = quantity.after > 0 || quantity.word == Word::Loss;
+        match fit {
+            None if needs_fit => return Err(Fault::new(path, NO_FIT)),
+            Some(fit) if quantity.after > fit.epochs => {
+                let message =
+                    format!("`{}`: the fit has {} epochs", quantity.written(), fit.epochs);
+                return Err(Fault::new(path, message));
+            }
+            _ => (),
+        }
+    }
+    match prediction.what {
+        Predicted::Course if fit.is_none() => Err(Fault::new(path, NO_FIT)),
+        Predicted::Point(_) | Predicted::Line(_) => {
+            let Some(data) = known.check_data(path)? else { return Ok(()) };
+            within(path, "features on the axis of a prediction", data.x[0].len(), 1)?;
+            within(path, "targets on the axis of a prediction", data.y[0].len(), 1)
+        }
+        _ => Ok(()),
+    }
+}
+
+const NO_FIT: &str = "this step trains nothing that could be predicted: expected `run.fit`";
+
+/// Refuses rows of arithmetic that are not there.
+fn check_fill(path: &Path, step: &Step, known: &Known<'_>) -> Result<(), Fault> {
+    let own = step.run.as_ref().and_then(|action| action.words().inputs()).map(<[_]>::len);
+    for (index, fill) in step.fill.iter().enumerate() {
+        let path = path.index(index).name("row");
+        let data = || Ok(known.check_data(&path)?.map(|data| data.x.len()));
+        let Some(rows) = own.map_or_else(data, |own| Ok(Some(own)))? else { continue };
+        if fill.row >= rows {
+            return Err(Fault::new(
+                &path,
+                format!("there are rows 0 to {}", rows.saturating_sub(1)),
+            ));
+        }
+    }
+    Ok(())
 }
 
 fn check_touch(path: &Path, step: &Step, known: &Known<'_>) -> Result<(), Fault> {

@@ -142,13 +142,14 @@ pub(super) enum Span {
     Pass,
     Batch,
     Fit,
+    Ahead,
     Lesson,
 }
 
 impl Span {
     const fn limit(self) -> usize {
         match self {
-            Self::Pass => limits::WORK,
+            Self::Pass | Self::Ahead => limits::WORK,
             Self::Batch => limits::BATCH_WORK,
             Self::Fit => limits::FIT_WORK,
             Self::Lesson => limits::LESSON_WORK,
@@ -162,6 +163,7 @@ impl Span {
                 ["one batch, with the validation of an epoch,", "smaller batches or fewer units"]
             }
             Self::Fit => ["this fit", "fewer epochs, rows or units"],
+            Self::Ahead => ["what this prediction looks ahead at", "fewer epochs after which"],
             Self::Lesson => ["the lesson up to here", "fewer epochs, rows, units or steps"],
         }
     }

@@ -1,6 +1,7 @@
 //! What a lesson must hold beyond its form: sizes within the limits, tables that are tables,
 //! questions that have their answer.
 
+mod asked;
 mod data;
 mod step;
 mod words;

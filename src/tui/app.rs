@@ -14,7 +14,7 @@ mod training;
 use crate::journal::{Change, Entry};
 use crate::lab::{Lab, Setting};
 
-use super::field::Field;
+use super::field::{self, Field};
 use super::message::{Effect, Message};
 use super::mode::Mode;
 use super::notice::Notice;
@@ -277,6 +277,10 @@ impl App {
             self.lab.focus(None);
             self.shown.outcome = self.lab.outcome();
         }
+        // Where a number is asked for there is nothing else to choose.
+        if self.shown.chosen.is_none() {
+            self.shown.chosen = field::asked(&self.shown.outcome).into_iter().next();
+        }
     }
 
     /// Tells the learner something that has come of a key.
@@ -286,13 +290,20 @@ impl App {
 
     fn accept(&mut self) -> Effect {
         match &self.shown.mode {
-            Mode::Typing(_) => self.keep_number(),
+            Mode::Typing(_) => {
+                self.keep_number();
+                // A prediction of a single number stands once that is typed.
+                if self.shown.is_reading() && self.lab.predicts_one_number() {
+                    self.lock_in();
+                }
+            }
             Mode::List(_) => self.go_to_found(),
             Mode::Shelf(_) => return self.open_found(),
             Mode::Help => self.cancel(),
             Mode::Reading if self.shown.chosen == Some(Field::Setting(Setting::Optimizer)) => {
                 self.notice("↑ and ↓ choose the optimizer");
             }
+            Mode::Reading if self.shown.can_lock_in() => self.lock_in(),
             Mode::Reading if self.shown.chosen.is_some() => self.start_typing(None),
             // Nobody answers a question that is not on the screen.
             Mode::Reading if !self.page.shows_option(self.shown.choice) => {

@@ -1,8 +1,8 @@
 //! What the learner can edit in place: a weight of the model, a setting of its fit, a number of the
-//! data.
+//! data; and what the learner predicts or fills in.
 
 use crate::journal::{Coordinate, Entry, Parameter};
-use crate::lab::{EditError, Outcome, Setting, parse_setting, parse_value};
+use crate::lab::{EditError, Mark, Outcome, Setting, Slot, parse_setting, parse_value};
 
 /// A cell of the panel that takes a value.
 #[derive(Clone, Debug, PartialEq)]
@@ -13,6 +13,8 @@ pub enum Field {
     Setting(Setting),
     /// A number of the data.
     Coordinate(Coordinate),
+    /// A number of a prediction, or a blank of the arithmetic, counted from 0.
+    Guess(usize),
 }
 
 impl Field {
@@ -20,7 +22,7 @@ impl Field {
     pub(super) fn weight(&self) -> Option<&Parameter> {
         match self {
             Self::Weight(parameter) => Some(parameter),
-            Self::Setting(_) | Self::Coordinate(_) => None,
+            Self::Setting(_) | Self::Coordinate(_) | Self::Guess(_) => None,
         }
     }
 
@@ -29,16 +31,32 @@ impl Field {
         match self {
             Self::Weight(parameter) => Ok(Entry::Set(parameter.clone(), parse_value(text)?)),
             Self::Coordinate(at) => Ok(Entry::Point(vec![(*at, parse_value(text)?)])),
+            Self::Guess(index) => Ok(Entry::Guess(*index, parse_value(text)?)),
             Self::Setting(setting) => Ok(Entry::Fit(parse_setting(*setting, text)?)),
         }
     }
 }
 
-/// All fields of a step, in the order of the screen.
+/// All fields of a step, in the order of the screen. While something is asked, there is nothing else.
 pub(super) fn all(outcome: &Outcome) -> Vec<Field> {
+    if outcome.is_withheld() || outcome.has_blanks() {
+        return asked(outcome);
+    }
     let settings = outcome.training.iter().flat_map(|training| &training.settings);
     let weights = outcome.parameters.iter().map(|value| Field::Weight(value.parameter.clone()));
     let point = outcome.point.iter().map(|value| Field::Coordinate(value.coordinate));
     let settings = settings.map(|value| Field::Setting(value.setting));
     point.chain(settings).chain(weights).collect()
+}
+
+/// The numbers of a prediction, or the blanks that are not right yet.
+pub(super) fn asked(outcome: &Outcome) -> Vec<Field> {
+    let numbers = outcome.guesses.iter().map(|guess| guess.index);
+    let open = outcome.filling.iter().filter(|filling| filling.is_open);
+    let slots = open.flat_map(|filling| &filling.rows).flat_map(|row| &row.slots);
+    let blanks = slots.filter_map(|slot| match slot {
+        Slot::Blank(blank) if blank.mark != Mark::Right => Some(blank.index),
+        _ => None,
+    });
+    numbers.chain(blanks).map(Field::Guess).collect()
 }

@@ -61,10 +61,11 @@ pub(super) enum View {
 impl Shown {
     /// A step as it is before any key, on a screen of 80 × 24.
     pub(super) fn new(outcome: Outcome, settings: Settings) -> Self {
+        let chosen = field::asked(&outcome).into_iter().next();
         Self {
             outcome,
             mode: Mode::Reading,
-            chosen: None,
+            chosen,
             run: Run::Paused,
             pace: None,
             per_second: 0,
@@ -104,7 +105,12 @@ impl Shown {
 
     /// What can be edited at the step, in the order of the screen.
     pub(super) fn fields(&self) -> Vec<Field> {
-        if self.outcome.is_withheld() { Vec::new() } else { field::all(&self.outcome) }
+        field::all(&self.outcome)
+    }
+
+    /// Whether a number is given for the prediction, so that it can be locked in.
+    pub(super) fn can_lock_in(&self) -> bool {
+        self.is_reading() && !self.outcome.guesses.is_empty() && self.outcome.has_guess
     }
 
     /// Which picture is looked at, counted from 0.

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that has nothing to unwrap has failed")]
 
 #[cfg(unix)]
+mod asked;
 mod background;
 mod bowls;
 mod cases;

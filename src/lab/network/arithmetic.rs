@@ -158,7 +158,8 @@ fn sign(value: f32) -> &'static str {
     if value < 0.0 { " - " } else { " + " }
 }
 
-fn number(value: f32) -> String {
+/// A number as it stands in the arithmetic.
+pub(super) fn number(value: f32) -> String {
     let text = brief(f64::from(value));
     // Eight columns hold any number but for its sign: more digits would push others aside.
     let digits = text.trim_start_matches('-');

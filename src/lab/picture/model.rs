@@ -3,6 +3,7 @@
 use crate::chart::{Axis, Chart, Field, Mark, Proportion, Role, Series};
 use crate::lab::boundary;
 use crate::lab::data::Data;
+use crate::lab::foresight::Drawn;
 use crate::lab::sample::EXAMPLES;
 use crate::lab::subject::Subject;
 use crate::nn::Tensor;
@@ -57,6 +58,7 @@ fn over_one_feature(data: &Data, model: Option<Subject<'_>>, scene: &Scene<'_>) 
     if let Some(model) = model {
         series.extend(model_series(data, model, scene.formula));
     }
+    series.extend(scene.predicted.map(|predicted| of_prediction(data, predicted)));
     series.extend(looked_at(data, model, scene));
     Chart {
         proportion: Proportion::Plane,
@@ -95,6 +97,20 @@ fn model_series(data: &Data, model: Subject<'_>, formula: Formula) -> Vec<Series
         series.push(Series::Curve { name: model.equation(), role: Role::Formula, points });
     }
     series
+}
+
+/// What the learner predicts, beside what comes.
+fn of_prediction(data: &Data, predicted: Drawn) -> Series {
+    let (name, role) = ("your prediction".to_owned(), Role::Rival(0));
+    match predicted {
+        Drawn::Point(place) => {
+            Series::Points { name, role, mark: Mark::Diamond, points: vec![place] }
+        }
+        Drawn::Line { w, b } => {
+            let points = x_range(data).map(|x| [x, w * x + b]).to_vec();
+            Series::Curve { name, role, points }
+        }
+    }
 }
 
 const SAMPLES: u32 = 240;

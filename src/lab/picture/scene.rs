@@ -2,6 +2,7 @@
 
 use crate::journal::Parameter;
 use crate::lab::data::Data;
+use crate::lab::foresight::Drawn;
 use crate::lab::network::Training;
 use crate::lab::subject::Subject;
 use crate::lesson::format::Bowl;
@@ -25,6 +26,8 @@ pub(in crate::lab) struct Scene<'a> {
     pub(in crate::lab) own: bool,
     /// Whether the data can be changed: then the row that is looked at is marked.
     pub(in crate::lab) is_touched: bool,
+    /// What the learner predicts, where that has a place on the chart.
+    pub(in crate::lab) predicted: Option<Drawn>,
 }
 
 /// Whether the formula is drawn beside the model.

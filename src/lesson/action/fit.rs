@@ -181,8 +181,8 @@ impl Words for Fit {
         self.changed(change).train(path, spent)
     }
 
-    fn is_fit(&self) -> bool {
-        true
+    fn fit(&self) -> Option<&Fit> {
+        Some(self)
     }
 
     fn works_on(&self) -> Option<&str> {

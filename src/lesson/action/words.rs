@@ -8,7 +8,7 @@ use crate::lesson::spent::Spent;
 
 use crate::nn::Loss;
 
-use super::fit::FitChange;
+use super::fit::{Fit, FitChange};
 
 /// The words of an action. `path` leads to `run`, below which they stand.
 ///
@@ -53,9 +53,9 @@ pub(in crate::lesson) trait Words {
         Ok(())
     }
 
-    /// Whether there is anything to change about it.
-    fn is_fit(&self) -> bool {
-        false
+    /// The fit, if it is one: then there is something to change about it.
+    fn fit(&self) -> Option<&Fit> {
+        None
     }
 
     /// The layer or the model that it works on.

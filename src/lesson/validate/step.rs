@@ -1,13 +1,14 @@
 //! Whether a step makes sense by itself: its words, its action, what it asks of the learner.
 
 use crate::lesson::fault::{Fault, Faults};
-use crate::lesson::format::{Expect, Question, Solution, Step};
+use crate::lesson::format::{Expect, Solution, Step};
 use crate::lesson::limits;
 use crate::lesson::path::Path;
 use crate::lesson::sizes::{check_table, within};
 use crate::lesson::solutions::solutions;
 
-use super::words::{at_most, is_blank, line, visible};
+use super::asked::check_asked;
+use super::words::{at_most, line, visible};
 
 pub(super) fn check_step(path: &Path, step: &Step, faults: &mut Faults) {
     check_words(path, step, faults);
@@ -18,13 +19,7 @@ pub(super) fn check_step(path: &Path, step: &Step, faults: &mut Faults) {
         action.words().check_values(&path.name("run"), faults);
     }
     check_solutions(path, step, faults);
-    if step.goal.is_some() && step.question.is_some() {
-        let message = "a step has a goal or a question, not both: make two steps of it";
-        faults.note(Fault::new(&path.name("question"), message));
-    }
-    if let Some(question) = &step.question {
-        check_question(&path.name("question"), question, faults);
-    }
+    check_asked(path, step, faults);
     check_goal(path, step, faults);
 }
 
@@ -70,7 +65,7 @@ fn check_solutions(path: &Path, step: &Step, faults: &mut Faults) {
     if faults.check(count).is_none() {
         return;
     }
-    let has_fit = step.run.as_ref().is_some_and(|action| action.words().is_fit());
+    let has_fit = step.run.as_ref().is_some_and(|action| action.words().fit().is_some());
     for (place, solution) in solutions(path, step) {
         match solution {
             Solution::Weights { w, .. } => {
@@ -104,29 +99,4 @@ fn check_goal(path: &Path, step: &Step, faults: &mut Faults) {
         let message = "expected a loss, a boundary, a steepness or an accuracy to reach";
         faults.note(Fault::new(&path.name("goal"), message));
     }
-}
-
-fn check_question(path: &Path, question: &Question, faults: &mut Faults) {
-    faults.check(visible(&path.name("ask"), "a question", &question.ask, limits::QUESTION_CHARS));
-    let options = question.options.len();
-    if !(2..=9).contains(&options) {
-        return faults.note(Fault::new(&path.name("options"), "expected from 2 to 9 options"));
-    }
-    if !(1..=options).contains(&question.answer) {
-        let message = format!("expected the number of the right option, from 1 to {options}");
-        faults.note(Fault::new(&path.name("answer"), message));
-    }
-    for (index, option) in question.options.iter().enumerate() {
-        let path = path.name("options").index(index);
-        faults.check(line(&path.name("text"), "an option", &option.text, limits::OPTION_CHARS));
-        faults.check(check_reply(&path, &option.reply));
-    }
-}
-
-fn check_reply(path: &Path, reply: &str) -> Result<(), Fault> {
-    if is_blank(reply) {
-        let message = "every option needs a reply: say why it is right, or what misled";
-        return Err(Fault::new(path, message));
-    }
-    at_most(&path.name("reply"), "a reply", reply, limits::REPLY_CHARS)
 }

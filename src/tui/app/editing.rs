@@ -57,6 +57,16 @@ impl App {
                     Entry::Point(vec![(*at, nudged(value, cell.nudge, steps))])
                 })
             }
+            Some(Field::Guess(index)) => {
+                let index = *index;
+                // A blank is not found by trying all numbers.
+                let Some(guess) = self.shown.outcome.guesses.iter().find(|g| g.index == index)
+                else {
+                    return self.choose_field(-steps.signum() as isize);
+                };
+                let value = nudged(guess.value.unwrap_or(0.0), guess.nudge, steps);
+                Some(Entry::Guess(index, value))
+            }
             None => None,
         };
         if let Some(edit) = edit {
@@ -70,7 +80,7 @@ impl App {
         let text = match (first, self.value_of(&field)) {
             (Some(c), _) => c.to_string(),
             (None, Some(text)) => text,
-            (None, None) => return,
+            (None, None) => String::new(),
         };
         self.shown.mode = Mode::Typing(Typing::new(field, text));
         self.show_draft();
@@ -119,6 +129,7 @@ impl App {
         match field {
             Field::Weight(parameter) => self.lab.value(parameter).map(typing::text_of),
             Field::Coordinate(at) => self.lab.coordinate(*at).map(typing::text_of),
+            Field::Guess(index) => self.lab.guess(*index).map(typing::text_of),
             Field::Setting(setting) => {
                 let settings = &self.shown.outcome.training.as_ref()?.settings;
                 settings.iter().find(|s| s.setting == *setting).map(|s| s.value.clone())
@@ -130,8 +141,7 @@ impl App {
     fn show_draft(&mut self) {
         let Some(typing) = self.shown.typing() else { return };
         // A fit does not change before the number is there in full.
-        let draft =
-            typing.edit().ok().filter(|edit| matches!(edit, Entry::Set(..) | Entry::Point(_)));
+        let draft = typing.edit().ok().filter(|edit| !matches!(edit, Entry::Fit(_)));
         self.lab.set_draft(draft);
     }
 
@@ -141,9 +151,32 @@ impl App {
         let Ok(edit) = typing.edit() else { return };
         let rounded = typing.rounded();
         self.shown.mode = Mode::Reading;
+        let is_blank = matches!(edit, Entry::Guess(..)) && self.shown.outcome.has_blanks();
         if self.try_edit(edit) && self.shown.notice.is_none() {
             self.shown.notice = rounded.map(Notice::Words);
         }
+        if is_blank {
+            self.go_on_filling_in();
+        }
+    }
+
+    /// What is wrong stays chosen, and after what is right the next blank is.
+    fn go_on_filling_in(&mut self) {
+        let before = self.shown.chosen.clone();
+        self.shown.outcome = self.lab.outcome();
+        let open = self.shown.fields();
+        let Some(Field::Guess(at)) = before else { return };
+        let is_next = |field: &&Field| matches!(field, Field::Guess(index) if *index >= at);
+        let next = open.iter().find(is_next).or(open.first()).cloned();
+        self.choose(next.filter(|field| matches!(field, Field::Guess(_))));
+        self.sight = Sight::News;
+    }
+
+    /// Locks the prediction in, and looks at what comes.
+    pub(super) fn lock_in(&mut self) {
+        self.edit(Entry::LockIn);
+        self.shown.chosen = None;
+        self.sight = Sight::News;
     }
 
     pub(super) fn edit(&mut self, entry: Entry) {

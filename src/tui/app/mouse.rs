@@ -25,10 +25,14 @@ impl App {
             return Effect::None;
         }
         self.grip = self.page.grip(&self.shown, column, row);
+        if self.grip == Some(Grip::Guess) {
+            self.drag(column, row);
+            return Effect::None;
+        }
         match target {
             Some(Target::Step(step)) => self.go_to(step),
             Some(Target::Line(line)) => return self.click_in_list(line),
-            Some(Target::Field(_)) if self.shown.outcome.is_withheld() => {
+            Some(Target::Field(field)) if !self.shown.fields().contains(&field) => {
                 self.notice(Notice::Words(EditError::QuestionFirst.to_string()));
             }
             Some(Target::Field(field)) => self.choose(Some(field)),
@@ -56,10 +60,12 @@ impl App {
 
     /// Moves what was gripped to a cell: a point, or the line or the boundary, which goes through it.
     pub(super) fn drag(&mut self, column: u16, row: u16) {
-        let Some(grip) = self.grip.filter(|_| !self.shown.outcome.is_withheld()) else { return };
+        let is_held = |grip: &Grip| (*grip == Grip::Guess) == self.shown.outcome.is_withheld();
+        let Some(grip) = self.grip.filter(is_held) else { return };
         let Some(place) = self.page.place(&self.shown, column, row) else { return };
         match grip {
             Grip::Point(row) => self.drag_point(row, place),
+            Grip::Guess => self.drag_guess(place),
             Grip::Model(handle) => self.drag_model(handle, place),
         }
     }
@@ -75,6 +81,19 @@ impl App {
         let Some((first, _)) = numbers.first() else { return };
         self.choose(Some(Field::Coordinate(*first)));
         self.edit(Entry::Point(numbers));
+    }
+
+    /// Moves a predicted point up or down, or a predicted line to go through a place.
+    fn drag_guess(&mut self, [x, y]: [f64; 2]) {
+        let guesses = &self.shown.outcome.guesses;
+        let Some(last) = guesses.last() else { return };
+        let slope = match guesses.as_slice() {
+            [w, _] => f64::from(w.value.unwrap_or(0.0)),
+            _ => 0.0,
+        };
+        let (index, value) = (last.index, dragged(y - slope * x, last.nudge));
+        self.choose(Some(Field::Guess(index)));
+        self.edit(Entry::Guess(index, value));
     }
 
     fn drag_model(&mut self, handle: Handle, place: [f64; 2]) {

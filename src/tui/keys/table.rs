@@ -117,9 +117,16 @@ pub(in crate::tui) const BINDINGS: &[Binding] = &[
         when: When::Asked,
     },
     Binding {
+        keys: &[(NONE, KeyCode::Enter, Message::Accept)],
+        shown: One("Enter"),
+        footer: Some(("lock in", When::Predicting)),
+        help: "lock a prediction in: then you see what comes",
+        when: When::Predicting,
+    },
+    Binding {
         keys: ARROWS,
         shown: Two("↑/↓", "Up/Down"),
-        footer: Some(("change", When::Chosen)),
+        footer: Some(("change", When::Changeable)),
         help: "change the chosen weight or setting; with Shift ten times as far",
         when: When::Chosen,
     },

@@ -52,6 +52,10 @@ pub(in crate::tui) enum When {
     Zoomed,
     /// A weight or a setting is chosen.
     Chosen,
+    /// A prediction can be locked in.
+    Predicting,
+    /// A number is chosen that the arrows change.
+    Changeable,
     /// A field that takes a number is chosen.
     Numbered,
     /// A number is being typed.
@@ -90,12 +94,16 @@ pub(in crate::tui) fn counts(shown: &Shown, reach: Reach, when: When) -> bool {
         When::Asked => is_asked && shown.chosen.is_none(),
         When::Hinted => reading && !outcome.help.hints.is_empty(),
         When::HintLeft => reading && outcome.help.has_more(),
-        When::Solvable => is_asked || (reading && !outcome.help.solution.is_empty()),
+        When::Solvable => {
+            is_asked || outcome.has_blanks() || (reading && !outcome.help.solution.is_empty())
+        }
         When::Unsolved => !outcome.is_reached(),
         When::Hopeless => {
             reading && outcome.help.impossible.is_some() && outcome.task == Task::Open
         }
-        When::Weights => is_free && !shown.fields().is_empty(),
+        When::Weights => reading && !shown.fields().is_empty(),
+        When::Predicting => shown.can_lock_in(),
+        When::Changeable => counts(When::Chosen) && !outcome.has_blanks(),
         When::Training => reading && outcome.training.is_some(),
         When::Waiting => counts(When::Training) && shown.run == Run::Paused,
         When::Running => counts(When::Training) && shown.run != Run::Paused,

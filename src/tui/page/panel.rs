@@ -3,6 +3,7 @@
 
 mod arithmetic;
 mod cells;
+mod filling;
 mod status;
 
 use std::ops::Range;
@@ -16,6 +17,7 @@ use crate::tui::shown::Shown;
 use super::shapes;
 use super::target::Target;
 use cells::Cell;
+use filling::FillingLine;
 
 /// The panel as it is laid out, from top to bottom: the training, its settings, the weights, and
 /// what there is to say, or else as many examples as there is room for.
@@ -39,17 +41,25 @@ pub(super) struct Wanted {
     weights: Vec<Vec<Cell>>,
     findings: Vec<Line<'static>>,
     examples: usize,
+    filling: Vec<FillingLine>,
     shapes: String,
 }
 
 impl Wanted {
     pub(super) fn of(shown: &Shown, width: u16) -> Self {
+        let filling = filling::lines(shown, width);
         Self {
             status: status::status(shown, width),
-            settings: [cells::point(shown, width), cells::settings(shown, width)].concat(),
+            settings: [
+                cells::guesses(shown, width),
+                cells::point(shown, width),
+                cells::settings(shown, width),
+            ]
+            .concat(),
             weights: cells::weights(shown, width),
             findings: status::findings(shown, width),
-            examples: shown.examples(),
+            examples: shown.examples().max(filling.len()),
+            filling,
             shapes: shapes::line(&shown.outcome.shapes),
         }
     }
@@ -68,14 +78,18 @@ impl Panel {
         }
         let (rows, width) = (usize::from(area.height), usize::from(area.width));
         let parts = Parts::of(shown, &wanted, rows);
-        let Wanted { status, settings, weights, mut findings, shapes, examples } = wanted;
+        let Wanted { status, settings, weights, mut findings, shapes, examples, filling } = wanted;
         let mut panel = Self { lines: status, ..Self::default() };
         panel.lines.truncate(rows);
         panel.add_cells(shown, &settings[parts.settings]);
         panel.add_weights(shown, &weights, parts.weights, &shapes, width);
         findings.truncate(parts.findings);
         panel.lines.extend(findings);
-        panel.add_examples(shown, parts.examples, examples, width);
+        if filling.is_empty() {
+            panel.add_examples(shown, parts.examples, examples, width);
+        } else {
+            panel.add_filling(&filling, parts.examples);
+        }
         panel
     }
 
@@ -123,6 +137,16 @@ impl Panel {
         self.mark(top, &part, all);
     }
 
+    fn add_filling(&mut self, lines: &[FillingLine], part: Range<usize>) {
+        let top = self.lines.len();
+        for line in &lines[part.clone()] {
+            let row = self.lines.len();
+            self.targets.extend(line.targets().map(|(columns, target)| (row, columns, target)));
+            self.lines.push(line.line());
+        }
+        self.mark(top, &part, lines.len());
+    }
+
     /// Says where there are more lines than the part of them that stands from a row on.
     fn mark(&mut self, top: usize, part: &Range<usize>, all: usize) {
         if part.is_empty() {
@@ -150,7 +174,7 @@ struct Parts {
 
 impl Parts {
     fn of(shown: &Shown, wanted: &Wanted, rows: usize) -> Self {
-        let Wanted { status, settings, weights, findings, examples, .. } = wanted;
+        let Wanted { status, settings, weights, findings, examples, filling, .. } = wanted;
         let rows = rows.saturating_sub(status.len());
         // On the smallest screens only the row with the chosen setting is there.
         let settings = match settings.len() {
@@ -170,7 +194,11 @@ impl Parts {
         // What shows the trouble stays in sight: one example at least, where there is room for both.
         let kept = usize::from(*examples > 0 && left > findings.len().min(1));
         let findings = findings.len().min(left - kept);
-        let examples = window(*examples, left - findings, shown.outcome.example);
+        let at = match filling.is_empty() {
+            true => shown.outcome.example,
+            false => filling::chosen(shown, filling),
+        };
+        let examples = window(*examples, left - findings, at);
         Self { settings, weights, findings, examples }
     }
 }

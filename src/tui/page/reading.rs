@@ -7,7 +7,9 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use crate::journal::Task;
-use crate::lab::{Inquiry, KerasError, Mark, Outcome, Picture, Printed, Statement, Verdict};
+use crate::lab::{
+    Filling, Inquiry, KerasError, Mark, Outcome, Picture, Printed, Statement, Verdict,
+};
 use crate::lesson::text::{self, Face};
 use crate::tui::painting;
 use crate::tui::shown::Shown;
@@ -48,6 +50,9 @@ impl Document {
         }
         if let Some(question) = &outcome.question {
             writer.question(question);
+        }
+        if let Some(filling) = &outcome.filling {
+            writer.filling(filling, outcome.task);
         }
         if !outcome.acts {
             writer.console(&outcome.console);
@@ -149,6 +154,7 @@ impl Writer<'_> {
                 (true, _) => ("▸ ", Part::Question),
                 (false, Mark::Right) => ("✓ ", Part::Good),
                 (false, Mark::Wrong) => ("✗ ", Part::Bad),
+                (false, Mark::Chosen) => ("● ", Part::Strong),
                 (false, Mark::Untried) => ("  ", Part::Text),
             };
             let start = self.document.lines.len();
@@ -161,6 +167,24 @@ impl Writer<'_> {
             self.wrapped("", reply, Part::Hint);
             self.document.news = Some(start..self.document.lines.len());
         }
+    }
+
+    fn filling(&mut self, filling: &Filling, task: Task) {
+        self.gap();
+        let start = self.document.lines.len();
+        let Filling { right, blanks, .. } = filling;
+        match task {
+            Task::Open if *right == 0 => {
+                let words = "Fill in the blanks below. Three digits are enough.";
+                self.wrapped("", words, Part::Question);
+            }
+            Task::Open => {
+                self.wrapped("", &format!("{right} of {blanks} are right."), Part::Question);
+            }
+            Task::Done => self.wrapped("✓ ", "All filled in, by you.", Part::Good),
+            Task::Shown => self.wrapped("", "Filled in for you. r empties them again.", Part::Hint),
+        }
+        self.document.news = Some(start..self.document.lines.len());
     }
 
     fn goal(&mut self, goal: &Verdict, outcome: &Outcome) {

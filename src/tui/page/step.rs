@@ -120,6 +120,9 @@ impl StepPage {
     /// boundary.
     pub(super) fn grip(&self, shown: &Shown, column: u16, row: u16) -> Option<Grip> {
         let at = Position::new(column, row);
+        if shown.outcome.guesses.iter().any(|guess| guess.is_drawn) {
+            return self.place(shown, column, row).map(|_| Grip::Guess);
+        }
         let target = self.stage.tile_at(at).and_then(|tile| on_picture(shown, tile, at));
         match target {
             Some(Target::Example(row)) if !shown.outcome.point.is_empty() => Some(Grip::Point(row)),

@@ -8,6 +8,8 @@ use crate::tui::message::Message;
 pub(in crate::tui) enum Grip {
     /// A row of the data.
     Point(usize),
+    /// The prediction.
+    Guess,
     /// A model of one unit and one input.
     Model(Handle),
 }

@@ -85,7 +85,12 @@ pub(in crate::lab) fn edit(
         }
         Entry::Solve => solve(training, &bench.at.step().solution, bench)?,
         // These are no edits.
-        Entry::Train(_) | Entry::Answer(_) | Entry::Hint | Entry::Look(_) => return Ok(false),
+        Entry::Train(_)
+        | Entry::Answer(_)
+        | Entry::Guess(..)
+        | Entry::LockIn
+        | Entry::Hint
+        | Entry::Look(_) => return Ok(false),
     }
     Ok(true)
 }

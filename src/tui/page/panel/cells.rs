@@ -17,6 +17,8 @@ pub(super) struct Cell {
     pub(super) field: Field,
     lead: String,
     value: String,
+    /// What stands behind it.
+    unit: String,
     pub(super) columns: Range<usize>,
 }
 
@@ -69,6 +71,23 @@ pub(super) fn point(shown: &Shown, width: u16) -> Vec<Vec<Cell>> {
     flow.rows
 }
 
+/// The numbers of a prediction that are still to be given.
+pub(super) fn guesses(shown: &Shown, width: u16) -> Vec<Vec<Cell>> {
+    let mut flow = Flow::new(shown, width);
+    let columns = if width < SIDE_BY_SIDE { FEW_COLUMNS } else { COLUMNS };
+    for guess in &shown.outcome.guesses {
+        let text = guess.value.map(|value| in_columns(value, columns));
+        let text = text.unwrap_or_else(|| format!("{:<columns$}", " ?"));
+        let field = Field::Guess(guess.index);
+        flow.add(field, &text, &format!(" {} ", guess.name), &format!("   {} ", guess.name));
+    }
+    let unit = shown.outcome.guesses.first().map(|guess| guess.unit.clone());
+    flow.rows.last_mut().and_then(|row| row.last_mut()).into_iter().for_each(|cell| {
+        cell.unit = unit.clone().unwrap_or_default();
+    });
+    flow.rows
+}
+
 /// A row of cells as it stands on the screen.
 pub(super) fn line(shown: &Shown, row: &[Cell]) -> Line<'static> {
     let palette = shown.settings.palette();
@@ -81,6 +100,7 @@ pub(super) fn line(shown: &Shown, row: &[Cell]) -> Line<'static> {
             (false, _) => Part::Strong,
         };
         spans.push(Span::styled(cell.value.clone(), palette.part(part)));
+        spans.push(Span::styled(cell.unit.clone(), palette.part(Part::Muted)));
     }
     Line::from(spans)
 }
@@ -119,14 +139,14 @@ impl<'a> Flow<'a> {
         let columns = self.column..self.column + lead.width() + value_width;
         self.column = columns.end;
         let value = cell_text(self.shown, &field, text);
-        let cell = Cell { field, lead: lead.to_owned(), value, columns };
+        let cell = Cell { field, lead: lead.to_owned(), value, unit: String::new(), columns };
         self.rows.last_mut().into_iter().for_each(|row| row.push(cell.clone()));
     }
 }
 
 /// The text in a cell: its value, or the number that is being typed, with its cursor, and a
 /// question mark while it cannot be read.
-fn cell_text(shown: &Shown, field: &Field, value: &str) -> String {
+pub(super) fn cell_text(shown: &Shown, field: &Field, value: &str) -> String {
     let typing = shown.typing().filter(|typing| typing.field == *field);
     match typing {
         Some(typing) => {

@@ -1,0 +1,87 @@
+//! Arithmetic with blanks, which the learner fills in.
+
+use std::fmt;
+
+use serde::Deserialize;
+
+/// A row of the arithmetic, with some of its terms left blank.
+///
+/// ```toml
+/// [[step.fill]]
+/// row = 1
+/// blanks = ["w", "output"]
+/// ```
+///
+/// With no blanks the row stands whole, as an example to learn from. Each blank is judged for
+/// itself, and what is right stays. Three digits are enough where a number has more.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Fill {
+    /// The row of the data, or of the step's own inputs, counted from 0.
+    pub row: usize,
+    /// The terms that are left blank.
+    #[serde(default)]
+    pub blanks: Vec<Blank>,
+}
+
+/// A term of the arithmetic: `x`, `w`, `b`, `product`, `z`, `output`, `error`.
+///
+/// Where there are several inputs, the first three that have one for each are written with its
+/// number: `x[0]`, `w[1]`, `product[1]`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
+pub enum Blank {
+    /// The input of this number.
+    Input(usize),
+    /// What it is multiplied with.
+    Weight(usize),
+    /// What comes of that.
+    Product(usize),
+    /// What is added.
+    Bias,
+    /// The sum.
+    Z,
+    /// What the activation makes of the sum.
+    Output,
+    /// The output minus the target.
+    Error,
+}
+
+impl TryFrom<String> for Blank {
+    type Error = &'static str;
+
+    fn try_from(written: String) -> Result<Self, &'static str> {
+        let (name, input) = match written.strip_suffix(']').and_then(|text| text.split_once('[')) {
+            Some((name, index)) => (name, index.parse().map_err(|_| WANTED)?),
+            None => (written.as_str(), 0),
+        };
+        let is_indexed = name.len() < written.len();
+        match name {
+            "x" => Ok(Self::Input(input)),
+            "w" => Ok(Self::Weight(input)),
+            "product" => Ok(Self::Product(input)),
+            "b" if !is_indexed => Ok(Self::Bias),
+            "z" if !is_indexed => Ok(Self::Z),
+            "output" if !is_indexed => Ok(Self::Output),
+            "error" if !is_indexed => Ok(Self::Error),
+            _ => Err(WANTED),
+        }
+    }
+}
+
+impl fmt::Display for Blank {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Input(input) => write!(f, "x[{input}]"),
+            Self::Weight(input) => write!(f, "w[{input}]"),
+            Self::Product(input) => write!(f, "product[{input}]"),
+            Self::Bias => f.write_str("b"),
+            Self::Z => f.write_str("z"),
+            Self::Output => f.write_str("output"),
+            Self::Error => f.write_str("error"),
+        }
+    }
+}
+
+const WANTED: &str = "expected a term of the arithmetic: `x`, `w`, `product`, `b`, `z`, `output` or \
+                      `error`; of several inputs `w[1]`";
