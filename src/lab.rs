@@ -207,6 +207,12 @@ impl Lab {
         self.is_withheld() && prediction.is_some_and(|prediction| prediction.numbers() == 1)
     }
 
+    /// Whether this step is there for its numbers to be changed, so that one need not choose the
+    /// first.
+    pub fn is_live(&self) -> bool {
+        outcome::is_live(self.at(), &self.visit)
+    }
+
     /// The numbers that the call or prediction of this step answers with, row by row.
     pub fn answer(&self) -> Option<Vec<Vec<f32>>> {
         outcome::answer(self.at(), &self.visit)

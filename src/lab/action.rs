@@ -19,6 +19,7 @@ mod runnable;
 mod sequential;
 mod set_weights;
 mod summary;
+mod unit;
 
 use crate::lesson::Lesson;
 use crate::lesson::format::{Action, Imports};
@@ -38,6 +39,7 @@ pub(super) fn of(action: &Action) -> &dyn Runnable {
         Action::Dataset(name) => name,
         Action::Mask(mask) => mask,
         Action::Activation(alone) => alone,
+        Action::Unit(unit) => unit,
         Action::Dense(dense) => dense,
         Action::Sequential(model) => model,
         Action::Normalization(layer) => layer,

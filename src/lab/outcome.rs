@@ -46,6 +46,9 @@ pub struct Outcome {
     pub acts: bool,
     /// The code and what it prints.
     pub console: Vec<Statement>,
+    /// Whether code has made what the step is about. Without it rows are counted from 1, as people
+    /// count.
+    pub is_in_code: bool,
     /// The shapes in play, from the input to the output.
     pub shapes: Vec<Shape>,
     /// Every weight and bias of the layer or model that the step is about.
@@ -107,10 +110,24 @@ impl Outcome {
         self.goal.as_ref().is_some_and(Verdict::is_met)
     }
 
-    /// What an example is called in the code: `X[2]`, or `x` where the step has inputs of its own.
+    /// What an example is called: in the code `X[2]`, or `x` where the step has inputs of its own;
+    /// where there is no code `row 3`.
     pub fn example_name(&self, example: usize) -> String {
-        if self.shows_own_inputs { "x".to_owned() } else { format!("X[{example}]") }
+        match (self.is_in_code, self.shows_own_inputs) {
+            (false, _) => row_by_number(example),
+            (true, true) => "x".to_owned(),
+            (true, false) => format!("X[{example}]"),
+        }
     }
+
+    /// What a row of the data is called where its numbers can be changed.
+    pub fn row_name(&self, row: usize) -> String {
+        if self.is_in_code { format!("data[{row}]") } else { row_by_number(row) }
+    }
+}
+
+fn row_by_number(row: usize) -> String {
+    format!("row {}", row + 1)
 }
 
 /// What an outcome is made from.
@@ -184,17 +201,15 @@ fn show(sources: &Sources<'_>, state: &State, console: Vec<Statement>) -> Outcom
     let x = if asked.own { asked.x.as_ref() } else { data.map(|data| &data.x) };
     let arithmetic = explaining::arithmetic(&asked, state, focus);
     let touched = data.filter(|_| step.touch.is_some() && !is_withheld && !asked.own);
-    let rows = match (&arithmetic, touched) {
-        (Some(arithmetic), _) => arithmetic.rows.len(),
-        (None, Some(data)) => data.x.shape()[0].min(sample::EXAMPLES),
-        (None, None) => 0,
-    };
-    let example = record.example.unwrap_or(asked.first).min(rows.saturating_sub(1));
+    let last = rows(arithmetic.as_ref(), touched).saturating_sub(1);
+    let example = record.example.unwrap_or(asked.first).min(last);
     let training = now.training.as_deref().filter(|_| !is_withheld);
     let numbers = Numbers::at(at, state, training);
     let has_blanks = now.has_blanks(at);
     let prediction = step.predict.as_ref();
     let foreseen = Foreseen { prediction, record, data, training };
+    let is_in_code = subject.is_none_or(Subject::is_in_code);
+    let shapes = x_given.filter(|_| is_in_code).map(|x| shapes::of(data, subject, x));
     let (own, formula, bowl) = (asked.own, asked.formula, step.bowl.as_ref());
     let is_touched = touched.is_some();
     let predicted = foreseen.drawn();
@@ -218,7 +233,8 @@ fn show(sources: &Sources<'_>, state: &State, console: Vec<Statement>) -> Outcom
         show: step.show,
         acts: step.run.is_some(),
         console: if has_blanks { hidden(console) } else { console },
-        shapes: x_given.map(|x| shapes::of(data, subject, x)).unwrap_or_default(),
+        is_in_code,
+        shapes: shapes.unwrap_or_default(),
         point: touched.map(|data| point::of(data, example)).unwrap_or_default(),
         guesses: if is_withheld { foreseen.guesses() } else { Vec::new() },
         has_guess: !record.guesses.is_empty(),
@@ -296,6 +312,15 @@ fn inquiry(step: &Step, foreseen: &Foreseen<'_>, numbers: &Numbers<'_>) -> Optio
     Some(inquiry::of_prediction(prediction, record, course, told))
 }
 
+/// How many rows can be looked at.
+fn rows(arithmetic: Option<&Arithmetic>, touched: Option<&Data>) -> usize {
+    match (arithmetic, touched) {
+        (Some(arithmetic), _) => arithmetic.rows.len(),
+        (None, Some(data)) => data.x.shape()[0].min(sample::EXAMPLES),
+        (None, None) => 0,
+    }
+}
+
 // Of the state as it is the visit knows it already.
 fn verdict(sources: &Sources<'_>, state: &State) -> Option<Verdict> {
     let Sources { at, visit, draft, .. } = sources;
@@ -310,6 +335,12 @@ fn changed_at(at: At<'_>, state: &State) -> Option<usize> {
     let steps = layers.iter().filter_map(|name| state.changed_at.get(*name)).copied();
     let steps = steps.chain(state.moved.as_ref().map(|moved| moved.step));
     steps.max().filter(|step| *step < at.index)
+}
+
+/// Whether a step is there for its numbers to be changed.
+pub(super) fn is_live(at: At<'_>, visit: &Visit) -> bool {
+    let is_unit = visit.now.state.subject().is_some_and(|subject| !subject.is_in_code());
+    is_unit && !visit.now.is_withheld(at)
 }
 
 /// The numbers that the call or prediction of a step answers with, row by row; at a fit, what the

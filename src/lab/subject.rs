@@ -59,6 +59,12 @@ impl Model {
         network.built_layers()
     }
 
+    /// Whether there is code that makes it.
+    pub(super) fn is_in_code(&self) -> bool {
+        let Self::Network(network) = self;
+        network.is_in_code()
+    }
+
     /// How many numbers it has.
     pub(super) fn numbers(&self) -> usize {
         let Self::Network(network) = self;
@@ -118,6 +124,12 @@ impl<'a> Subject<'a> {
     pub(super) fn name(self) -> &'a str {
         let Self::Network(network) = self;
         &network.variable.name
+    }
+
+    /// Whether there is code that makes it.
+    pub(super) fn is_in_code(self) -> bool {
+        let Self::Network(network) = self;
+        network.variable.is_in_code()
     }
 
     /// The same without the normalization: inputs are handed over as they are.

@@ -18,6 +18,7 @@ mod predict;
 mod sequential;
 mod set_weights;
 mod summary;
+mod unit;
 mod words;
 
 use serde::Deserialize;
@@ -39,6 +40,7 @@ pub use predict::Predict;
 pub use sequential::{LayerSpec, Sequential};
 pub use set_weights::SetWeights;
 pub use summary::Summary;
+pub use unit::Unit;
 pub(super) use words::Words;
 
 /// What a step does: `run.dataset = "houses"`, `run.call = { layer = "line" }` and so on.
@@ -55,6 +57,8 @@ pub enum Action {
     Mask(Mask),
     /// Draws an activation by itself and computes it for a few numbers.
     Activation(ActivationAlone),
+    /// A unit to turn, before there is any code.
+    Unit(Unit),
     /// Makes a dense layer. It has no weights before its first call.
     Dense(Dense),
     /// Makes a model out of layers.
@@ -100,6 +104,7 @@ impl Action {
             Self::Dataset(name) => name,
             Self::Mask(mask) => mask,
             Self::Activation(alone) => alone,
+            Self::Unit(unit) => unit,
             Self::Dense(dense) => dense,
             Self::Sequential(model) => model,
             Self::Normalization(layer) => layer,

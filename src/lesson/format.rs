@@ -47,7 +47,7 @@ use crate::nn::Loss;
 pub use super::action::{
     Action, ActivationAlone, Ask, Call, DatasetName, Dense, Fit, FitChange, GetWeights, Gradient,
     Imports, LayerSpec, Mask, Normalization, OptimizerName, Predict, Sequential, SetWeights,
-    Summary,
+    Summary, Unit,
 };
 pub use super::dataset::Dataset;
 pub use bowl::Bowl;

@@ -23,6 +23,8 @@ pub(super) struct Known<'a> {
     taken: Vec<String>,
     parameters: usize,
     layers: Vec<String>,
+    /// Units that no code has made.
+    units: Vec<String>,
     variables: Vec<String>,
     models: Vec<(String, Architecture)>,
     doubts: Doubts,
@@ -50,6 +52,7 @@ impl<'a> Known<'a> {
             taken: Vec::new(),
             parameters: 0,
             layers: Vec::new(),
+            units: Vec::new(),
             variables: Vec::new(),
             models: Vec::new(),
             doubts: Doubts::default(),
@@ -78,6 +81,16 @@ impl<'a> Known<'a> {
             return Err(Fault::new(path, format!("the name `{name}` is already taken")));
         }
         self.taken.push(name.to_owned());
+        Ok(())
+    }
+
+    /// Takes the name of a unit that no code makes: another such unit may have had it.
+    pub(super) fn take_unit(&mut self, path: &Path, name: &str) -> Result<(), Fault> {
+        if self.units.iter().any(|unit| unit == name) {
+            return Ok(());
+        }
+        self.take(path, name)?;
+        self.units.push(name.to_owned());
         Ok(())
     }
 
@@ -120,11 +133,19 @@ impl<'a> Known<'a> {
 
     /// Refuses the name of a dense layer that is not there, unless it is in doubt.
     pub(super) fn check_layer(&self, path: &Path, name: &str) -> Result<(), Fault> {
+        self.check_code(path, name)?;
         self.check(path, "layer", name, self.layers.iter().map(String::as_str))
+    }
+
+    /// The same for what speaks of its numbers alone: a unit that no code has made has some, too.
+    pub(super) fn check_layer_or_unit(&self, path: &Path, name: &str) -> Result<(), Fault> {
+        let all = self.layers.iter().chain(&self.units);
+        self.check(path, "layer", name, all.map(String::as_str))
     }
 
     /// Refuses the name of something to call that is not there, unless it is in doubt.
     pub(super) fn check_variable(&self, path: &Path, name: &str) -> Result<(), Fault> {
+        self.check_code(path, name)?;
         self.check(path, "layer", name, self.variables.iter().map(String::as_str))
     }
 
@@ -137,6 +158,7 @@ impl<'a> Known<'a> {
         if let Some((_, found)) = self.models.iter().find(|(known, _)| known == name) {
             return Ok(Some(found));
         }
+        self.check_code(path, name)?;
         if self.layers.iter().any(|layer| layer == name) {
             let message = format!("`{name}` is a layer, and only a model can do this");
             let advice = "call a layer with `run.call`, or make a model with `run.sequential`";
@@ -163,9 +185,9 @@ impl<'a> Known<'a> {
         self.layers.iter().any(|layer| layer == name) || self.doubts.may_be(name)
     }
 
-    /// Whether there is certainly nothing yet that could be called.
+    /// Whether there is certainly nothing yet that has numbers.
     pub(super) fn is_empty(&self) -> bool {
-        self.variables.is_empty() && self.doubts.is_empty()
+        self.variables.is_empty() && self.units.is_empty() && self.doubts.is_empty()
     }
 
     /// Puts the data in doubt.
@@ -178,11 +200,21 @@ impl<'a> Known<'a> {
         self.doubts.add(names, naming);
         self.models.retain(|(model, _)| !names.contains(model));
         self.layers.retain(|layer| !names.contains(layer));
+        self.units.retain(|unit| !names.contains(unit));
     }
 
     /// What is over a limit is told once: the count begins anew.
     pub(super) fn count_anew(&mut self) {
         self.parameters = 0;
+    }
+
+    /// Refuses a name that code cannot speak of.
+    fn check_code(&self, path: &Path, name: &str) -> Result<(), Fault> {
+        if !self.units.iter().any(|unit| unit == name) {
+            return Ok(());
+        }
+        let message = format!("no code has made `{name}`, so no code can speak of it");
+        Err(Fault::new(path, format!("{message}: make a layer with `run.dense`")))
     }
 
     /// Refuses a name that is not among those known, unless it is in doubt.

@@ -142,7 +142,7 @@ fn check_solutions(path: &Path, step: &Step, known: &Known<'_>, faults: &mut Fau
     for (path, solution) in solutions(path, step) {
         faults.check(match (solution, words) {
             (Solution::Weights { layer: Some(layer), .. }, _) => {
-                known.check_layer(&path.name("layer"), layer)
+                known.check_layer_or_unit(&path.name("layer"), layer)
             }
             (Solution::Fit(change), Some(words)) => {
                 words.check_change(&path.name("fit"), change, known)

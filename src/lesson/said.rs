@@ -92,4 +92,4 @@ fn meant(action: &str) -> String {
 static ACTIONS: LazyLock<Vec<String>> = LazyLock::new(Action::names);
 
 /// The actions that give a name to what they make.
-const NAMING: [&str; 3] = ["dense", "sequential", "normalization"];
+const NAMING: [&str; 4] = ["unit", "dense", "sequential", "normalization"];

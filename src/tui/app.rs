@@ -50,7 +50,7 @@ impl App {
     /// The app at the step that the lab is at, on a screen of 80 × 24 until it is told otherwise.
     pub fn new(lab: Lab, settings: Settings) -> Self {
         let shown = Shown::new(lab.outcome(), settings);
-        Self {
+        let mut app = Self {
             page: Page::of(&shown, 0, Sight::Top),
             shown,
             sight: Sight::Same,
@@ -60,7 +60,10 @@ impl App {
             next_lesson: None,
             is_preceded: false,
             name: None,
-        }
+        };
+        app.take_in_hand();
+        app.refresh();
+        app
     }
 
     /// The same at another step, counted from 0, or on the way there: what is to be trained before

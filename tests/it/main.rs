@@ -58,5 +58,6 @@ mod teaching;
 mod terminal;
 mod touch;
 mod training;
+mod turning;
 mod units;
 mod vision;

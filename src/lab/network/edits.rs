@@ -13,7 +13,7 @@ pub(in crate::lab) fn edit(
     layer: &str,
     is_set: bool,
 ) -> Option<Statement> {
-    let dense = after.layer(layer)?;
+    let dense = after.layer(layer).filter(|_| after.is_in_code())?;
     let is_alone = after.name == layer;
     if is_alone && !is_set {
         // A new layer is how one gets a new draw in Keras.

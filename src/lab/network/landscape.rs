@@ -153,7 +153,9 @@ fn loss(engine: &Mutex<nn::Landscape>, [x, y]: [f64; 2]) -> f64 {
 fn model(network: Network<'_>) -> Option<Sequential> {
     match &network.variable.value {
         Value::Sequential(model) => Some(model.clone()),
-        Value::Dense(dense) => Sequential::new("", vec![Layer::Dense(dense.clone())]).ok(),
+        Value::Dense(dense) | Value::Unit(dense) => {
+            Sequential::new("", vec![Layer::Dense(dense.clone())]).ok()
+        }
         Value::Normalization(_) => None,
     }
 }

@@ -35,7 +35,8 @@ impl State {
     /// Where the weights of the next layer start. Layers of one lesson draw from different seeds,
     /// or they would all start alike.
     pub(in crate::lab) fn next_seed(&self, seed: u64) -> u64 {
-        seed.wrapping_mul(1_000).wrapping_add(100 * self.variables.len() as u64)
+        let made = self.variables.iter().filter(|variable| variable.is_in_code()).count();
+        seed.wrapping_mul(1_000).wrapping_add(100 * made as u64)
     }
 
     /// Follows a network, and builds it by asking it something: a first call makes the weights; a

@@ -14,6 +14,8 @@ pub(in crate::lab) struct Variable {
 /// What a variable holds.
 #[derive(Clone, Debug)]
 pub(in crate::lab) enum Value {
+    /// A layer that no code has made, so that no code speaks of it.
+    Unit(Dense),
     Dense(Dense),
     Sequential(Sequential),
     Normalization(Normalization),
@@ -23,7 +25,7 @@ impl Variable {
     /// The dense layers in it, from input to output, under their names in the lesson.
     pub(in crate::lab) fn layers(&self) -> Vec<(&str, &Dense)> {
         match &self.value {
-            Value::Dense(dense) => vec![(self.name.as_str(), dense)],
+            Value::Dense(dense) | Value::Unit(dense) => vec![(self.name.as_str(), dense)],
             Value::Sequential(model) => model
                 .layers
                 .iter()
@@ -46,11 +48,16 @@ impl Variable {
         first
     }
 
+    /// Whether there is code that makes it.
+    pub(in crate::lab) fn is_in_code(&self) -> bool {
+        !matches!(self.value, Value::Unit(_))
+    }
+
     /// The model, if it is one.
     pub(in crate::lab) fn model(&self) -> Option<&Sequential> {
         match &self.value {
             Value::Sequential(model) => Some(model),
-            Value::Dense(_) | Value::Normalization(_) => None,
+            Value::Unit(_) | Value::Dense(_) | Value::Normalization(_) => None,
         }
     }
 
@@ -58,14 +65,14 @@ impl Variable {
     pub(in crate::lab) fn normalization(&self) -> Option<&Normalization> {
         match &self.value {
             Value::Normalization(layer) => Some(layer),
-            Value::Dense(_) | Value::Sequential(_) => None,
+            Value::Unit(_) | Value::Dense(_) | Value::Sequential(_) => None,
         }
     }
 
     /// Whether it has its weights.
     pub(in crate::lab) fn is_built(&self) -> bool {
         match &self.value {
-            Value::Dense(dense) => dense.is_built(),
+            Value::Dense(dense) | Value::Unit(dense) => dense.is_built(),
             Value::Sequential(model) => model.is_built(),
             Value::Normalization(layer) => layer.is_built(),
         }
@@ -74,7 +81,9 @@ impl Variable {
     /// What every layer computes for `x`, once the weights are there.
     pub(in crate::lab) fn forward(&self, x: &Tensor) -> Option<Vec<Forward>> {
         match &self.value {
-            Value::Dense(dense) => dense.forward(x).ok().map(|forward| vec![forward]),
+            Value::Dense(dense) | Value::Unit(dense) => {
+                dense.forward(x).ok().map(|forward| vec![forward])
+            }
             Value::Sequential(model) => model.forward(x).ok(),
             Value::Normalization(_) => None,
         }
@@ -102,7 +111,7 @@ impl Variable {
     /// Calls it, as `layer(x)` in Python; the first call makes the weights.
     pub(in crate::lab) fn call(&mut self, x: &Tensor) -> Result<Tensor, nn::Error> {
         match &mut self.value {
-            Value::Dense(dense) => dense.call(x),
+            Value::Dense(dense) | Value::Unit(dense) => dense.call(x),
             Value::Sequential(model) => model.call(x),
             Value::Normalization(layer) => layer.call(x),
         }
@@ -122,7 +131,7 @@ impl Variable {
 
     pub(in crate::lab) fn layer_mut(&mut self, name: &str) -> Option<&mut Dense> {
         match &mut self.value {
-            Value::Dense(dense) => (self.name == name).then_some(dense),
+            Value::Dense(dense) | Value::Unit(dense) => (self.name == name).then_some(dense),
             Value::Sequential(model) => model.layers.iter_mut().find_map(|layer| match layer {
                 Layer::Dense(dense) => (dense.name == name).then_some(dense),
                 Layer::Normalization(_) => None,

@@ -40,7 +40,7 @@ impl Bowl {
         for (index, text) in self.axes.iter().enumerate() {
             let path = path.index(index);
             let (layer, _) = text.rsplit_once('.').ok_or_else(|| Fault::new(&path, WANTED))?;
-            known.check_layer(&path, layer)?;
+            known.check_layer_or_unit(&path, layer)?;
             let model = known.model_with(layer);
             let shape = |name: &str| model?.shape_of(name, data?.x[0].len());
             if let Some((inputs, units)) = shape(layer)

@@ -29,6 +29,17 @@ impl App {
         self.choose(fields.get(next as usize).cloned());
     }
 
+    /// Chooses the first number where one has come to change it.
+    pub(super) fn take_in_hand(&mut self) {
+        if !self.lab.is_live() {
+            return;
+        }
+        self.freshness = Freshness::Stale;
+        self.shown.outcome = self.lab.outcome();
+        self.shown.chosen = self.shown.fields().into_iter().next();
+        self.lab.focus(self.shown.chosen.as_ref().and_then(Field::weight).cloned());
+    }
+
     pub(super) fn choose(&mut self, field: Option<Field>) {
         self.lab.focus(field.as_ref().and_then(Field::weight).cloned());
         self.shown.chosen = field;
@@ -70,6 +81,7 @@ impl App {
             None => None,
         };
         if let Some(edit) = edit {
+            self.sight = Sight::Chart;
             self.edit(edit);
         }
     }

@@ -25,6 +25,7 @@ impl App {
         }
         self.arrive();
         self.catch_up();
+        self.take_in_hand();
         if self.lab.take_shaken() {
             self.notice("an earlier step was changed: what you did here is done anew");
         }

@@ -20,6 +20,13 @@ const ARROWS: &[(KeyModifiers, KeyCode, Message)] = &[
     (SHIFT, KeyCode::Down, Message::Down(10)),
 ];
 
+/// Those that choose a number.
+const TAB: &[(KeyModifiers, KeyCode, Message)] = &[
+    (NONE, KeyCode::Tab, Message::NextWeight),
+    (SHIFT, KeyCode::BackTab, Message::PreviousWeight),
+    (NONE, KeyCode::BackTab, Message::PreviousWeight),
+];
+
 /// Every key. The first line that counts wins, and the footer shows them in this order.
 pub(in crate::tui) const BINDINGS: &[Binding] = &[
     Binding {
@@ -138,6 +145,13 @@ pub(in crate::tui) const BINDINGS: &[Binding] = &[
         when: When::Chosen,
     },
     Binding {
+        keys: TAB,
+        shown: One("Tab"),
+        footer: Some(("next number", When::AnotherField)),
+        help: "the next number or setting; Shift+Tab the one before, Esc lets go",
+        when: When::Chosen,
+    },
+    Binding {
         keys: &[(NONE, KeyCode::Char('h'), Message::Hint)],
         shown: One("h"),
         footer: Some(("hint", When::HintLeft)),
@@ -195,14 +209,10 @@ pub(in crate::tui) const BINDINGS: &[Binding] = &[
         when: When::Reading,
     },
     Binding {
-        keys: &[
-            (NONE, KeyCode::Tab, Message::NextWeight),
-            (SHIFT, KeyCode::BackTab, Message::PreviousWeight),
-            (NONE, KeyCode::BackTab, Message::PreviousWeight),
-        ],
+        keys: TAB,
         shown: One("Tab"),
-        footer: Some(("edit", When::Weights)),
-        help: "choose a weight or setting; Shift+Tab goes the other way, Esc lets go",
+        footer: Some(("edit", When::NoneChosen)),
+        help: "choose a weight or setting; Shift+Tab goes the other way",
         when: When::Weights,
     },
     Binding {

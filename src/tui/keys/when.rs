@@ -28,6 +28,10 @@ pub(in crate::tui) enum When {
     Hopeless,
     /// Reading a step with weights.
     Weights,
+    /// The same, and none is chosen.
+    NoneChosen,
+    /// The same, and there are others beside the one that is chosen.
+    AnotherField,
     /// Reading a step at which something can be undone.
     Undoable,
     /// Reading a step at which the learner has done something.
@@ -104,6 +108,8 @@ pub(in crate::tui) fn counts(shown: &Shown, reach: Reach, when: When) -> bool {
         When::Weights => reading && !shown.fields().is_empty(),
         When::Predicting => shown.can_lock_in(),
         When::Changeable => counts(When::Chosen) && !outcome.has_blanks(),
+        When::NoneChosen => counts(When::Weights) && shown.chosen.is_none(),
+        When::AnotherField => counts(When::Chosen) && shown.fields().len() > 1,
         When::Training => reading && outcome.training.is_some(),
         When::Waiting => counts(When::Training) && shown.run == Run::Paused,
         When::Running => counts(When::Training) && shown.run != Run::Paused,

@@ -63,7 +63,7 @@ pub(super) fn point(shown: &Shown, width: u16) -> Vec<Vec<Cell>> {
     let mut flow = Flow::new(shown, width);
     let columns = if width < SIDE_BY_SIDE { FEW_COLUMNS } else { COLUMNS };
     for value in &shown.outcome.point {
-        let row = format!(" data[{}]   {} ", value.coordinate.row, value.name);
+        let row = format!(" {}   {} ", shown.outcome.row_name(value.coordinate.row), value.name);
         let further = format!("   {} ", value.name);
         let field = Field::Coordinate(value.coordinate);
         flow.add(field, &in_columns(value.value, columns), &row, &further);
