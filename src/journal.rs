@@ -10,6 +10,8 @@ mod task;
 
 use std::collections::BTreeMap;
 
+use crate::lesson::format::Code;
+
 pub use change::Change;
 pub use entry::{Column, Coordinate, Entry, Parameter, Place};
 pub use task::Task;
@@ -20,6 +22,8 @@ pub struct Journal {
     steps: BTreeMap<String, Account>,
     /// The id of the step that was looked at last.
     at: Option<String>,
+    /// Whether the learner has opened or folded the code.
+    code: Option<Code>,
 }
 
 /// What was done at one step.
@@ -45,6 +49,11 @@ impl Journal {
         self.at.as_deref()
     }
 
+    /// Whether the learner wants to see the code, if they have said so.
+    pub fn code(&self) -> Option<Code> {
+        self.code
+    }
+
     /// The ids of all steps that were looked at.
     pub fn steps(&self) -> impl Iterator<Item = &str> {
         self.steps.keys().map(String::as_str)
@@ -52,21 +61,21 @@ impl Journal {
 
     /// Takes a change in. One that fits nothing changes nothing.
     pub fn take(&mut self, change: &Change) {
-        let account = self.steps.entry(change.step().to_owned()).or_default();
+        if let Some(step) = change.step() {
+            self.steps.entry(step.to_owned()).or_default().take(change);
+        }
         match change {
             Change::At(step) => self.at = Some(step.clone()),
-            Change::Do { entry, .. } => account.push(entry.clone()),
-            Change::Instead { entry, .. } => account.replace(entry.clone()),
-            Change::Undo(_) => account.undo(),
-            Change::Redo(_) => account.redo(),
-            Change::Task { task, .. } => account.task = *task,
+            Change::Code(code) => self.code = Some(*code),
+            _ => (),
         }
     }
 
     /// The fewest changes that make this journal out of an empty one.
     pub fn changes(&self) -> Vec<Change> {
         let of_steps = self.steps.iter().flat_map(|(step, account)| account.changes(step));
-        of_steps.chain(self.at.iter().cloned().map(Change::At)).collect()
+        let code = self.code.map(Change::Code);
+        of_steps.chain(code).chain(self.at.iter().cloned().map(Change::At)).collect()
     }
 }
 
@@ -74,6 +83,17 @@ impl Account {
     /// Whether there is nothing to take back.
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()
+    }
+
+    fn take(&mut self, change: &Change) {
+        match change {
+            Change::Do { entry, .. } => self.push(entry.clone()),
+            Change::Instead { entry, .. } => self.replace(entry.clone()),
+            Change::Undo(_) => self.undo(),
+            Change::Redo(_) => self.redo(),
+            Change::Task { task, .. } => self.task = *task,
+            Change::At(_) | Change::Code(_) => (),
+        }
     }
 
     fn push(&mut self, entry: Entry) {

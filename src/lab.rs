@@ -22,6 +22,7 @@ mod edit_error;
 mod editing;
 mod explaining;
 mod filling;
+mod fold;
 mod foresight;
 mod goal;
 mod heading;
@@ -54,12 +55,13 @@ use std::sync::Arc;
 
 use crate::journal::{Account, Change, Coordinate, Entry, Journal, Parameter, Task};
 use crate::lesson::Lesson;
-use crate::lesson::format::Step;
+use crate::lesson::format::{Code, Step};
 
 pub use contents::Listed;
 pub use edit::{kept_otherwise, parse_value};
 pub use edit_error::EditError;
 pub use filling::{BlankValue, FilledRow, Filling, Slot};
+pub use fold::Fold;
 pub use foresight::GuessValue;
 pub use goal::{Condition, Verdict};
 pub use heading::Heading;
@@ -176,7 +178,13 @@ impl Lab {
             draft: self.draft.as_ref(),
             focus: self.focus.as_ref(),
             can_undo: self.can_undo(),
+            code: self.journal.code(),
         })
+    }
+
+    /// Opens or folds the code, here and at all other steps.
+    pub fn show_code(&mut self, code: Code) {
+        self.note(Change::Code(code));
     }
 
     /// Chooses the weight whose unit the arithmetic shows; `None` shows the model's output.

@@ -119,8 +119,10 @@ impl Kept<'_> {
 impl Outside for Kept<'_> {
     // Where it fails it is said once, and the lab goes on without.
     fn keep(&mut self, changes: &[Change]) -> Option<String> {
-        let step =
-            |change: &Change| matches!(change, Change::At(_)).then(|| change.step().to_owned());
+        let step = |change: &Change| match change {
+            Change::At(step) => Some(step.clone()),
+            _ => None,
+        };
         if let Some(step) = changes.iter().rev().find_map(step) {
             self.at = step;
         }

@@ -2,9 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::lesson::format::Code;
+
 use super::{Entry, Task};
 
-/// One thing that happens to a journal, at a step that is called by its id.
+/// One thing that happens to a journal, most of them at a step that is called by its id.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Change {
@@ -35,14 +37,19 @@ pub enum Change {
         /// How it stands.
         task: Task,
     },
+    /// The code of all steps is opened or folded.
+    Code(Code),
 }
 
 impl Change {
-    /// The id of its step.
-    pub fn step(&self) -> &str {
+    /// The id of its step, if it happens at one.
+    pub fn step(&self) -> Option<&str> {
         match self {
-            Self::At(step) | Self::Undo(step) | Self::Redo(step) => step,
-            Self::Do { step, .. } | Self::Instead { step, .. } | Self::Task { step, .. } => step,
+            Self::At(step) | Self::Undo(step) | Self::Redo(step) => Some(step),
+            Self::Do { step, .. } | Self::Instead { step, .. } | Self::Task { step, .. } => {
+                Some(step)
+            }
+            Self::Code(_) => None,
         }
     }
 
@@ -50,6 +57,7 @@ impl Change {
     pub fn merged(&self, next: &Self) -> Option<Self> {
         match (self, next) {
             (Self::At(step), Self::At(same)) if step == same => Some(next.clone()),
+            (Self::Code(_), Self::Code(_)) => Some(next.clone()),
             (Self::Do { step, .. }, Self::Instead { step: same, entry }) if step == same => {
                 Some(Self::Do { step: step.clone(), entry: entry.clone() })
             }

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::journal::{Entry, Parameter, Task};
 use crate::lesson::Step;
-use crate::lesson::format::{PictureName, Predicted, Prediction, Show};
+use crate::lesson::format::{Code, PictureName, Predicted, Prediction, Show};
 
 use super::asked::Asked;
 use super::at::At;
@@ -13,6 +13,7 @@ use super::data::Data;
 use super::edit;
 use super::explaining;
 use super::filling::{self, Filling};
+use super::fold::{self, Fold};
 use super::foresight::{self, GuessValue};
 use super::goal::{self, Verdict};
 use super::heading::{self, Heading};
@@ -49,6 +50,9 @@ pub struct Outcome {
     /// Whether code has made what the step is about. Without it rows are counted from 1, as people
     /// count.
     pub is_in_code: bool,
+    /// Whether that is seen on a screen. In text and in data all of it is.
+    #[serde(skip)]
+    pub fold: Fold,
     /// The shapes in play, from the input to the output.
     pub shapes: Vec<Shape>,
     /// Every weight and bias of the layer or model that the step is about.
@@ -141,6 +145,8 @@ pub(super) struct Sources<'a> {
     /// The weight whose unit the arithmetic shows.
     pub(super) focus: Option<&'a Parameter>,
     pub(super) can_undo: bool,
+    /// Whether the learner wants to see the code.
+    pub(super) code: Option<Code>,
 }
 
 /// The outcome of a step.
@@ -232,6 +238,7 @@ fn show(sources: &Sources<'_>, state: &State, console: Vec<Statement>) -> Outcom
         text: live::filled(&step.text, &numbers),
         show: step.show,
         acts: step.run.is_some(),
+        fold: fold::of(at, &console, sources.code),
         console: if has_blanks { hidden(console) } else { console },
         is_in_code,
         shapes: shapes.unwrap_or_default(),

@@ -46,7 +46,7 @@ pub(super) fn draft(root: Spanned<DeTable<'_>>, faults: &mut Faults) -> Draft {
     draft
 }
 
-const HEAD: [&str; 4] = ["format", "title", "about", "seed"];
+const HEAD: [&str; 5] = ["format", "title", "about", "seed", "code"];
 
 impl Draft {
     /// Takes out all that has a fault: data sets, actions, goals and their solutions.

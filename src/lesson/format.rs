@@ -34,6 +34,7 @@
 //! [`limits`](super::limits).
 
 mod bowl;
+mod code;
 mod fill;
 mod prediction;
 mod task;
@@ -51,6 +52,7 @@ pub use super::action::{
 };
 pub use super::dataset::Dataset;
 pub use bowl::Bowl;
+pub use code::Code;
 pub use fill::{Blank, Fill};
 pub use prediction::{
     Course, Predicted, PredictedLine, PredictedNumber, PredictedPoint, Prediction, Ranked,
@@ -73,6 +75,10 @@ pub struct Lesson {
     /// are this program's numbers, not those of Keras.
     #[serde(default)]
     pub seed: u64,
+    /// Whether the code is seen or folded to a line, at the steps that do not say so themselves:
+    /// `code = "folded"`. What the learner chooses with `c` holds from then on.
+    #[serde(default)]
+    pub code: Code,
     /// The data sets, each under a name: `[data.houses]`.
     #[serde(default)]
     pub data: BTreeMap<String, Dataset>,
@@ -102,6 +108,8 @@ pub struct Step {
     /// What is shown beside the text, the code and its output.
     #[serde(default)]
     pub show: Show,
+    /// Whether the code is seen or folded to a line, where that is not as in the rest of the lesson.
+    pub code: Option<Code>,
     /// The picture that stands first, where there are several; with `show = "text"` the only one.
     pub picture: Option<PictureName>,
     /// What of the data the learner may change: `touch = "data"` lets points be moved.

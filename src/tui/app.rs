@@ -3,6 +3,7 @@
 
 mod editing;
 mod finding;
+mod folding;
 mod freshness;
 mod motion;
 mod mouse;
@@ -246,6 +247,7 @@ impl App {
             Message::Trace => self.trace(),
             Message::NextPicture => self.next_picture(),
             Message::Zoom => self.zoom(),
+            Message::Code => self.fold_or_open(),
             Message::Hint => self.hint(),
             Message::Skip => self.skip(),
             Message::List => self.open_list(),

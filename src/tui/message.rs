@@ -74,6 +74,8 @@ pub enum Message {
     NextPicture,
     /// The picture alone, or all of the step again.
     Zoom,
+    /// Fold the code, or open it.
+    Code,
     /// Uncover a hint.
     Hint,
     /// Show the solution.

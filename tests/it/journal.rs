@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use layerlab::journal::{Change, Entry, Journal, Parameter, Place, Task};
 use layerlab::lab::{EditError, Lab, Setting};
 use layerlab::lesson;
+use layerlab::lesson::format::Code;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -259,6 +260,7 @@ fn change() -> impl Strategy<Value = Change> {
         4 => step().prop_map(Change::Undo),
         3 => step().prop_map(Change::Redo),
         2 => (step(), task).prop_map(|(step, task)| Change::Task { step, task }),
+        1 => prop::sample::select(vec![Code::Open, Code::Folded]).prop_map(Change::Code),
     ]
 }
 
@@ -286,10 +288,15 @@ proptest! {
     fn a_journal_is_told_in_as_many_changes_as_it_takes(changes in vec(change(), 0..20)) {
         let journal = after(&changes);
         prop_assert_eq!(&after(&journal.changes()), &journal);
-        let of = |change: &Change| change.step().to_owned();
-        let steps: Vec<String> = changes.iter().map(of).collect::<BTreeSet<_>>().into_iter().collect();
+        let of = |change: &Change| change.step().map(str::to_owned);
+        let steps: Vec<String> = changes.iter().filter_map(of).collect::<BTreeSet<_>>().into_iter().collect();
         prop_assert_eq!(journal.steps().collect::<Vec<_>>(), steps);
-        let at = changes.iter().rfind(|change| matches!(change, Change::At(_))).map(of);
+        let at = changes.iter().rfind(|change| matches!(change, Change::At(_))).and_then(of);
+        let code = changes.iter().rev().find_map(|change| match change {
+            Change::Code(code) => Some(*code),
+            _ => None,
+        });
+        prop_assert_eq!(journal.code(), code);
         prop_assert_eq!(journal.at(), at.as_deref());
     }
 

@@ -15,6 +15,7 @@ mod fallbacks;
 mod faults;
 mod fitting;
 mod fixtures;
+mod folding;
 mod frames;
 #[cfg(unix)]
 mod fuzz;

@@ -174,7 +174,7 @@ fn ascii_is_ascii_on_every_screen() {
     terminal.press("l");
     terminal.wait_for("Esc back");
     terminal.press("q?");
-    terminal.wait_for("With weights");
+    terminal.wait_for("At a step");
     terminal.press(&PAGE_DOWN.repeat(9));
     terminal.wait_for("Ctrl+C");
     terminal.press(CONTROL_C);

@@ -83,7 +83,7 @@ fn the_faults_of_the_readme_are_told_like_that() {
 fn every_key_of_the_readme_is_in_the_help() {
     let help = at("welcome").size(120, 60).press("?").text();
     let keys =
-        ["←/→", "Tab", "↑/↓", "0-9", "Space", "b/e", "</>", "v", "t", "u", "U", "r", "n", "h"];
+        ["←/→", "Tab", "↑/↓", "0-9", "Space", "b/e", "</>", "v", "t", "u", "U", "r", "n", "h", "c"];
     for key in keys.into_iter().chain(["s", "l", "PgDn", "?", "q"]) {
         let line = help.lines().any(|line| line.trim_start().starts_with(key));
         assert!(line, "{key} is not in\n{help}");

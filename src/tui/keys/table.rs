@@ -300,6 +300,13 @@ pub(in crate::tui) const BINDINGS: &[Binding] = &[
         when: When::Reading,
     },
     Binding {
+        keys: &[(NONE, KeyCode::Char('c'), Message::Code)],
+        shown: One("c"),
+        footer: None,
+        help: "fold the code to a line, or open it, at all steps of the lesson",
+        when: When::Reading,
+    },
+    Binding {
         keys: &[(NONE, KeyCode::Char('l'), Message::List)],
         shown: One("l"),
         footer: Some(("steps", When::Reading)),

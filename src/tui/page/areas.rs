@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use crate::lab::{Printed, Statement};
+use crate::lab::{Fold, Printed, Statement};
 use crate::lesson::format::Show;
 use crate::tui::shown::{Shown, View};
 
@@ -122,6 +122,9 @@ fn widest_box(shown: &Shown) -> usize {
         }
         _ => 0,
     };
+    if shown.outcome.fold == Fold::Folded {
+        return 0;
+    }
     shown.outcome.console.iter().map(boxed).max().unwrap_or(0)
 }
 

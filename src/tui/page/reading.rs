@@ -1,15 +1,15 @@
 //! What one reads at a step: its text, the code and what it prints, the question, the goal and the
 //! hints; on a narrow screen also the shapes and the chart.
 
+mod folded;
+
 use std::ops::Range;
 
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use crate::journal::Task;
-use crate::lab::{
-    Filling, Inquiry, KerasError, Mark, Outcome, Picture, Printed, Statement, Verdict,
-};
+use crate::lab::{Filling, Fold, Inquiry, KerasError, Mark, Outcome, Picture, Printed, Verdict};
 use crate::lesson::text::{self, Face};
 use crate::tui::painting;
 use crate::tui::shown::Shown;
@@ -22,6 +22,8 @@ use super::{boxes, shapes};
 #[derive(Clone, Debug, Default)]
 pub(in crate::tui) struct Document {
     pub(in crate::tui) lines: Vec<Line<'static>>,
+    /// The line that the code is folded to.
+    pub(super) fold: Option<usize>,
     /// The lines of each option of the question.
     pub(super) options: Vec<Range<usize>>,
     /// The lines that say something new: the reply to an answer, how the goal stands, a hint.
@@ -46,7 +48,7 @@ impl Document {
         writer.text(&outcome.text);
         // The learner's own changes, where the step has no code, come behind its question.
         if outcome.acts {
-            writer.console(&outcome.console);
+            writer.console(outcome);
         }
         if let Some(question) = &outcome.question {
             writer.question(question);
@@ -55,7 +57,7 @@ impl Document {
             writer.filling(filling, outcome.task);
         }
         if !outcome.acts {
-            writer.console(&outcome.console);
+            writer.console(outcome);
         }
         if let Some(goal) = &outcome.goal {
             writer.goal(goal, outcome);
@@ -89,9 +91,13 @@ impl Writer<'_> {
         }
     }
 
-    fn console(&mut self, entries: &[Statement]) {
+    fn console(&mut self, outcome: &Outcome) {
+        let entries = &outcome.console;
         if !entries.is_empty() {
             self.gap();
+        }
+        if outcome.fold == Fold::Folded {
+            return self.folded(entries);
         }
         for entry in entries {
             for (prompt, line) in entry.prompted() {

@@ -108,6 +108,9 @@ impl StepPage {
         }
         if areas.reading.contains(at) {
             let line = usize::from(row - areas.reading.y) + scroll;
+            if self.reading.fold == Some(line) {
+                return Some(Target::Code);
+            }
             let mut options = self.reading.options.iter();
             return options.position(|lines| lines.contains(&line)).map(Target::Option);
         }

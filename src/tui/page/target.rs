@@ -40,6 +40,8 @@ pub(in crate::tui) enum Target {
     Picture(usize),
     /// A place on the axes of the picture that is looked at.
     Place([f64; 2]),
+    /// The line that the code is folded to.
+    Code,
     /// An option of the question.
     Option(usize),
 }
