@@ -14,6 +14,7 @@ mod asked;
 mod asking;
 mod at;
 mod boundary;
+mod card;
 mod console;
 mod contents;
 mod data;
@@ -24,6 +25,7 @@ mod explaining;
 mod filling;
 mod fold;
 mod foresight;
+mod found;
 mod goal;
 mod heading;
 mod help;
@@ -57,6 +59,7 @@ use crate::journal::{Account, Change, Coordinate, Entry, Journal, Parameter, Tas
 use crate::lesson::Lesson;
 use crate::lesson::format::{Code, Step};
 
+pub use card::{Card, Found, Standing};
 pub use contents::Listed;
 pub use edit::{kept_otherwise, parse_value};
 pub use edit_error::EditError;
@@ -171,7 +174,7 @@ impl Lab {
 
     /// Everything there is to show of this step.
     pub fn outcome(&self) -> Outcome {
-        outcome::of(&outcome::Sources {
+        let outcome = outcome::of(&outcome::Sources {
             at: self.at(),
             before: &self.before[self.position],
             visit: &self.visit,
@@ -179,7 +182,8 @@ impl Lab {
             focus: self.focus.as_ref(),
             can_undo: self.can_undo(),
             code: self.journal.code(),
-        })
+        });
+        Outcome { card: self.card(), ..outcome }
     }
 
     /// Opens or folds the code, here and at all other steps.

@@ -10,8 +10,8 @@ use crate::ascii;
 use crate::chart::{Glyphs, Shading, Style};
 use crate::journal::Task;
 use crate::lab::{
-    Arithmetic, Filling, Heading, Help, Inquiry, KerasError, Mark, Outcome, Printed, Progress,
-    Slot, Statement, Verdict, Written, brief,
+    Arithmetic, Card, Filling, Heading, Help, Inquiry, KerasError, Mark, Outcome, Printed,
+    Progress, Slot, Standing, Statement, Verdict, Written, brief,
 };
 use crate::lesson::format::PictureName;
 use crate::lesson::text;
@@ -46,6 +46,9 @@ pub fn step(outcome: &Outcome, glyphs: Glyphs) -> String {
         page.goal(goal, outcome);
     }
     page.help(&outcome.help, outcome.task);
+    if let Some(card) = &outcome.card {
+        page.card(card);
+    }
     page.pictures(outcome);
     match glyphs {
         Glyphs::Unicode => page.text,
@@ -226,6 +229,22 @@ impl Page {
         }
         if let (Task::Open | Task::Shown, Some(why)) = (task, &help.impossible) {
             self.paragraph(&format!("It cannot be done. {why}"));
+        }
+        self.gap();
+    }
+
+    fn card(&mut self, card: &Card) {
+        self.line("What there is to find:");
+        for found in &card.found {
+            let words = match found.standing {
+                Standing::Missing => ": still to do",
+                Standing::Changed => ": done, and changed since",
+                _ => "",
+            };
+            self.paragraph(&format!("- {}{words}", found.text));
+        }
+        if let Some(open) = &card.open {
+            self.paragraph(&format!("Still open: {open}"));
         }
         self.gap();
     }

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use crate::journal::{Journal, Task};
-use crate::lesson::{Lesson, Step, shelf};
+use crate::lesson::{Lesson, shelf};
 use crate::store::{self, Home, Opened};
 use crate::tui::Shelved;
 
@@ -80,14 +80,13 @@ pub(super) fn shelved(keeping: &Keeping) -> Vec<Shelved> {
 fn shelved_lesson(name: &str, lesson: &Lesson, journal: &Journal) -> Shelved {
     let accounts = || lesson.steps.iter().filter_map(|step| journal.account(&step.id));
     let with = |task: Task| accounts().filter(|account| account.task == task).count();
-    let is_task = |step: &&Step| step.has_task();
     Shelved {
         name: name.to_owned(),
         title: lesson.title.clone(),
         about: lesson.about.clone(),
         steps: lesson.steps.len(),
         seen: accounts().count(),
-        tasks: lesson.steps.iter().filter(is_task).count(),
+        tasks: lesson.steps.iter().filter(|step| step.has_task()).count(),
         done: with(Task::Done),
         skipped: with(Task::Shown),
     }

@@ -25,9 +25,14 @@ pub(super) struct Numbers<'a> {
 
 /// A text with its numbers. A word that has none stays as it is written.
 pub(super) fn filled(text: &str, numbers: &Numbers<'_>) -> String {
+    filled_by(text, |word| numbers.of(word))
+}
+
+/// The same with numbers that are found out word by word.
+pub(super) fn filled_by(text: &str, number: impl Fn(&Word) -> Option<String>) -> String {
     let told = |piece: &Piece<'_>| match piece {
         Piece::Text(text) => (*text).to_owned(),
-        Piece::Live(word, written) => numbers.of(word).unwrap_or_else(|| (*written).to_owned()),
+        Piece::Live(word, written) => number(word).unwrap_or_else(|| (*written).to_owned()),
     };
     pieces(text).iter().map(told).collect()
 }
@@ -47,7 +52,8 @@ impl<'a> Numbers<'a> {
         }
     }
 
-    fn of(&self, word: &Word) -> Option<String> {
+    /// The number that a word stands for, as it stands in a text.
+    pub(super) fn of(&self, word: &Word) -> Option<String> {
         match word {
             Word::Epochs => Some(self.training?.history().loss.len().to_string()),
             word => self.value(word).map(rounded),
@@ -61,6 +67,8 @@ impl<'a> Numbers<'a> {
             Word::Output(row) => self.output(*row),
             Word::Loss => self.training?.loss().map(f64::from),
             Word::Epochs => Some(self.training?.history().loss.len() as f64),
+            // Only a card knows of other steps.
+            Word::There { .. } => None,
         }
     }
 

@@ -8,6 +8,7 @@ use crate::lesson::format::{Code, PictureName, Predicted, Prediction, Show};
 
 use super::asked::Asked;
 use super::at::At;
+use super::card::Card;
 use super::console::{self, Stages};
 use super::data::Data;
 use super::edit;
@@ -83,6 +84,9 @@ pub struct Outcome {
     pub goal: Option<Verdict>,
     /// What there is to say once the goal is reached.
     pub reached: Option<String>,
+    /// What the learner takes along from the lesson.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub card: Option<Card>,
     /// Where the question or the goal stands.
     pub task: Task,
     /// What helps with it.
@@ -252,6 +256,7 @@ fn show(sources: &Sources<'_>, state: &State, console: Vec<Statement>) -> Outcom
         question: inquiry(step, &foreseen, &numbers),
         goal: verdict(sources, state),
         reached: reached.map(|reached| live::filled(reached, &numbers)),
+        card: None,
         task: record.task,
         help: help::of(step, record.hints),
         can_undo: sources.can_undo,

@@ -39,8 +39,9 @@ fn characters(step: &Step) -> usize {
     let asked = step.question.iter().map(|question| &question.ask);
     let predicted = step.predict.iter().flat_map(|prediction| [&prediction.ask, &prediction.reply]);
     let asked = asked.chain(predicted);
+    let card = step.card.iter().flat_map(|card| card.found.iter().chain(&card.open));
     let texts = [&step.title, &step.text].into_iter().chain(&step.part).chain(&step.hints);
-    texts.chain(goal).chain(options).chain(asked).map(|text| text.chars().count()).sum()
+    texts.chain(card).chain(goal).chain(options).chain(asked).map(|text| text.chars().count()).sum()
 }
 
 fn take(path: &Path, step: &Step, spent: &mut Spent<'_>) -> Result<(), Fault> {

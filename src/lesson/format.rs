@@ -34,6 +34,7 @@
 //! [`limits`](super::limits).
 
 mod bowl;
+mod card;
 mod code;
 mod fill;
 mod prediction;
@@ -52,6 +53,7 @@ pub use super::action::{
 };
 pub use super::dataset::Dataset;
 pub use bowl::Bowl;
+pub use card::Card;
 pub use code::Code;
 pub use fill::{Blank, Fill};
 pub use prediction::{
@@ -134,6 +136,8 @@ pub struct Step {
     /// Arithmetic to fill in, row by row.
     #[serde(default)]
     pub fill: Vec<Fill>,
+    /// What the learner takes along from the lesson, on its last step.
+    pub card: Option<Card>,
 }
 
 /// What a step shows beside its text, its code and their output.

@@ -51,7 +51,9 @@ pub const RACE: usize = 2;
 pub const HINTS: usize = 20;
 /// Characters in a hint.
 pub const HINT_CHARS: usize = 500;
-/// Characters in a question.
+/// Sentences on a card.
+pub const FOUND: usize = 10;
+/// Characters in a question, or in a sentence on a card.
 pub const QUESTION_CHARS: usize = 500;
 /// Rows of arithmetic to fill in at a step.
 pub const FILLED_ROWS: usize = 6;

@@ -11,7 +11,8 @@ pub enum Piece<'a> {
     Live(Word, &'a str),
 }
 
-/// What stands between braces: `{w}`, `{L1.w[0,1]}`, `{output[0]}`, `{loss}`, `{epochs}`.
+/// What stands between braces: `{w}`, `{L1.w[0,1]}`, `{output[0]}`, `{loss}`, `{epochs}`; on a card
+/// with the id of a step before it, `{by-hand:w}`.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Word {
     /// A weight or a bias: of the layer that is named, else of the only layer.
@@ -27,6 +28,13 @@ pub enum Word {
     Loss,
     /// How many epochs are done.
     Epochs,
+    /// A word of another step.
+    There {
+        /// The id of the step.
+        step: String,
+        /// The word.
+        word: Box<Self>,
+    },
 }
 
 /// The pieces of a text. Braces around anything else are text.
@@ -49,6 +57,14 @@ pub fn pieces(text: &str) -> Vec<Piece<'_>> {
 impl Word {
     /// Reads what stands between the braces.
     pub(super) fn read(text: &str) -> Option<Self> {
+        match text.split_once(':') {
+            Some((step, word)) if is_id(step) && !word.contains(':') => {
+                let word = Box::new(Self::read(word)?);
+                return Some(Self::There { step: step.to_owned(), word });
+            }
+            Some(_) => return None,
+            None => (),
+        }
         match text {
             "loss" => return Some(Self::Loss),
             "epochs" => return Some(Self::Epochs),
@@ -63,4 +79,9 @@ impl Word {
         };
         Some(Self::Number { layer, place: Written::read(place)? })
     }
+}
+
+fn is_id(text: &str) -> bool {
+    let is_of_an_id = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    !text.is_empty() && text.chars().all(is_of_an_id)
 }

@@ -39,8 +39,6 @@ pub struct App {
     freshness: Freshness,
     /// What the mouse holds, since it was pressed on it.
     grip: Option<Grip>,
-    /// The title of the lesson that follows on this one, if one does.
-    next_lesson: Option<String>,
     /// Whether a lesson comes before this one.
     is_preceded: bool,
     /// What this lesson is called on the shelf, if it is there.
@@ -58,7 +56,6 @@ impl App {
             freshness: Freshness::Fresh,
             grip: None,
             lab,
-            next_lesson: None,
             is_preceded: false,
             name: None,
         };
@@ -90,8 +87,10 @@ impl App {
 
     /// The same, followed by another lesson.
     #[must_use]
-    pub fn followed_by(self, next_lesson: Option<String>) -> Self {
-        Self { next_lesson, ..self }
+    pub fn followed_by(mut self, next_lesson: Option<String>) -> Self {
+        self.shown.next_lesson = next_lesson;
+        self.freshness = self.freshness.max(Freshness::OldPage);
+        self
     }
 
     /// The same as a lesson of the shelf.
@@ -252,7 +251,7 @@ impl App {
             Message::Skip => self.skip(),
             Message::List => self.open_list(),
             Message::Shelf => return Effect::Shelf,
-            Message::NextLesson if self.next_lesson.is_some() => return Effect::NextLesson,
+            Message::NextLesson if self.shown.next_lesson.is_some() => return Effect::NextLesson,
             Message::NextLesson => self.notice("no lesson follows on this one"),
             Message::PreviousLesson if self.is_preceded => return Effect::PreviousLesson,
             Message::PreviousLesson => self.notice("no lesson comes before this one"),

@@ -36,6 +36,8 @@ pub(super) struct Shown {
     /// The option of the question that Enter takes.
     pub(super) choice: usize,
     pub(super) notice: Option<Notice>,
+    /// The title of the lesson that follows on this one, if one does.
+    pub(super) next_lesson: Option<String>,
     /// What moves.
     pub(super) motion: Motion,
     /// What was there before the last batch by hand.
@@ -73,6 +75,7 @@ impl Shown {
             view: View::Page,
             choice: 0,
             notice: None,
+            next_lesson: None,
             motion: Motion::Still,
             ghost: None,
             settings,

@@ -324,7 +324,7 @@ fn a_text_over_the_limit_is_refused() {
 
 /// Where a lesson has room for words, `@`, and for how many characters: what of the lesson is
 /// taken out, and what is put in its place.
-const WORDS: [(&str, &str, usize); 15] = [
+const WORDS: [(&str, &str, usize); 17] = [
     ("\"Lines\"", "\"@\"", limits::TITLE_CHARS),
     ("\"A line\"", "\"@\"", limits::TITLE_CHARS),
     ("\"Two houses and a line\"", "\"@\"", limits::ABOUT_CHARS),
@@ -335,6 +335,8 @@ const WORDS: [(&str, &str, usize); 15] = [
     ("x = [[1", "y_label = \"@\"\nx = [[1", limits::LABEL_CHARS),
     ("[[300.0], [500.0]]", "[[0], [0]]\nclasses = [\"@\"]", limits::CLASS_CHARS),
     ("\"The last\"", "\"Last\"\nhints = [\"@\"]", limits::HINT_CHARS),
+    ("\"The last\"", "\"Last\"\ncard = { found = [\"@\"] }", limits::QUESTION_CHARS),
+    ("\"The last\"", "\"Last\"\ncard = { found = [\"a\"], open = \"@\" }", limits::QUESTION_CHARS),
     (
         "\"The last\"",
         "\"Last\"\ngoal = { accuracy = { at_least = 1.0 }, reached = \"@\" }",

@@ -6,6 +6,7 @@
 mod asked;
 mod background;
 mod bowls;
+mod card;
 mod cases;
 mod chart;
 mod commands;

@@ -48,6 +48,15 @@ fn the_goal_of_the_example_can_be_reached() {
 }
 
 #[test]
+fn the_example_with_a_card_has_folded_code_and_what_was_found() {
+    let source = &blocks(README, "toml")[3];
+    let screen = open(source, "by-hand").shows("c opens 5 lines of Keras").hides(">>>");
+    let screen = screen.press("c").shows(">>> set_w").press("<tab>1.5<enter><tab>2<enter><esc>");
+    let screen = screen.shows("Reached.").press("<end>").shows("What you found");
+    screen.shows("✓ The fare is 1.5 for a kilometre").shows("Still open:");
+}
+
+#[test]
 fn the_picture_is_the_screen() {
     let picture = &blocks(README, "text")[0];
     assert_eq!(at("known-weights").text().trim_end(), picture.trim_end());

@@ -1,7 +1,7 @@
 //! Whether a step makes sense by itself: its words, its action, what it asks of the learner.
 
 use crate::lesson::fault::{Fault, Faults};
-use crate::lesson::format::{Expect, Solution, Step};
+use crate::lesson::format::{Card, Expect, Solution, Step};
 use crate::lesson::limits;
 use crate::lesson::path::Path;
 use crate::lesson::sizes::{check_table, within};
@@ -20,6 +20,9 @@ pub(super) fn check_step(path: &Path, step: &Step, faults: &mut Faults) {
     }
     check_solutions(path, step, faults);
     check_asked(path, step, faults);
+    if let Some(card) = &step.card {
+        check_card(&path.name("card"), card, faults);
+    }
     check_goal(path, step, faults);
 }
 
@@ -98,5 +101,19 @@ fn check_goal(path: &Path, step: &Step, faults: &mut Faults) {
     if empty {
         let message = "expected a loss, a boundary, a steepness or an accuracy to reach";
         faults.note(Fault::new(&path.name("goal"), message));
+    }
+}
+
+fn check_card(path: &Path, card: &Card, faults: &mut Faults) {
+    if !(1..=limits::FOUND).contains(&card.found.len()) {
+        let message = format!("expected from 1 to {} sentences", limits::FOUND);
+        return faults.note(Fault::new(&path.name("found"), message));
+    }
+    for (index, found) in card.found.iter().enumerate() {
+        let path = path.name("found").index(index);
+        faults.check(visible(&path, "what was found", found, limits::QUESTION_CHARS));
+    }
+    if let Some(open) = &card.open {
+        faults.check(visible(&path.name("open"), "what is open", open, limits::QUESTION_CHARS));
     }
 }

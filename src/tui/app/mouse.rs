@@ -39,6 +39,7 @@ impl App {
             Some(Target::Example(example)) => self.lab.look_at(example),
             Some(Target::Picture(picture)) => self.shown.picture = picture,
             Some(Target::Place(place)) => self.ask_at(place),
+            Some(Target::NextLesson) => return Effect::NextLesson,
             Some(Target::Code) => self.fold_or_open(),
             Some(Target::Option(option)) => self.answer(option),
             Some(Target::Key(_)) | None => (),

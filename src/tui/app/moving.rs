@@ -20,7 +20,7 @@ impl App {
             return self.notice(if position <= before {
                 "this is the first step".into()
             } else {
-                Notice::LastStep(self.next_lesson.clone())
+                Notice::LastStep(self.shown.next_lesson.clone())
             });
         }
         self.arrive();

@@ -1,6 +1,7 @@
 //! What one reads at a step: its text, the code and what it prints, the question, the goal and the
 //! hints; on a narrow screen also the shapes and the chart.
 
+mod card;
 mod folded;
 
 use std::ops::Range;
@@ -24,6 +25,8 @@ pub(in crate::tui) struct Document {
     pub(in crate::tui) lines: Vec<Line<'static>>,
     /// The line that the code is folded to.
     pub(super) fold: Option<usize>,
+    /// The lines that name the lesson that follows.
+    pub(super) next_lesson: Option<Range<usize>>,
     /// The lines of each option of the question.
     pub(super) options: Vec<Range<usize>>,
     /// The lines that say something new: the reply to an answer, how the goal stands, a hint.
@@ -63,6 +66,9 @@ impl Document {
             writer.goal(goal, outcome);
         }
         writer.hints(outcome);
+        if let Some(card) = &outcome.card {
+            writer.card(card);
+        }
         if !panel_has_shapes && !outcome.parameters.is_empty() {
             writer.shapes();
         }

@@ -111,6 +111,9 @@ impl StepPage {
             if self.reading.fold == Some(line) {
                 return Some(Target::Code);
             }
+            if self.reading.next_lesson.as_ref().is_some_and(|lines| lines.contains(&line)) {
+                return Some(Target::NextLesson);
+            }
             let mut options = self.reading.options.iter();
             return options.position(|lines| lines.contains(&line)).map(Target::Option);
         }

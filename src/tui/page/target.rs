@@ -42,6 +42,8 @@ pub(in crate::tui) enum Target {
     Place([f64; 2]),
     /// The line that the code is folded to.
     Code,
+    /// The title of the lesson that follows.
+    NextLesson,
     /// An option of the question.
     Option(usize),
 }
