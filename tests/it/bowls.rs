@@ -5,11 +5,11 @@ use layerlab::journal::{Entry, Parameter};
 use layerlab::lab::Lab;
 use layerlab::lesson::format::PictureName;
 use layerlab::lesson::parameter::Place;
-use layerlab::lesson::{read, shelf};
+use layerlab::lesson::read;
 use layerlab::nn::{Activation, Dense, Landscape, Layer, Loss, Sequential, WeightAt, tensor};
 use proptest::prelude::*;
 
-use crate::harness;
+use crate::harness::{self, lesson_text};
 
 const LESSON: &str = include_str!("../fixtures/bowls.toml");
 
@@ -201,7 +201,7 @@ fn the_scale_is_that_of_the_loss_however_large() {
 
 #[test]
 fn a_sample_of_the_rows_is_near_to_all_of_them() {
-    let text = shelf::built_in("coffee-roasting").unwrap().text;
+    let text = lesson_text("coffee-roasting");
     let mut lab = lab(&text, "train-it");
     lab.focus(Some(Parameter { layer: "hidden".into(), place: w(0, 0) }));
     for _ in 0..4 {

@@ -14,9 +14,10 @@ use layerlab::lesson::{read, shelf};
 use layerlab::tui::{Animation, Colors, Theme};
 use serde_json::Value;
 
+use crate::harness::lesson_text;
 use crate::scratch::{empty_folder, file_at};
 
-const LESSON: &str = "neurons-and-layers";
+const LESSON: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/lessons/neurons-and-layers.toml");
 
 struct Run {
     code: Option<i32>,
@@ -713,5 +714,5 @@ fn a_word_without_end_is_answered_at_once_and_not_repeated() {
 }
 
 fn shipped() -> String {
-    shelf::built_in(LESSON).unwrap().text
+    lesson_text("neurons-and-layers").to_owned()
 }

@@ -5,15 +5,15 @@ use std::num::NonZeroU16;
 
 use layerlab::chart::{Drawing, Grid, Style, locate};
 use layerlab::lab::{Lab, Picture};
+use layerlab::lesson;
 use layerlab::lesson::format::PictureName;
-use layerlab::lesson::{self, shelf};
 use layerlab::tui::{App, Colors, Frames, Inked, Settings, inked};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier, Style as Look};
 use ratatui::widgets::Widget;
 
-use crate::harness::walk;
+use crate::harness::{lesson_text, walk};
 
 pub(crate) const BEGIN: &str = "\x1b[?2026h";
 pub(crate) const END: &str = "\x1b[?2026l";
@@ -64,7 +64,7 @@ fn a_frame_that_cannot_be_written_ends_all_the_same_and_is_drawn_anew() {
 // colours, each told with each cell, it would be several times as much.
 #[test]
 fn a_frame_of_a_training_is_small() {
-    let lesson = lesson::read("coffee", &shelf::built_in("coffee-roasting").unwrap().text).unwrap();
+    let lesson = lesson::read("coffee", lesson_text("coffee-roasting")).unwrap();
     let index = lesson.steps.iter().position(|step| step.id == "train-it").unwrap();
     let mut lab = Lab::new(lesson);
     lab.go_to(index);

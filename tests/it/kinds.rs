@@ -4,9 +4,11 @@
 use insta::assert_snapshot;
 use layerlab::chart::{Drawing, Glyphs, Shading, Style};
 use layerlab::lab::Lab;
-use layerlab::lesson::{self, format::PictureName, shelf};
+use layerlab::lesson::{self, format::PictureName};
 
 use crate::seen::seen;
+
+use crate::harness::lesson_text;
 
 const HALVES: Style = Style { glyphs: Glyphs::Unicode, shading: Shading::HalfBlocks };
 const SIZES: [(u16, u16); 4] = [(30, 10), (48, 16), (76, 24), (110, 34)];
@@ -40,7 +42,7 @@ fn look(kind: &str, (lesson, step): (&str, &str), name: PictureName) {
     let text = match lesson {
         "bowls" => include_str!("../fixtures/bowls.toml").to_owned(),
         "three" => THREE.to_owned(),
-        shipped => shelf::built_in(shipped).unwrap().text.clone(),
+        shipped => lesson_text(shipped).to_owned(),
     };
     let mut lab = Lab::new(lesson::read(lesson, &text).unwrap());
     let at = lab.lesson().steps.iter().position(|s| s.id == step).unwrap();

@@ -4,6 +4,8 @@ use layerlab::lab::{Condition, Lab, Printed, brief, kept_otherwise, parse_value}
 use layerlab::lesson;
 use proptest::prelude::*;
 
+use crate::harness::lesson_text;
+
 const HEAD: &str = r#"
 format = 1
 title = "T"
@@ -274,8 +276,8 @@ fn brief_numbers_keep_what_matters() {
 
 #[test]
 fn going_anywhere_and_back_changes_nothing() {
-    let source = lesson::shelf::built_in("neurons-and-layers").unwrap();
-    let mut lab = Lab::new(lesson::read(&source.file, &source.text).unwrap());
+    let text = lesson_text("neurons-and-layers");
+    let mut lab = Lab::new(lesson::read("lesson.toml", text).unwrap());
     let steps = lab.lesson().steps.len();
     let mut outcomes = Vec::new();
     for index in 0..steps {

@@ -2,12 +2,12 @@
 
 use layerlab::chart::{Drawing, Network, Shown};
 use layerlab::lab::Lab;
-use layerlab::lesson::{self, shelf};
+use layerlab::lesson;
 use layerlab::tui::{Animation, Colors, Hue, Message, Settings};
 use ratatui::buffer::Buffer;
 use ratatui::style::Color;
 
-use crate::harness::Screen;
+use crate::harness::{Screen, lesson_text};
 
 const SIZES: [(u16, u16); 3] = [(80, 24), (120, 40), (160, 50)];
 /// The stages of a network with one hidden layer: what goes in, its products, the units, theirs,
@@ -20,7 +20,7 @@ fn settings(animation: Animation) -> Settings {
 }
 
 fn lab(name: &str, step: &str) -> Lab {
-    let lesson = lesson::read(name, &shelf::built_in(name).unwrap().text).unwrap();
+    let lesson = lesson::read(name, lesson_text(name)).unwrap();
     let index = lesson.steps.iter().position(|s| s.id == step).unwrap();
     let mut lab = Lab::new(lesson);
     lab.go_to(index);

@@ -1,9 +1,8 @@
 //! The numbers of a step stand still: where a label is depends on no value.
 
-use layerlab::lesson::shelf;
 use layerlab::tui::Message;
 
-use crate::harness::{SIZES, Screen, open};
+use crate::harness::{SIZES, Screen, lesson_text, open};
 
 #[test]
 fn no_label_moves_while_a_training_runs() {
@@ -59,7 +58,7 @@ fn rows_of_two_digits_are_in_line_with_those_of_one() {
 }
 
 fn coffee(step: &str, (width, height): (u16, u16)) -> Screen {
-    open(&shelf::built_in("coffee-roasting").unwrap().text, step).size(width, height)
+    open(lesson_text("coffee-roasting"), step).size(width, height)
 }
 
 fn train(screen: &mut Screen, batches: usize) {

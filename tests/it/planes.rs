@@ -7,8 +7,10 @@ use layerlab::chart::{
     Spread, Style, Tone, draw, locate,
 };
 use layerlab::lab::{Lab, Picture};
-use layerlab::lesson::{self, format::PictureName, shelf};
+use layerlab::lesson::{self, format::PictureName};
 use proptest::prelude::*;
+
+use crate::harness::lesson_text;
 
 const HALVES: Style = Style { glyphs: Glyphs::Unicode, shading: Shading::HalfBlocks };
 const GLYPHS: Style = Style { glyphs: Glyphs::Ascii, shading: Shading::Glyphs };
@@ -157,8 +159,7 @@ fn the_border_of_a_region_lies_where_the_likeliest_class_changes() {
 }
 
 fn bowl(step: &str) -> Picture {
-    let source = shelf::built_in("a-neuron-learns").unwrap();
-    let lesson = lesson::read(&source.file, &source.text).unwrap();
+    let lesson = lesson::read("lesson.toml", lesson_text("a-neuron-learns")).unwrap();
     let mut lab = Lab::new(lesson);
     let at = lab.lesson().steps.iter().position(|s| s.id == step).unwrap();
     lab.go_to(at);

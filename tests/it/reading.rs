@@ -4,7 +4,7 @@ use layerlab::lab::Lab;
 use layerlab::lesson::format::{PictureName, Show};
 use layerlab::lesson::{self, shelf};
 
-use crate::harness::{open, walk};
+use crate::harness::{lesson_text, open, walk};
 
 /// A lesson whose last step is to be read; `{MORE}` is what it says besides its text.
 const LESSON: &str = "
@@ -64,8 +64,8 @@ fn the_picture_leaves_its_room_to_a_text_that_needs_it() {
 
 #[test]
 fn a_question_about_a_slope_is_asked_before_the_slope_is_drawn() {
-    let text = shelf::built_in("a-neuron-learns").unwrap().text;
-    let screen = open(&text, "slope-in-square-feet").size(120, 40);
+    let text = lesson_text("a-neuron-learns");
+    let screen = open(text, "slope-in-square-feet").size(120, 40);
     screen
         .shows("1  Still -1300")
         .hides("mean squared error")

@@ -2,12 +2,11 @@
 //! and what a click on one says.
 
 use crossterm::event::{MouseButton, MouseEventKind};
-use layerlab::lesson::shelf;
 
-use crate::harness::{Screen, at, on_each_screen, open};
+use crate::harness::{Screen, at, lesson_text, on_each_screen, open};
 
 fn coffee(step: &str) -> Screen {
-    open(&shelf::built_in("coffee-roasting").unwrap().text, step)
+    open(lesson_text("coffee-roasting"), step)
 }
 
 #[test]
@@ -135,7 +134,7 @@ fn a_click_on_a_plane_of_classes_says_which_one_and_with_what_chance() {
 
 #[test]
 fn the_slices_of_a_bowl_stand_beside_another_picture() {
-    let lesson = shelf::built_in("a-neuron-learns").unwrap().text;
+    let lesson = lesson_text("a-neuron-learns");
     let screen = open(&lesson, "bowl-from-above").size(160, 50).shows("Price");
     screen.shows("loss along w, where b = 80").shows("loss along b,").shows("where w = 130");
 }

@@ -2,13 +2,13 @@
 
 use layerlab::journal::{Entry, Parameter, Place};
 use layerlab::lab::{Lab, Printed};
-use layerlab::lesson::{format::PictureName, read, shelf};
+use layerlab::lesson::{format::PictureName, read};
 use layerlab::tui::Message;
 
-use crate::harness::{Screen, open};
+use crate::harness::{Screen, lesson_text, open};
 
 fn shipped(name: &str, step: &str) -> Lab {
-    let mut lab = Lab::new(read(name, &shelf::built_in(name).unwrap().text).unwrap());
+    let mut lab = Lab::new(read(name, lesson_text(name)).unwrap());
     let at = lab.lesson().steps.iter().position(|s| s.id == step).unwrap();
     lab.go_to(at);
     lab
@@ -101,7 +101,7 @@ fn progress_is_printed_as_keras_prints_it() {
 
 /// A lesson at a step after some keys, with a training run to its end.
 fn trained(name: &str, step: &str, keys: &str) -> Screen {
-    let text = &shelf::built_in(name).unwrap().text;
+    let text = lesson_text(name);
     let mut screen = open(text, step).press(keys);
     for _ in 0..60 {
         screen.app.update(Message::Train { batches: 20, per_second: 200 });
@@ -134,7 +134,7 @@ fn inputs_that_are_small_are_not_asked_to_be_scaled() {
 
 #[test]
 fn a_setting_changed_before_the_first_run_is_kept_by_r() {
-    let text = &shelf::built_in("coffee-roasting").unwrap().text;
+    let text = lesson_text("coffee-roasting");
     let screen = open(text, "train-it").press("<tab>0.1<enter>r");
     let screen = screen.shows("it is at its start, and runs with your settings");
     let screen = screen.press("<esc>").shows("learning_rate   0.1");

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 
 use crossterm::event::Event;
 use layerlab::lab::{Lab, Setting, parse_setting, parse_value};
-use layerlab::lesson::{self, shelf};
+use layerlab::lesson;
 use layerlab::tui::{App, Decoder, Mode, Settings, to_message};
 
 /// Whatever is typed, a weight is a finite number, and the cell never holds more than it shows.
@@ -28,14 +28,15 @@ pub(crate) fn run(bytes: &[u8]) {
 
 const STEP: &str = "known-weights";
 
+const LESSON: &str = include_str!("../../lessons/neurons-and-layers.toml");
+
 thread_local! {
     // With the first weight chosen.
     static APP: RefCell<App> = RefCell::new(app());
 }
 
 fn app() -> App {
-    let source = shelf::built_in("neurons-and-layers").map(|source| source.text);
-    let lesson = lesson::read("shelf", &source.unwrap_or_default()).expect("a lesson");
+    let lesson = lesson::read("lesson.toml", LESSON).expect("a lesson");
     let at = lesson.steps.iter().position(|step| step.id == STEP).expect("the step");
     let mut lab = Lab::new(lesson);
     lab.go_to(at);
