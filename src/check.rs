@@ -1,5 +1,7 @@
 //! A lesson that proves itself: every step is run, and held to what its author says of it.
 
+mod teaching;
+
 use std::ops::ControlFlow;
 
 use crate::journal::Entry;
@@ -26,6 +28,8 @@ pub struct Finding {
 pub struct Checked {
     /// What does not hold in the steps that were gone through.
     pub findings: Vec<Finding>,
+    /// What holds there, and is to be looked at again: whether they teach by doing.
+    pub doubts: Vec<Finding>,
     /// The id of the step at which the check was stopped; `None` for a lesson that was gone
     /// through to its end.
     pub stopped_at: Option<String>,
@@ -50,20 +54,23 @@ pub fn check_with(
     mut train: impl FnMut(&mut Lab) -> ControlFlow<()>,
 ) -> Checked {
     let places = step_places(source);
-    let mut findings = Vec::new();
+    let (mut findings, mut doubts) = (Vec::new(), Vec::new());
+    let about = teaching::of_lesson(lesson);
     let mut lab = Lab::new(lesson.clone());
     for (index, step) in lesson.steps.iter().enumerate() {
         lab.go_to(index);
         let (line, column) = places.get(index).copied().unwrap_or((1, 1));
         let finding = |message| Finding { line, column, step: step.id.clone(), message };
-        let mut messages = Vec::new();
+        let (mut messages, own) = (Vec::new(), about.iter().filter(|(at, _)| *at == index));
+        doubts.extend(own.map(|(_, message)| finding(message.clone())));
+        doubts.extend(teaching::of_step(&lab).into_iter().map(finding));
         let flow = check_step(&mut lab, step, &mut train, &mut messages);
         findings.extend(messages.into_iter().map(finding));
         if flow.is_break() {
-            return Checked { findings, stopped_at: Some(step.id.clone()) };
+            return Checked { findings, doubts, stopped_at: Some(step.id.clone()) };
         }
     }
-    Checked { findings, stopped_at: None }
+    Checked { findings, doubts, stopped_at: None }
 }
 
 /// What does not hold at the step that a lab has come to. Behind it the lab is as for a learner

@@ -34,7 +34,7 @@ use list::list;
 use open::open;
 use print::{Print, print};
 use stop::Stop;
-use verify::check_all;
+use verify::{Doubts, check_all};
 
 /// Does what the arguments ask for. The exit code is 0 if all went well, 1 if a lesson fails or
 /// cannot be read, 2 if the arguments make no sense, 130 or 143 if Ctrl+C or SIGTERM came first.
@@ -63,7 +63,10 @@ pub fn run(arguments: Arguments) -> ExitCode {
                 print(&lesson, &wanted)
             }
         }
-        Some(Command::Check { paths }) => check_all(&paths, glyphs),
+        Some(Command::Check { paths, strict }) => {
+            let doubts = if strict { Doubts::Fail } else { Doubts::Warn };
+            check_all(&paths, doubts, glyphs)
+        }
         Some(Command::Progress { format }) => kept::progress(format, glyphs),
         Some(Command::Reset { lesson, yes }) => kept::reset(lesson.as_deref(), yes, glyphs),
         Some(Command::List) => list(glyphs),

@@ -67,6 +67,9 @@ pub(super) enum Command {
     Check {
         /// Lesson files, folders of them, or names. Without any, the lessons that ship
         paths: Vec<PathBuf>,
+        /// Let a lesson fail for a warning about its teaching, too
+        #[arg(long)]
+        strict: bool,
     },
     /// Name the lessons that ship with the program
     List,

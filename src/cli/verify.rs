@@ -16,7 +16,11 @@ use super::train::Watch;
 use super::words::count;
 
 /// Checks the lessons at some paths. The exit code is the verdict, whoever reads the rest.
-pub(super) fn check_all(paths: &[PathBuf], glyphs: Glyphs) -> Result<ExitCode, Stop> {
+pub(super) fn check_all(
+    paths: &[PathBuf],
+    doubts: Doubts,
+    glyphs: Glyphs,
+) -> Result<ExitCode, Stop> {
     let lessons = named(paths);
     let mut out = Output::new(glyphs);
     let mut watch = Watch::new(Signals::catch());
@@ -25,7 +29,7 @@ pub(super) fn check_all(paths: &[PathBuf], glyphs: Glyphs) -> Result<ExitCode, S
         watch.come_to(checked + 1, lessons.len());
         let (verdict, text) = match watch.exit_code() {
             Some(_) => (Verdict::Stopped(format!("lesson {}", checked + 1)), String::new()),
-            None => check_one(named, &mut watch),
+            None => check_one(named, doubts, &mut watch),
         };
         watch.clear();
         out.say(&text)?;
@@ -48,6 +52,15 @@ pub(super) fn check_all(paths: &[PathBuf], glyphs: Glyphs) -> Result<ExitCode, S
     Ok(ExitCode::from(u8::from(failed > 0)))
 }
 
+/// What a doubt about the teaching of a lesson does to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Doubts {
+    /// It is told.
+    Warn,
+    /// The lesson fails.
+    Fail,
+}
+
 /// What came of a lesson.
 enum Verdict {
     /// All of it holds.
@@ -59,7 +72,7 @@ enum Verdict {
 }
 
 // The verdict, and all there is to say about the lesson.
-fn check_one(named: &Named, watch: &mut Watch) -> (Verdict, String) {
+fn check_one(named: &Named, doubts: Doubts, watch: &mut Watch) -> (Verdict, String) {
     let read = || {
         let source = named.open()?;
         let lesson = lesson::read(&source.file, &source.text)?;
@@ -71,23 +84,24 @@ fn check_one(named: &Named, watch: &mut Watch) -> (Verdict, String) {
     };
     let file = &source.file;
     let checked = check::check_with(&lesson, &source.text, |lab| watch.train(lab));
-    let text = told(file, &checked.findings);
+    let text = told(file, "", &checked.findings) + &told(file, "warning: ", &checked.doubts);
+    let is_strict = doubts == Doubts::Fail && !checked.doubts.is_empty();
     match checked {
         Checked { stopped_at: Some(step), .. } => {
             (Verdict::Stopped(format!("step `{step}` of {file}")), text)
         }
-        Checked { findings, .. } if findings.is_empty() => {
-            (Verdict::Holds, format!("{file}: all steps hold\n"))
+        Checked { findings, .. } if findings.is_empty() && !is_strict => {
+            (Verdict::Holds, format!("{text}{file}: all steps hold\n"))
         }
         _ => (Verdict::Fails, text),
     }
 }
 
-fn told(file: &str, findings: &[Finding]) -> String {
+fn told(file: &str, kind: &str, findings: &[Finding]) -> String {
     let mut text = String::new();
     for Finding { line, column, step, message } in findings {
         // Writing to a String cannot fail.
-        let _ = writeln!(text, "{file}:{line}:{column}: step {step}: {message}");
+        let _ = writeln!(text, "{file}:{line}:{column}: step {step}: {kind}{message}");
     }
     text
 }

@@ -15,6 +15,12 @@ impl Lab {
         prediction.chain(self.unwritten(step)).collect()
     }
 
+    /// Whether there is data at this step that a chart has axes for.
+    pub fn has_chart(&self) -> bool {
+        let state = if self.is_withheld() { &self.before[self.position] } else { self.now() };
+        state.data.as_ref().is_some_and(|data| data.x.shape()[1] <= 2)
+    }
+
     fn unforeseen(&self, prediction: &Prediction) -> Vec<String> {
         let truths = foresight::truths(prediction, self.now(), self.training(), self.at());
         let quantities = prediction.quantities();

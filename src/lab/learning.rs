@@ -48,6 +48,11 @@ impl Lab {
         self.note_task();
     }
 
+    /// The loss of all that this step's training learns from, as last looked at.
+    pub fn loss(&self) -> Option<f32> {
+        self.training().and_then(Training::loss)
+    }
+
     /// How many batches there are to the end of the epoch that is under way.
     pub fn left_of_epoch(&self) -> usize {
         self.training().map_or(0, Training::left_of_epoch)

@@ -241,6 +241,12 @@ impl Step {
         self.goal.is_some() || self.is_asked()
     }
 
+    /// Whether it is there for a number to be moved, or a training to be run.
+    pub fn is_for_the_hands(&self) -> bool {
+        let words = self.run.as_ref().map(Action::words);
+        words.is_some_and(|words| words.fit().is_some() || words.is_live())
+    }
+
     /// Whether something is asked before all of the step is shown.
     pub fn is_asked(&self) -> bool {
         self.question.is_some() || self.predict.is_some() || !self.fill.is_empty()

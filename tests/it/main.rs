@@ -53,6 +53,7 @@ mod signals;
 mod sizes;
 mod stage;
 mod stopping;
+mod strict;
 mod structure;
 mod svg;
 #[cfg(unix)]

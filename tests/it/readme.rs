@@ -22,7 +22,7 @@ fn blocks(text: &str, language: &str) -> Vec<String> {
 #[test]
 fn the_example_lessons_pass_their_own_check() {
     let lessons = blocks(README, "toml");
-    assert_eq!(lessons.len(), 4);
+    assert_eq!(lessons.len(), 5);
     for source in &lessons {
         let lesson = lesson::read("README.md", source).unwrap();
         assert_eq!(check::check(&lesson, source), []);

@@ -57,6 +57,10 @@ impl Words for Unit {
         known.count_weights(&path.name("w"), inputs, units)
     }
 
+    fn is_live(&self) -> bool {
+        true
+    }
+
     fn make(&self, path: &Path, spent: &mut Spent<'_>) -> Result<(), Fault> {
         let size = Size::of(self.w.len(), [(self.units(), self.activation)].into_iter());
         spent.make_layer(&path.name("unit"), &self.name, size)

@@ -58,6 +58,11 @@ pub(in crate::lesson) trait Words {
         None
     }
 
+    /// Whether it gives numbers to be moved before there is any code.
+    fn is_live(&self) -> bool {
+        false
+    }
+
     /// The layer or the model that it works on.
     fn works_on(&self) -> Option<&str> {
         None
