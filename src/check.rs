@@ -1,14 +1,17 @@
 //! A lesson that proves itself: every step is run, and held to what its author says of it.
 
 mod teaching;
+mod words;
 
 use std::ops::ControlFlow;
 
 use crate::journal::Entry;
 use crate::lab::{Lab, Printed, Statement};
 use crate::lesson::format::{Expect, Step};
-use crate::lesson::{Lesson, live, step_places, told};
+use crate::lesson::{Lesson, step_places, told};
 use crate::tui;
+
+use words::{check_card, check_recall, check_words};
 
 /// Something in a lesson that does not hold.
 #[derive(Clone, Debug, PartialEq)]
@@ -86,6 +89,7 @@ fn check_step(
     messages.extend(check_picture(lab, step));
     messages.extend(check_words(lab));
     messages.extend(check_card(lab));
+    messages.extend(check_recall(step));
     check_goal(lab, step, train, messages)?;
     if step.is_asked() {
         messages.extend(lab.unanswerable());
@@ -110,33 +114,6 @@ fn repeated(lesson: &Lesson, index: usize) -> Option<String> {
     let id = &lesson.steps[index].id;
     let first = lesson.steps.iter().position(|step| step.id == *id)?;
     (first < index).then(|| format!("step {} has the id `{id}` already", first + 1))
-}
-
-/// Live words that have no number at their step.
-fn check_words(lab: &Lab) -> Vec<String> {
-    let missing = missing_words(&lab.outcome().text);
-    let told = |word| format!("the text speaks of {word}, and there is none at this step");
-    missing.into_iter().map(told).collect()
-}
-
-fn missing_words(text: &str) -> Vec<String> {
-    let missing = live::pieces(text).into_iter().filter_map(|piece| match piece {
-        live::Piece::Live(_, written) => Some(written.to_owned()),
-        live::Piece::Text(_) => None,
-    });
-    missing.collect()
-}
-
-/// Where the card stands, and words of it that have no number at the step that they name.
-fn check_card(lab: &Lab) -> Vec<String> {
-    let Some(card) = lab.outcome().card else { return Vec::new() };
-    let is_last = lab.position() + 1 == lab.lesson().steps.len();
-    let place = (!is_last).then(|| "the card stands on the last step of a lesson".to_owned());
-    let missing = card.found.iter().flat_map(|found| missing_words(&found.text));
-    let told = |word| {
-        format!("the card speaks of {word}: expected a step before this one, and a number it has")
-    };
-    place.into_iter().chain(missing.map(told)).collect()
 }
 
 fn check_picture(lab: &Lab, step: &Step) -> Option<String> {

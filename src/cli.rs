@@ -3,6 +3,7 @@
 pub mod environment;
 
 mod arguments;
+mod desk;
 mod find;
 mod keeping;
 mod kept;
@@ -11,6 +12,7 @@ mod open;
 mod output;
 mod picture;
 mod print;
+mod recalling;
 mod set;
 mod shell;
 mod signals;
@@ -31,7 +33,7 @@ use arguments::Command;
 use environment::Wish;
 use keeping::Keeping;
 use list::list;
-use open::open;
+use open::{open, review};
 use print::{Print, print};
 use stop::Stop;
 use verify::{Doubts, check_all};
@@ -68,6 +70,7 @@ pub fn run(arguments: Arguments) -> ExitCode {
             check_all(&paths, doubts, glyphs)
         }
         Some(Command::Progress { format }) => kept::progress(format, glyphs),
+        Some(Command::Review) => review(look, &Keeping::of(true)),
         Some(Command::Reset { lesson, yes }) => kept::reset(lesson.as_deref(), yes, glyphs),
         Some(Command::List) => list(glyphs),
     };

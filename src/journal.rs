@@ -6,6 +6,7 @@
 
 mod change;
 mod entry;
+mod recalled;
 mod task;
 
 use std::collections::BTreeMap;
@@ -14,6 +15,7 @@ use crate::lesson::format::Code;
 
 pub use change::Change;
 pub use entry::{Column, Coordinate, Entry, Parameter, Place};
+pub use recalled::{Day, FirstAnswer, Recalled};
 pub use task::Task;
 
 /// What was done in a lesson.

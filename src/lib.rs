@@ -19,6 +19,7 @@
 //! | [`lesson`] | what a lesson file says: the format, its errors, the shelf |
 //! | [`journal`] | what was done in a lesson: entries by step, undo and redo |
 //! | [`lab`] | a lesson being worked through: actions, the replay of what was done, goals, outcomes |
+//! | [`recall`] | questions of earlier lessons, asked again |
 //! | [`store`] | journals on disk |
 //! | [`transcript`] | a lesson as plain text |
 //! | [`tui`] | the terminal app |
@@ -27,7 +28,7 @@
 //! | [`cli`] | the commands |
 //!
 //! Use goes one way: `cli` → `check` → `tui`, `transcript` → `lab` → `journal` → `lesson` → `nn`, with
-//! `chart` beside `nn`, and `store` knows `journal` alone. `nn` knows no lesson, file, clock or
+//! `chart` beside `nn` and `recall` beside `lab`, and `store` knows `journal` alone. `nn` knows no lesson, file, clock or
 //! terminal; only `lesson` knows TOML, only `tui` knows ratatui and crossterm, only the curves of
 //! `chart` know textplots.
 
@@ -40,6 +41,8 @@ pub mod lesson;
 pub mod journal;
 
 pub mod lab;
+
+pub mod recall;
 
 pub mod store;
 

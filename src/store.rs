@@ -3,6 +3,8 @@
 //! A process may be killed at any instant: what is missing then is at most the line that was being
 //! written. A file that cannot be read is set aside under another name, and never written over.
 
+mod memory;
+
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -11,6 +13,8 @@ use std::time::SystemTime;
 use serde::{Deserialize, Serialize};
 
 use crate::journal::{Change, Journal};
+
+pub use memory::{forget_recalled, recalled, remember, today};
 
 /// Where a lesson is: what its journal goes by.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -65,7 +65,8 @@ pub use palette::{Hue, Palette};
 pub use run::Run;
 pub use session::{End, Outside, Session};
 pub use settings::Settings;
-pub use shelved::Shelved;
+pub use shelved::{Review, Shelf, Shelved};
+pub use shown::Kind;
 #[cfg(unix)]
 pub use terminal::Decoder;
 pub use terminal::{Answer, columns_of_errors};

@@ -79,6 +79,8 @@ pub(super) enum Command {
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
     },
+    /// Ask the questions of your lessons again that are due
+    Review,
     /// Forget what was done in a lesson, or in all that ship
     Reset {
         /// A lesson's name, as `layerlab list` shows it, or the path of a lesson file

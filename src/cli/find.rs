@@ -117,4 +117,4 @@ fn looks_like_a_path(path: &Path) -> bool {
     path.components().count() > 1 || path.extension().is_some()
 }
 
-const COMMANDS: [&str; 6] = ["run", "check", "list", "progress", "reset", "help"];
+const COMMANDS: [&str; 7] = ["run", "check", "list", "progress", "review", "reset", "help"];

@@ -2,9 +2,10 @@
 
 use std::ffi::OsStr;
 use std::fs;
+use std::io;
 use std::path::PathBuf;
 
-use crate::journal::{Journal, Task};
+use crate::journal::{Journal, Recalled, Task};
 use crate::lesson::{Lesson, shelf};
 use crate::store::{self, Home, Opened};
 use crate::tui::Shelved;
@@ -43,10 +44,26 @@ impl Keeping {
         }
     }
 
-    fn look(&self, home: &Home) -> Journal {
+    pub(super) fn look(&self, home: &Home) -> Journal {
         match self {
             Self::In(folder) => store::look(folder, home),
             Self::Nowhere | Self::NoPlace => Journal::default(),
+        }
+    }
+
+    /// What was asked again, the first first.
+    pub(super) fn recalled(&self) -> Vec<Recalled> {
+        match self {
+            Self::In(folder) => store::recalled(folder),
+            Self::Nowhere | Self::NoPlace => Vec::new(),
+        }
+    }
+
+    /// Keeps what was asked again.
+    pub(super) fn remember(&self, recalled: &Recalled) -> io::Result<()> {
+        match self {
+            Self::In(folder) => store::remember(folder, recalled),
+            Self::Nowhere | Self::NoPlace => Ok(()),
         }
     }
 

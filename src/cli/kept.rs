@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 use crate::chart::Glyphs;
 use crate::lesson::shelf;
-use crate::store;
+use crate::store::{self, Home};
 use crate::tui::Shelved;
 
 use super::arguments::Format;
@@ -53,6 +53,9 @@ pub(super) fn reset(
     }
     let mut forgotten = 0;
     for name in names {
+        if let Home::Shelf(lesson) = home(name) {
+            store::forget_recalled(&folder, &lesson).map_err(Stop::Output)?;
+        }
         forgotten += usize::from(store::forget(&folder, &home(name)).map_err(Stop::Output)?);
     }
     out.say(&format!("{} forgotten\n", count(forgotten, "lesson")))?;

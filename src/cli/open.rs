@@ -4,15 +4,18 @@ use std::ffi::{OsStr, OsString};
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
-use crate::journal::Change;
 use crate::lab::Lab;
 use crate::lesson::{Lesson, shelf};
+use crate::recall;
 use crate::store::{Opened, Store};
-use crate::tui::{App, End, Outside, Session, Settings, Shelved};
+use crate::tui::{App, End, Session, Settings, Shelf};
 
+use super::desk::Kept;
 use super::environment::Look;
 use super::find::{find, no_such_command, position};
-use super::keeping::{Keeping, home, shelved};
+use super::keeping::{Keeping, home};
+use super::output::Output;
+use super::recalling::{self, Remembering, Round, whole_shelf};
 use super::shell;
 use super::stop::Stop;
 
@@ -30,40 +33,140 @@ pub(super) fn open(
         // Several words are a command that is misspelled, not a lesson.
         _ => return Err(Stop::Usage(no_such_command(names))),
     };
-    let mut lesson = find(&name)?;
-    let mut first = step.map(|id| position(&lesson, id)).transpose()?;
-    if !io::stdout().is_terminal() || !io::stdin().is_terminal() {
-        return Err(Stop::Usage(format!(
-            "The lab needs a terminal. To print the lesson instead: layerlab run {}",
-            shell::word(&name)
-        )));
-    }
+    let lesson = find(&name)?;
+    let step = step.map(|id| position(&lesson, id)).transpose()?;
+    check_terminal(&name)?;
     let mut shelf = None;
-    if let (Start::Shelf, None, Some(last)) = (start, first, keeping.last()) {
-        (lesson, name) = (find(last.as_ref())?, last.into());
-        shelf = Some(shelved(keeping));
+    if let (Start::Shelf, None, Some(last)) = (start, step, keeping.last()) {
+        name = last.into();
+        shelf = Some(whole_shelf(keeping));
     }
+    let place = match step {
+        Some(step) => Place::Step(name, step),
+        None => arrival(&name, keeping),
+    };
+    go_on(place, shelf, look, keeping)
+}
+
+/// Asks the questions of all lessons that are due, and goes on to whatever the learner wants then.
+pub(super) fn review(look: Look, keeping: &Keeping) -> Result<ExitCode, Stop> {
+    let last = keeping.last().unwrap_or(shelf::NAMES[0]);
+    let Some(round) = recalling::review(last.as_ref(), keeping) else {
+        Output::new(look.glyphs).say(NOTHING_DUE)?;
+        return Ok(ExitCode::SUCCESS);
+    };
+    check_terminal(shelf::NAMES[0].as_ref())?;
+    go_on(Place::Questions(round), None, look, keeping)
+}
+
+const NOTHING_DUE: &str = "Nothing is due. What you know is asked again after some days.\n";
+
+fn check_terminal(name: &OsStr) -> Result<(), Stop> {
+    if io::stdout().is_terminal() && io::stdin().is_terminal() {
+        return Ok(());
+    }
+    Err(Stop::Usage(format!(
+        "The lab needs a terminal. To print the lesson instead: layerlab run {}",
+        shell::word(name)
+    )))
+}
+
+/// Opens one thing after another, until the learner leaves.
+fn go_on(
+    mut place: Place,
+    mut shelf: Option<Shelf>,
+    look: Look,
+    keeping: &Keeping,
+) -> Result<ExitCode, Stop> {
     let mut session = Session::start(look.theme).map_err(Stop::Terminal)?;
     loop {
-        let opened = keeping.open(&home(&name));
-        let (app, store) = app(lesson, &name, opened, first.take(), look.settings());
-        let mut app = app.followed_by(neighbour(&name, 1).and_then(title));
-        if neighbour(&name, -1).is_some() {
-            app = app.preceded();
-        }
-        if let Some(shelf) = shelf.take() {
-            app.show_shelf(shelf);
-        }
-        let mut outside = Kept { store, keeping, at: app.lab().step().id.clone() };
-        let end = session.run(app, &mut outside).map_err(Stop::Terminal)?;
-        let Some(next) = next(&end, &name) else {
-            drop(session);
-            if end == End::Quit {
-                outside.say_how_to_go_on(&name);
+        let (end, words) = match &place {
+            Place::Questions(round) => ask(&mut session, round, look.settings(), keeping)?,
+            Place::Lesson(name) => {
+                let opening = Opening { name, step: None, shelf: shelf.take() };
+                work(&mut session, opening, look.settings(), keeping)?
             }
-            return Ok(exit_code(&end));
+            Place::Step(name, step) => {
+                let opening = Opening { name, step: Some(*step), shelf: None };
+                work(&mut session, opening, look.settings(), keeping)?
+            }
         };
-        (lesson, name) = (find(next.as_ref())?, next.into());
+        if let Some(next) = next(&end, &place, keeping) {
+            place = next;
+            continue;
+        }
+        drop(session);
+        if end == End::Quit {
+            // If nobody can be told, nothing is lost by it.
+            let _ = writeln!(io::stdout(), "{words}");
+        }
+        return Ok(exit_code(&end));
+    }
+}
+
+/// What is open.
+enum Place {
+    /// A lesson, where it was left.
+    Lesson(OsString),
+    /// A lesson at one of its steps.
+    Step(OsString, usize),
+    /// Questions of other lessons.
+    Questions(Round),
+}
+
+/// What a learner comes to who opens a lesson: the questions before it, where there are any.
+fn arrival(name: &OsStr, keeping: &Keeping) -> Place {
+    recalling::before(name, keeping)
+        .map_or_else(|| Place::Lesson(name.to_owned()), Place::Questions)
+}
+
+/// A lesson that is to be opened.
+struct Opening<'a> {
+    name: &'a OsStr,
+    step: Option<usize>,
+    /// The shelf that is to lie over it.
+    shelf: Option<Shelf>,
+}
+
+/// Works through a lesson, and says why it was left and how to come back.
+fn work(
+    session: &mut Session,
+    opening: Opening<'_>,
+    settings: Settings,
+    keeping: &Keeping,
+) -> Result<(End, String), Stop> {
+    let Opening { name, step, shelf } = opening;
+    let (app, store) = app(find(name)?, keeping.open(&home(name)), step, settings);
+    let mut app = among_others(app, name, neighbour(name, 1));
+    if let Some(shelf) = shelf {
+        app.show_shelf(shelf);
+    }
+    let mut outside = Kept { store, keeping, at: app.lab().step().id.clone() };
+    let end = session.run(app, &mut outside).map_err(Stop::Terminal)?;
+    Ok((end, outside.how_to_go_on(name)))
+}
+
+/// Asks some questions, and says why they were left and how to come back.
+fn ask(
+    session: &mut Session,
+    round: &Round,
+    settings: Settings,
+    keeping: &Keeping,
+) -> Result<(End, String), Stop> {
+    let app = App::new(Lab::new(round.lesson.clone()), settings).asking();
+    let app = among_others(app, &round.then, round.then.to_str());
+    let mut outside = Remembering::new(round.lesson.clone(), keeping);
+    let end = session.run(app, &mut outside).map_err(Stop::Terminal)?;
+    Ok((end, format!("To go on where you are: layerlab {}", round.command)))
+}
+
+/// The app with what stands around it on the shelf.
+fn among_others(app: App, name: &OsStr, next: Option<&str>) -> App {
+    let app = app.followed_by(next.and_then(title));
+    let app = if neighbour(name, -1).is_some() { app.preceded() } else { app };
+    match name.to_str() {
+        Some(name) => app.named(name.to_owned()),
+        None => app,
     }
 }
 
@@ -75,68 +178,36 @@ enum Start {
     Shelf,
 }
 
-/// The lesson that a learner goes on to, if it is one of the shelf; at either end it is the same.
-fn next(end: &End, name: &OsStr) -> Option<String> {
-    let here = || name.to_str().map(str::to_owned);
+/// What a learner goes on to; at either end of the shelf it is the same lesson.
+fn next(end: &End, place: &Place, keeping: &Keeping) -> Option<Place> {
+    let (name, behind) = match place {
+        Place::Lesson(name) | Place::Step(name, _) => (name, neighbour(name, 1)),
+        Place::Questions(round) => (&round.then, round.then.to_str()),
+    };
+    // Whoever has left the questions before a lesson is not asked them again at once.
+    let arrive = |other: &OsStr| match place {
+        Place::Questions(round) if round.then == other => Place::Lesson(other.to_owned()),
+        _ => arrival(other, keeping),
+    };
+    let on_the_shelf = |other: Option<&str>| arrive(other.map_or(name.as_ref(), OsStr::new));
     match end {
-        End::Open(name) => Some(name.clone()),
-        End::NextLesson => neighbour(name, 1).map(str::to_owned).or_else(here),
-        End::PreviousLesson => neighbour(name, -1).map(str::to_owned).or_else(here),
+        End::Open(name) => Some(arrive(name.as_ref())),
+        End::NextLesson => Some(on_the_shelf(behind)),
+        End::PreviousLesson => Some(on_the_shelf(neighbour(name, -1))),
+        End::Review => Some(
+            recalling::review(name, keeping)
+                .map_or_else(|| Place::Lesson(name.clone()), Place::Questions),
+        ),
+        End::Origin(id) => Some(origin(id).unwrap_or_else(|| Place::Lesson(name.clone()))),
         End::Quit | End::Signal(_) | End::Gone => None,
     }
 }
 
-/// What the lab is given of the world outside.
-struct Kept<'a> {
-    store: Option<Store>,
-    keeping: &'a Keeping,
-    /// The id of the step that was looked at last.
-    at: String,
-}
-
-impl Kept<'_> {
-    /// Tells a learner who has left how to come back.
-    fn say_how_to_go_on(&self, name: &OsStr) {
-        let name = shell::word(name);
-        let words = match (&self.store, self.keeping) {
-            (Some(_), _) => format!("To go on where you are: layerlab {name}"),
-            (None, Keeping::Nowhere) => self.how_to_come_back(&format!("{name} --no-save")),
-            (None, _) => self.how_to_come_back(&name),
-        };
-        // If nobody can be told, nothing is lost by it.
-        let _ = writeln!(io::stdout(), "{words}");
-    }
-
-    fn how_to_come_back(&self, lesson: &str) -> String {
-        // Of several steps with one id, which the journal numbers, the first alone can be named.
-        let step = self.at.split('#').next().unwrap_or_default();
-        format!(
-            "What you did is not kept. To come back to this step: layerlab {lesson} --step {step}"
-        )
-    }
-}
-
-impl Outside for Kept<'_> {
-    // Where it fails it is said once, and the lab goes on without.
-    fn keep(&mut self, changes: &[Change]) -> Option<String> {
-        let step = |change: &Change| match change {
-            Change::At(step) => Some(step.clone()),
-            _ => None,
-        };
-        if let Some(step) = changes.iter().rev().find_map(step) {
-            self.at = step;
-        }
-        if changes.is_empty() {
-            return None;
-        }
-        let error = self.store.as_mut()?.write(changes).err()?;
-        self.store = None;
-        Some(format!("from here on what you do is not kept: {error}"))
-    }
-
-    fn shelf(&mut self) -> Vec<Shelved> {
-        shelved(self.keeping)
-    }
+/// The step that a question comes from.
+fn origin(id: &str) -> Option<Place> {
+    let (lesson, step) = recall::origin(id)?;
+    let step = position(&find(lesson.as_ref()).ok()?, step).ok()?;
+    Some(Place::Step(lesson.into(), step))
 }
 
 fn title(name: &str) -> Option<String> {
@@ -145,7 +216,6 @@ fn title(name: &str) -> Option<String> {
 
 fn app(
     lesson: Lesson,
-    name: &OsStr,
     opened: Opened,
     first: Option<usize>,
     settings: Settings,
@@ -153,9 +223,6 @@ fn app(
     let lab = Lab::with(lesson, opened.journal);
     let position = first.or(lab.left_at()).unwrap_or(0);
     let mut app = App::new(lab, settings).starting_at(position);
-    if let Some(name) = name.to_str() {
-        app = app.named(name.to_owned());
-    }
     if let Some(notice) = opened.notice {
         app.tell(notice);
     }
@@ -167,7 +234,7 @@ fn exit_code(end: &End) -> ExitCode {
     match end {
         End::Signal(signal) => ExitCode::from(128 + *signal as u8),
         End::Gone => ExitCode::from(128 + HANG_UP),
-        End::Quit | End::NextLesson | End::PreviousLesson | End::Open(_) => ExitCode::SUCCESS,
+        _ => ExitCode::SUCCESS,
     }
 }
 

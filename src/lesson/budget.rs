@@ -36,7 +36,8 @@ fn characters(step: &Step) -> usize {
     let goal = step.goal.iter().flat_map(|goal| goal.reached.iter().chain(&goal.impossible));
     let options = step.question.iter().flat_map(|question| &question.options);
     let options = options.flat_map(|option| [&option.text, &option.reply]);
-    let asked = step.question.iter().map(|question| &question.ask);
+    let asked = step.question.iter();
+    let asked = asked.flat_map(|question| [&question.ask].into_iter().chain(&question.recall));
     let predicted = step.predict.iter().flat_map(|prediction| [&prediction.ask, &prediction.reply]);
     let asked = asked.chain(predicted);
     let card = step.card.iter().flat_map(|card| card.found.iter().chain(&card.open));

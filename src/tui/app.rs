@@ -23,7 +23,7 @@ use super::pace::Pace;
 use super::page::{Grip, Page, Sight};
 use super::run::Run;
 use super::settings::Settings;
-use super::shown::Shown;
+use super::shown::{Kind, Shown};
 use super::theme::Theme;
 
 use freshness::Freshness;
@@ -97,6 +97,14 @@ impl App {
     #[must_use]
     pub fn named(self, name: String) -> Self {
         Self { name: Some(name), ..self }
+    }
+
+    /// The same as questions out of other lessons, with a lesson behind them.
+    #[must_use]
+    pub fn asking(mut self) -> Self {
+        self.shown.kind = Kind::Questions;
+        self.freshness = self.freshness.max(Freshness::OldPage);
+        self
     }
 
     /// What was done since this was asked last, for whoever keeps it.
@@ -247,6 +255,7 @@ impl App {
             Message::NextPicture => self.next_picture(),
             Message::Zoom => self.zoom(),
             Message::Code => self.fold_or_open(),
+            Message::Origin => return Effect::Origin,
             Message::Hint => self.hint(),
             Message::Skip => self.skip(),
             Message::List => self.open_list(),

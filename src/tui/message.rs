@@ -76,6 +76,8 @@ pub enum Message {
     Zoom,
     /// Fold the code, or open it.
     Code,
+    /// See the step that a question comes from.
+    Origin,
     /// Uncover a hint.
     Hint,
     /// Show the solution.
@@ -142,6 +144,10 @@ pub enum Effect {
     Shelf,
     /// Open a lesson of the shelf by its name.
     Open,
+    /// Ask the questions of all lessons.
+    Review,
+    /// Open the step that the question of this one comes from.
+    Origin,
     /// Open the lesson that follows on this one.
     NextLesson,
     /// Open the lesson before this one.

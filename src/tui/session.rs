@@ -15,7 +15,7 @@ use super::frames::Frames;
 use super::inbox::Inbox;
 use super::message::{Effect, Message};
 use super::pace::Budget;
-use super::shelved::Shelved;
+use super::shelved::Shelf;
 use super::terminal::{self, ANSWERS_WITHIN, Answer, Input, Screen};
 use super::theme::Theme;
 
@@ -34,8 +34,8 @@ pub struct Session {
 pub trait Outside {
     /// Keeps what was done, and gives what there is to tell the learner about that.
     fn keep(&mut self, changes: &[Change]) -> Option<String>;
-    /// The lessons on the shelf, and how much of each is done.
-    fn shelf(&mut self) -> Vec<Shelved>;
+    /// The lessons on the shelf, how much of each is done, and how much there is to review.
+    fn shelf(&mut self) -> Shelf;
 }
 
 /// Why a lesson is left.
@@ -49,6 +49,10 @@ pub enum End {
     PreviousLesson,
     /// The learner wants the lesson of this name.
     Open(String),
+    /// The learner wants the questions of all lessons.
+    Review,
+    /// The learner wants to see where a question comes from, and this is the id of its step.
+    Origin(String),
     /// The process was told to end, by the signal of this number.
     Signal(i32),
     /// The terminal has gone.
@@ -188,6 +192,10 @@ impl Session {
                         app.show_shelf(outside.shelf());
                     }
                     Effect::Open => return Ok(Heard::End(opened(app))),
+                    Effect::Review => return Ok(Heard::End(End::Review)),
+                    Effect::Origin => {
+                        return Ok(Heard::End(End::Origin(app.shown().outcome.heading.id.clone())));
+                    }
                     Effect::Quit => return Ok(Heard::End(End::Quit)),
                     Effect::NextLesson => return Ok(Heard::End(End::NextLesson)),
                     Effect::PreviousLesson => return Ok(Heard::End(End::PreviousLesson)),

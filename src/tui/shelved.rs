@@ -1,6 +1,22 @@
-//! A lesson on the shelf, as the learner sees it.
+//! The shelf, as the learner sees it.
 
 use serde::Serialize;
+
+/// The lessons, and the questions out of them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Shelf {
+    /// The lessons, in the order to take them.
+    pub lessons: Vec<Shelved>,
+    /// The review, once there is anything that could be asked again.
+    pub review: Option<Review>,
+}
+
+/// Questions of all lessons, asked again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Review {
+    /// How many are due.
+    pub due: usize,
+}
 
 /// A lesson on the shelf, and how much of it is done.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

@@ -12,7 +12,7 @@ use super::notice::Notice;
 use super::pace::Pace;
 use super::run::Run;
 use super::settings::Settings;
-use super::shelved::Shelved;
+use super::shelved::{Shelf, Shelved};
 use super::typing::Typing;
 
 /// What is shown.
@@ -47,7 +47,19 @@ pub(super) struct Shown {
     /// The steps, once their list was opened.
     pub(super) contents: Vec<Listed>,
     /// The lessons, once the shelf was opened.
-    pub(super) shelf: Vec<Shelved>,
+    pub(super) shelf: Shelf,
+    /// What kind of lesson it is.
+    pub(super) kind: Kind,
+}
+
+/// What kind of lesson is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Kind {
+    /// One with a file of its own.
+    #[default]
+    Lesson,
+    /// Questions out of others, with a lesson behind them.
+    Questions,
 }
 
 /// How much of the screen the pictures have.
@@ -81,7 +93,8 @@ impl Shown {
             settings,
             size: (80, 24),
             contents: Vec::new(),
-            shelf: Vec::new(),
+            shelf: Shelf::default(),
+            kind: Kind::Lesson,
         }
     }
 
@@ -156,7 +169,7 @@ impl Shown {
     }
 
     /// Which of the steps or lessons in the list that is open have in them what is looked for,
-    /// counted from 0.
+    /// counted from 0. The review comes behind the lessons.
     pub(super) fn found(&self) -> Vec<usize> {
         let step =
             |(index, step): (usize, &Listed)| format!("{} {} {}", index + 1, step.title, step.id);
@@ -164,8 +177,14 @@ impl Shown {
             |lesson: &Shelved| format!("{} {} {}", lesson.title, lesson.about, lesson.name);
         match &self.mode {
             Mode::List(finder) => finder.found(self.contents.iter().enumerate().map(step)),
-            Mode::Shelf(finder) => finder.found(self.shelf.iter().map(lesson)),
+            Mode::Shelf(finder) => {
+                let review = self.shelf.review.map(|_| REVIEW.to_owned());
+                finder.found(self.shelf.lessons.iter().map(lesson).chain(review))
+            }
             _ => Vec::new(),
         }
     }
 }
+
+/// What the review is called on the shelf.
+pub(super) const REVIEW: &str = "Review";

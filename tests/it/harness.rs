@@ -7,7 +7,9 @@ use crossterm::event::{
 use layerlab::chart::Glyphs;
 use layerlab::lab::Lab;
 use layerlab::lesson::{self, shelf};
-use layerlab::tui::{App, Colors, Effect, Message, Settings, Shelved, Theme, to_message};
+use layerlab::tui::{
+    App, Colors, Effect, Message, Review, Settings, Shelf, Shelved, Theme, to_message,
+};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
@@ -22,6 +24,8 @@ pub(crate) struct Screen {
     pub(crate) has_quit: bool,
     /// What the last event has asked of the world outside. The shelf is opened at once.
     pub(crate) effect: Effect,
+    /// What there is to review on the shelf.
+    pub(crate) review: Option<Review>,
     terminal: Terminal<TestBackend>,
 }
 
@@ -112,7 +116,8 @@ impl Screen {
     /// A lab, drawn as somebody wants it, 80 × 24.
     pub(crate) fn of(lab: Lab, settings: Settings) -> Self {
         let terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();
-        Self { app: App::new(lab, settings), has_quit: false, effect: Effect::None, terminal }
+        let (app, effect) = (App::new(lab, settings), Effect::None);
+        Self { app, has_quit: false, effect, review: None, terminal }
     }
 
     /// The same on a screen of another size.
@@ -218,7 +223,7 @@ impl Screen {
             self.effect = self.app.update(message);
             self.has_quit |= self.effect == Effect::Quit;
             if self.effect == Effect::Shelf {
-                self.app.show_shelf(shelf());
+                self.app.show_shelf(Shelf { lessons: shelf(), review: self.review });
                 let Size { width, height } = self.terminal.size().unwrap();
                 self.app.update(Message::Resize(width, height));
             }

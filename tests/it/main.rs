@@ -45,6 +45,7 @@ mod pty;
 mod race;
 mod reading;
 mod readme;
+mod recall;
 mod scratch;
 mod screens;
 #[cfg(unix)]

@@ -52,7 +52,7 @@ fn the_example_with_a_card_has_folded_code_and_what_was_found() {
     let source = &blocks(README, "toml")[3];
     let screen = open(source, "by-hand").shows("c opens 5 lines of Keras").hides(">>>");
     let screen = screen.press("c").shows(">>> set_w").press("<tab>1.5<enter><tab>2<enter><esc>");
-    let screen = screen.shows("Reached.").press("<end>").shows("What you found");
+    let screen = screen.shows("Reached.").press("<right><right>").shows("What you found");
     screen.shows("✓ The fare is 1.5 for a kilometre").shows("Still open:");
 }
 
@@ -91,8 +91,10 @@ fn the_faults_of_the_readme_are_told_like_that() {
 #[test]
 fn every_key_of_the_readme_is_in_the_help() {
     let help = at("welcome").size(120, 60).press("?").text();
-    let keys =
-        ["←/→", "Tab", "↑/↓", "0-9", "Space", "b/e", "</>", "v", "t", "u", "U", "r", "n", "h", "c"];
+    let keys = [
+        "←/→", "Tab", "↑/↓", "0-9", "Space", "b/e", "</>", "v", "t", "u", "U", "r", "n", "h", "c",
+        "o",
+    ];
     for key in keys.into_iter().chain(["s", "l", "PgDn", "?", "q"]) {
         let line = help.lines().any(|line| line.trim_start().starts_with(key));
         assert!(line, "{key} is not in\n{help}");

@@ -456,7 +456,7 @@ fn help_names_every_key_and_scrolls() {
         .press("<esc>")
         .shows("1/30");
     let screen = at("welcome").size(40, 12).press("?").shows("▼ more");
-    screen.press(&"<pgdn>".repeat(20)).shows("dragged.");
+    screen.press(&"<pgdn>".repeat(40)).shows("dragged.");
 }
 
 #[test]

@@ -138,6 +138,10 @@ pub struct Question {
     pub answer: usize,
     /// What one can answer.
     pub options: Vec<Choice>,
+    /// How the question is asked again, before a later lesson and in the review: in words that stand
+    /// by themselves, for the step's text, code and picture are not beside it then. Without this it
+    /// is not asked again.
+    pub recall: Option<String>,
 }
 
 /// One option of a question.

@@ -33,6 +33,9 @@ pub(super) fn check_asked(path: &Path, step: &Step, faults: &mut Faults) {
 
 fn check_question(path: &Path, question: &Question, faults: &mut Faults) {
     faults.check(visible(&path.name("ask"), "a question", &question.ask, limits::QUESTION_CHARS));
+    if let Some(recall) = &question.recall {
+        faults.check(visible(&path.name("recall"), "a question", recall, limits::QUESTION_CHARS));
+    }
     let options = question.options.len();
     if !(2..=9).contains(&options) {
         return faults.note(Fault::new(&path.name("options"), "expected from 2 to 9 options"));

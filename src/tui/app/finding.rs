@@ -5,13 +5,15 @@ use crate::tui::app::freshness::Freshness;
 use crate::tui::finder::Finder;
 use crate::tui::message::Effect;
 use crate::tui::mode::Mode;
-use crate::tui::shelved::Shelved;
+use crate::tui::shelved::{Review, Shelf, Shelved};
+use crate::tui::shown::Kind;
 
 impl App {
     /// Opens the shelf, with this lesson chosen.
-    pub fn show_shelf(&mut self, lessons: Vec<Shelved>) {
-        let here = lessons.iter().position(|lesson| Some(&lesson.name) == self.name.as_ref());
-        self.shown.shelf = lessons;
+    pub fn show_shelf(&mut self, all: Shelf) {
+        let is_here = |lesson: &Shelved| Some(&lesson.name) == self.name.as_ref();
+        let here = all.lessons.iter().position(is_here);
+        self.shown.shelf = all;
         self.shown.mode = Mode::Shelf(Finder::at(here.unwrap_or(0)));
         self.freshness = self.freshness.max(Freshness::OldPage);
     }
@@ -30,9 +32,18 @@ impl App {
 
     /// The name of the lesson that is chosen on the shelf.
     pub fn chosen_lesson(&self) -> Option<&str> {
+        self.shown.shelf.lessons.get(self.chosen_on_shelf()?).map(|lesson| lesson.name.as_str())
+    }
+
+    /// The review, if that is chosen on the shelf.
+    fn chosen_review(&self) -> Option<Review> {
+        let behind = self.shown.shelf.lessons.len();
+        self.shown.shelf.review.filter(|_| self.chosen_on_shelf() == Some(behind))
+    }
+
+    fn chosen_on_shelf(&self) -> Option<usize> {
         let Mode::Shelf(finder) = &self.shown.mode else { return None };
-        let index = self.shown.found().get(finder.cursor).copied()?;
-        Some(&self.shown.shelf[index].name)
+        self.shown.found().get(finder.cursor).copied()
     }
 
     pub(super) fn go_to_found(&mut self) {
@@ -47,12 +58,23 @@ impl App {
     // The lesson that is open already needs no opening.
     pub(super) fn open_found(&mut self) -> Effect {
         match (self.chosen_lesson(), &self.name) {
-            (None, _) => Effect::None,
-            (Some(chosen), Some(name)) if chosen == name => {
+            (None, _) => self.open_review(),
+            (Some(chosen), Some(name)) if chosen == name && self.shown.kind == Kind::Lesson => {
                 self.shown.mode = Mode::Reading;
                 Effect::None
             }
             _ => Effect::Open,
+        }
+    }
+
+    fn open_review(&mut self) -> Effect {
+        match self.chosen_review() {
+            None => Effect::None,
+            Some(Review { due: 0 }) => {
+                self.notice("nothing is due: what you know is asked again after some days");
+                Effect::None
+            }
+            Some(_) => Effect::Review,
         }
     }
 

@@ -6,7 +6,7 @@ use crate::tui::motion::Motion;
 use crate::tui::notice::Notice;
 use crate::tui::page::Sight;
 use crate::tui::run::Run;
-use crate::tui::shown::View;
+use crate::tui::shown::{Kind, View};
 
 impl App {
     pub(super) fn go_to(&mut self, position: usize) {
@@ -44,9 +44,13 @@ impl App {
         self.sight = Sight::Top;
     }
 
-    /// Whether the learner has been told that this is the last step, and goes on all the same.
+    /// Whether the learner has been told that this is the last step, and goes on all the same. Behind
+    /// the last of some questions the lesson is what they want.
     pub(super) fn leaves_lesson(&self) -> bool {
-        matches!(self.shown.notice, Some(Notice::LastStep(Some(_))))
+        let heading = &self.shown.outcome.heading;
+        let is_asked = self.shown.kind == Kind::Questions && self.shown.next_lesson.is_some();
+        let is_last = heading.index + 1 == heading.steps;
+        matches!(self.shown.notice, Some(Notice::LastStep(Some(_)))) || (is_asked && is_last)
     }
 
     pub(super) fn jump(&mut self, position: usize) {

@@ -124,6 +124,20 @@ pub(in crate::tui) const BINDINGS: &[Binding] = &[
         when: When::Asked,
     },
     Binding {
+        keys: &[(NONE, KeyCode::Esc, Message::NextLesson)],
+        shown: One("Esc"),
+        footer: Some(("to the lesson", When::Recalled)),
+        help: "leave the questions, and go to the lesson",
+        when: When::Recalled,
+    },
+    Binding {
+        keys: &[(NONE, KeyCode::Char('o'), Message::Origin)],
+        shown: One("o"),
+        footer: Some(("its step", When::Recalled)),
+        help: "the step that the question comes from",
+        when: When::Recalled,
+    },
+    Binding {
         keys: &[(NONE, KeyCode::Enter, Message::Accept)],
         shown: One("Enter"),
         footer: Some(("lock in", When::Predicting)),

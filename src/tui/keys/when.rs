@@ -6,7 +6,7 @@ use crate::tui::field::Field;
 use crate::tui::mode::Mode;
 use crate::tui::reach::Reach;
 use crate::tui::run::Run;
-use crate::tui::shown::{Shown, View};
+use crate::tui::shown::{Kind, Shown, View};
 
 /// When a binding counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,6 +16,8 @@ pub(in crate::tui) enum When {
     Reading,
     /// Reading a step with a question that is still open.
     Asked,
+    /// Reading a question out of another lesson.
+    Recalled,
     /// Reading a step with hints.
     Hinted,
     /// The same, and one is still covered.
@@ -96,6 +98,7 @@ pub(in crate::tui) fn counts(shown: &Shown, reach: Reach, when: When) -> bool {
         When::Overlay => counts(When::List) || counts(When::Help),
         When::Reading => reading,
         When::Asked => is_asked && shown.chosen.is_none(),
+        When::Recalled => reading && shown.kind == Kind::Questions,
         When::Hinted => reading && !outcome.help.hints.is_empty(),
         When::HintLeft => reading && outcome.help.has_more(),
         When::Solvable => {

@@ -34,8 +34,9 @@ fn lines(settings: Settings, width: usize) -> Vec<Line<'static>> {
     lines
 }
 
-const GROUPS: [(&str, &[When]); 7] = [
+const GROUPS: [(&str, &[When]); 8] = [
     ("At a step", &[When::Reading, When::Asked, When::Hinted, When::Solvable]),
+    ("At a question out of another lesson", &[When::Recalled]),
     ("With weights", &[When::Weights, When::Chosen]),
     ("With a training", &[When::Waiting, When::Training, When::Pictures]),
     ("While a number is typed", &[When::Typing]),

@@ -7,8 +7,8 @@ use unicode_width::UnicodeWidthStr;
 use crate::journal::Task;
 use crate::lesson::text;
 use crate::tui::finder::Finder;
-use crate::tui::shelved::Shelved;
-use crate::tui::shown::Shown;
+use crate::tui::shelved::{Review, Shelved};
+use crate::tui::shown::{REVIEW, Shown};
 use crate::tui::style::Part;
 
 use super::areas::SIDE_BY_SIDE;
@@ -107,11 +107,46 @@ fn step_line(shown: &Shown, index: usize, is_chosen: bool) -> Line<'static> {
 const BEFORE_A_STEP: usize = 8;
 
 fn lesson_lines(shown: &Shown, finder: &Finder) -> Vec<SheetLine> {
-    let lines = shown.found().into_iter().enumerate().flat_map(|(index, lesson)| {
-        let lines = three_lines(shown, &shown.shelf[lesson], index == finder.cursor);
-        lines.map(|line| (Some(index), line))
+    let lines = shown.found().into_iter().enumerate().flat_map(|(index, found)| {
+        let is_chosen = index == finder.cursor;
+        let lines = match (shown.shelf.lessons.get(found), shown.shelf.review) {
+            (Some(lesson), _) => three_lines(shown, lesson, is_chosen).to_vec(),
+            (None, Some(review)) => lines_of_review(shown, review, is_chosen).to_vec(),
+            (None, None) => Vec::new(),
+        };
+        lines.into_iter().map(move |line| (Some(index), line))
     });
     lines.collect()
+}
+
+/// The review: how many questions are due, and what it is.
+fn lines_of_review(shown: &Shown, review: Review, is_chosen: bool) -> [Line<'static>; 3] {
+    let palette = shown.settings.palette();
+    let style = if is_chosen { Part::Chosen } else { Part::Strong };
+    let due = match review.due {
+        0 => "nothing is due".to_owned(),
+        1 => "1 question is due".to_owned(),
+        due => format!("{due} questions are due"),
+    };
+    let gap = widest_title(shown).saturating_sub(REVIEW.width());
+    let first = Line::from(vec![
+        Span::raw(" "),
+        Span::styled(format!(" {REVIEW} "), palette.part(style)),
+        Span::raw(" ".repeat(gap + 2)),
+        Span::styled(due, palette.part(Part::Muted)),
+    ]);
+    let about = in_one_line("Questions from your lessons, asked again", width_of_about(shown));
+    [first, Line::styled(format!("  {about}"), palette.part(Part::Text)), Line::default()]
+}
+
+/// How wide the titles of the lessons are, as far as there is room.
+fn widest_title(shown: &Shown) -> usize {
+    let widest = shown.shelf.lessons.iter().map(|lesson| lesson.title.width()).max().unwrap_or(0);
+    widest.min(usize::from(shown.size.0) / 3)
+}
+
+fn width_of_about(shown: &Shown) -> usize {
+    usize::from(shown.size.0).saturating_sub(3)
 }
 
 /// A lesson: its title and how much of it is done, what it is about, and a line between.
@@ -119,8 +154,7 @@ fn three_lines(shown: &Shown, lesson: &Shelved, is_chosen: bool) -> [Line<'stati
     let palette = shown.settings.palette();
     let width = usize::from(shown.size.0);
     let style = if is_chosen { Part::Chosen } else { Part::Strong };
-    let widest = shown.shelf.iter().map(|lesson| lesson.title.width()).max().unwrap_or(0);
-    let gap = widest.min(width / 3).saturating_sub(lesson.title.width());
+    let gap = widest_title(shown).saturating_sub(lesson.title.width());
     let full = (lesson.seen * BAR).div_ceil(lesson.steps.max(1)).min(BAR);
     let standing = if width < SIDE_BY_SIDE.into() { in_brief(lesson) } else { in_full(lesson) };
     let first = Line::from(vec![
@@ -131,7 +165,7 @@ fn three_lines(shown: &Shown, lesson: &Shelved, is_chosen: bool) -> [Line<'stati
         Span::styled("─".repeat(BAR - full), palette.part(Part::Rule)),
         Span::styled(format!("  {standing}"), palette.part(Part::Muted)),
     ]);
-    let about = in_one_line(&lesson.about, width.saturating_sub(3));
+    let about = in_one_line(&lesson.about, width_of_about(shown));
     [first, Line::styled(format!("  {about}"), palette.part(Part::Text)), Line::default()]
 }
 

@@ -69,6 +69,7 @@ impl Document {
         if let Some(card) = &outcome.card {
             writer.card(card);
         }
+        writer.lesson_behind();
         if !panel_has_shapes && !outcome.parameters.is_empty() {
             writer.shapes();
         }

@@ -2,7 +2,8 @@
 //! lesson that follows.
 
 use crate::chart::Glyphs;
-use crate::lab::{Card, Found, Standing};
+use crate::lab::{Card, Found, Heading, Standing};
+use crate::tui::shown::Kind;
 use crate::tui::style::Part;
 
 use super::Writer;
@@ -21,15 +22,30 @@ impl Writer<'_> {
             self.gap();
             self.wrapped("", &format!("Still open: {open}"), Part::Question);
         }
+        if let Some(next) = self.shown.next_lesson.clone() {
+            self.next_lesson("twice opens the next lesson", &next);
+        } else {
+            self.gap();
+            self.wrapped("", "L shows all lessons.", Part::Key);
+        }
+    }
+
+    /// Behind the last of some questions: the lesson that they stand before.
+    pub(super) fn lesson_behind(&mut self) {
+        let Heading { index, steps, .. } = self.shown.outcome.heading;
+        let next = self.shown.next_lesson.clone().filter(|_| index + 1 == steps);
+        if let Some(next) = next.filter(|_| self.shown.kind == Kind::Questions) {
+            self.next_lesson("goes on to", &next);
+        }
+    }
+
+    /// What the key for the next step does here, and the title of the lesson.
+    fn next_lesson(&mut self, does: &str, title: &str) {
         self.gap();
+        let right = if self.shown.settings.glyphs == Glyphs::Ascii { "Right" } else { "→" };
         let start = self.document.lines.len();
-        let next = self.shown.next_lesson.as_ref();
-        let words = next.map_or("L shows all lessons.".to_owned(), |next| {
-            let right = if self.shown.settings.glyphs == Glyphs::Ascii { "Right" } else { "→" };
-            format!("{right} twice opens the next lesson: {next}")
-        });
-        self.wrapped("", &words, Part::Key);
-        self.document.next_lesson = next.map(|_| start..self.document.lines.len());
+        self.wrapped("", &format!("{right} {does}: {title}"), Part::Key);
+        self.document.next_lesson = Some(start..self.document.lines.len());
     }
 }
 
