@@ -25,6 +25,7 @@ mod explaining;
 mod filling;
 mod fold;
 mod foresight;
+mod formula;
 mod found;
 mod goal;
 mod heading;
@@ -44,6 +45,7 @@ mod record;
 mod sample;
 mod shape;
 mod shapes;
+mod slide;
 mod state;
 mod statement;
 mod subject;
@@ -81,6 +83,7 @@ pub use picture::Picture;
 pub use point::CoordinateValue;
 pub use record::Record;
 pub use shape::{Array, Shape};
+pub use slide::Slide;
 pub use state::State;
 pub use statement::{KerasError, Printed, Statement};
 
@@ -223,6 +226,11 @@ impl Lab {
     /// first.
     pub fn is_live(&self) -> bool {
         outcome::is_live(self.at(), &self.visit)
+    }
+
+    /// Where the number is that can be slid at this step, with the draft applied.
+    pub fn slid(&self) -> Option<f32> {
+        self.visit.now.shown(self.start(), self.draft.as_ref(), self.at()).slid
     }
 
     /// The numbers that the call or prediction of this step answers with, row by row.

@@ -38,6 +38,7 @@ mod references;
 mod said;
 mod signs;
 mod sizes;
+pub mod slider;
 mod solutions;
 mod spent;
 mod validate;

@@ -11,7 +11,7 @@ use crate::chart::{Glyphs, Shading, Style};
 use crate::journal::Task;
 use crate::lab::{
     Arithmetic, Card, Filling, Heading, Help, Inquiry, KerasError, Mark, Outcome, Printed,
-    Progress, Slot, Standing, Statement, Verdict, Written, brief,
+    Progress, Slide, Slot, Standing, Statement, Verdict, Written, brief,
 };
 use crate::lesson::format::PictureName;
 use crate::lesson::text;
@@ -189,10 +189,19 @@ impl Page {
         if let Some(step) = outcome.changed_at {
             self.line(&format!("What was changed at step {} still counts.", step + 1));
         }
+        if let Some(slide) = &outcome.slide {
+            self.slide(slide);
+        }
         if let Some(arithmetic) = &outcome.arithmetic {
             self.arithmetic(arithmetic, outcome);
         }
         self.gap();
+    }
+
+    fn slide(&mut self, slide: &Slide) {
+        self.line(&format!("{}   {} = {}", slide.of, slide.slider.name(), slide.value));
+        let pieces = slide.equation.iter().flatten();
+        self.paragraph(&pieces.map(|piece| piece.text.as_str()).collect::<String>());
     }
 
     fn arithmetic(&mut self, arithmetic: &Arithmetic, outcome: &Outcome) {

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::lesson::format::FitChange;
 pub use crate::lesson::parameter::{Parameter, Place};
+pub use crate::lesson::slider::Slider;
 
 /// One thing that a learner does at a step.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -13,6 +14,8 @@ pub enum Entry {
     Set(Parameter, f32),
     /// Numbers of one row of the data get values.
     Point(Vec<(Coordinate, f32)>),
+    /// A number that is no weight is slid to a value.
+    Slide(Slider, f32),
     /// The random weights of the step's layers are drawn again.
     Reroll,
     /// The fit goes on in another way.
@@ -64,7 +67,12 @@ impl Entry {
     pub fn touches_the_model(&self) -> bool {
         !matches!(
             self,
-            Self::Answer(_) | Self::Guess(..) | Self::LockIn | Self::Hint | Self::Look(_)
+            Self::Slide(..)
+                | Self::Answer(_)
+                | Self::Guess(..)
+                | Self::LockIn
+                | Self::Hint
+                | Self::Look(_)
         )
     }
 
@@ -73,6 +81,7 @@ impl Entry {
         match (self, next) {
             (Self::Set(cell, _), Self::Set(same, _)) if cell == same => Some(next.clone()),
             (Self::Guess(at, _), Self::Guess(same, _)) if at == same => Some(next.clone()),
+            (Self::Slide(slider, _), Self::Slide(same, _)) if slider == same => Some(next.clone()),
             (Self::Point(numbers), Self::Point(same)) if is_of_the_same(numbers, same) => {
                 Some(next.clone())
             }

@@ -58,6 +58,7 @@ pub(super) fn perform(before: &State, lesson: &Lesson, index: usize) -> State {
     let mut state = before.clone();
     state.edited.clear();
     state.redrawn.clear();
+    state.slid = lesson.steps[index].slider().map(|(_, start)| start);
     if let Some(action) = &lesson.steps[index].run {
         of(action).perform(&mut state, lesson.seed);
     }

@@ -1,5 +1,6 @@
 //! A step of a lesson, and where it is.
 
+use crate::journal::Slider;
 use crate::lesson::Lesson;
 use crate::lesson::format::Step;
 
@@ -14,5 +15,10 @@ pub(super) struct At<'a> {
 impl<'a> At<'a> {
     pub(super) fn step(self) -> &'a Step {
         &self.lesson.steps[self.index]
+    }
+
+    /// Whether this number can be slid at it.
+    pub(super) fn slides(self, slider: Slider) -> bool {
+        self.step().slider().is_some_and(|(slides, _)| slides == slider)
     }
 }

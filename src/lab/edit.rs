@@ -1,7 +1,7 @@
 //! What the learner does to the weights of a step: one set, all drawn again, the solution, a reset.
 
-use crate::journal::{Coordinate, Entry, Parameter};
-use crate::lesson::format::Solution;
+use crate::journal::{Coordinate, Entry, Parameter, Slider};
+use crate::lesson::format::{Solution, Touch};
 
 use super::at::At;
 use super::edit_error::EditError;
@@ -47,6 +47,7 @@ pub(super) fn is_idle(entry: &Entry, state: &State) -> bool {
             };
             numbers.iter().all(is_there)
         }
+        Entry::Slide(_, value) => state.slid == Some(*value),
         _ => false,
     }
 }
@@ -54,11 +55,16 @@ pub(super) fn is_idle(entry: &Entry, state: &State) -> bool {
 /// Whether it fits a step and a state.
 pub(super) fn check(entry: &Entry, state: &State, at: At<'_>) -> Result<(), EditError> {
     match entry {
-        Entry::Point(_) if at.step().touch.is_none() => Err(EditError::FixedData),
+        Entry::Point(_) if at.step().touch != Some(Touch::Data) => Err(EditError::FixedData),
         Entry::Point(numbers) => {
             let data = state.data.as_ref().ok_or(EditError::NoSuchNumber)?;
             numbers.iter().try_for_each(|(at, value)| data.check(*at, *value))
         }
+        Entry::Slide(slider, _) if !at.slides(*slider) => Err(EditError::NothingToSlide),
+        Entry::Slide(_, value) if !value.is_finite() => Err(EditError::TooLarge),
+        Entry::Slide(..) => Ok(()),
+        // Of a layer that is not in sight nobody could tell.
+        Entry::Reroll if at.slides(Slider::Z) => Err(EditError::NoWeights),
         Entry::Set(_, value) if !value.is_finite() => Err(EditError::TooLarge),
         Entry::Set(parameter, _) => read(state, parameter).map(drop),
         Entry::Reroll => match random_layers(state) {
@@ -87,6 +93,7 @@ pub(super) fn apply(state: &mut State, entry: &Entry, start: &State, at: At<'_>)
     match entry {
         Entry::Set(parameter, value) => set(state, parameter, *value),
         Entry::Point(numbers) => state.move_point(numbers, at.index),
+        Entry::Slide(_, value) => state.slid = Some(*value),
         Entry::Reroll => reroll(state, random_layers(state), at.lesson.seed),
         Entry::Solve => {
             state.take_data_of(start);

@@ -13,6 +13,8 @@ pub enum EditError {
     NoWeights,
     /// The data of this step is not to be changed.
     FixedData,
+    /// There is no such number at this step that could be slid.
+    NothingToSlide,
     /// There is no such number in the data.
     NoSuchNumber,
     /// A class is a whole number, one of those that there are.
@@ -50,6 +52,7 @@ impl fmt::Display for EditError {
             Self::TooLarge => "too large: a float32 goes up to 3.4e38",
             Self::NoWeights => "there are no weights here yet",
             Self::FixedData => "the data of this step is fixed",
+            Self::NothingToSlide => "there is no such number at this step",
             Self::NothingToLearn => "the model cannot learn from such a number",
             Self::NoSuchNumber => "the data has no such number",
             Self::NotAClass => {

@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use crate::journal::{Entry, Parameter, Task};
+use crate::journal::{Entry, Parameter, Slider, Task};
 use crate::lesson::Step;
-use crate::lesson::format::{Code, PictureName, Predicted, Prediction, Show};
+use crate::lesson::format::{Code, PictureName, Predicted, Prediction, Show, Touch};
 
 use super::asked::Asked;
 use super::at::At;
@@ -27,6 +27,7 @@ use super::picture::{self, Picture, Scene};
 use super::point::{self, CoordinateValue};
 use super::record::Record;
 use super::shape::Shape;
+use super::slide::Slide;
 use super::state::State;
 use super::statement::{Printed, Statement};
 use super::subject::Subject;
@@ -60,6 +61,8 @@ pub struct Outcome {
     pub parameters: Vec<ParameterValue>,
     /// The numbers of the row that is looked at, where the data can be changed.
     pub point: Vec<CoordinateValue>,
+    /// The number that can be slid, where one can.
+    pub slide: Option<Slide>,
     /// The numbers of a prediction that are still to be given.
     pub guesses: Vec<GuessValue>,
     /// Whether the learner has given any of them.
@@ -163,13 +166,14 @@ pub(super) fn of(sources: &Sources<'_>) -> Outcome {
     let outcome = if visit.now.is_withheld(at) {
         withheld(sources, console)
     } else {
-        show(sources, &state, console)
+        show(sources, &studied(state, at), console)
     };
     match at.step().show {
         Show::Everything => outcome,
         Show::Text => Outcome {
             shapes: Vec::new(),
             point: Vec::new(),
+            slide: None,
             parameters: Vec::new(),
             arithmetic: None,
             pictures: only(at.step().picture, outcome.pictures),
@@ -194,6 +198,15 @@ fn withheld(sources: &Sources<'_>, console: Vec<Statement>) -> Outcome {
     Outcome { pictures, ..outcome }
 }
 
+/// What the step is about: what a z is slid along is no model, and no data goes through it.
+fn studied(state: State, at: At<'_>) -> State {
+    if at.slides(Slider::Z) {
+        State { data: None, moved: None, subject: None, ..state }
+    } else {
+        state
+    }
+}
+
 fn show(sources: &Sources<'_>, state: &State, console: Vec<Statement>) -> Outcome {
     let Sources { at, visit, focus, .. } = *sources;
     let (step, now) = (at.step(), &visit.now);
@@ -210,7 +223,7 @@ fn show(sources: &Sources<'_>, state: &State, console: Vec<Statement>) -> Outcom
     let x_given = asked.x.as_ref().or(data.map(|data| &data.x));
     let x = if asked.own { asked.x.as_ref() } else { data.map(|data| &data.x) };
     let arithmetic = explaining::arithmetic(&asked, state, focus);
-    let touched = data.filter(|_| step.touch.is_some() && !is_withheld && !asked.own);
+    let touched = data.filter(|_| step.touch == Some(Touch::Data) && !is_withheld && !asked.own);
     let last = rows(arithmetic.as_ref(), touched).saturating_sub(1);
     let example = record.example.unwrap_or(asked.first).min(last);
     let training = now.training.as_deref().filter(|_| !is_withheld);
@@ -221,7 +234,7 @@ fn show(sources: &Sources<'_>, state: &State, console: Vec<Statement>) -> Outcom
     let is_in_code = subject.is_none_or(Subject::is_in_code);
     let shapes = x_given.filter(|_| is_in_code).map(|x| shapes::of(data, subject, x));
     let (own, formula, bowl) = (asked.own, asked.formula, step.bowl.as_ref());
-    let is_touched = touched.is_some();
+    let (is_touched, slid) = (touched.is_some(), state.slid.filter(|_| !is_withheld));
     let predicted = foreseen.drawn();
     let scene = Scene {
         data,
@@ -233,6 +246,7 @@ fn show(sources: &Sources<'_>, state: &State, console: Vec<Statement>) -> Outcom
         x,
         example,
         own,
+        slid,
         is_touched,
         predicted,
     };
@@ -247,6 +261,7 @@ fn show(sources: &Sources<'_>, state: &State, console: Vec<Statement>) -> Outcom
         is_in_code,
         shapes: shapes.unwrap_or_default(),
         point: touched.map(|data| point::of(data, example)).unwrap_or_default(),
+        slide: slid.and_then(|value| action::of(step.run.as_ref()?).slide(value)),
         guesses: if is_withheld { foreseen.guesses() } else { Vec::new() },
         has_guess: !record.guesses.is_empty(),
         filling: filling::of(at, state, record, has_blanks),
@@ -352,7 +367,7 @@ fn changed_at(at: At<'_>, state: &State) -> Option<usize> {
 /// Whether a step is there for its numbers to be changed.
 pub(super) fn is_live(at: At<'_>, visit: &Visit) -> bool {
     let is_unit = visit.now.state.subject().is_some_and(|subject| !subject.is_in_code());
-    is_unit && !visit.now.is_withheld(at)
+    (is_unit || at.step().slider().is_some()) && !visit.now.is_withheld(at)
 }
 
 /// The numbers that the call or prediction of a step answers with, row by row; at a fit, what the

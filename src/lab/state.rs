@@ -34,6 +34,8 @@ pub struct State {
     pub(super) set_by_lesson: BTreeSet<String>,
     /// The layers whose weights the learner has set at this step.
     pub(super) edited: BTreeSet<String>,
+    /// Where the number is that can be slid at this step.
+    pub(super) slid: Option<f32>,
     /// The layers whose weights the learner has drawn again at this step, though a step before
     /// had made them.
     pub(super) redrawn: BTreeSet<String>,

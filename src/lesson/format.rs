@@ -52,6 +52,7 @@ pub use super::action::{
     Summary, Unit,
 };
 pub use super::dataset::Dataset;
+pub use super::slider::Slider;
 pub use bowl::Bowl;
 pub use card::Card;
 pub use code::Code;
@@ -114,7 +115,8 @@ pub struct Step {
     pub code: Option<Code>,
     /// The picture that stands first, where there are several; with `show = "text"` the only one.
     pub picture: Option<PictureName>,
-    /// What of the data the learner may change: `touch = "data"` lets points be moved.
+    /// What the learner may change besides weights: `touch = "data"` lets points of the data be
+    /// moved, `touch = "z"` a z be slid along an activation.
     pub touch: Option<Touch>,
     /// Which weights the bowl is over, where it is not the first weight and its bias.
     pub bowl: Option<Bowl>,
@@ -153,13 +155,26 @@ pub enum Show {
     Text,
 }
 
-/// What of the data may be changed at a step. What is changed stays so until a step takes up data
-/// anew.
+/// What may be changed at a step besides weights.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Touch {
-    /// Every number of at most 1,000 rows, each with at most two features.
+    /// Every number of at most 1,000 rows of the data, each with at most two features. What is
+    /// changed stays so until a step takes up data anew.
     Data,
+    /// The first z of `run.activation`: it slides along the curve, and the formula stands below it
+    /// with this z filled in.
+    Z,
+}
+
+impl Touch {
+    /// The number that can be slid, where that is what can be changed.
+    pub const fn slider(self) -> Option<Slider> {
+        match self {
+            Self::Data => None,
+            Self::Z => Some(Slider::Z),
+        }
+    }
 }
 
 /// A picture of a step.
@@ -250,6 +265,12 @@ impl Step {
     /// Whether something is asked before all of the step is shown.
     pub fn is_asked(&self) -> bool {
         self.question.is_some() || self.predict.is_some() || !self.fill.is_empty()
+    }
+
+    /// The number that can be slid at the step, and where it is at first.
+    pub fn slider(&self) -> Option<(Slider, f32)> {
+        let slider = self.touch?.slider()?;
+        self.run.as_ref()?.words().slides().filter(|(slides, _)| *slides == slider)
     }
 
     /// The loss that the step's action makes small or looks at, where it has one.

@@ -11,6 +11,7 @@ use super::live::Word;
 use super::path::Path;
 use super::said::Said;
 use super::sizes::within;
+use super::slider::Slider;
 use super::solutions::solutions;
 use super::widest::widest;
 
@@ -111,8 +112,9 @@ fn check_fill(path: &Path, step: &Step, known: &Known<'_>) -> Result<(), Fault> 
 }
 
 fn check_touch(path: &Path, step: &Step, known: &Known<'_>) -> Result<(), Fault> {
-    if step.touch.is_none() {
-        return Ok(());
+    let Some(touch) = step.touch else { return Ok(()) };
+    if let Some(slider) = touch.slider() {
+        return check_slider(path, step, slider);
     }
     if step.goal.is_some() {
         let message = "a goal could be reached by changing the data: take one of the two out";
@@ -126,6 +128,21 @@ fn check_touch(path: &Path, step: &Step, known: &Known<'_>) -> Result<(), Fault>
     within(path, "rows to be changed", data.x.len(), limits::TOUCHED_ROWS)?;
     within(path, "features to be changed", data.x[0].len(), 2)?;
     within(path, "targets to be changed", data.y[0].len(), 1)
+}
+
+fn check_slider(path: &Path, step: &Step, slider: Slider) -> Result<(), Fault> {
+    if step.slider().is_some() {
+        return Ok(());
+    }
+    Err(Fault::new(
+        path,
+        match slider {
+            Slider::Z => "expected `run.activation` at this step, whose first z is to be slid",
+            Slider::Threshold => {
+                "expected `run.predict` or `run.call` with a `threshold` at this step"
+            }
+        },
+    ))
 }
 
 fn check_bowl(path: &Path, step: &Step, known: &Known<'_>) -> Result<(), Fault> {

@@ -1,7 +1,7 @@
 //! What the learner can edit in place: a weight of the model, a setting of its fit, a number of the
-//! data; and what the learner predicts or fills in.
+//! data, a number that can be slid; and what the learner predicts or fills in.
 
-use crate::journal::{Coordinate, Entry, Parameter};
+use crate::journal::{Coordinate, Entry, Parameter, Slider};
 use crate::lab::{EditError, Mark, Outcome, Setting, Slot, parse_setting, parse_value};
 
 /// A cell of the panel that takes a value.
@@ -15,6 +15,8 @@ pub enum Field {
     Coordinate(Coordinate),
     /// A number of a prediction, or a blank of the arithmetic, counted from 0.
     Guess(usize),
+    /// A number that can be slid.
+    Slider(Slider),
 }
 
 impl Field {
@@ -22,7 +24,7 @@ impl Field {
     pub(super) fn weight(&self) -> Option<&Parameter> {
         match self {
             Self::Weight(parameter) => Some(parameter),
-            Self::Setting(_) | Self::Coordinate(_) | Self::Guess(_) => None,
+            Self::Setting(_) | Self::Coordinate(_) | Self::Guess(_) | Self::Slider(_) => None,
         }
     }
 
@@ -32,6 +34,7 @@ impl Field {
             Self::Weight(parameter) => Ok(Entry::Set(parameter.clone(), parse_value(text)?)),
             Self::Coordinate(at) => Ok(Entry::Point(vec![(*at, parse_value(text)?)])),
             Self::Guess(index) => Ok(Entry::Guess(*index, parse_value(text)?)),
+            Self::Slider(slider) => Ok(Entry::Slide(*slider, parse_value(text)?)),
             Self::Setting(setting) => Ok(Entry::Fit(parse_setting(*setting, text)?)),
         }
     }
@@ -46,7 +49,8 @@ pub(super) fn all(outcome: &Outcome) -> Vec<Field> {
     let weights = outcome.parameters.iter().map(|value| Field::Weight(value.parameter.clone()));
     let point = outcome.point.iter().map(|value| Field::Coordinate(value.coordinate));
     let settings = settings.map(|value| Field::Setting(value.setting));
-    point.chain(settings).chain(weights).collect()
+    let slide = outcome.slide.iter().map(|slide| Field::Slider(slide.slider));
+    slide.chain(point).chain(settings).chain(weights).collect()
 }
 
 /// The numbers of a prediction, or the blanks that are not right yet.

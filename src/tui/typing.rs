@@ -75,7 +75,7 @@ impl Typing {
     /// What to say where the number is not kept as it was typed.
     pub(super) fn rounded(&self) -> Option<String> {
         let kept = match self.edit().ok()? {
-            Entry::Set(_, kept) => kept,
+            Entry::Set(_, kept) | Entry::Slide(_, kept) => kept,
             Entry::Fit(change) => change.learning_rate?,
             Entry::Point(numbers) => numbers.first()?.1,
             _ => return None,

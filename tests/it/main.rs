@@ -52,6 +52,7 @@ mod screens;
 mod seen;
 mod signals;
 mod sizes;
+mod sliding;
 mod stage;
 mod stopping;
 mod strict;

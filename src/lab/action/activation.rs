@@ -1,19 +1,23 @@
 //! `run.activation = …`: an activation by itself, drawn and computed for a few numbers.
 
 use crate::chart::{Axis, Chart, Drawing, Mark, Proportion, Role, Series};
+use crate::journal::Slider;
+use crate::lab::formula;
+use crate::lab::number::round_number;
 use crate::lab::picture::{Scene, fitted};
 use crate::lab::python;
+use crate::lab::slide::Slide;
 use crate::lab::statement::Statement;
 use crate::lab::tensors::vector;
 use crate::lesson::format::{ActivationAlone, PictureName};
-use crate::nn::{Tensor, print};
+use crate::nn::print;
 
 use super::import::Import;
 use super::runnable::{Runnable, Stage};
 
 impl Runnable for ActivationAlone {
-    fn statements(&self, _stage: &Stage<'_>) -> Vec<Statement> {
-        let mut output = vector(&self.z);
+    fn statements(&self, stage: &Stage<'_>) -> Vec<Statement> {
+        let mut output = vector(&numbers(self, stage.state.slid));
         let z = python::float32(&output).unwrap_or_else(|| "...".to_owned());
         python::by_hand(self.name, &mut output);
         let code = vec![format!("z = {z}"), format!("print({})", python::activation(self.name))];
@@ -24,8 +28,18 @@ impl Runnable for ActivationAlone {
         Import::of_activation(self.name)
     }
 
-    fn picture(&self, _scene: &Scene<'_>) -> Option<(PictureName, Drawing)> {
-        Some((PictureName::Model, Drawing::Chart(curve(self))))
+    fn slide(&self, value: f32) -> Option<Slide> {
+        Some(Slide {
+            slider: Slider::Z,
+            of: self.name.name().to_owned(),
+            value,
+            nudge: round_number(2.0 * reach(self) / NUDGES),
+            equation: formula::filled(self.name, value),
+        })
+    }
+
+    fn picture(&self, scene: &Scene<'_>) -> Option<(PictureName, Drawing)> {
+        Some((PictureName::Model, Drawing::Chart(curve(self, scene.slid))))
     }
 
     fn is_drawn_alone(&self) -> bool {
@@ -33,35 +47,60 @@ impl Runnable for ActivationAlone {
     }
 }
 
+/// The numbers that it is computed for: the first may be slid.
+fn numbers(alone: &ActivationAlone, slid: Option<f32>) -> Vec<f32> {
+    let first = slid.or(alone.z.first().copied());
+    first.into_iter().chain(alone.z.iter().skip(1).copied()).collect()
+}
+
+/// How far its axis reaches on both sides of 0, wherever a number is slid.
+fn reach(alone: &ActivationAlone) -> f64 {
+    match alone.z.iter().fold(0.0, |reach: f32, z| reach.max(z.abs())) {
+        0.0 => OF_NOTHING,
+        reach => f64::from(reach) * 1.2 + f64::from(f32::EPSILON),
+    }
+}
+
+/// The reach where 0 is the only number: an activation is all but flat beyond it, or straight.
+const OF_NOTHING: f64 = 6.0;
+
 /// The chart of an activation by itself.
-fn curve(alone: &ActivationAlone) -> Chart {
-    let function = |z: f64| {
-        let mut value = Tensor::from_elem(vec![1, 1], z as f32);
-        alone.name.apply(&mut value);
-        value.first().map_or(f64::NAN, |value| f64::from(*value))
-    };
-    let reach = alone.z.iter().fold(0.0, |reach: f32, z| reach.max(z.abs()));
-    let reach = f64::from(reach) * 1.2 + f64::from(f32::EPSILON);
+fn curve(alone: &ActivationAlone, slid: Option<f32>) -> Chart {
+    let reach = reach(alone);
+    let place = |z: f64| [z, f64::from(formula::value(alone.name, z as f32))];
     let at = |index: u32| reach * (2.0 * f64::from(index) / f64::from(SAMPLES) - 1.0);
-    let curve: Vec<[f64; 2]> = (0..=SAMPLES).map(|i| [at(i), function(at(i))]).collect();
-    let points = alone.z.iter().map(|z| [f64::from(*z), function(f64::from(*z))]).collect();
+    let curve: Vec<[f64; 2]> = (0..=SAMPLES).map(|index| place(at(index))).collect();
     let [bottom, top] = fitted(curve.iter().map(|point| point[1]));
     let name = alone.name.name().to_owned();
+    let mut series = vec![Series::Curve { name: name.clone(), role: Role::Model, points: curve }];
+    let all = numbers(alone, slid).into_iter().map(|z| place(f64::from(z))).collect();
+    series.extend(marks(all, slid.is_some()));
     Chart {
         proportion: Proportion::Plane,
         title: None,
         x: Axis::new("z", -reach, reach),
         y: Axis::new(format!("{name}(z)"), bottom, top),
-        series: vec![
-            Series::Curve { name, role: Role::Model, points: curve },
-            Series::Points {
-                name: "computed".to_owned(),
-                role: Role::Crosshair,
-                mark: Mark::Diamond,
-                points,
-            },
-        ],
+        series,
     }
 }
 
+/// The numbers that it is computed for on its curve, a crosshair at the one that is slid.
+fn marks(mut all: Vec<[f64; 2]>, slides: bool) -> Vec<Series> {
+    let marks = |name: &str, role, mark, points| Series::Points {
+        name: name.to_owned(),
+        role,
+        mark,
+        points,
+    };
+    if !slides || all.is_empty() {
+        return vec![marks("computed", Role::Crosshair, Mark::Diamond, all)];
+    }
+    let slid = all.remove(0);
+    let others = (!all.is_empty()).then(|| marks("computed", Role::Data, Mark::Cross, all));
+    let here = marks("z", Role::Crosshair, Mark::Diamond, vec![slid]);
+    others.into_iter().chain([here, Series::Crosshair { x: slid[0], y: slid[1] }]).collect()
+}
+
 const SAMPLES: u32 = 240;
+/// About so many nudges lead from one end of the axis to the other.
+const NUDGES: f64 = 45.0;

@@ -6,6 +6,7 @@ use crate::chart::Drawing;
 use crate::lab::asked::Asked;
 use crate::lab::network::Training;
 use crate::lab::picture::Scene;
+use crate::lab::slide::Slide;
 use crate::lab::state::State;
 use crate::lab::statement::Statement;
 use crate::lesson::format::PictureName;
@@ -49,6 +50,11 @@ pub(in crate::lab) trait Runnable {
     /// The inputs that it asks for.
     fn asked(&self, _state: &State) -> Asked {
         Asked::default()
+    }
+
+    /// The number of it that can be slid, where that is at a value.
+    fn slide(&self, _value: f32) -> Option<Slide> {
+        None
     }
 
     /// A picture of its own.

@@ -67,7 +67,7 @@ pub struct Written {
 }
 
 /// A piece of a sum.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Piece {
     /// The characters.
     pub text: String,
@@ -76,7 +76,8 @@ pub struct Piece {
 }
 
 /// What a piece of a sum shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Shows {
     /// A name or a sign.
     Sign,
@@ -84,6 +85,8 @@ pub enum Shows {
     Weight(Place),
     /// What a weight is multiplied with.
     Input,
+    /// The number that is slid.
+    Slid,
 }
 
 impl Arithmetic {

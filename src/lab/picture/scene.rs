@@ -24,6 +24,8 @@ pub(in crate::lab) struct Scene<'a> {
     pub(in crate::lab) example: usize,
     /// Whether the inputs are the step's own: then they are drawn too.
     pub(in crate::lab) own: bool,
+    /// Where the number is that can be slid.
+    pub(in crate::lab) slid: Option<f32>,
     /// Whether the data can be changed: then the row that is looked at is marked.
     pub(in crate::lab) is_touched: bool,
     /// What the learner predicts, where that has a place on the chart.

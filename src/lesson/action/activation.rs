@@ -6,6 +6,7 @@ use crate::lesson::fault::{Fault, Faults};
 use crate::lesson::limits;
 use crate::lesson::path::Path;
 use crate::lesson::sizes::within;
+use crate::lesson::slider::Slider;
 use crate::nn::Activation;
 
 use super::words::Words;
@@ -16,7 +17,8 @@ use super::words::Words;
 pub struct ActivationAlone {
     /// Which activation.
     pub name: Activation,
-    /// The numbers to compute it for. The chart reaches a little beyond the largest.
+    /// The numbers to compute it for. The chart reaches a little beyond the largest. With
+    /// `touch = "z"` the first of them can be slid along the curve.
     pub z: Vec<f32>,
 }
 
@@ -32,5 +34,9 @@ impl Words for ActivationAlone {
             faults.note(Fault::new(&path, "expected at least one number"));
         }
         faults.check(within(&path, "numbers", self.z.len(), limits::FEATURES));
+    }
+
+    fn slides(&self) -> Option<(Slider, f32)> {
+        self.z.first().map(|z| (Slider::Z, *z))
     }
 }

@@ -4,6 +4,7 @@
 use crate::lesson::fault::{Fault, Faults};
 use crate::lesson::known::Known;
 use crate::lesson::path::Path;
+use crate::lesson::slider::Slider;
 use crate::lesson::spent::Spent;
 
 use crate::nn::Loss;
@@ -76,6 +77,11 @@ pub(in crate::lesson) trait Words {
     /// Whether it measures the data, and goes on with what it has measured.
     fn measures_data(&self) -> bool {
         false
+    }
+
+    /// The number of it that can be slid, and where that is at first.
+    fn slides(&self) -> Option<(Slider, f32)> {
+        None
     }
 
     /// The loss that it makes small or looks at.

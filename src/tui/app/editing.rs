@@ -78,6 +78,12 @@ impl App {
                 let value = nudged(guess.value.unwrap_or(0.0), guess.nudge, steps);
                 Some(Entry::Guess(index, value))
             }
+            Some(Field::Slider(slider)) => {
+                let nudge = self.shown.outcome.slide.as_ref().map(|slide| slide.nudge);
+                nudge
+                    .zip(self.lab.slid())
+                    .map(|(nudge, value)| Entry::Slide(*slider, nudged(value, nudge, steps)))
+            }
             None => None,
         };
         if let Some(edit) = edit {
@@ -142,6 +148,7 @@ impl App {
             Field::Weight(parameter) => self.lab.value(parameter).map(typing::text_of),
             Field::Coordinate(at) => self.lab.coordinate(*at).map(typing::text_of),
             Field::Guess(index) => self.lab.guess(*index).map(typing::text_of),
+            Field::Slider(_) => self.lab.slid().map(typing::text_of),
             Field::Setting(setting) => {
                 let settings = &self.shown.outcome.training.as_ref()?.settings;
                 settings.iter().find(|s| s.setting == *setting).map(|s| s.value.clone())
@@ -230,5 +237,6 @@ fn nudged(value: f32, nudge: f32, steps: i32) -> f32 {
     let exact = f64::from(value) + f64::from(nudge) * f64::from(steps);
     let rounded = (exact / grid).round() * grid;
     let digits = (-grid.log10()).ceil().max(0.0) as usize;
-    format!("{rounded:.digits$}").parse().unwrap_or(exact as f32)
+    // There is but one 0.
+    0.0 + format!("{rounded:.digits$}").parse().unwrap_or(exact as f32)
 }

@@ -1,7 +1,7 @@
 //! The mouse: clicks, the wheel over numbers and over everything else, and lines that are dragged.
 
 use crate::chart::{Chart, Role, Series, value_at};
-use crate::journal::{Coordinate, Entry, Parameter, Place};
+use crate::journal::{Coordinate, Entry, Parameter, Place, Slider};
 use crate::lab::EditError;
 use crate::tui::app::App;
 use crate::tui::field::Field;
@@ -38,6 +38,10 @@ impl App {
             Some(Target::Field(field)) => self.choose(Some(field)),
             Some(Target::Example(example)) => self.lab.look_at(example),
             Some(Target::Picture(picture)) => self.shown.picture = picture,
+            // Wherever it is to be, there it goes at once.
+            Some(Target::Place(_)) if matches!(self.grip, Some(Grip::Slider(_))) => {
+                self.drag(column, row);
+            }
             Some(Target::Place(place)) => self.ask_at(place),
             Some(Target::NextLesson) => return Effect::NextLesson,
             Some(Target::Code) => self.fold_or_open(),
@@ -69,6 +73,7 @@ impl App {
             Grip::Point(row) => self.drag_point(row, place),
             Grip::Guess => self.drag_guess(place),
             Grip::Model(handle) => self.drag_model(handle, place),
+            Grip::Slider(slider) => self.drag_slider(slider, place),
         }
     }
 
@@ -96,6 +101,17 @@ impl App {
         let (index, value) = (last.index, dragged(y - slope * x, last.nudge));
         self.choose(Some(Field::Guess(index)));
         self.edit(Entry::Guess(index, value));
+    }
+
+    fn drag_slider(&mut self, slider: Slider, [x, y]: [f64; 2]) {
+        let Some(slide) = &self.shown.outcome.slide else { return };
+        let along = match slider {
+            Slider::Z => x,
+            Slider::Threshold => y,
+        };
+        let value = dragged(along, slide.nudge);
+        self.choose(Some(Field::Slider(slider)));
+        self.edit(Entry::Slide(slider, value));
     }
 
     fn drag_model(&mut self, handle: Handle, place: [f64; 2]) {

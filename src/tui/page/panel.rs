@@ -4,6 +4,7 @@
 mod arithmetic;
 mod cells;
 mod filling;
+mod slide;
 mod status;
 
 use std::ops::Range;
@@ -50,14 +51,11 @@ impl Wanted {
         let filling = filling::lines(shown, width);
         Self {
             status: status::status(shown, width),
-            settings: [
-                cells::guesses(shown, width),
-                cells::point(shown, width),
-                cells::settings(shown, width),
-            ]
-            .concat(),
+            settings: [cells::guesses, cells::slide, cells::point, cells::settings]
+                .map(|cells| cells(shown, width))
+                .concat(),
             weights: cells::weights(shown, width),
-            findings: status::findings(shown, width),
+            findings: [status::findings(shown, width), slide::lines(shown, width)].concat(),
             examples: shown.examples().max(filling.len()),
             filling,
             shapes: shapes::line(&shown.outcome.shapes),
@@ -66,7 +64,8 @@ impl Wanted {
 
     /// How many lines it would fill.
     pub(super) fn rows(&self) -> usize {
-        self.status.len() + self.settings.len() + self.weights.len() + self.examples
+        let said = self.status.len() + self.findings.len();
+        said + self.settings.len() + self.weights.len() + self.examples
     }
 }
 

@@ -6,6 +6,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::text::Line;
 
 use crate::chart::{Chart, Plot, Role, Series};
+use crate::journal::Slider;
 use crate::lesson::format::PictureName;
 use crate::tui::shown::Shown;
 
@@ -122,15 +123,17 @@ impl StepPage {
 }
 
 impl StepPage {
-    /// What can be dragged at a cell: a row of the data, the line of one unit with one input, or its
-    /// boundary.
+    /// What can be dragged at a cell: a row of the data, the line of one unit with one input or its
+    /// boundary, a number that can be slid.
     pub(super) fn grip(&self, shown: &Shown, column: u16, row: u16) -> Option<Grip> {
         let at = Position::new(column, row);
         if shown.outcome.guesses.iter().any(|guess| guess.is_drawn) {
             return self.place(shown, column, row).map(|_| Grip::Guess);
         }
         let target = self.stage.tile_at(at).and_then(|tile| on_picture(shown, tile, at));
+        let slider = shown.outcome.slide.as_ref().map(|slide| slide.slider);
         match target {
+            Some(Target::Place(_)) if slider == Some(Slider::Z) => Some(Grip::Slider(Slider::Z)),
             Some(Target::Example(row)) if !shown.outcome.point.is_empty() => Some(Grip::Point(row)),
             _ if shown.outcome.parameters.len() == 2 => self.grip_of_a_unit(shown, column, row),
             _ => None,

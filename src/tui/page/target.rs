@@ -1,5 +1,6 @@
 //! What can be clicked.
 
+use crate::journal::Slider;
 use crate::tui::field::Field;
 use crate::tui::message::Message;
 
@@ -12,6 +13,8 @@ pub(in crate::tui) enum Grip {
     Guess,
     /// A model of one unit and one input.
     Model(Handle),
+    /// A number that can be slid.
+    Slider(Slider),
 }
 
 /// Where a model is held.

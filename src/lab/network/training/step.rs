@@ -84,6 +84,7 @@ pub(in crate::lab) fn edit(
             training.reset(training.lesson().clone(), &model).map_err(refused)?;
         }
         Entry::Solve => solve(training, &bench.at.step().solution, bench)?,
+        Entry::Slide(..) => return Err(EditError::NothingToSlide),
         // These are no edits.
         Entry::Train(_)
         | Entry::Answer(_)

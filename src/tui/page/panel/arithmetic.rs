@@ -169,7 +169,7 @@ impl<'a> Writer<'a> {
         let (width, is_chosen) = match piece.shows {
             Shows::Weight(place) => (self.number, self.chosen == Some(place)),
             Shows::Input => (self.input, false),
-            Shows::Sign => (0, false),
+            Shows::Sign | Shows::Slid => (0, false),
         };
         let style = if is_chosen { self.shown.settings.palette().part(Part::Chosen) } else { base };
         Span::styled(format!("{:<width$}", piece.text), style)

@@ -58,6 +58,17 @@ pub(super) fn weights(shown: &Shown, width: u16) -> Vec<Vec<Cell>> {
     flow.rows
 }
 
+/// The number that can be slid, where one can.
+pub(super) fn slide(shown: &Shown, width: u16) -> Vec<Vec<Cell>> {
+    let mut flow = Flow::new(shown, width);
+    let columns = if width < SIDE_BY_SIDE { FEW_COLUMNS } else { COLUMNS };
+    if let Some(slide) = &shown.outcome.slide {
+        let name = format!(" {}   {} ", slide.of, slide.slider.name());
+        flow.add(Field::Slider(slide.slider), &in_columns(slide.value, columns), &name, &name);
+    }
+    flow.rows
+}
+
 /// The numbers of the row of data that is looked at, where they can be changed.
 pub(super) fn point(shown: &Shown, width: u16) -> Vec<Vec<Cell>> {
     let mut flow = Flow::new(shown, width);

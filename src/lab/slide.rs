@@ -1,0 +1,23 @@
+//! The number that can be slid at a step, and what comes of it.
+
+use serde::Serialize;
+
+use crate::journal::Slider;
+
+use super::network::Piece;
+
+/// The number that can be slid at a step.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Slide {
+    /// Which one.
+    pub slider: Slider,
+    /// What it belongs to: `sigmoid`.
+    pub of: String,
+    /// Where it is.
+    pub value: f32,
+    /// How far one nudge moves it.
+    pub nudge: f32,
+    /// What comes of it, in parts that are equal: the first is what is asked, the last the answer,
+    /// and the way between them can be left out.
+    pub equation: Vec<Vec<Piece>>,
+}
