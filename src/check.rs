@@ -1,5 +1,9 @@
 //! A lesson that proves itself: every step is run, and held to what its author says of it.
 
+mod chance;
+mod page;
+mod praise;
+mod search;
 mod teaching;
 mod words;
 
@@ -9,9 +13,10 @@ use crate::journal::Entry;
 use crate::lab::{Lab, Printed, Statement};
 use crate::lesson::format::{Expect, Step};
 use crate::lesson::{Lesson, step_places, told};
-use crate::tui;
 
-use words::{check_card, check_recall, check_words};
+use page::{unfilled, unfit};
+
+use words::{check_card, check_recall};
 
 /// Something in a lesson that does not hold.
 #[derive(Clone, Debug, PartialEq)]
@@ -87,7 +92,7 @@ fn check_step(
     messages.extend(repeated(lab.lesson(), lab.position()));
     messages.extend(unfit(lab));
     messages.extend(check_picture(lab, step));
-    messages.extend(check_words(lab));
+    messages.extend(unfilled("the text", &lab.outcome().text));
     messages.extend(check_card(lab));
     messages.extend(check_recall(step));
     check_goal(lab, step, train, messages)?;
@@ -125,18 +130,6 @@ fn check_picture(lab: &Lab, step: &Step) -> Option<String> {
     let missing = format!("there is no picture `{}` at this step. It has: {has}", wanted.word());
     is_missing.then_some(missing)
 }
-
-fn unfit(lab: &Lab) -> Option<String> {
-    let (columns, rows) = SCREEN;
-    let overflow = tui::overflow(lab.outcome(), columns, rows)?;
-    Some(format!(
-        "does not fit {columns} × {rows}: {} lines where {} fit. Shorten the text or the output, \
-         make two steps of it, or set show = \"text\"",
-        overflow.lines, overflow.rows
-    ))
-}
-
-const SCREEN: (u16, u16) = (80, 24);
 
 // Each answer shows a reply of its own, and each must fit with all else on the screen.
 fn check_replies(lab: &Lab, step: &Step) -> Option<String> {
@@ -180,12 +173,13 @@ fn check_goal(
         messages.push("the goal has no hints".to_owned());
     }
     if step.is_impossible() {
+        praise::check_replies(lab, None, messages);
         check_impossible(lab.clone(), train, messages)
     } else if step.solution.is_empty() {
         messages.push("the goal has no solution".to_owned());
         ControlFlow::Continue(())
     } else {
-        check_solution(lab.clone(), train, messages)
+        check_solution(lab, train, messages)
     }
 }
 
@@ -204,16 +198,19 @@ fn check_impossible(
 }
 
 fn check_solution(
-    mut solved: Lab,
+    lab: &Lab,
     train: &mut impl FnMut(&mut Lab) -> ControlFlow<()>,
     messages: &mut Vec<String>,
 ) -> ControlFlow<()> {
+    let mut solved = lab.clone();
     let is_done = solved.skip();
     if is_done {
         train(&mut solved)?;
     }
     if is_done && is_met(&solved) {
         messages.extend(unfit(&solved).map(|message| format!("once solved it {message}")));
+        praise::check_replies(lab, Some(&solved), messages);
+        praise::check(lab, &solved, messages);
     } else {
         messages.push(format!("the solution does not meet the goal: {}", standing(&solved)));
     }

@@ -222,6 +222,9 @@ impl Page {
             let mark = if condition.met { "reached" } else { "not yet" };
             self.line(&format!("{} ({mark})", condition.told()));
         }
+        if let Some(reply) = &outcome.reply {
+            self.paragraph(reply);
+        }
         if let (true, Some(reached)) = (goal.is_met(), &outcome.reached) {
             self.paragraph(reached);
         }

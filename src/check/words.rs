@@ -4,13 +4,6 @@ use crate::lab::Lab;
 use crate::lesson::format::Step;
 use crate::lesson::live;
 
-/// Live words that have no number at their step.
-pub(super) fn check_words(lab: &Lab) -> Vec<String> {
-    let missing = missing_words(&lab.outcome().text);
-    let told = |word| format!("the text speaks of {word}, and there is none at this step");
-    missing.into_iter().map(told).collect()
-}
-
 fn missing_words(text: &str) -> Vec<String> {
     let missing = live::pieces(text).into_iter().filter_map(|piece| match piece {
         live::Piece::Live(_, written) => Some(written.to_owned()),

@@ -4,9 +4,11 @@ use crate::journal::{Entry, Task};
 use crate::lesson::live::{Piece, Word, pieces};
 
 use super::card::{Card, Found, Standing};
+use super::goal::{self, Look};
 use super::live::{Numbers, filled_by};
+use super::network::Training;
 use super::state::State;
-use super::{At, Lab, goal};
+use super::{At, Lab};
 
 impl Lab {
     /// The card of this step, if it has one.
@@ -52,8 +54,12 @@ impl Lab {
     /// Whether the goal of a step, if it has one, is reached by what was left there.
     fn still_holds(&self, index: usize) -> bool {
         let goal = self.lesson.steps[index].goal.as_ref();
-        let verdict = self.left(index).and_then(|state| goal::judge(state, goal));
-        verdict.is_none_or(|verdict| verdict.is_met())
+        goal.zip(self.left(index)).is_none_or(|(goal, state)| {
+            let training = self.trained_at(index);
+            // What a training that is no longer at hand held back, nobody knows.
+            let is_unknown = goal.wanted.validation_loss.is_some() && training.is_none();
+            is_unknown || goal::judge(&Look::at(state, training), &goal.wanted).is_met()
+        })
     }
 
     /// Whether the learner has changed numbers at a step. To train is not enough: a training is run
@@ -69,10 +75,15 @@ impl Lab {
         let Word::There { step, word } = word else { return None };
         let index = self.index(step)?;
         let state = self.left(index)?;
+        let training = self.trained_at(index);
+        Numbers::at(At { lesson: &self.lesson, index }, state, training).of(word)
+    }
+
+    /// The training of a step, where it has one that is at hand.
+    fn trained_at(&self, index: usize) -> Option<&Training> {
         let visit =
             if index == self.position { Some(&self.visit) } else { self.others.get(&index) };
-        let training = visit.and_then(|visit| visit.now.training.as_deref());
-        Numbers::at(At { lesson: &self.lesson, index }, state, training).of(word)
+        visit?.now.training.as_deref()
     }
 
     /// What was left at a step, this one or one before it.

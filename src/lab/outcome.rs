@@ -16,7 +16,7 @@ use super::explaining;
 use super::filling::{self, Filling};
 use super::fold::{self, Fold};
 use super::foresight::{self, GuessValue};
-use super::goal::{self, Verdict};
+use super::goal::{self, Look, Verdict};
 use super::heading::{self, Heading};
 use super::help::{self, Help};
 use super::inquiry::{self, Inquiry};
@@ -90,6 +90,8 @@ pub struct Outcome {
     /// What the learner takes along from the lesson.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub card: Option<Card>,
+    /// What there is to say to the state that the learner has made, while it is not the goal.
+    pub reply: Option<String>,
     /// Where the question or the goal stands.
     pub task: Task,
     /// What helps with it.
@@ -251,6 +253,8 @@ fn show(sources: &Sources<'_>, state: &State, console: Vec<Statement>) -> Outcom
         predicted,
     };
     let reached = step.goal.as_ref().and_then(|goal| goal.reached.as_ref());
+    let goal = verdict(sources, state);
+    let reply = said(sources, state, goal.as_ref()).map(|say| live::filled(&say, &numbers));
     Outcome {
         heading: heading::of(at),
         text: live::filled(&step.text, &numbers),
@@ -269,8 +273,9 @@ fn show(sources: &Sources<'_>, state: &State, console: Vec<Statement>) -> Outcom
         places: picture::places(&scene),
         training: training.map(|training| network::progress(training, state)),
         question: inquiry(step, &foreseen, &numbers),
-        goal: verdict(sources, state),
+        goal,
         reached: reached.map(|reached| live::filled(reached, &numbers)),
+        reply,
         card: None,
         task: record.task,
         help: help::of(step, record.hints),
@@ -354,7 +359,17 @@ fn verdict(sources: &Sources<'_>, state: &State) -> Option<Verdict> {
     if draft.is_none() && !visit.now.is_withheld(*at) {
         return visit.now.verdict.clone();
     }
-    goal::judge(state, at.step().goal.as_ref())
+    visit.now.verdict_on(state, *at)
+}
+
+// To nobody who has done nothing yet, and to nobody who is there.
+fn said(sources: &Sources<'_>, state: &State, verdict: Option<&Verdict>) -> Option<String> {
+    let Sources { at, visit, draft, .. } = sources;
+    let has_changed = visit.now.is_changed() || draft.is_some();
+    let goal = at.step().goal.as_ref().filter(|_| has_changed)?;
+    verdict.filter(|verdict| !verdict.is_met())?;
+    let look = Look::at(state, visit.now.training.as_deref());
+    goal::reply(&look, goal).map(|index| goal.replies[index].say.clone())
 }
 
 fn changed_at(at: At<'_>, state: &State) -> Option<usize> {

@@ -181,7 +181,11 @@ fn labelled(lesson: &Lesson) -> BTreeSet<&str> {
     let mut now = None;
     for step in &lesson.steps {
         now = step.data_set().or(now);
-        let goal = step.goal.as_ref().and_then(|goal| goal.loss.as_ref()).map(|goal| goal.of);
+        let goal = step.goal.as_ref().map(|goal| &goal.wanted);
+        if goal.is_some_and(|goal| goal.classes.is_some()) {
+            labelled.extend(now);
+        }
+        let goal = goal.and_then(|goal| goal.loss.as_ref()).map(|goal| goal.of);
         let bowl = step.bowl.as_ref().and_then(|bowl| bowl.loss);
         let mut losses = [step.loss(), goal, bowl].into_iter().flatten();
         if losses.any(|loss| !matches!(loss, Loss::MeanSquaredError | Loss::MeanAbsoluteError)) {

@@ -1,6 +1,8 @@
 //! A step being worked at: what was done there, done again from its start, and the moments on the
 //! way that are kept to go back to. All of it is a cache of the journal.
 
+use std::sync::Arc;
+
 use crate::journal::{Entry, Task};
 use crate::lesson::limits;
 
@@ -10,7 +12,7 @@ use super::edit;
 use super::edit_error::EditError;
 use super::filling;
 use super::foresight;
-use super::goal::{self, Verdict};
+use super::goal::{self, Look, Verdict};
 use super::network::{self, Training};
 use super::record::Record;
 use super::state::State;
@@ -40,6 +42,8 @@ pub(super) struct Moment {
     pub(super) record: Record,
     /// How the state stands to the goal.
     pub(super) verdict: Option<Verdict>,
+    /// How far off each condition of the goal was before anything was done.
+    offs_at_start: Arc<[Option<f64>]>,
 }
 
 impl Visit {
@@ -52,7 +56,10 @@ impl Visit {
             training: action::begin(&start, at).and_then(Result::ok).map(Box::new),
             record: Record::default(),
             verdict: None,
+            offs_at_start: Arc::default(),
         };
+        now.follow(at);
+        now.offs_at_start = now.verdict.iter().flat_map(Verdict::offs).collect();
         now.judge(at);
         Self { start, now, left: 0, past: Vec::new(), ahead: Vec::new() }
     }
@@ -219,7 +226,14 @@ impl Moment {
         if let Some(training) = &mut self.training {
             network::show(training, &mut self.state, at);
         }
-        self.verdict = goal::judge(&self.state, at.step().goal.as_ref());
+        self.verdict = self.verdict_on(&self.state, at);
+    }
+
+    /// How a state at this moment stands to the goal.
+    pub(super) fn verdict_on(&self, state: &State, at: At<'_>) -> Option<Verdict> {
+        let goal = at.step().goal.as_ref()?;
+        let verdict = goal::judge(&Look::at(state, self.training.as_deref()), &goal.wanted);
+        Some(verdict.since(&self.offs_at_start))
     }
 
     /// Takes batches, at most so many, and says how many. The goal can be reached at the end of an

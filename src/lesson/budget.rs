@@ -33,7 +33,10 @@ fn check_text(path: &Path, step: &Step) -> Result<(), Fault> {
 }
 
 fn characters(step: &Step) -> usize {
-    let goal = step.goal.iter().flat_map(|goal| goal.reached.iter().chain(&goal.impossible));
+    let goal = step.goal.iter().flat_map(|goal| {
+        let replies = goal.replies.iter().map(|reply| &reply.say);
+        goal.reached.iter().chain(&goal.impossible).chain(replies)
+    });
     let options = step.question.iter().flat_map(|question| &question.options);
     let options = options.flat_map(|option| [&option.text, &option.reply]);
     let asked = step.question.iter();

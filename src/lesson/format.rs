@@ -27,6 +27,45 @@
 //! run.dense = { name = "line", units = 1, activation = "linear" }
 //! ```
 //!
+//! A goal says what the learner is to reach, in one condition or several; `if` replies to a kind of
+//! state on the way, `claims` is what holds wherever the goal is reached ([`Goal`]):
+//!
+//! ```toml
+//! format = 1
+//! title = "One boundary"
+//! about = "A goal with all that belongs to it"
+//!
+//! [data.patients]
+//! x = [[0.0], [1.0], [2.0], [3.0], [4.0], [5.0]]
+//! y = [[0.0], [0.0], [0.0], [1.0], [1.0], [1.0]]
+//! classes = ["well", "ill"]
+//!
+//! [[step]]
+//! id = "six-patients"
+//! title = "Six patients"
+//! run.dataset = "patients"
+//!
+//! [[step]]
+//! id = "a-unit"
+//! title = "A unit"
+//! run.sequential = { name = "model", inputs = 1, layers = [
+//!     { dense = { name = "unit", units = 1, activation = "sigmoid" } },
+//! ] }
+//!
+//! [[step]]
+//! id = "your-turn"
+//! title = "Your turn: a later boundary"
+//! text = "It lies at 1.5. Bring it to 3.5."
+//! run.set_weights = { layer = "unit", w = [[2.0]], b = [-3.0] }
+//! goal.boundary = { at = 3.5, within = 0.02 }
+//! goal.weight = [{ of = "w", sign = "positive" }]
+//! goal.if = [{ weight = [{ of = "w", sign = "negative" }], say = "Now the ill are called well." }]
+//! goal.reached = "The ill patient at x = 3 is missed."
+//! goal.claims = { output = [{ row = 3, at_most = 0.5 }, { row = 4, at_least = 0.5 }] }
+//! hints = ["The boundary is where w · x + b is 0."]
+//! solution = { w = [[2.0]], b = [-7.0] }
+//! ```
+//!
 //! Anything misspelled is refused with its place, as `file:line:column`, and the nearest word that
 //! would be right. Every word that a learner reads has an end and something to see in it: a title
 //! or a part has at most 120 characters, a label 100, a class 40, an id 80, an option 200, a hint or
@@ -37,6 +76,7 @@ mod bowl;
 mod card;
 mod code;
 mod fill;
+mod goal;
 mod prediction;
 mod task;
 
@@ -57,12 +97,14 @@ pub use bowl::Bowl;
 pub use card::Card;
 pub use code::Code;
 pub use fill::{Blank, Fill};
+pub use goal::{
+    AccuracyGoal, Bound, BoundaryGoal, ClassesGoal, Conditions, Goal, LossGoal, OutputGoal, Sign,
+    StateReply, SteepnessGoal, ValidationLossGoal, WeightGoal,
+};
 pub use prediction::{
     Course, Predicted, PredictedLine, PredictedNumber, PredictedPoint, Prediction, Ranked,
 };
-pub use task::{
-    AccuracyGoal, BoundaryGoal, Choice, Goal, LossGoal, Question, Solution, SteepnessGoal,
-};
+pub use task::{Choice, Question, Solution};
 
 /// A whole lesson file.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]

@@ -47,6 +47,12 @@ pub const SOLUTIONS: usize = 20;
 pub const TOUCHED_ROWS: usize = 1_000;
 /// Runs beside that of a fit: more curves than three could not be told apart by every eye.
 pub const RACE: usize = 2;
+/// Conditions of one kind in a goal: more could not be ticked on one screen.
+pub const CONDITIONS: usize = 8;
+/// Replies of a goal to states that are not it.
+pub const STATE_REPLIES: usize = 8;
+/// Characters in the unit of a loss.
+pub const UNIT_CHARS: usize = 40;
 /// Hints of a goal.
 pub const HINTS: usize = 20;
 /// Characters in a hint.
@@ -61,8 +67,8 @@ pub const FILLED_ROWS: usize = 6;
 pub const BLANKS: usize = 12;
 /// Characters in an option of a question.
 pub const OPTION_CHARS: usize = 200;
-/// Characters in a reply to an answer, in what is said of a goal that is reached, or of one that
-/// cannot be.
+/// Characters in a reply to an answer or to a state, in what is said of a goal that is reached, or
+/// of one that cannot be.
 pub const REPLY_CHARS: usize = 2_000;
 /// Characters in an output or an error that a step is held to.
 pub const EXPECTED_CHARS: usize = 20_000;

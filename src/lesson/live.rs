@@ -56,7 +56,7 @@ pub fn pieces(text: &str) -> Vec<Piece<'_>> {
 
 impl Word {
     /// Reads what stands between the braces.
-    pub(super) fn read(text: &str) -> Option<Self> {
+    pub fn read(text: &str) -> Option<Self> {
         match text.split_once(':') {
             Some((step, word)) if is_id(step) && !word.contains(':') => {
                 let word = Box::new(Self::read(word)?);

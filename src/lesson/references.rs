@@ -1,6 +1,8 @@
 //! Whether what a step speaks of is there when the step is reached: its data, its layers, its
 //! rows.
 
+mod goal;
+
 use super::action::Action;
 use super::draft::Draft;
 use super::fault::{Fault, Faults};
@@ -29,7 +31,7 @@ pub(super) fn check(draft: &Draft, faults: &mut Faults) {
         if faults.is_touched(&run) {
             doubt(&mut known, &draft.said.get(index).cloned().unwrap_or_default());
         }
-        faults.check(check_goal(&path, step, &known));
+        goal::check(&path, step, &known, faults);
         faults.check(check_prediction(&path.name("predict").name("what"), step, &known));
         faults.check(check_fill(&path.name("fill"), step, &known));
         faults.check(check_touch(&path.name("touch"), step, &known));
@@ -52,17 +54,6 @@ fn doubt(known: &mut Known<'_>, said: &Said) {
         known.doubt_names(names, naming);
     }
     known.count_anew();
-}
-
-fn check_goal(path: &Path, step: &Step, known: &Known<'_>) -> Result<(), Fault> {
-    if step.goal.is_none() {
-        return Ok(());
-    }
-    let path = path.name("goal");
-    if known.is_empty() {
-        return Err(Fault::new(&path, "there is no layer here to work on yet"));
-    }
-    known.check_data(&path).map(drop)
 }
 
 /// Refuses a prediction of what cannot come at its step.

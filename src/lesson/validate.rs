@@ -3,6 +3,7 @@
 
 mod asked;
 mod data;
+mod goal;
 mod step;
 mod words;
 

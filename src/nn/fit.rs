@@ -4,7 +4,7 @@ mod changes;
 
 use std::sync::Arc;
 
-use super::assembly::{copy, examples, network, store};
+use super::assembly::{copy, examples, load, network, store};
 use super::gradient::{Network, Totals};
 use super::product::Table;
 use super::stopping::{Patience, Verdict};
@@ -171,6 +171,15 @@ impl Fit {
     /// The loss of all examples that are learned from, at the weights of this moment.
     pub fn loss(&mut self) -> f32 {
         self.network.evaluate(&self.training).mean_loss()
+    }
+
+    /// The loss of the examples that are held back, with the weights of a model of the same layers;
+    /// nothing if none are held back.
+    pub fn validation_loss(&self, model: &Sequential) -> Option<f32> {
+        let held_back = self.validation.as_ref()?;
+        let mut network = self.network.clone();
+        load(&mut network, model);
+        Some(network.evaluate(held_back).mean_loss())
     }
 
     /// How many weights and biases there are.

@@ -118,7 +118,7 @@ impl Loss {
     }
 
     /// Whether a target is the number of a class.
-    pub(super) const fn is_sparse(self) -> bool {
+    pub const fn is_sparse(self) -> bool {
         matches!(
             self,
             Self::SparseCategoricalCrossentropy | Self::SparseCategoricalCrossentropyFromLogits

@@ -2,6 +2,7 @@
 //! The view draws it, the mouse asks it.
 
 mod areas;
+mod bar;
 mod boxes;
 mod footer;
 mod header;

@@ -293,14 +293,15 @@ fn a_question_is_answered_before_the_training_runs() {
 
 #[test]
 fn a_goal_is_reached_by_training_with_another_rate() {
-    let screen = run(at("find").press(" "), 60).shows("○ Goal").press("r<tab>0.25<enter><esc> ");
-    run(screen, 60).shows("✓ Goal").shows("Reached.");
+    let screen =
+        run(at("find").press(" "), 60).shows("○ ━━────── Goal").press("r<tab>0.25<enter><esc> ");
+    run(screen, 60).shows("✓ ━━━━━━━━ Goal").shows("Reached.");
 }
 
 #[test]
 fn the_solution_of_a_fit_is_run_to_its_end() {
     let screen = at("find").press("s").shows("One solution").shows("learning_rate   0.2");
-    screen.press("u").shows("○ Goal");
+    screen.press("u").shows("○ ──────── Goal");
 }
 
 #[test]
@@ -479,13 +480,13 @@ fn a_solution_starts_from_the_lesson_and_is_taken_back_at_once() {
     let screen = at("find").press("<tab><tab>1<enter><esc>s");
     let screen = screen.shows("One solution").shows("learning_rate   0.2").shows("epochs   100");
     let screen = screen.press("u").shows("learning_rate   0.2").shows("epoch 0/100");
-    screen.press("u").shows("○ Goal").shows("learning_rate   0.001").shows("epochs   1 ");
+    screen.press("u").shows("○ ──────── Goal").shows("learning_rate   0.001").shows("epochs   1 ");
 }
 
 #[test]
 fn a_goal_that_was_reached_is_no_change_to_warn_of() {
     let screen = at("find").press("<tab>0.2<enter><tab>100<enter><esc>");
-    let screen = run(screen.press(" "), 100).shows("✓ Goal").press("<right>");
+    let screen = run(screen.press(" "), 100).shows("✓ ━━━━━━━━ Goal").press("<right>");
     assert_eq!(screen.app.lab().outcome().changed_at, None);
 }
 

@@ -539,7 +539,12 @@ fn an_id_is_plain() {
 
 #[test]
 fn a_goal_needs_something_to_reach_and_something_to_work_on() {
-    fault(&lesson("goal = {}"), ADDED, "{}", &["a loss, a boundary, a steepness or an accuracy"]);
+    fault(
+        &lesson("goal = {}"),
+        ADDED,
+        "{}",
+        &["a loss, a validation loss, a boundary, a steepness"],
+    );
     let early = with("run.dataset = \"houses\"", "goal.accuracy = { at_least = 1.0 }");
     assert!(refused(&early).message.contains("no layer here to work on yet"));
     let layer = lesson("solution = { layer = \"lin\", w = [[1.0]], b = [1.0] }");

@@ -20,6 +20,7 @@ mod folding;
 mod frames;
 #[cfg(unix)]
 mod fuzz;
+mod goals;
 mod harness;
 mod hostile;
 mod journal;

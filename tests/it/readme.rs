@@ -30,15 +30,18 @@ fn the_example_lessons_pass_their_own_check() {
 }
 
 #[test]
-fn the_example_of_the_manual_passes_its_own_check() {
+fn the_examples_of_the_manual_pass_their_own_check() {
     let manual: String = FORMAT
         .lines()
         .filter_map(|l| l.strip_prefix("//!"))
         .flat_map(|l| [l.trim_start(), "\n"])
         .collect();
-    let source = &blocks(&manual, "toml")[0];
-    let lesson = lesson::read("format.rs", source).unwrap();
-    assert_eq!(check::check(&lesson, source), []);
+    let lessons = blocks(&manual, "toml");
+    assert_eq!(lessons.len(), 2);
+    for source in &lessons {
+        let lesson = lesson::read("format.rs", source).unwrap();
+        assert_eq!(check::check(&lesson, source), []);
+    }
 }
 
 #[test]
@@ -54,6 +57,17 @@ fn the_example_with_a_card_has_folded_code_and_what_was_found() {
     let screen = screen.press("c").shows(">>> set_w").press("<tab>1.5<enter><tab>2<enter><esc>");
     let screen = screen.shows("Reached.").press("<right><right>").shows("What you found");
     screen.shows("✓ The fare is 1.5 for a kilometre").shows("Still open:");
+}
+
+#[test]
+fn the_goal_in_a_unit_is_told_in_it_and_replies() {
+    let source = &blocks(README, "toml")[2];
+    open(source, "your-turn")
+        .shows("now on average 275 thousand")
+        .press("<tab>-10<enter>")
+        .shows("With w = -10 a larger house costs")
+        .press("200<enter><tab>100<enter>")
+        .shows("The large house now costs 500 thousand");
 }
 
 #[test]

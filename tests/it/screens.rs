@@ -374,9 +374,9 @@ fn the_list_finds_a_step_by_its_number() {
 #[test]
 fn the_goal_says_how_far_off_it_is_and_turns_green_by_itself() {
     let mut screen = at("through-both-houses")
-        .shows("○ Goal: mean squared error below 1.")
+        .shows("○ ──────── Goal: mean squared error below 1.")
         .press("<tab>200<enter><tab>100")
-        .shows("✓ Goal: mean squared error below 1.")
+        .shows("✓ ━━━━━━━━ Goal: mean squared error below 1.")
         .press("<enter>")
         .shows("Reached.");
     let buffer = screen.buffer();
@@ -389,9 +389,9 @@ fn the_goal_says_how_far_off_it_is_and_turns_green_by_itself() {
 fn the_boundary_goal_says_which_way() {
     at("move-the-boundary")
         .size(120, 40)
-        .shows("Now: 2.25, 1.25 too")
+        .shows("boundary at 3.5; now 2.25, 1.25 too")
         .press("<tab><tab>-9<enter>")
-        .shows("Now: 4.5, 1 too far")
+        .shows("boundary at 3.5; now 4.5, 1 too far")
         .press("-7<enter>")
         .shows("Reached.");
 }
@@ -400,8 +400,8 @@ fn the_boundary_goal_says_which_way() {
 fn a_steeper_curve_needs_both_numbers() {
     at("a-steeper-curve")
         .press("<tab>4<enter>")
-        .shows("✓ Goal: steepness")
-        .shows("○ Goal: boundary")
+        .shows("✓ ━━━━━ steepness")
+        .shows("○ boundary")
         .press("<tab>-9<enter>")
         .shows("Reached.");
 }
@@ -481,7 +481,7 @@ fn on_a_narrow_screen_a_chosen_weight_brings_chart_and_goal_into_view() {
     at("through-both-houses")
         .size(40, 12)
         .press("<tab>")
-        .shows("○ 111250, goal below 1")
+        .shows("○ ───── 111250, goal below 1")
         .shows("× data")
         .shows("w [ 50 ]")
         .press("200<enter><tab>100<enter>")
@@ -587,7 +587,7 @@ fn an_open_question_takes_no_weights() {
 fn a_solution_that_is_taken_back_leaves_the_task_open() {
     at("through-both-houses")
         .press("su")
-        .shows("○ Goal")
+        .shows("○ ──────── Goal")
         .press("<tab>200<enter><tab>100<enter>")
         .shows("Reached.")
         .press("l")

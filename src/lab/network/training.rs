@@ -12,6 +12,8 @@ use std::sync::Arc;
 
 use ndarray::Axis;
 
+use crate::lab::network::Variable;
+use crate::lab::state::State;
 use crate::lesson::format::Fit as Settings;
 use crate::lesson::work::Size;
 use crate::nn::{self, End, History, Layer, Sequential, Shuffle, Tensor, Validation};
@@ -111,6 +113,12 @@ impl Training {
     pub(in crate::lab) fn look_at_loss(&mut self) {
         let work = self.now.fit.examples().1 * self.now.origin.count_params().unwrap_or(0);
         self.now.loss = (work <= LOSS_WORK).then(|| self.now.fit.loss());
+    }
+
+    /// The loss of what is held back to validate with, at the weights that the model has in a state.
+    pub(in crate::lab) fn validation_loss(&self, state: &State) -> Option<f32> {
+        let model = state.network(&self.now.settings.model).and_then(Variable::model)?;
+        self.now.fit.validation_loss(model)
     }
 
     /// What is learned from: inputs as the model is given them, and targets.

@@ -8,6 +8,7 @@ use crate::lesson::sizes::{check_table, within};
 use crate::lesson::solutions::solutions;
 
 use super::asked::check_asked;
+use super::goal::check_goal;
 use super::words::{at_most, line, visible};
 
 pub(super) fn check_step(path: &Path, step: &Step, faults: &mut Faults) {
@@ -80,27 +81,6 @@ fn check_solutions(path: &Path, step: &Step, faults: &mut Faults) {
             }
             Solution::Fit(change) => change.check(&place.name("fit"), faults),
         }
-    }
-}
-
-fn check_goal(path: &Path, step: &Step, faults: &mut Faults) {
-    let Some(goal) = &step.goal else { return };
-    let said = [("reached", &goal.reached), ("impossible", &goal.impossible)];
-    for (name, text) in said.into_iter().filter_map(|(name, text)| Some((name, text.as_ref()?))) {
-        let path = path.name("goal").name(name);
-        faults.check(visible(&path, "what is said", text, limits::REPLY_CHARS));
-    }
-    if goal.impossible.is_some() && !step.solution.is_empty() {
-        let message = "a goal that is impossible has no solution: take one of the two out";
-        faults.note(Fault::new(&path.name("solution"), message));
-    }
-    let empty = goal.loss.is_none()
-        && goal.boundary.is_none()
-        && goal.steepness.is_none()
-        && goal.accuracy.is_none();
-    if empty {
-        let message = "expected a loss, a boundary, a steepness or an accuracy to reach";
-        faults.note(Fault::new(&path.name("goal"), message));
     }
 }
 

@@ -4,11 +4,12 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
 
-use crate::lab::Heading;
+use crate::lab::{Condition, Heading, brief};
 use crate::tui::shown::Shown;
 use crate::tui::style::Part;
 
 use super::areas::SIDE_BY_SIDE;
+use super::bar;
 
 /// The lines of the header, as many as there are rows for.
 pub(super) fn lines(shown: &Shown, area: Rect) -> Vec<Line<'static>> {
@@ -58,11 +59,8 @@ fn bar(shown: &Shown, width: u16) -> Line<'static> {
     let Heading { index, steps, .. } = shown.outcome.heading;
     let width = usize::from(width).saturating_sub(2);
     let full = width * (index + 1) / steps.max(1);
-    Line::from(vec![
-        Span::raw(" "),
-        Span::styled("━".repeat(full), palette.part(Part::Progress)),
-        Span::styled("─".repeat(width - full), palette.part(Part::Rule)),
-    ])
+    let [full, empty] = bar::spans(&palette, Part::Progress, full, width);
+    Line::from(vec![Span::raw(" "), full, empty])
 }
 
 fn goal_in_brief(shown: &Shown, width: u16) -> Option<Line<'static>> {
@@ -70,12 +68,37 @@ fn goal_in_brief(shown: &Shown, width: u16) -> Option<Line<'static>> {
     if shown.chosen.is_none() || width >= SIDE_BY_SIDE {
         return None;
     }
+    let palette = shown.settings.palette();
     let condition = verdict.conditions.iter().find(|c| !c.met).or(verdict.conditions.first())?;
-    let (mark, part) =
-        if verdict.is_met() { ("✓ reached", Part::Good) } else { ("○", Part::Question) };
-    let stands = format!("{}, goal {}", condition.stands, condition.wanted);
-    let named = format!(" {mark} {} {stands}", condition.name);
-    let fits = named.width() <= usize::from(width);
-    let text = if fits { named } else { format!(" {mark} {stands}") };
-    Some(Line::styled(text, shown.settings.palette().part(part)))
+    let (mark, part) = match &verdict.conditions[..] {
+        _ if verdict.is_met() => ("✓ reached".to_owned(), Part::Good),
+        // Each of several is ticked by itself.
+        all => (all.iter().map(|c| if c.met { '✓' } else { '○' }).collect(), Part::Question),
+    };
+    let Condition { name, stands, wanted, .. } = condition;
+    let drawn = condition.share.filter(|_| !condition.met).map(|_| BAR + 1).unwrap_or(0);
+    let texts = [
+        (drawn, format!("{name} {stands}, goal {wanted}")),
+        (drawn, format!("{stands}, goal {wanted}")),
+        (0, format!("{stands}, goal {wanted}")),
+        (0, stands.clone()),
+        (drawn, format!("{name} {}", condition.value.map(brief).unwrap_or_default())),
+    ];
+    let room = usize::from(width).saturating_sub(mark.width() + 2);
+    let fits = |(bar, text): &&(usize, String)| bar + text.width() <= room;
+    let (bar, text) = texts.iter().find(fits).unwrap_or(&texts[4]);
+    let share = condition.share.filter(|_| *bar > 0);
+    let [full, empty] = share.map_or_else(<[Span<'_>; 2]>::default, |share| {
+        bar::spans(&palette, Part::Progress, bar::short_of(share, BAR), BAR)
+    });
+    let gap = if share.is_some() { " " } else { "" };
+    Some(Line::from(vec![
+        Span::styled(format!(" {mark} "), palette.part(part)),
+        full,
+        empty,
+        Span::raw(gap),
+        Span::styled(text.clone(), palette.part(part)),
+    ]))
 }
+
+const BAR: usize = 5;

@@ -3,6 +3,7 @@
 
 mod card;
 mod folded;
+mod goal;
 
 use std::ops::Range;
 
@@ -10,7 +11,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use crate::journal::Task;
-use crate::lab::{Filling, Fold, Inquiry, KerasError, Mark, Outcome, Picture, Printed, Verdict};
+use crate::lab::{Filling, Fold, Inquiry, KerasError, Mark, Outcome, Picture, Printed};
 use crate::lesson::text::{self, Face};
 use crate::tui::painting;
 use crate::tui::shown::Shown;
@@ -196,28 +197,6 @@ impl Writer<'_> {
             }
             Task::Done => self.wrapped("✓ ", "All filled in, by you.", Part::Good),
             Task::Shown => self.wrapped("", "Filled in for you. r empties them again.", Part::Hint),
-        }
-        self.document.news = Some(start..self.document.lines.len());
-    }
-
-    fn goal(&mut self, goal: &Verdict, outcome: &Outcome) {
-        self.gap();
-        let start = self.document.lines.len();
-        for condition in &goal.conditions {
-            let (mark, part) =
-                if condition.met { ("✓ ", Part::Good) } else { ("○ ", Part::Question) };
-            self.wrapped(mark, &condition.told(), part);
-        }
-        if let (Some(why), Task::Shown) = (&outcome.help.impossible, outcome.task) {
-            self.wrapped("", &format!("It cannot be done. {why}"), Part::Hint);
-        }
-        if goal.is_met() {
-            let lead = match outcome.task {
-                Task::Shown => "One solution; u takes it back.",
-                _ => "Reached.",
-            };
-            let reached = outcome.reached.as_deref().unwrap_or_default();
-            self.wrapped("", &format!("{lead} {reached}"), Part::Good);
         }
         self.document.news = Some(start..self.document.lines.len());
     }

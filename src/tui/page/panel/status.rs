@@ -6,6 +6,7 @@ use unicode_width::UnicodeWidthStr;
 use crate::lab::{Progress, Trouble, brief};
 use crate::lesson::text;
 use crate::nn::End;
+use crate::tui::page::bar;
 use crate::tui::run::Run;
 use crate::tui::shown::Shown;
 use crate::tui::style::Part;
@@ -31,13 +32,14 @@ pub(super) fn status(shown: &Shown, width: u16) -> Vec<Line<'static>> {
     } else {
         (String::new(), String::new(), usize::from(width).saturating_sub(left.width() + 3))
     };
-    let full = ((room as f64 * training.share()) as usize).min(room);
+    let [full, empty] =
+        bar::spans(&palette, Part::Progress, bar::full(training.share(), room), room);
     vec![Line::from(vec![
         Span::styled(left, palette.part(part)),
         Span::styled(batches, palette.part(Part::Muted)),
         Span::raw("  "),
-        Span::styled("━".repeat(full), palette.part(Part::Progress)),
-        Span::styled("─".repeat(room - full), palette.part(Part::Rule)),
+        full,
+        empty,
         Span::styled(format!("  {right}"), palette.part(Part::Muted)),
     ])]
 }

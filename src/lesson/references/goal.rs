@@ -1,0 +1,87 @@
+//! Whether what a goal speaks of is there when its step is reached: its weights, its rows, what is
+//! held back to validate with.
+
+use crate::lesson::action::Action;
+use crate::lesson::dataset::Dataset;
+use crate::lesson::fault::{Fault, Faults};
+use crate::lesson::format::{Conditions, Step, WeightGoal};
+use crate::lesson::known::Known;
+use crate::lesson::live::Word;
+use crate::lesson::path::Path;
+
+pub(super) fn check(path: &Path, step: &Step, known: &Known<'_>, faults: &mut Faults) {
+    let Some(goal) = &step.goal else { return };
+    let place = path.name("goal");
+    if known.is_empty() {
+        let message = "there is no layer here to work on yet";
+        return faults.note(Fault::new(&place, message));
+    }
+    let Some(data) = faults.check(known.check_data(&place)) else { return };
+    let validates = step.run.as_ref().map(Action::words).is_some_and(|words| words.validates());
+    let is_known = !faults.is_touched(&path.name("run"));
+    let replies = goal.replies.iter().enumerate();
+    let replies = replies.map(|(index, reply)| (place.name("if").index(index), &reply.state));
+    let claims = goal.claims.iter().map(|claims| (place.name("claims"), claims));
+    let all = [(place.clone(), &goal.wanted)].into_iter().chain(replies).chain(claims);
+    for (place, conditions) in all {
+        if conditions.validation_loss.is_some() && !validates && is_known {
+            let message = "nothing is held back to validate with: expected `run.fit` with \
+                           `validation_split`";
+            faults.note(Fault::new(&place.name("validation_loss"), message));
+        }
+        if let Some(data) = data {
+            faults.check(check_rows(&place.name("output"), conditions, data));
+        }
+        if is_known {
+            check_weights(&place.name("weight"), conditions, known, data, faults);
+        }
+    }
+}
+
+fn check_rows(path: &Path, conditions: &Conditions, data: &Dataset) -> Result<(), Fault> {
+    let rows = data.x.len();
+    let wrong = conditions.output.iter().position(|output| output.row >= rows);
+    let Some(index) = wrong else { return Ok(()) };
+    let row = conditions.output[index].row;
+    let message = format!(
+        "there is no row {row}: the data has {rows} rows, counted from 0, so the last is row {}",
+        rows - 1
+    );
+    Err(Fault::new(&path.index(index).name("row"), message))
+}
+
+fn check_weights(
+    path: &Path,
+    conditions: &Conditions,
+    known: &Known<'_>,
+    data: Option<&Dataset>,
+    faults: &mut Faults,
+) {
+    for (index, weight) in conditions.weight.iter().enumerate() {
+        faults.check(check_weight(&path.index(index).name("of"), weight, known, data));
+    }
+}
+
+fn check_weight(
+    path: &Path,
+    weight: &WeightGoal,
+    known: &Known<'_>,
+    data: Option<&Dataset>,
+) -> Result<(), Fault> {
+    let Some(Word::Number { layer: Some(layer), place }) = Word::read(&weight.of) else {
+        return Ok(());
+    };
+    known.check_layer(path, &layer)?;
+    let model = known.model_with(&layer).zip(data);
+    let shape = model.and_then(|(model, data)| model.shape_of(&layer, data.x[0].len()));
+    match shape {
+        Some(shape) if place.within(shape).is_none() => {
+            let message = format!(
+                "the weights of `{layer}` have shape {shape:?}: expected `{layer}.w[input,unit]` \
+                 or `{layer}.b[unit]`, counted from 0"
+            );
+            Err(Fault::new(path, message))
+        }
+        _ => Ok(()),
+    }
+}
