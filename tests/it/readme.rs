@@ -22,7 +22,7 @@ fn blocks(text: &str, language: &str) -> Vec<String> {
 #[test]
 fn the_example_lessons_pass_their_own_check() {
     let lessons = blocks(README, "toml");
-    assert_eq!(lessons.len(), 5);
+    assert_eq!(lessons.len(), 7);
     for source in &lessons {
         let lesson = lesson::read("README.md", source).unwrap();
         assert_eq!(check::check(&lesson, source), []);
@@ -52,7 +52,7 @@ fn the_goal_of_the_example_can_be_reached() {
 
 #[test]
 fn the_example_with_a_card_has_folded_code_and_what_was_found() {
-    let source = &blocks(README, "toml")[3];
+    let source = &blocks(README, "toml")[5];
     let screen = open(source, "by-hand").shows("c opens 5 lines of Keras").hides(">>>");
     let screen = screen.press("c").shows(">>> set_w").press("<tab>1.5<enter><tab>2<enter><esc>");
     let screen = screen.shows("Reached.").press("<right><right>").shows("What you found");
