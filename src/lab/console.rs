@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::lesson::{Action, Lesson};
+use crate::lesson::{Action, Lesson, Step};
 use crate::nn;
 
 use super::action::{self, Import, Stage};
@@ -32,7 +32,7 @@ pub(super) fn run(stages: &Stages<'_>, lesson: &Lesson, index: usize) -> Vec<Sta
     let action = lesson.steps[index].run.as_ref();
     let shows_data = action.is_some_and(|action| action::of(action).shows_data());
     let moved = moved(stages.start, stages.edited).into_iter().collect::<Vec<_>>();
-    let done = of_action(stages, action, lesson);
+    let done = [early_import(lesson, index), of_action(stages, action, lesson)].concat();
     let after = stages.training.as_ref().and_then(|training| training.as_ref().ok());
     match after.and_then(|training| training.moved_after()) {
         Some(epoch) if !moved.is_empty() => {
@@ -46,6 +46,15 @@ pub(super) fn run(stages: &Stages<'_>, lesson: &Lesson, index: usize) -> Vec<Sta
         }
         _ => done,
     }
+}
+
+/// What the first code needs where the imports come later in the lesson: it can be run by itself.
+fn early_import(lesson: &Lesson, index: usize) -> Vec<Statement> {
+    let imports = lesson.steps.iter().position(|step| step.run == Some(Action::Imports));
+    let first = lesson.steps.iter().position(Step::has_code);
+    let is_early = first == Some(index) && imports.is_some_and(|imports| index < imports);
+    let import = || Statement::silent(vec!["import numpy as np".to_owned()]);
+    is_early.then(import).into_iter().collect()
 }
 
 fn is_elided(data: &Data) -> bool {

@@ -298,6 +298,11 @@ impl Step {
         self.goal.is_some() || self.is_asked()
     }
 
+    /// Whether its action is one of code.
+    pub fn has_code(&self) -> bool {
+        self.run.as_ref().is_some_and(|action| !action.words().is_live())
+    }
+
     /// Whether it is there for a number to be moved, or a training to be run.
     pub fn is_for_the_hands(&self) -> bool {
         let words = self.run.as_ref().map(Action::words);
