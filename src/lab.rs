@@ -17,6 +17,7 @@ mod boundary;
 mod card;
 mod console;
 mod contents;
+mod counts;
 mod data;
 mod edit;
 mod edit_error;
@@ -64,6 +65,7 @@ use crate::lesson::format::{Code, Step};
 
 pub use card::{Card, Found, Standing};
 pub use contents::Listed;
+pub use counts::Counts;
 pub use edit::{kept_otherwise, parse_value};
 pub use edit_error::EditError;
 pub use filling::{BlankValue, FilledRow, Filling, Slot};

@@ -192,6 +192,10 @@ impl Page {
         if let Some(slide) = &outcome.slide {
             self.slide(slide);
         }
+        if let Some(counts) = &outcome.counts {
+            counts.each().chunks(2).for_each(|two| self.line(&two.join("   ")));
+            self.line(&counts.measures().join("   "));
+        }
         if let Some(arithmetic) = &outcome.arithmetic {
             self.arithmetic(arithmetic, outcome);
         }

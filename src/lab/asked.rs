@@ -14,4 +14,6 @@ pub(super) struct Asked {
     pub(super) raw: bool,
     pub(super) first: usize,
     pub(super) formula: Formula,
+    /// From where on an output counts as a yes, where that is said.
+    pub(super) threshold: Option<f32>,
 }

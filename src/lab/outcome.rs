@@ -10,6 +10,7 @@ use super::asked::Asked;
 use super::at::At;
 use super::card::Card;
 use super::console::{self, Stages};
+use super::counts::Counts;
 use super::data::Data;
 use super::edit;
 use super::explaining;
@@ -63,6 +64,10 @@ pub struct Outcome {
     pub point: Vec<CoordinateValue>,
     /// The number that can be slid, where one can.
     pub slide: Option<Slide>,
+    /// How often a yes of the data is told yes and no, where the threshold can be moved.
+    pub counts: Option<Counts>,
+    /// From where on an output counts as a yes, and boundaries lie.
+    pub threshold: f32,
     /// The numbers of a prediction that are still to be given.
     pub guesses: Vec<GuessValue>,
     /// Whether the learner has given any of them.
@@ -176,6 +181,7 @@ pub(super) fn of(sources: &Sources<'_>) -> Outcome {
             shapes: Vec::new(),
             point: Vec::new(),
             slide: None,
+            counts: None,
             parameters: Vec::new(),
             arithmetic: None,
             pictures: only(at.step().picture, outcome.pictures),
@@ -236,7 +242,10 @@ fn show(sources: &Sources<'_>, state: &State, console: Vec<Statement>) -> Outcom
     let is_in_code = subject.is_none_or(Subject::is_in_code);
     let shapes = x_given.filter(|_| is_in_code).map(|x| shapes::of(data, subject, x));
     let (own, formula, bowl) = (asked.own, asked.formula, step.bowl.as_ref());
-    let (is_touched, slid) = (touched.is_some(), state.slid.filter(|_| !is_withheld));
+    let is_touched = touched.is_some();
+    let slid = state.slid.filter(|_| !is_withheld && !has_blanks);
+    let threshold = asked.threshold.unwrap_or(0.5);
+    let counts = slid.and_then(|_| Counts::of(data?, subject?, threshold));
     let predicted = foreseen.drawn();
     let scene = Scene {
         data,
@@ -249,9 +258,12 @@ fn show(sources: &Sources<'_>, state: &State, console: Vec<Statement>) -> Outcom
         example,
         own,
         slid,
+        threshold: f64::from(threshold),
+        counts: counts.as_ref(),
         is_touched,
         predicted,
     };
+    let (pictures, places) = (picture::all(step, &scene), picture::places(&scene));
     let reached = step.goal.as_ref().and_then(|goal| goal.reached.as_ref());
     let goal = verdict(sources, state);
     let reply = said(sources, state, goal.as_ref()).map(|say| live::filled(&say, &numbers));
@@ -266,11 +278,13 @@ fn show(sources: &Sources<'_>, state: &State, console: Vec<Statement>) -> Outcom
         shapes: shapes.unwrap_or_default(),
         point: touched.map(|data| point::of(data, example)).unwrap_or_default(),
         slide: slid.and_then(|value| action::of(step.run.as_ref()?).slide(value)),
+        counts,
+        threshold,
         guesses: if is_withheld { foreseen.guesses() } else { Vec::new() },
         has_guess: !record.guesses.is_empty(),
         filling: filling::of(at, state, record, has_blanks),
-        pictures: picture::all(step, &scene),
-        places: picture::places(&scene),
+        pictures,
+        places,
         training: training.map(|training| network::progress(training, state)),
         question: inquiry(step, &foreseen, &numbers),
         goal,

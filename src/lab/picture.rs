@@ -51,6 +51,8 @@ pub(super) fn all(step: &Step, scene: &Scene<'_>) -> Vec<Picture> {
         pictures.push(Picture::of(PictureName::Loss, network::loss(training)));
         pictures.extend(network::metric(training).map(|c| Picture::of(PictureName::Metric, c)));
     }
+    let confusion = scene.counts.map(|counts| Drawing::Confusion(counts.confusion()));
+    pictures.extend(confusion.map(|it| Picture { name: PictureName::Confusion, drawing: it }));
     let has_bowl = pictures.iter().any(|picture| picture.name == PictureName::Bowl);
     let bowl = bowl(step, scene).filter(|_| !has_bowl);
     let bowl = bowl.map(|drawing| Picture { name: PictureName::Bowl, drawing });

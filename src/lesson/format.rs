@@ -158,7 +158,8 @@ pub struct Step {
     /// The picture that stands first, where there are several; with `show = "text"` the only one.
     pub picture: Option<PictureName>,
     /// What the learner may change besides weights: `touch = "data"` lets points of the data be
-    /// moved, `touch = "z"` a z be slid along an activation.
+    /// moved, `touch = "z"` a z be slid along an activation, `touch = "threshold"` the threshold of
+    /// decisions.
     pub touch: Option<Touch>,
     /// Which weights the bowl is over, where it is not the first weight and its bias.
     pub bowl: Option<Bowl>,
@@ -207,6 +208,9 @@ pub enum Touch {
     /// The first z of `run.activation`: it slides along the curve, and the formula stands below it
     /// with this z filled in.
     Z,
+    /// The `threshold` of `run.predict` or `run.call`: the decisions follow, and how often a yes of
+    /// the data was told yes or no, and a no. The data has to have targets of 0 and 1.
+    Threshold,
 }
 
 impl Touch {
@@ -215,6 +219,7 @@ impl Touch {
         match self {
             Self::Data => None,
             Self::Z => Some(Slider::Z),
+            Self::Threshold => Some(Slider::Threshold),
         }
     }
 }
@@ -240,11 +245,13 @@ pub enum PictureName {
     Network,
     /// The weights of each layer as a table, inputs down and units across.
     Weights,
+    /// How often a yes of the data was told yes or no, and a no, where the threshold can be moved.
+    Confusion,
 }
 
 impl PictureName {
     /// All of them.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Model,
         Self::Slice,
         Self::Loss,
@@ -253,6 +260,7 @@ impl PictureName {
         Self::Units,
         Self::Network,
         Self::Weights,
+        Self::Confusion,
     ];
 
     /// How it is written in a lesson.
@@ -266,6 +274,7 @@ impl PictureName {
             Self::Units => "units",
             Self::Network => "network",
             Self::Weights => "weights",
+            Self::Confusion => "confusion",
         }
     }
 }

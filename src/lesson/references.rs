@@ -105,7 +105,7 @@ fn check_fill(path: &Path, step: &Step, known: &Known<'_>) -> Result<(), Fault> 
 fn check_touch(path: &Path, step: &Step, known: &Known<'_>) -> Result<(), Fault> {
     let Some(touch) = step.touch else { return Ok(()) };
     if let Some(slider) = touch.slider() {
-        return check_slider(path, step, slider);
+        return check_slider(path, step, slider, known);
     }
     if step.goal.is_some() {
         let message = "a goal could be reached by changing the data: take one of the two out";
@@ -121,19 +121,35 @@ fn check_touch(path: &Path, step: &Step, known: &Known<'_>) -> Result<(), Fault>
     within(path, "targets to be changed", data.y[0].len(), 1)
 }
 
-fn check_slider(path: &Path, step: &Step, slider: Slider) -> Result<(), Fault> {
-    if step.slider().is_some() {
+fn check_slider(path: &Path, step: &Step, slider: Slider, known: &Known<'_>) -> Result<(), Fault> {
+    if step.slider().is_none() {
+        return Err(Fault::new(
+            path,
+            match slider {
+                Slider::Z => "expected `run.activation` at this step, whose first z is to be slid",
+                Slider::Threshold => "expected `run.predict` or `run.call` with a `threshold` here",
+            },
+        ));
+    }
+    match slider {
+        Slider::Z => Ok(()),
+        Slider::Threshold => check_yes_or_no(path, step, known),
+    }
+}
+
+/// Refuses a threshold where there is no yes and no no to count.
+fn check_yes_or_no(path: &Path, step: &Step, known: &Known<'_>) -> Result<(), Fault> {
+    if step.run.as_ref().is_some_and(|action| action.words().inputs().is_some()) {
+        let message = "what is told right is counted over the data: take the `x` of this step out";
+        return Err(Fault::new(path, message));
+    }
+    let Some(data) = known.check_data(path)? else { return Ok(()) };
+    let is_answer = |row: &Vec<f32>| matches!(row.as_slice(), [y] if *y == 0.0 || *y == 1.0);
+    if data.y.iter().all(is_answer) {
         return Ok(());
     }
-    Err(Fault::new(
-        path,
-        match slider {
-            Slider::Z => "expected `run.activation` at this step, whose first z is to be slid",
-            Slider::Threshold => {
-                "expected `run.predict` or `run.call` with a `threshold` at this step"
-            }
-        },
-    ))
+    let message = "what is told right can only be counted where every target is 0 or 1";
+    Err(Fault::new(path, message))
 }
 
 fn check_bowl(path: &Path, step: &Step, known: &Known<'_>) -> Result<(), Fault> {

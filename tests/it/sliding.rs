@@ -1,9 +1,10 @@
-//! Numbers that are no weights and can be slid: a z along an activation.
+//! Numbers that are no weights and can be slid: a z along an activation, the threshold of decisions.
 
 use crossterm::event::{MouseButton, MouseEventKind};
-use layerlab::chart::{Glyphs, Series};
-use layerlab::journal::{Entry, Slider};
-use layerlab::lab::{EditError, Lab};
+use layerlab::chart::{Drawing, Glyphs, Series};
+use layerlab::journal::{Entry, Parameter, Place, Slider};
+use layerlab::lab::{Counts, EditError, Lab};
+use layerlab::lesson::format::PictureName;
 use layerlab::lesson::read;
 use layerlab::nn::{Activation, Tensor};
 use layerlab::{check, transcript};
@@ -40,6 +41,85 @@ id = "still"
 title = "Still"
 run.activation = { name = "sigmoid", z = [-4.0, 0.0, 4.0] }
 "#;
+
+const DECIDE: &str = r#"
+format = 1
+title = "Decide"
+about = "A threshold that moves"
+[data.tumors]
+x = [[0.0], [1.0], [2.0], [2.5], [3.0], [4.0], [5.0]]
+y = [[0.0], [0.0], [0.0], [1.0], [0.0], [1.0], [1.0]]
+x_range = [-0.5, 5.5]
+y_range = [-0.1, 1.1]
+classes = ["no", "yes"]
+[data.plane]
+x = [[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]]
+y = [[0.0], [1.0], [1.0], [1.0]]
+[[step]]
+id = "tumors"
+title = "Tumors"
+run.dataset = "tumors"
+[[step]]
+id = "model"
+title = "Model"
+run.sequential = { name = "model", inputs = 1, layers = [{ dense = { name = "unit", units = 1, activation = "sigmoid" } }] }
+[[step]]
+id = "weights"
+title = "Weights"
+run.set_weights = { layer = "unit", w = [[2.0]], b = [-5.5] }
+[[step]]
+id = "threshold"
+title = "Threshold"
+text = "Move it."
+run.predict = { model = "model", threshold = 0.5, rows = [2, 3, 4] }
+touch = "threshold"
+[[step]]
+id = "fixed"
+title = "Fixed"
+run.call = { layer = "model", threshold = 0.3, rows = [3] }
+[[step]]
+id = "plane"
+title = "Plane"
+run.dataset = "plane"
+[[step]]
+id = "net"
+title = "Net"
+run.sequential = { name = "net", inputs = 2, layers = [{ dense = { name = "either", units = 1, activation = "sigmoid" } }] }
+[[step]]
+id = "or"
+title = "Or"
+run.set_weights = { layer = "either", w = [[2.0], [2.0]], b = [-1.0] }
+[[step]]
+id = "wide"
+title = "Wide"
+run.call = { layer = "net", threshold = 0.5 }
+touch = "threshold"
+"#;
+
+fn deciding(step: &str) -> Lab {
+    let mut lab = Lab::new(read("decide.toml", DECIDE).unwrap());
+    let at = lab.lesson().steps.iter().position(|s| s.id == step).unwrap();
+    lab.go_to(at);
+    lab
+}
+
+fn counted(lab: &Lab) -> [usize; 4] {
+    let counts = lab.outcome().counts.unwrap();
+    let Counts { true_positives, false_negatives, false_positives, true_negatives, .. } = counts;
+    [true_positives, false_negatives, false_positives, true_negatives]
+}
+
+/// Where the boundaries of the model lie: places on one axis, or the level of a contour.
+fn boundaries(lab: &Lab) -> Vec<f64> {
+    let pictures = lab.outcome().pictures;
+    let model = pictures.iter().find(|picture| picture.name == PictureName::Model).unwrap();
+    let places = model.chart().unwrap().series.iter().flat_map(|series| match series {
+        Series::Boundary { at, .. } => vec![*at],
+        Series::Contour { levels, .. } => levels.clone(),
+        _ => Vec::new(),
+    });
+    places.collect()
+}
 
 fn lab(step: &str) -> Lab {
     let mut lab = Lab::new(read("slide.toml", LESSON).unwrap());
@@ -179,4 +259,139 @@ fn where_there_is_nothing_to_slide_it_is_refused_with_its_place() {
     let error = read("slide.toml", &source).unwrap_err().to_string();
     assert!(error.contains("step `houses`, touch: expected `run.activation`"), "{error}");
     assert_eq!(check::check(&read("slide.toml", LESSON).unwrap(), LESSON), []);
+}
+
+#[test]
+fn a_threshold_moves_and_decisions_counts_and_boundary_follow() {
+    let mut lab = deciding("threshold");
+    let told = |lab: &Lab| {
+        let console = lab.outcome().console;
+        let last = console.last().unwrap();
+        (last.code[0].clone(), format!("{:?}", last.printed))
+    };
+    assert_eq!((counted(&lab), boundaries(&lab)), ([2, 1, 1, 3], vec![2.75]));
+    assert!(told(&lab).1.contains("[[0]\\n [0]\\n [1]]"), "{:?}", told(&lab));
+    lab.act(Entry::Slide(Slider::Threshold, 0.3)).unwrap();
+    assert_eq!(told(&lab).0, "print((p >= 0.3).astype(int))");
+    assert!(told(&lab).1.contains("[[0]\\n [1]\\n [1]]"), "{:?}", told(&lab));
+    assert_eq!(counted(&lab), [3, 0, 1, 3]);
+    let wanted = (5.5 + (0.3_f64 / 0.7).ln()) / 2.0;
+    assert!((boundaries(&lab)[0] - wanted).abs() < 1e-6);
+    // Where nothing can be a chance nobody, and everybody, is told yes; and there is no boundary.
+    for (threshold, counts) in [(0.0, [3, 0, 4, 0]), (1.0, [0, 3, 0, 4]), (7.0, [0, 3, 0, 4])] {
+        lab.act(Entry::Slide(Slider::Threshold, threshold)).unwrap();
+        assert_eq!((counted(&lab), boundaries(&lab)), (counts, Vec::new()), "{threshold}");
+    }
+    let measures = lab.outcome().counts.unwrap().measures();
+    assert_eq!(
+        measures,
+        ["accuracy 57 % (4 of 7)", "precision: there is none", "recall 0 % (0 of 3)"]
+    );
+    lab.undo();
+    assert_eq!(counted(&lab), [2, 1, 1, 3]);
+    // The weights still follow, and the counts with them.
+    lab.act(Entry::Slide(Slider::Threshold, 0.3)).unwrap();
+    lab.act(Entry::Set(
+        Parameter { layer: "unit".to_owned(), place: Place::Bias { unit: 0 } },
+        9.0,
+    ))
+    .unwrap();
+    assert_eq!(counted(&lab), [3, 0, 4, 0]);
+}
+
+#[test]
+fn the_counts_are_those_of_counting_by_hand() {
+    let mut lab = deciding("threshold");
+    let chance = |x: f32| 1.0 / (1.0 + (5.5 - 2.0 * x).exp());
+    let data: Vec<(f32, f32)> = [0.0, 1.0, 2.0, 2.5, 3.0, 4.0, 5.0]
+        .into_iter()
+        .zip([0.0, 0.0, 0.0, 1.0, 0.0, 1.0, 1.0])
+        .collect();
+    for step in 1..40 {
+        let threshold = 0.025 * step as f32;
+        lab.act(Entry::Slide(Slider::Threshold, threshold)).unwrap();
+        let count = |is: f32, told: bool| {
+            data.iter().filter(|(x, y)| *y == is && (chance(*x) >= threshold) == told).count()
+        };
+        let wanted = [count(1.0, true), count(1.0, false), count(0.0, true), count(0.0, false)];
+        assert_eq!(counted(&lab), wanted, "{threshold}");
+        let pictures = lab.outcome().pictures;
+        let confusion = pictures.iter().find(|it| it.name == PictureName::Confusion).unwrap();
+        let Drawing::Confusion(confusion) = &confusion.drawing else { panic!("{confusion:?}") };
+        let [tp, fn_, fp, tn] = wanted.map(|count| count as u64);
+        assert_eq!(confusion.counts, [[tn, fp], [fn_, tp]]);
+        assert_eq!(confusion.classes, ["no", "yes"]);
+    }
+}
+
+#[test]
+fn with_two_features_the_line_moves_and_without_touch_all_stays() {
+    let mut lab = deciding("wide");
+    assert_eq!((counted(&lab), boundaries(&lab)), ([3, 0, 0, 1], vec![0.5]));
+    assert!(
+        code(&lab).contains("p = net(X_train)\nprint(p)\nprint((p.numpy() >= 0.5).astype(int))")
+    );
+    lab.act(Entry::Slide(Slider::Threshold, 0.25)).unwrap();
+    assert_eq!((counted(&lab), boundaries(&lab)), ([3, 0, 1, 0], vec![0.25]));
+    let lab = deciding("fixed");
+    assert!(lab.outcome().counts.is_none() && lab.outcome().slide.is_none());
+    assert!((boundaries(&lab)[0] - (5.5 + (0.3_f64 / 0.7).ln()) / 2.0).abs() < 1e-6);
+}
+
+#[test]
+fn with_the_keys_the_threshold_is_moved_and_the_counts_are_read() {
+    for (width, height) in harness::SIZES {
+        let screen = harness::open(DECIDE, "threshold").size(width, height);
+        let mut screen = screen.shows("threshold [0.5").press("<down>").shows("threshold [0.45");
+        screen = if height > 12 {
+            screen.shows("yes told yes: 2   yes told no: 1   no told yes: 1   no told no: 3")
+        } else {
+            // What comes of it is there before weights that stay as they are.
+            screen.shows("yes: 2 told so, 1 not")
+        };
+        screen = screen.press("0.3<enter>").press("<tab>").shows("w [2").press("<esc>u");
+        assert_eq!(screen.app.lab().slid(), Some(0.5), "{width}");
+    }
+    let screen = harness::open(DECIDE, "threshold").press("0.3").shows("precision 75 % (3 of 4)");
+    screen.press("<enter>v").shows("actual ↓").shows("accuracy 85 % (6 of 7)");
+    harness::plain(DECIDE, "threshold").shows("yes told yes: 2").press("v").shows("=3");
+}
+
+#[test]
+fn with_the_mouse_its_line_is_dragged_and_the_boundary_keeps_to_it() {
+    let mut screen = harness::open(DECIDE, "threshold").size(120, 40).press("0.3<enter>");
+    let (column, row) = screen.find("┊");
+    let (low, _) = (row + 12, column);
+    // The line lies at 0.3 of the axis: look for the row where it can be gripped.
+    let line = (row..row + 22)
+        .find(|row| {
+            let mut tried = harness::open(DECIDE, "threshold").size(120, 40).press("0.3<enter>");
+            tried.mouse(MouseEventKind::Down(MouseButton::Left), column + 20, *row);
+            tried.mouse(MouseEventKind::Drag(MouseButton::Left), column + 20, low - 8);
+            tried.app.lab().slid() != Some(0.3)
+        })
+        .expect("a row of the line");
+    screen.mouse(MouseEventKind::Down(MouseButton::Left), column + 20, line + 1);
+    screen.mouse(MouseEventKind::Drag(MouseButton::Left), column + 20, line - 4);
+    let moved = screen.app.lab().slid().unwrap();
+    assert!(moved > 0.4, "{moved}");
+    // The boundary is dragged by its bias, to where the chance is that of the threshold.
+    let (column, row) = screen.find("┊");
+    screen.mouse(MouseEventKind::Down(MouseButton::Left), column, row);
+    screen.mouse(MouseEventKind::Drag(MouseButton::Left), column + 8, row);
+    let at = boundaries(screen.app.lab())[0];
+    assert!(screen.buffer()[(column + 8, row)].symbol() == "┊", "{at}\n{}", screen.text());
+    assert_eq!(screen.app.lab().slid(), Some(moved));
+}
+
+#[test]
+fn where_there_is_no_yes_and_no_no_a_threshold_is_refused() {
+    let refused = |from: &str, to: &str, needle: &str| {
+        let error = read("decide.toml", &DECIDE.replace(from, to)).unwrap_err().to_string();
+        assert!(error.contains(needle), "{error}");
+    };
+    refused("threshold = 0.5, rows = [2, 3, 4]", "rows = [2]", "with a `threshold` here");
+    refused("rows = [2, 3, 4]", "x = [[1.0]]", "take the `x` of this step out");
+    refused("y = [[0.0], [1.0], [1.0], [1.0]]", "y = [[0.0], [1.0], [2.0], [1.0]]", "0 or 1");
+    assert_eq!(check::check(&read("decide.toml", DECIDE).unwrap(), DECIDE), []);
 }

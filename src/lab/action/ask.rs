@@ -2,10 +2,12 @@
 
 use ndarray::Axis;
 
+use crate::journal::Slider;
 use crate::lab::asked::Asked;
 use crate::lab::network::Variable;
 use crate::lab::picture::Formula;
 use crate::lab::python;
+use crate::lab::slide::Slide;
 use crate::lab::state::State;
 use crate::lab::statement::Statement;
 use crate::lab::tensors::{table, vector};
@@ -20,14 +22,36 @@ pub(super) fn asked(state: &State, ask: &Ask) -> Asked {
         raw: ask.raw,
         first: ask.rows.as_ref().and_then(|rows| rows.first()).copied().unwrap_or(0),
         formula: if ask.formula { Formula::Drawn } else { Formula::Hidden },
+        threshold: threshold(state, ask),
     }
 }
 
+/// The threshold, which can be moved.
+pub(super) fn slide(ask: &Ask, value: f32) -> Option<Slide> {
+    Some(Slide {
+        slider: Slider::Threshold,
+        of: ask.layer.clone(),
+        value,
+        nudge: NUDGE,
+        equation: Vec::new(),
+    })
+}
+
+/// A chance goes from 0 to 1.
+const NUDGE: f32 = 0.05;
+
+/// From where on an output counts as a yes: where that can be moved, it is where it was moved to.
+fn threshold(state: &State, ask: &Ask) -> Option<f32> {
+    ask.threshold.map(|threshold| state.slid.unwrap_or(threshold))
+}
+
 /// The code of a call or a prediction and what it prints, where `answer` says both for an input of
-/// some name; then what else was asked for.
+/// some name; then what else was asked for. `numbers` is how the answer, kept as `p`, is had as an
+/// array.
 pub(super) fn statements(
     state: &State,
     ask: &Ask,
+    numbers: &str,
     answer: impl FnOnce(&Variable, &str, &Tensor) -> Statement,
 ) -> Vec<Statement> {
     let Some(variable) = state.network(&ask.layer) else { return Vec::new() };
@@ -36,7 +60,9 @@ pub(super) fn statements(
     let mut first = answer(variable, &x, &given);
     first.code.splice(0..0, setup);
     let mut statements = vec![first];
-    statements.extend(ask.threshold.and_then(|threshold| decisions(variable, &given, threshold)));
+    let threshold = threshold(state, ask);
+    let decided = threshold.and_then(|threshold| decisions(variable, &given, threshold, numbers));
+    statements.extend(decided);
     if ask.by_unit {
         statements.extend(by_unit(variable, &x, &given));
     }
@@ -70,10 +96,15 @@ fn inputs(state: &State, ask: &Ask) -> Tensor {
 }
 
 /// Yes or no for each output: whether it reaches the threshold.
-fn decisions(variable: &Variable, given: &Tensor, threshold: f32) -> Option<Statement> {
+fn decisions(
+    variable: &Variable,
+    given: &Tensor,
+    threshold: f32,
+    numbers: &str,
+) -> Option<Statement> {
     let output = variable.output(given)?;
     let decisions = output.mapv(|p| f32::from(p >= threshold));
-    let code = vec![format!("print((p >= {}).astype(int))", python::number(threshold))];
+    let code = vec![format!("print(({numbers} >= {}).astype(int))", python::number(threshold))];
     // Whole numbers are printed without a point.
     Some(Statement::text(code, &print::numpy_str(&decisions).replace('.', "")))
 }

@@ -2,6 +2,7 @@
 
 use crate::lab::asked::Asked;
 use crate::lab::network::Variable;
+use crate::lab::slide::Slide;
 use crate::lab::state::State;
 use crate::lab::statement::{Printed, Statement};
 use crate::lesson::format::Call;
@@ -17,11 +18,18 @@ impl Runnable for Call {
     }
 
     fn statements(&self, stage: &Stage<'_>) -> Vec<Statement> {
-        ask::statements(stage.state, &self.0, call)
+        let has_decisions = self.0.threshold.is_some();
+        ask::statements(stage.state, &self.0, "p.numpy()", |variable, x, given| {
+            call(variable, x, given, has_decisions)
+        })
     }
 
     fn is_asked_again(&self) -> bool {
         true
+    }
+
+    fn slide(&self, value: f32) -> Option<Slide> {
+        ask::slide(&self.0, value)
     }
 
     fn asked(&self, state: &State) -> Asked {
@@ -29,10 +37,14 @@ impl Runnable for Call {
     }
 }
 
-fn call(variable: &Variable, x: &str, given: &Tensor) -> Statement {
+/// What decisions are made of is kept as `p`.
+fn call(variable: &Variable, x: &str, given: &Tensor, is_kept: bool) -> Statement {
     let answer = variable.output_of_many(given).map_or_else(|| variable.clone().call(given), Ok);
-    Statement {
-        code: vec![format!("print({}({x}))", variable.name)],
-        printed: Printed::of(answer, print::tensor_str),
-    }
+    let call = format!("{}({x})", variable.name);
+    let code = if is_kept {
+        vec![format!("p = {call}"), "print(p)".to_owned()]
+    } else {
+        vec![format!("print({call})")]
+    };
+    Statement { code, printed: Printed::of(answer, print::tensor_str) }
 }

@@ -2,6 +2,7 @@
 
 use crate::lab::asked::Asked;
 use crate::lab::network::Variable;
+use crate::lab::slide::Slide;
 use crate::lab::state::State;
 use crate::lab::statement::{Printed, Statement};
 use crate::lesson::format::Predict;
@@ -18,13 +19,17 @@ impl Runnable for Predict {
 
     fn statements(&self, stage: &Stage<'_>) -> Vec<Statement> {
         let has_decisions = self.0.threshold.is_some();
-        ask::statements(stage.state, &self.0, |variable, x, given| {
+        ask::statements(stage.state, &self.0, "p", |variable, x, given| {
             predict(variable, x, given, has_decisions)
         })
     }
 
     fn is_asked_again(&self) -> bool {
         true
+    }
+
+    fn slide(&self, value: f32) -> Option<Slide> {
+        ask::slide(&self.0, value)
     }
 
     fn asked(&self, state: &State) -> Asked {

@@ -54,7 +54,7 @@ fn nearest_boundary(data: &Data, model: Subject<'_>, to: f64) -> Option<f64> {
     if data.x.shape()[1] != 1 {
         return None;
     }
-    boundary::of(model, range(data))
+    boundary::of(model, range(data), boundary::HALF)
         .into_iter()
         .min_by(|a, b| (a - to).abs().total_cmp(&(b - to).abs()))
 }

@@ -56,7 +56,7 @@ fn over_one_feature(data: &Data, model: Option<Subject<'_>>, scene: &Scene<'_>) 
     let place = |row| [x_of(data, row), f64::from(data.dataset.y[row][0])];
     let mut series = data_points(data, &rows, place);
     if let Some(model) = model {
-        series.extend(model_series(data, model, scene.formula));
+        series.extend(model_series(data, model, scene));
     }
     series.extend(scene.predicted.map(|predicted| of_prediction(data, predicted)));
     series.extend(looked_at(data, model, scene));
@@ -69,7 +69,7 @@ fn over_one_feature(data: &Data, model: Option<Subject<'_>>, scene: &Scene<'_>) 
     }
 }
 
-fn model_series(data: &Data, model: Subject<'_>, formula: Formula) -> Vec<Series> {
+fn model_series(data: &Data, model: Subject<'_>, scene: &Scene<'_>) -> Vec<Series> {
     let [left, right] = x_range(data);
     let at = |index: u32| left + (right - left) * f64::from(index) / f64::from(SAMPLES);
     let xs: Vec<f64> = (0..=SAMPLES).map(at).collect();
@@ -78,7 +78,7 @@ fn model_series(data: &Data, model: Subject<'_>, formula: Formula) -> Vec<Series
     let mut series = Vec::new();
     if model.is_probability() {
         series.push(Tones::CHANCE.shade("output", Field::Sampled(vec![outputs])));
-        let boundaries = boundary::of(model, [left, right]);
+        let boundaries = boundary::of(model, [left, right], scene.threshold);
         series.extend(
             boundaries
                 .into_iter()
@@ -93,7 +93,13 @@ fn model_series(data: &Data, model: Subject<'_>, formula: Formula) -> Vec<Series
         role: Role::Model,
         points: points.clone(),
     });
-    if formula == Formula::Drawn {
+    // The line that can be moved, and the output that meets it.
+    series.extend(scene.slid.map(|_| Series::Curve {
+        name: "threshold".to_owned(),
+        role: Role::Boundary,
+        points: vec![[left, scene.threshold], [right, scene.threshold]],
+    }));
+    if scene.formula == Formula::Drawn {
         series.push(Series::Curve { name: model.equation(), role: Role::Formula, points });
     }
     series

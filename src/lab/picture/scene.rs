@@ -1,6 +1,7 @@
 //! The scene: what pictures are made of.
 
 use crate::journal::Parameter;
+use crate::lab::counts::Counts;
 use crate::lab::data::Data;
 use crate::lab::foresight::Drawn;
 use crate::lab::network::Training;
@@ -26,6 +27,10 @@ pub(in crate::lab) struct Scene<'a> {
     pub(in crate::lab) own: bool,
     /// Where the number is that can be slid.
     pub(in crate::lab) slid: Option<f32>,
+    /// From where on an output counts as a yes.
+    pub(in crate::lab) threshold: f64,
+    /// How often a yes is told yes and no, where that is counted.
+    pub(in crate::lab) counts: Option<&'a Counts>,
     /// Whether the data can be changed: then the row that is looked at is marked.
     pub(in crate::lab) is_touched: bool,
     /// What the learner predicts, where that has a place on the chart.

@@ -15,7 +15,9 @@ pub(super) fn over_two_features(
 ) -> Chart {
     let mut chart = over_some(data, usize::MAX);
     chart.title = Some(data.dataset.y_label.clone());
-    chart.series.extend(model.map(|model| output(data, model)).unwrap_or_default());
+    chart
+        .series
+        .extend(model.map(|model| output(data, model, scene.threshold)).unwrap_or_default());
     if scene.example < data.x.shape()[0] && !scene.own && (model.is_some() || scene.is_touched) {
         let row = &data.dataset.x[scene.example];
         chart.series.push(Series::Crosshair { x: f64::from(row[0]), y: f64::from(row[1]) });
@@ -38,8 +40,8 @@ pub(super) fn over_two_features(
 }
 
 /// The output at every place: a chance, or what is to tell two classes apart, with the line where it
-/// is 0.5; the chances of several classes; or a value with lines at round ones.
-fn output(data: &Data, model: Subject<'_>) -> Vec<Series> {
+/// is at the threshold; the chances of several classes; or a value with lines at round ones.
+fn output(data: &Data, model: Subject<'_>, threshold: f64) -> Vec<Series> {
     if let Some(classes) = model.chances(data) {
         return vec![Series::Regions { names: data.dataset.classes.clone(), classes }];
     }
@@ -52,16 +54,17 @@ fn output(data: &Data, model: Subject<'_>) -> Vec<Series> {
         () if is_judged => Tones::around_half(some.iter().copied()),
         () => Tones::of(some.iter().copied()),
     };
-    let lines = if is_judged { boundary(&some) } else { tones.lines() };
+    let lines = if is_judged { boundary(&some, threshold) } else { tones.lines() };
     let lines =
         lines.map(|(name, levels)| Series::Contour { name, levels, values: values.clone() });
     [tones.shade("output", values)].into_iter().chain(lines).collect()
 }
 
-/// Where an output is 0.5. One that is so everywhere, but for rounding, changes sides nowhere.
-fn boundary(some: &[f64]) -> Option<(String, Vec<f64>)> {
-    let is_undecided = some.iter().all(|p| (p - 0.5).abs() < 1e-3);
-    (!is_undecided).then(|| ("boundary".to_owned(), vec![0.5]))
+/// Where an output is at the threshold. One that is so everywhere, but for rounding, changes sides
+/// nowhere.
+fn boundary(some: &[f64], threshold: f64) -> Option<(String, Vec<f64>)> {
+    let is_undecided = some.iter().all(|p| (p - threshold).abs() < 1e-3);
+    (!is_undecided).then(|| ("boundary".to_owned(), vec![threshold]))
 }
 
 /// Enough to tell how low and how high it gets.

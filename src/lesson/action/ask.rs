@@ -7,6 +7,7 @@ use crate::lesson::known::Known;
 use crate::lesson::limits;
 use crate::lesson::path::Path;
 use crate::lesson::sizes::{check_table, within};
+use crate::lesson::slider::Slider;
 use crate::lesson::spent::{PASSES, Span, Spent, within_seconds};
 
 /// `run.call = { layer = "line", rows = [0], formula = true }`, and likewise
@@ -34,7 +35,8 @@ pub struct Ask {
     /// Whether the inputs are handed over as they are, without the normalization.
     #[serde(default)]
     pub raw: bool,
-    /// From where on an output counts as a yes: the decisions are printed too.
+    /// From where on an output counts as a yes: the decisions are printed too. With
+    /// `touch = "threshold"` it can be moved.
     pub threshold: Option<f32>,
 }
 
@@ -69,6 +71,11 @@ impl Ask {
             return Err(Fault::new(&path.name("flat"), "only one row can be handed over flat"));
         }
         Ok(())
+    }
+
+    /// The threshold, which can be moved.
+    pub(super) fn slides(&self) -> Option<(Slider, f32)> {
+        self.threshold.map(|threshold| (Slider::Threshold, threshold))
     }
 
     pub(super) fn spend(&self, path: &Path, spent: &mut Spent<'_>) -> Result<(), Fault> {

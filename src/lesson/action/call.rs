@@ -7,6 +7,7 @@ use crate::lesson::known::Known;
 use crate::lesson::limits;
 use crate::lesson::path::Path;
 use crate::lesson::sizes::within;
+use crate::lesson::slider::Slider;
 use crate::lesson::spent::Spent;
 
 use super::ask::Ask;
@@ -44,6 +45,10 @@ impl Words for Call {
 
     fn layer(&self) -> Option<&str> {
         Some(&self.0.layer)
+    }
+
+    fn slides(&self) -> Option<(Slider, f32)> {
+        self.0.slides()
     }
 
     fn inputs(&self) -> Option<&[Vec<f32>]> {

@@ -5,6 +5,7 @@ use serde::Deserialize;
 use crate::lesson::fault::{Fault, Faults};
 use crate::lesson::known::Known;
 use crate::lesson::path::Path;
+use crate::lesson::slider::Slider;
 use crate::lesson::spent::Spent;
 
 use super::ask::Ask;
@@ -37,6 +38,10 @@ impl Words for Predict {
 
     fn works_on(&self) -> Option<&str> {
         Some(&self.0.layer)
+    }
+
+    fn slides(&self) -> Option<(Slider, f32)> {
+        self.0.slides()
     }
 
     fn inputs(&self) -> Option<&[Vec<f32>]> {

@@ -116,7 +116,9 @@ impl App {
 
     fn drag_model(&mut self, handle: Handle, place: [f64; 2]) {
         let chart = self.shown.picture().and_then(|picture| picture.chart());
-        let Some(shift) = chart.and_then(|chart| shift(chart, handle, place)) else { return };
+        let level = f64::from(self.shown.outcome.threshold);
+        let shift = chart.and_then(|chart| shift(chart, handle, level, place));
+        let Some(shift) = shift else { return };
         let is_bias = |parameter: &Parameter| matches!(parameter.place, Place::Bias { .. });
         let bias = self.shown.outcome.parameters.iter().find(|p| is_bias(&p.parameter));
         let Some(bias) = bias.filter(|_| shift.is_finite()) else { return };
@@ -136,15 +138,21 @@ fn dragged(value: f64, nudge: f32) -> f32 {
     format!("{value:.digits$}").parse().unwrap_or(value as f32)
 }
 
-/// How far the bias has to go for the line, or for the place where a sigmoid is 0.5, to be there.
-fn shift(chart: &Chart, handle: Handle, [x, y]: [f64; 2]) -> Option<f64> {
+/// How far the bias has to go for the line, or for the place where a sigmoid is at the level of
+/// decisions, to be there.
+fn shift(chart: &Chart, handle: Handle, level: f64, [x, y]: [f64; 2]) -> Option<f64> {
     let output = chart.series.iter().find_map(|series| match series {
         Series::Curve { role: Role::Model, points, .. } => value_at(points, x),
         _ => None,
     })?;
     Some(match handle {
         Handle::Line => y - output,
-        // There the sum before the sigmoid is 0.
-        Handle::Boundary => -(output / (1.0 - output)).ln(),
+        // What the sum before the sigmoid is there, and what it is to be.
+        Handle::Boundary => before_sigmoid(level) - before_sigmoid(output),
     })
+}
+
+/// The sum that a sigmoid makes a chance of.
+fn before_sigmoid(chance: f64) -> f64 {
+    (chance / (1.0 - chance)).ln()
 }

@@ -183,10 +183,15 @@ impl Parts {
         let rows = rows.saturating_sub(settings.len());
         // What keeps a model from learning is said in full, down to a single line of weights.
         let half = rows.div_ceil(2);
+        // Of a number that is slid what comes of it is worth more than weights that stay.
+        let least = match shown.outcome.slide {
+            Some(_) if chosen_row(shown, weights).is_none() => 0,
+            _ => rows.min(1),
+        };
         let room = match findings.len() {
             0 if *examples == 0 => rows,
             0 => half.max(rows.saturating_sub(*examples)),
-            lines => half.min(rows.saturating_sub(lines + 1)).max(rows.min(1)),
+            lines => half.min(rows.saturating_sub(lines + 1)).max(least),
         };
         let weights = window(weights.len(), room, chosen_row(shown, weights).unwrap_or(0));
         let left = rows - weights.len();

@@ -90,6 +90,7 @@ fn rank(name: PictureName) -> u8 {
         PictureName::Network => 2,
         PictureName::Bowl | PictureName::Slice => 3,
         PictureName::Units => 4,
+        PictureName::Confusion => 2,
         PictureName::Weights => 5,
         PictureName::Metric => 6,
     }

@@ -134,10 +134,26 @@ impl StepPage {
         let slider = shown.outcome.slide.as_ref().map(|slide| slide.slider);
         match target {
             Some(Target::Place(_)) if slider == Some(Slider::Z) => Some(Grip::Slider(Slider::Z)),
+            _ if self.is_on_threshold(shown, column, row) => Some(Grip::Slider(Slider::Threshold)),
             Some(Target::Example(row)) if !shown.outcome.point.is_empty() => Some(Grip::Point(row)),
             _ if shown.outcome.parameters.len() == 2 => self.grip_of_a_unit(shown, column, row),
             _ => None,
         }
+    }
+
+    /// Whether the line of a threshold that can be moved is drawn at a cell or next to it.
+    fn is_on_threshold(&self, shown: &Shown, column: u16, row: u16) -> bool {
+        let slide = shown.outcome.slide.as_ref().filter(|it| it.slider == Slider::Threshold);
+        let Some((slide, (chart, plot, (_, y)))) = slide.zip(self.model_at(shown, column, row))
+        else {
+            return false;
+        };
+        let is_drawn = chart
+            .series
+            .iter()
+            .any(|series| matches!(series, Series::Curve { role: Role::Boundary, .. }));
+        let line = plot.row_of(f64::from(slide.value)).filter(|_| is_drawn);
+        line.is_some_and(|line| line.abs_diff(y) <= 1)
     }
 
     fn grip_of_a_unit(&self, shown: &Shown, column: u16, row: u16) -> Option<Grip> {

@@ -8,9 +8,47 @@ use crate::tui::field::Field;
 use crate::tui::shown::Shown;
 use crate::tui::style::Part;
 
+/// What comes of the number, line by line.
+pub(super) fn lines(shown: &Shown, width: u16) -> Vec<Line<'static>> {
+    [equation(shown, width), counts(shown, width)].concat()
+}
+
+/// The four counts, in brief where they would not fit a line, then what is made of them.
+fn counts(shown: &Shown, width: u16) -> Vec<Line<'static>> {
+    let Some(counts) = &shown.outcome.counts else { return Vec::new() };
+    let palette = shown.settings.palette();
+    let line =
+        |part: Part| move |text: String| Line::styled(format!(" {text}"), palette.part(part));
+    let told = match flow(&counts.each(), width) {
+        each if each.len() == 1 => each,
+        _ => flow(&counts.briefly(), width),
+    };
+    let told = told.into_iter().map(line(Part::Looked));
+    let measures = flow(&counts.measures(), width).into_iter().map(line(Part::Text));
+    told.chain(measures).collect()
+}
+
+/// Texts in a line, and in a new one where the width runs out.
+fn flow(texts: &[String], width: u16) -> Vec<String> {
+    let room = usize::from(width).saturating_sub(2);
+    let mut lines: Vec<String> = Vec::new();
+    for text in texts {
+        match lines.last_mut() {
+            Some(last) if last.width() + GAP.len() + text.width() <= room => {
+                *last += GAP;
+                *last += text;
+            }
+            _ => lines.push(text.clone()),
+        }
+    }
+    lines
+}
+
+const GAP: &str = "   ";
+
 /// The equation that the number stands in, with as much of the way to its answer as there is room
 /// for.
-pub(super) fn lines(shown: &Shown, width: u16) -> Vec<Line<'static>> {
+fn equation(shown: &Shown, width: u16) -> Vec<Line<'static>> {
     let Some(slide) = shown.outcome.slide.as_ref().filter(|slide| !slide.equation.is_empty())
     else {
         return Vec::new();
