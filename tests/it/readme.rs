@@ -11,6 +11,7 @@ use crate::scratch;
 
 const README: &str = include_str!("../../README.md");
 const FORMAT: &str = include_str!("../../src/lesson/format.rs");
+const CARD: &str = include_str!("../../src/lesson/format/card.rs");
 
 /// The blocks of a language, in order.
 fn blocks(text: &str, language: &str) -> Vec<String> {
@@ -31,13 +32,14 @@ fn the_example_lessons_pass_their_own_check() {
 
 #[test]
 fn the_examples_of_the_manual_pass_their_own_check() {
-    let manual: String = FORMAT
-        .lines()
+    let manual: String = [FORMAT, CARD]
+        .iter()
+        .flat_map(|file| file.lines())
         .filter_map(|l| l.strip_prefix("//!"))
         .flat_map(|l| [l.trim_start(), "\n"])
         .collect();
     let lessons = blocks(&manual, "toml");
-    assert_eq!(lessons.len(), 2);
+    assert_eq!(lessons.len(), 3);
     for source in &lessons {
         let lesson = lesson::read("format.rs", source).unwrap();
         assert_eq!(check::check(&lesson, source), []);

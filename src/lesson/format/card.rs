@@ -1,4 +1,60 @@
 //! The card at the end of a lesson.
+//!
+//! A lesson whose code is folded until it is wanted, with a question that later lessons ask again and
+//! a card:
+//!
+//! ```toml
+//! format = 1
+//! title = "Lemonade"
+//! about = "One number, found by hand"
+//! code = "folded"
+//!
+//! [data.jugs]
+//! x = [[1.0], [2.0]]
+//! y = [[3.0], [6.0]]
+//! x_label = "Litres of water"
+//! y_label = "Lemons"
+//!
+//! [[step]]
+//! id = "two-jugs"
+//! title = "Two jugs"
+//! run.dataset = "jugs"
+//!
+//! [[step]]
+//! id = "a-unit"
+//! title = "A unit"
+//! code = "open"
+//! run.sequential = { name = "model", inputs = 1, layers = [{ dense = { name = "lemons", units = 1 } }] }
+//!
+//! [[step]]
+//! id = "by-hand"
+//! title = "Your turn: by hand"
+//! run.set_weights = { layer = "lemons", w = [[1.0]], b = [0.0] }
+//! goal.loss = { of = "mean_absolute_error", below = 0.1 }
+//! hints = ["How many lemons are in one litre?"]
+//! solution = { w = [[3.0]], b = [0.0] }
+//!
+//! [[step]]
+//! id = "no-water"
+//! title = "No water"
+//!
+//! [step.question]
+//! ask = "How many lemons go into no water?"
+//! recall = "A unit computes w · x + b. What does it answer for x = 0?"
+//! answer = 2
+//! options = [
+//!     { text = "w", reply = "w counts once for each 1 of x, and here is none." },
+//!     { text = "b", reply = "Yes: w · 0 is 0, and b is left." },
+//! ]
+//!
+//! [[step]]
+//! id = "the-end"
+//! title = "The end"
+//!
+//! [step.card]
+//! found = ["A litre takes {by-hand:w} lemons."]
+//! open = "And with sugar, how many numbers will it be?"
+//! ```
 
 use serde::Deserialize;
 
