@@ -14,9 +14,8 @@ use crate::lab::{Lab, Printed, Statement};
 use crate::lesson::format::{Expect, Step};
 use crate::lesson::{Lesson, step_places, told};
 
-use page::{unfilled, unfit};
-
-use words::{check_card, check_recall};
+use page::unfit;
+use words::{check_card, check_recall, check_words};
 
 /// Something in a lesson that does not hold.
 #[derive(Clone, Debug, PartialEq)]
@@ -72,7 +71,9 @@ pub fn check_with(
         let (mut messages, own) = (Vec::new(), about.iter().filter(|(at, _)| *at == index));
         doubts.extend(own.map(|(_, message)| finding(message.clone())));
         doubts.extend(teaching::of_step(&lab).into_iter().map(finding));
-        let flow = check_step(&mut lab, step, &mut train, &mut messages);
+        let mut to_doubt = Vec::new();
+        let flow = check_step(&mut lab, step, &mut train, &mut messages, &mut to_doubt);
+        doubts.extend(to_doubt.into_iter().map(finding));
         findings.extend(messages.into_iter().map(finding));
         if flow.is_break() {
             return Checked { findings, doubts, stopped_at: Some(step.id.clone()) };
@@ -88,14 +89,15 @@ fn check_step(
     step: &Step,
     train: &mut impl FnMut(&mut Lab) -> ControlFlow<()>,
     messages: &mut Vec<String>,
+    doubts: &mut Vec<String>,
 ) -> ControlFlow<()> {
     messages.extend(repeated(lab.lesson(), lab.position()));
     messages.extend(unfit(lab));
     messages.extend(check_picture(lab, step));
-    messages.extend(unfilled("the text", &lab.outcome().text));
+    messages.extend(check_words(lab));
     messages.extend(check_card(lab));
     messages.extend(check_recall(step));
-    check_goal(lab, step, train, messages)?;
+    check_goal(lab, step, train, messages, doubts)?;
     if step.is_asked() {
         messages.extend(lab.unanswerable());
         messages.extend(check_replies(lab, step));
@@ -159,6 +161,7 @@ fn check_goal(
     step: &Step,
     train: &mut impl FnMut(&mut Lab) -> ControlFlow<()>,
     messages: &mut Vec<String>,
+    doubts: &mut Vec<String>,
 ) -> ControlFlow<()> {
     if step.goal.is_none() {
         if !step.solution.is_empty() || !step.hints.is_empty() {
@@ -173,13 +176,13 @@ fn check_goal(
         messages.push("the goal has no hints".to_owned());
     }
     if step.is_impossible() {
-        praise::check_replies(lab, None, messages);
+        praise::check_replies(lab, None, messages, doubts);
         check_impossible(lab.clone(), train, messages)
     } else if step.solution.is_empty() {
         messages.push("the goal has no solution".to_owned());
         ControlFlow::Continue(())
     } else {
-        check_solution(lab, train, messages)
+        check_solution(lab, train, messages, doubts)
     }
 }
 
@@ -201,6 +204,7 @@ fn check_solution(
     lab: &Lab,
     train: &mut impl FnMut(&mut Lab) -> ControlFlow<()>,
     messages: &mut Vec<String>,
+    doubts: &mut Vec<String>,
 ) -> ControlFlow<()> {
     let mut solved = lab.clone();
     let is_done = solved.skip();
@@ -209,8 +213,8 @@ fn check_solution(
     }
     if is_done && is_met(&solved) {
         messages.extend(unfit(&solved).map(|message| format!("once solved it {message}")));
-        praise::check_replies(lab, Some(&solved), messages);
-        praise::check(lab, &solved, messages);
+        praise::check_replies(lab, Some(&solved), messages, doubts);
+        praise::check(lab, &solved, messages, doubts);
     } else {
         messages.push(format!("the solution does not meet the goal: {}", standing(&solved)));
     }

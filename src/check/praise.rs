@@ -6,11 +6,13 @@ use crate::lesson::Lesson;
 use crate::lesson::format::Goal;
 use crate::lesson::live::{Piece, pieces};
 
-use super::page::{unfilled, unfit};
+use super::page::unfit;
 use super::search::{Search, Seen, missing};
+use super::words::unfilled;
 
-/// States that reach the goal of a step, and contradict its praise.
-pub(super) fn check(lab: &Lab, solved: &Lab, messages: &mut Vec<String>) {
+/// States that reach the goal of a step, and contradict its praise. A claim that is broken does not
+/// hold; the rest is for the author to look at again.
+pub(super) fn check(lab: &Lab, solved: &Lab, messages: &mut Vec<String>, doubts: &mut Vec<String>) {
     let Some(goal) = &lab.step().goal else { return };
     let reached = solved.outcome().reached.unwrap_or_default();
     messages.extend(unfilled("the praise", &reached));
@@ -23,23 +25,28 @@ pub(super) fn check(lab: &Lab, solved: &Lab, messages: &mut Vec<String>) {
     }
     let reaching = search.reaching();
     if let Some(right) = right {
-        messages.extend(wrong_answers(&mut search, &reaching, right));
+        doubts.extend(wrong_answers(&mut search, &reaching, right));
     }
     for index in 0..solution.tried.claims.conditions.len() {
         messages.extend(broken_claim(&mut search, &reaching, index));
     }
     for number in &numbers {
-        messages.extend(stale(&mut search, &reaching, number));
+        doubts.extend(stale(&mut search, &reaching, number));
     }
 }
 
 /// Replies that no state gets, that do not fit the screen, or speak of what is not there.
-pub(super) fn check_replies(lab: &Lab, solved: Option<&Lab>, messages: &mut Vec<String>) {
+pub(super) fn check_replies(
+    lab: &Lab,
+    solved: Option<&Lab>,
+    messages: &mut Vec<String>,
+    doubts: &mut Vec<String>,
+) {
     let replies = lab.step().goal.as_ref().map_or(0, |goal| goal.replies.len());
     for index in 0..replies {
         let Some(mut search) = search(lab, solved) else { return };
         let Some(seen) = search.find(|tried| missing_to_reply(tried, index)) else {
-            messages.push(format!("no state was found in which goal.if[{index}] is said"));
+            doubts.push(format!("no state was found in which goal.if[{index}] is said"));
             continue;
         };
         let made = search.probe().made(&seen.values);

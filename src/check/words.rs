@@ -4,6 +4,17 @@ use crate::lab::Lab;
 use crate::lesson::format::Step;
 use crate::lesson::live;
 
+/// Live words that have no number at their step.
+pub(super) fn check_words(lab: &Lab) -> Vec<String> {
+    unfilled("the text", &lab.outcome().text)
+}
+
+/// The same of any text of a step.
+pub(super) fn unfilled(what: &str, text: &str) -> Vec<String> {
+    let told = |word| format!("{what} speaks of {word}, and there is none at this step");
+    missing_words(text).into_iter().map(told).collect()
+}
+
 fn missing_words(text: &str) -> Vec<String> {
     let missing = live::pieces(text).into_iter().filter_map(|piece| match piece {
         live::Piece::Live(_, written) => Some(written.to_owned()),

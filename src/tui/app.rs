@@ -36,6 +36,8 @@ pub struct App {
     page: Page,
     /// What is to be in sight once the page is laid out anew.
     sight: Sight,
+    /// Whether a reply to the learner's state was shown last.
+    is_replied: bool,
     freshness: Freshness,
     /// What the mouse holds, since it was pressed on it.
     grip: Option<Grip>,
@@ -53,6 +55,7 @@ impl App {
             page: Page::of(&shown, 0, Sight::Top),
             shown,
             sight: Sight::Same,
+            is_replied: false,
             freshness: Freshness::Fresh,
             grip: None,
             lab,
@@ -202,6 +205,7 @@ impl App {
         if self.freshness >= Freshness::OldValues {
             self.shown.outcome = self.lab.outcome();
             self.drop_what_is_gone();
+            self.bring_reply();
             self.show_ghost();
             self.read_list_again();
         }
@@ -274,6 +278,19 @@ impl App {
             Message::Click(column, row) => return self.click(column, row),
         }
         Effect::None
+    }
+
+    // A reply that has just been given is to be seen, once the number that it is about is there.
+    fn bring_reply(&mut self) {
+        if self.shown.typing().is_some() {
+            return;
+        }
+        let was_replied = self.is_replied;
+        self.is_replied = self.shown.outcome.reply.is_some();
+        let is_free = matches!(self.sight, Sight::Same | Sight::Chart);
+        if self.is_replied && !was_replied && is_free {
+            self.sight = Sight::News;
+        }
     }
 
     // What is chosen may be gone after a change.

@@ -69,7 +69,7 @@ fn the_goal_in_a_unit_is_told_in_it_and_replies() {
         .press("<tab>-10<enter>")
         .shows("With w = -10 a larger house costs")
         .press("200<enter><tab>100<enter>")
-        .shows("The large house now costs 500 thousand");
+        .shows("Reached. The large house now costs 500");
 }
 
 #[test]

@@ -185,10 +185,6 @@ impl Words for Fit {
         Some(self)
     }
 
-    fn validates(&self) -> bool {
-        self.validation_split.is_some()
-    }
-
     fn works_on(&self) -> Option<&str> {
         Some(&self.model)
     }

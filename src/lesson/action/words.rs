@@ -64,11 +64,6 @@ pub(in crate::lesson) trait Words {
         false
     }
 
-    /// Whether it holds rows back to validate with.
-    fn validates(&self) -> bool {
-        false
-    }
-
     /// The layer or the model that it works on.
     fn works_on(&self) -> Option<&str> {
         None

@@ -1,7 +1,6 @@
 //! Whether what a goal speaks of is there when its step is reached: its weights, its rows, what is
 //! held back to validate with.
 
-use crate::lesson::action::Action;
 use crate::lesson::dataset::Dataset;
 use crate::lesson::fault::{Fault, Faults};
 use crate::lesson::format::{Conditions, Step, WeightGoal};
@@ -17,7 +16,8 @@ pub(super) fn check(path: &Path, step: &Step, known: &Known<'_>, faults: &mut Fa
         return faults.note(Fault::new(&place, message));
     }
     let Some(data) = faults.check(known.check_data(&place)) else { return };
-    let validates = step.run.as_ref().map(Action::words).is_some_and(|words| words.validates());
+    let fit = step.run.as_ref().and_then(|action| action.words().fit());
+    let validates = fit.is_some_and(|fit| fit.validation_split.is_some());
     let is_known = !faults.is_touched(&path.name("run"));
     let replies = goal.replies.iter().enumerate();
     let replies = replies.map(|(index, reply)| (place.name("if").index(index), &reply.state));
