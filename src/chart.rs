@@ -76,7 +76,7 @@ pub use grid::{Cell, Grid};
 pub use image::{Image, Images};
 pub use matrix::{Matrices, Matrix};
 pub use measure::{Best, Measure, Measured, Settings};
-pub use network::{Link, Network, NetworkLayer, Shown};
+pub use network::{Link, Lit, Network, NetworkLayer, Passed, Shown};
 pub use panels::Panels;
 pub use plot::Plot;
 pub use range::{extremes, nice_log_range, nice_range};

@@ -10,8 +10,8 @@ mod words;
 use std::ops::ControlFlow;
 
 use crate::journal::Entry;
-use crate::lab::{Lab, Printed, Statement};
-use crate::lesson::format::{Expect, Step};
+use crate::lab::{Backward, Lab, Printed, Statement};
+use crate::lesson::format::{Expect, PictureName, Step};
 use crate::lesson::{Lesson, step_places, told};
 
 use page::unfit;
@@ -124,8 +124,14 @@ fn repeated(lesson: &Lesson, index: usize) -> Option<String> {
 }
 
 fn check_picture(lab: &Lab, step: &Step) -> Option<String> {
-    let wanted = step.picture?;
-    let pictures = lab.outcome().pictures;
+    let wanted = step.first_picture()?;
+    let outcome = lab.outcome();
+    if let (PictureName::Backward, Backward::Missing(reason), false) =
+        (wanted, &outcome.backward, step.is_asked())
+    {
+        return Some(format!("Forward, Loss, Backward, Update cannot be told here: {reason}"));
+    }
+    let pictures = outcome.pictures;
     let is_missing = !step.is_asked() && pictures.iter().all(|p| p.name != wanted);
     let words: Vec<&str> = pictures.iter().map(|picture| picture.name.word()).collect();
     let has = if words.is_empty() { "none".to_owned() } else { words.join(", ") };

@@ -22,6 +22,7 @@ mod data;
 mod edit;
 mod edit_error;
 mod editing;
+mod explained;
 mod explaining;
 mod filling;
 mod fold;
@@ -68,6 +69,7 @@ pub use contents::Listed;
 pub use counts::Counts;
 pub use edit::{kept_otherwise, parse_value};
 pub use edit_error::EditError;
+pub use explained::Explained;
 pub use filling::{BlankValue, FilledRow, Filling, Slot};
 pub use fold::Fold;
 pub use foresight::GuessValue;
@@ -76,8 +78,8 @@ pub use heading::Heading;
 pub use help::Help;
 pub use inquiry::{Answer, Inquiry, Mark};
 pub use network::{
-    Arithmetic, Finding, Piece, Progress, Row, Setting, SettingValue, Shows, Term, Trouble,
-    Written, parse_setting,
+    About, Agreement, Arithmetic, Backward, Check, Finding, Piece, Progress, Row, Setting,
+    SettingValue, Shows, Stage, Term, Trouble, Walkthrough, WorkedTerm, Written, parse_setting,
 };
 pub use number::brief;
 pub use outcome::Outcome;
@@ -114,6 +116,7 @@ pub struct Lab {
     shaken: BTreeSet<usize>,
     draft: Option<Entry>,
     focus: Option<Parameter>,
+    explained: Explained,
 }
 
 impl Lab {
@@ -138,6 +141,7 @@ impl Lab {
             shaken: BTreeSet::new(),
             draft: None,
             focus: None,
+            explained: Explained::Nothing,
         };
         lab.catch_up(usize::MAX);
         lab
@@ -187,6 +191,7 @@ impl Lab {
             visit: &self.visit,
             draft: self.draft.as_ref(),
             focus: self.focus.as_ref(),
+            explained: self.explained,
             can_undo: self.can_undo(),
             code: self.journal.code(),
         });
@@ -201,6 +206,11 @@ impl Lab {
     /// Chooses the weight whose unit the arithmetic shows; `None` shows the model's output.
     pub fn focus(&mut self, parameter: Option<Parameter>) {
         self.focus = parameter;
+    }
+
+    /// Says what is explained beside what the step shows anyway.
+    pub fn explain(&mut self, explained: Explained) {
+        self.explained = explained;
     }
 
     /// What one of the learner's parameters is now, with the draft applied.

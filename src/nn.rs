@@ -11,6 +11,7 @@
 //! - [`Metric`]: how often a prediction is right.
 //! - [`Optimizer`]: how far a weight goes down the slope.
 //! - [`Fit`]: training, batch by batch; [`EarlyStopping`] may end it.
+//! - [`Tape`]: one example on its way through a model and back, with all its numbers.
 //! - [`Landscape`]: the loss over two weights, as one would walk through it.
 //! - [`print`](mod@print): how `NumPy`, TensorFlow and Python would show the numbers.
 //! - [`Error`]: what Keras would say when something does not fit, and the same in plain words.
@@ -81,6 +82,7 @@ pub use activation::Activation;
 pub use dense::{Dense, Forward};
 pub use error::{Error, TrainingError};
 pub use fit::Fit;
+pub use gradient::{LayerRecord, LooksAt, Recorded, Tape};
 pub use history::{Batch, End, Evaluation, History, NotFinite};
 pub use landscape::{Landscape, WeightAt};
 pub use loss::Loss;

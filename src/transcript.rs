@@ -1,6 +1,8 @@
 //! A lesson as plain text: every step with its code, output, numbers and chart, for a pipe, a
 //! printer, or a reader that is no terminal app.
 
+mod way;
+
 use std::fmt::Write;
 
 use serde::Serialize;
@@ -11,7 +13,7 @@ use crate::chart::{Glyphs, Shading, Style};
 use crate::journal::Task;
 use crate::lab::{
     Arithmetic, Card, Filling, Heading, Help, Inquiry, KerasError, Mark, Outcome, Printed,
-    Progress, Slide, Slot, Standing, Statement, Verdict, Written, brief,
+    Progress, Slide, Slot, Standing, Statement, Verdict, Walkthrough, Written, brief,
 };
 use crate::lesson::format::PictureName;
 use crate::lesson::text;
@@ -42,6 +44,7 @@ pub fn step(outcome: &Outcome, glyphs: Glyphs) -> String {
         page.training(training);
     }
     page.numbers(outcome);
+    outcome.backward.told().into_iter().for_each(|told| page.way(told));
     if let Some(goal) = &outcome.goal {
         page.goal(goal, outcome);
     }
@@ -50,10 +53,14 @@ pub fn step(outcome: &Outcome, glyphs: Glyphs) -> String {
         page.card(card);
     }
     page.pictures(outcome);
-    match glyphs {
-        Glyphs::Unicode => page.text,
-        Glyphs::Ascii => ascii::fold_text(&page.text),
-    }
+    page.finished()
+}
+
+/// The way of an example there and back, term by term.
+pub fn backward(told: &Walkthrough, glyphs: Glyphs) -> String {
+    let mut page = Page { text: String::new(), glyphs };
+    page.way(told);
+    page.finished()
 }
 
 /// The outcome of a step as data.
@@ -88,6 +95,13 @@ struct Page {
 }
 
 impl Page {
+    fn finished(self) -> String {
+        match self.glyphs {
+            Glyphs::Unicode => self.text,
+            Glyphs::Ascii => ascii::fold_text(&self.text),
+        }
+    }
+
     fn heading(&mut self, heading: &Heading) {
         let Heading { part, opens_part, index, steps, id, title, .. } = heading;
         if let Some(part) = part.as_ref().filter(|_| *opens_part) {
@@ -283,6 +297,13 @@ impl Page {
         let pictures = pictures.filter(|(i, it)| *i == 0 || it.name != PictureName::Weights);
         for (_, picture) in pictures.take(PICTURES) {
             self.line(&picture.drawing.draw(CHART.0, CHART.1, style).to_text());
+            self.gap();
+        }
+    }
+
+    fn way(&mut self, told: &Walkthrough) {
+        for lines in way::paragraphs(told, WIDTH) {
+            lines.iter().for_each(|line| self.line(line));
             self.gap();
         }
     }

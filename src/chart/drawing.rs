@@ -56,7 +56,15 @@ impl Drawing {
         }
     }
 
-    /// The same, to be changed.
+    /// The network, if it is one, to be changed.
+    pub fn network_mut(&mut self) -> Option<&mut Network> {
+        match self {
+            Self::Network(network) => Some(network),
+            _ => None,
+        }
+    }
+
+    /// That chart, to be changed.
     pub fn chart_mut(&mut self) -> Option<&mut Chart> {
         match self {
             Self::Chart(chart) => Some(chart),

@@ -9,6 +9,7 @@ mod charts;
 mod graph;
 mod lines;
 mod names;
+mod passing;
 mod plan;
 mod selection;
 mod stages;
@@ -17,7 +18,7 @@ mod tiles;
 mod titles;
 mod words;
 
-pub use graph::{Link, Network, NetworkLayer, Shown};
+pub use graph::{Link, Lit, Network, NetworkLayer, Passed, Shown};
 use plan::Plan;
 use tiles::Size;
 use words::Said;
@@ -56,6 +57,7 @@ impl Network {
         let sizes = [true, false].into_iter().flat_map(|is_output_large| {
             tiles::HEIGHTS.map(|height| Size { height, is_output_large })
         });
+        let sizes = sizes.filter(|_| self.passed.is_none());
         let tiles = sizes.flat_map(|size| AROUND.map(|around| (size, around))).find_map(
             |(size, (has_names, said))| {
                 // Charts that are smaller than these need the room themselves.

@@ -8,11 +8,12 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use crate::chart::{Glyphs, Shading, Style};
-use crate::lab::{Outcome, Picture};
+use crate::lab::{Backward, Explained, Outcome, Picture};
 use crate::lesson::format::PictureName;
 use crate::lesson::nearest::nearest;
 use crate::lesson::{self, Lesson};
 use crate::svg;
+use crate::transcript;
 use crate::tui::{Colors, Settings, Theme, columns_of_errors};
 
 use super::arguments::{Drawn, Format, HEIGHTS, WIDTHS};
@@ -43,11 +44,23 @@ pub(super) fn draw(name: &OsStr, print: &Print<'_>, drawn: &Drawn) -> Result<Exi
         let first = walk.lab.outcome().parameters.first().map(|value| value.parameter.clone());
         walk.lab.focus(first);
     }
+    if picture == PictureName::Backward {
+        walk.lab.explain(Explained::Backward { unit: None });
+    }
     let outcome = walk.lab.outcome();
+    if let (PictureName::Backward, Backward::Missing(reason)) = (picture, &outcome.backward) {
+        let id = &outcome.heading.id;
+        return Err(Stop::Usage(format!("The step `{id}` has no picture `backward`: {reason}.")));
+    }
     let picture = of(&outcome, picture).map_err(Stop::Usage)?;
     match &drawn.svg {
         Some(file) => write(file, &as_svg(&lesson, &outcome, picture, drawn, print.glyphs))?,
-        None => Output::new(print.glyphs).say(&as_text(picture, drawn, print.glyphs))?,
+        None => {
+            let mut text = as_text(picture, drawn, print.glyphs);
+            let told = outcome.backward.told().filter(|_| picture.name == PictureName::Backward);
+            text.extend(told.map(|told| format!("\n{}", transcript::backward(told, print.glyphs))));
+            Output::new(print.glyphs).say(&text)?;
+        }
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -1,7 +1,5 @@
 //! What of a state is looked at closely: what its step asks, and the arithmetic of the answer.
 
-use crate::journal::Parameter;
-
 use super::action;
 use super::asked::Asked;
 use super::at::At;
@@ -20,16 +18,15 @@ pub(super) fn subject<'a>(asked: &Asked, state: &'a State) -> Option<Subject<'a>
     state.subject().map(|subject| if asked.raw { subject.raw() } else { subject })
 }
 
-/// The arithmetic of one unit for the inputs that the step is about: of the unit of a weight, or the
+/// The arithmetic of one unit for the inputs that the step is about: of a layer by its name, or the
 /// first of the last layer.
 pub(super) fn arithmetic(
     asked: &Asked,
     state: &State,
-    focus: Option<&Parameter>,
+    unit: Option<(&str, usize)>,
 ) -> Option<Arithmetic> {
     let data = state.data.as_deref();
     let targets = data.filter(|_| !asked.own).map(|data| &data.y);
-    let unit = focus.map(|p| (p.layer.as_str(), p.place.unit()));
     let x = if asked.own { asked.x.as_ref() } else { data.map(|data| &data.x) };
     subject(asked, state)?.explanation(unit, x?, targets)
 }

@@ -3,6 +3,7 @@
 mod answering;
 mod arithmetic;
 mod axes;
+mod backward;
 mod blanks;
 mod bowl;
 mod column;
@@ -34,17 +35,19 @@ mod variable;
 mod weights;
 
 pub use arithmetic::{Arithmetic, Piece, Row, Shows, Term, Written};
+pub use backward::{About, Agreement, Backward, Check, Stage, Walkthrough, WorkedTerm};
 pub use diagnosis::{Finding, Trouble};
 pub use progress::Progress;
 pub use training::{Setting, SettingValue, parse_setting};
 
 pub(super) use answering::{Network, normalized};
 pub(super) use arithmetic::of as arithmetic;
+pub(super) use backward::{Case, offered, told};
 pub(super) use blanks::Slot;
 pub(super) use course::of as course;
 pub(super) use descent::{above, by_hand, of as bowl};
 pub(super) use edits::edit as code_of_edit;
-pub(super) use inside::pictures;
+pub(super) use inside::{pictures, there_and_back};
 pub(super) use layer_code::{fetched, new_layer, setting};
 pub(super) use loss::{draw as loss, metric};
 pub(super) use parameters::of as parameters;

@@ -13,6 +13,8 @@ use super::console::{self, Stages};
 use super::counts::Counts;
 use super::data::Data;
 use super::edit;
+use super::edit_error::EditError;
+use super::explained::Explained;
 use super::explaining;
 use super::filling::{self, Filling};
 use super::fold::{self, Fold};
@@ -22,7 +24,7 @@ use super::heading::{self, Heading};
 use super::help::{self, Help};
 use super::inquiry::{self, Inquiry};
 use super::live::{self, Numbers};
-use super::network::{self, Arithmetic, Progress, Training};
+use super::network::{self, Arithmetic, Backward, Case, Progress, Training};
 use super::parameter::ParameterValue;
 use super::picture::{self, Picture, Scene};
 use super::point::{self, CoordinateValue};
@@ -76,6 +78,9 @@ pub struct Outcome {
     pub filling: Option<Filling>,
     /// One unit's arithmetic.
     pub arithmetic: Option<Arithmetic>,
+    /// The way of the example through the model and back, term by term.
+    #[serde(skip_serializing_if = "Backward::is_untold")]
+    pub backward: Backward,
     /// The row of the arithmetic that is looked at, counted from 0.
     pub example: usize,
     /// Where each example stands on the chart: x and y.
@@ -158,6 +163,7 @@ pub(super) struct Sources<'a> {
     pub(super) draft: Option<&'a Entry>,
     /// The weight whose unit the arithmetic shows.
     pub(super) focus: Option<&'a Parameter>,
+    pub(super) explained: Explained,
     pub(super) can_undo: bool,
     /// Whether the learner wants to see the code.
     pub(super) code: Option<Code>,
@@ -175,16 +181,18 @@ pub(super) fn of(sources: &Sources<'_>) -> Outcome {
     } else {
         show(sources, &studied(state, at), console)
     };
-    match at.step().show {
-        Show::Everything => outcome,
-        Show::Text => Outcome {
+    match (at.step().show, sources.explained) {
+        (Show::Everything, _) => outcome,
+        // What is explained takes all numbers.
+        (Show::Text, Explained::Backward { .. }) => Outcome { show: Show::Everything, ..outcome },
+        (Show::Text, Explained::Nothing) => Outcome {
             shapes: Vec::new(),
             point: Vec::new(),
             slide: None,
             counts: None,
             parameters: Vec::new(),
             arithmetic: None,
-            pictures: only(at.step().picture, outcome.pictures),
+            pictures: only(at.step().first_picture(), outcome.pictures),
             changed_at: None,
             ..outcome
         },
@@ -228,12 +236,16 @@ fn show(sources: &Sources<'_>, state: &State, console: Vec<Statement>) -> Outcom
     };
     let data = state.data.as_deref();
     let subject = explaining::subject(&asked, state);
+    let layers = subject.map(Subject::layers).unwrap_or_default();
+    let unit = focus.map(|p| (p.layer.as_str(), p.place.unit()));
+    let unit = unit.or_else(|| explained_unit(sources.explained, &layers));
     let x_given = asked.x.as_ref().or(data.map(|data| &data.x));
     let x = if asked.own { asked.x.as_ref() } else { data.map(|data| &data.x) };
-    let arithmetic = explaining::arithmetic(&asked, state, focus);
+    let arithmetic = explaining::arithmetic(&asked, state, unit);
     let touched = data.filter(|_| step.touch == Some(Touch::Data) && !is_withheld && !asked.own);
     let last = rows(arithmetic.as_ref(), touched).saturating_sub(1);
-    let example = record.example.unwrap_or(asked.first).min(last);
+    let first = step.backward.as_ref().and_then(|backward| backward.row).unwrap_or(asked.first);
+    let example = record.example.unwrap_or(first).min(last);
     let training = now.training.as_deref().filter(|_| !is_withheld);
     let numbers = Numbers::at(at, state, training);
     let has_blanks = now.has_blanks(at);
@@ -247,6 +259,15 @@ fn show(sources: &Sources<'_>, state: &State, console: Vec<Statement>) -> Outcom
     let threshold = asked.threshold.unwrap_or(0.5);
     let counts = slid.and_then(|_| Counts::of(data?, subject?, threshold));
     let predicted = foreseen.drawn();
+    let case = Case {
+        network: subject.map(Subject::network),
+        data: data.filter(|_| !own),
+        step,
+        training,
+        example,
+    };
+    // With blanks to fill in, it would say what belongs there.
+    let backward = backward(sources, &case, is_withheld || has_blanks);
     let scene = Scene {
         data,
         subject,
@@ -260,6 +281,7 @@ fn show(sources: &Sources<'_>, state: &State, console: Vec<Statement>) -> Outcom
         slid,
         threshold: f64::from(threshold),
         counts: counts.as_ref(),
+        backward: backward.told(),
         is_touched,
         predicted,
     };
@@ -298,8 +320,8 @@ fn show(sources: &Sources<'_>, state: &State, console: Vec<Statement>) -> Outcom
         changed_at: changed_at(at, state),
         random: training.is_some() || edit::check(&Entry::Reroll, state, at).is_ok(),
         parameters: numbers.parameters.into_owned(),
-        // With blanks to fill in, it would say what belongs there.
         arithmetic: arithmetic.filter(|_| !has_blanks),
+        backward,
         example,
         shows_own_inputs: own,
     }
@@ -364,6 +386,22 @@ fn rows(arithmetic: Option<&Arithmetic>, touched: Option<&Data>) -> usize {
         (Some(arithmetic), _) => arithmetic.rows.len(),
         (None, Some(data)) => data.x.shape()[0].min(sample::EXAMPLES),
         (None, None) => 0,
+    }
+}
+
+/// The unit whose arithmetic belongs to what is explained.
+fn explained_unit<'a>(explained: Explained, layers: &[&'a str]) -> Option<(&'a str, usize)> {
+    let Explained::Backward { unit: Some((layer, unit)) } = explained else { return None };
+    Some((layers.get(layer)?, unit))
+}
+
+/// The way there and back, where it is asked for. An open question has to be answered first.
+fn backward(sources: &Sources<'_>, case: &Case<'_>, is_withheld: bool) -> Backward {
+    let is_asked = sources.explained != Explained::Nothing || case.step.tells_backward();
+    match is_asked {
+        _ if is_withheld => Backward::Missing(EditError::QuestionFirst.to_string()),
+        true => network::told(case),
+        false => network::offered(case),
     }
 }
 

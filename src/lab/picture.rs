@@ -13,7 +13,7 @@ use crate::chart::{Chart, Drawing};
 use crate::lesson::format::{PictureName, Step};
 
 use super::action::{self, Runnable};
-use super::network::{self, Sight};
+use super::network::{self, Sight, Walkthrough};
 
 pub(super) use model::places;
 pub(super) use plane::{Tones, over_some};
@@ -69,11 +69,24 @@ pub(super) fn all(step: &Step, scene: &Scene<'_>) -> Vec<Picture> {
     let inside = scene.subject.zip(scene.data).map(|(model, data)| model.pictures(data, sight));
     let named = |(name, drawing)| Picture { name, drawing };
     pictures.extend(inside.into_iter().flatten().map(named));
+    let way = scene.backward.and_then(|way| there_and_back(scene, sight, way));
+    pictures.extend(way.map(|drawing| Picture { name: PictureName::Backward, drawing }));
     // What comes with a choice stands behind what was there before.
     pictures.extend(chosen);
     // The sort is stable: all others stay in their order.
-    pictures.sort_by_key(|picture| step.picture.is_some_and(|first| picture.name != first));
+    let first = step.first_picture();
+    pictures.sort_by_key(|picture| first.is_some_and(|first| picture.name != first));
     pictures
+}
+
+/// The model with all that is known of an example at the end of what the step is about.
+fn there_and_back(
+    scene: &Scene<'_>,
+    sight: Sight<'_>,
+    walkthrough: &Walkthrough,
+) -> Option<Drawing> {
+    let (network, data) = (scene.subject?.network(), scene.data?);
+    network::there_and_back(network, data, sight, (walkthrough, walkthrough.pictured))
 }
 
 /// The loss over two weights: where it is asked for, and of a training where a weight is chosen.

@@ -187,7 +187,8 @@ fn labelled(lesson: &Lesson) -> BTreeSet<&str> {
         }
         let goal = goal.and_then(|goal| goal.loss.as_ref()).map(|goal| goal.of);
         let bowl = step.bowl.as_ref().and_then(|bowl| bowl.loss);
-        let mut losses = [step.loss(), goal, bowl].into_iter().flatten();
+        let backward = step.backward.as_ref().and_then(|backward| backward.loss);
+        let mut losses = [step.loss(), goal, bowl, backward].into_iter().flatten();
         if losses.any(|loss| !matches!(loss, Loss::MeanSquaredError | Loss::MeanAbsoluteError)) {
             labelled.extend(now);
         }

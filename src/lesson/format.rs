@@ -72,6 +72,7 @@
 //! a question 500, a reply 2,000, a text 4,000. These and the limits on sizes are in
 //! [`limits`](super::limits).
 
+mod backward;
 mod bowl;
 mod card;
 mod code;
@@ -93,6 +94,7 @@ pub use super::action::{
 };
 pub use super::dataset::Dataset;
 pub use super::slider::Slider;
+pub use backward::{Backward, Start};
 pub use bowl::Bowl;
 pub use card::Card;
 pub use code::Code;
@@ -163,6 +165,8 @@ pub struct Step {
     pub touch: Option<Touch>,
     /// Which weights the bowl is over, where it is not the first weight and its bias.
     pub bowl: Option<Bowl>,
+    /// One row of the data on its way through the model and back, term by term.
+    pub backward: Option<Backward>,
     /// What the step has to give. `layerlab check` holds it to this.
     pub expect: Option<Expect>,
     /// What the learner is to reach by changing weights.
@@ -247,11 +251,14 @@ pub enum PictureName {
     Weights,
     /// How often a yes of the data was told yes or no, and a no, where the threshold can be moved.
     Confusion,
+    /// The model with the values and the slopes of one row, as far as its way there and back has
+    /// been told: see [`Step::backward`].
+    Backward,
 }
 
 impl PictureName {
     /// All of them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Model,
         Self::Slice,
         Self::Loss,
@@ -261,6 +268,7 @@ impl PictureName {
         Self::Network,
         Self::Weights,
         Self::Confusion,
+        Self::Backward,
     ];
 
     /// How it is written in a lesson.
@@ -275,6 +283,7 @@ impl PictureName {
             Self::Network => "network",
             Self::Weights => "weights",
             Self::Confusion => "confusion",
+            Self::Backward => "backward",
         }
     }
 }
@@ -295,6 +304,16 @@ impl Step {
     /// Whether the step has a goal that cannot be reached, only given up.
     pub fn is_impossible(&self) -> bool {
         self.goal.as_ref().is_some_and(|goal| goal.impossible.is_some())
+    }
+
+    /// The picture that stands first, where the step says it.
+    pub fn first_picture(&self) -> Option<PictureName> {
+        self.picture.or(self.backward.as_ref().map(|_| PictureName::Backward))
+    }
+
+    /// Whether the way of a row through the model and back is told without being asked for.
+    pub fn tells_backward(&self) -> bool {
+        self.backward.is_some() || self.picture == Some(PictureName::Backward)
     }
 
     /// The data set that the step's action takes up.

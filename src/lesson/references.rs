@@ -37,6 +37,9 @@ pub(super) fn check(draft: &Draft, faults: &mut Faults) {
         faults.check(check_touch(&path.name("touch"), step, &known));
         if !faults.is_touched(&run) {
             faults.check(check_bowl(&path.name("bowl"), step, &known));
+            let backward = step.backward.as_ref();
+            let path = path.name("backward");
+            faults.check(backward.map_or(Ok(()), |backward| backward.check(&path, &known)));
         }
         if !faults.is_touched(&run) {
             check_solutions(&path, step, &known, faults);

@@ -108,6 +108,15 @@ impl Activation {
         }
     }
 
+    /// `g'(z)`, how the output changes with `z`; none for softmax, whose outputs hang on every `z` of
+    /// their row.
+    pub fn derivative(self, z: f32) -> Option<f32> {
+        let (mut a, mut slope) = ([z], [1.0]);
+        self.apply_row(&mut a);
+        self.derive_row(&[z], &a, &mut slope);
+        (self != Self::Softmax).then_some(slope[0])
+    }
+
     /// `∂L/∂z = ∂L/∂a · g'(z)`, for one example: turns `∂L/∂a` into `∂L/∂z` in place, given `z` and
     /// `a = g(z)`. At a kink the slope is that of Keras with TensorFlow.
     pub(super) fn derive_row(self, z: &[f32], a: &[f32], slopes: &mut [f32]) {

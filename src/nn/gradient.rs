@@ -9,9 +9,13 @@
 //!
 //! (Rumelhart, Hinton and Williams 1986, <https://doi.org/10.1038/323533a0>)
 
+mod tape;
+
 use super::product::{Table, add_gradient, affine, pull_back};
 use super::{examples::Examples, optimizer::Past};
 use crate::nn::{Activation, Dense, Loss, Metric, Optimizer};
+
+pub use tape::{LayerRecord, LooksAt, Recorded, Tape};
 
 /// As many examples as go through the layers together: few enough for their numbers to stay near
 /// the processor, however large a batch is.

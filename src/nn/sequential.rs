@@ -104,6 +104,11 @@ impl Sequential {
         self.compiled = Some(Compiled::new(optimizer, loss, metric));
     }
 
+    /// The optimizer and the loss that it was compiled with last.
+    pub fn compiled_with(&self) -> Option<(Optimizer, Loss)> {
+        self.compiled.as_ref().map(|compiled| (compiled.optimizer, compiled.loss))
+    }
+
     /// The weights of all layers, one list.
     pub fn get_weights(&self) -> Vec<Tensor> {
         self.layers.iter().flat_map(Layer::get_weights).collect()

@@ -1,6 +1,7 @@
 //! The model of the app, and what each message does to it. Nothing here touches a file, a clock
 //! or the terminal.
 
+mod backward;
 mod editing;
 mod finding;
 mod folding;
@@ -211,6 +212,7 @@ impl App {
         }
         if self.freshness >= Freshness::OldPage {
             self.show_motion();
+            self.show_term();
             let sight = std::mem::take(&mut self.sight);
             self.page = Page::of(&self.shown, self.page.scroll, sight);
         }
@@ -256,6 +258,8 @@ impl App {
             Message::Train { batches, per_second } => self.train_on(batches, per_second),
             Message::Tick(millis) => self.tick(millis),
             Message::Trace => self.trace(),
+            Message::NextTerm => self.next_term(),
+            Message::PreviousTerm => self.previous_term(),
             Message::NextPicture => self.next_picture(),
             Message::Zoom => self.zoom(),
             Message::Code => self.fold_or_open(),
@@ -349,7 +353,10 @@ impl App {
             Mode::Reading if matches!(self.shown.run, Run::Onward(_)) => {
                 self.shown.run = Run::Paused;
             }
-            Mode::Reading => self.choose(None),
+            Mode::Reading => {
+                self.leave_terms();
+                self.choose(None);
+            }
             Mode::Help => self.sight = Sight::Top,
             // What was looked for is given up first.
             Mode::List(finder) | Mode::Shelf(finder) if !finder.text.is_empty() => {

@@ -70,6 +70,10 @@ pub enum Message {
     Tick(u32),
     /// Send the example that is looked at through the network.
     Trace,
+    /// Work out the next term of its way through the network and back.
+    NextTerm,
+    /// Go back to the term before.
+    PreviousTerm,
     /// Look at another picture of the step.
     NextPicture,
     /// The picture alone, or all of the step again.

@@ -2,6 +2,7 @@
 
 use crate::chart::Drawing;
 use crate::lab::{Listed, Outcome, Picture, Progress};
+use crate::lesson::format::PictureName;
 
 use super::field::{self, Field};
 use super::finder::Finder;
@@ -31,6 +32,9 @@ pub(super) struct Shown {
     pub(super) per_second: u32,
     /// The picture that is looked at, counted from 0.
     pub(super) picture: usize,
+    /// The term of the way there and back that is worked out, counted from 0, if that is gone
+    /// through.
+    pub(super) term: Option<usize>,
     /// How much of the screen it has.
     pub(super) view: View,
     /// The option of the question that Enter takes.
@@ -84,6 +88,7 @@ impl Shown {
             pace: None,
             per_second: 0,
             picture: 0,
+            term: None,
             view: View::Page,
             choice: 0,
             notice: None,
@@ -139,10 +144,18 @@ impl Shown {
         self.outcome.pictures.get(self.looked_at())
     }
 
+    /// The picture of the network with the way there and back, counted from 0.
+    pub(super) fn backward_picture(&self) -> Option<usize> {
+        let pictures = &self.outcome.pictures;
+        pictures.iter().position(|picture| picture.name == PictureName::Backward)
+    }
+
     /// The picture of a network that an example goes through, the one that is looked at first.
     pub(super) fn traceable(&self) -> Option<usize> {
         let is_traceable = |at: &usize| match self.outcome.pictures.get(*at).map(|p| &p.drawing) {
-            Some(Drawing::Network(network)) => !network.activations.is_empty(),
+            Some(Drawing::Network(network)) => {
+                !network.activations.is_empty() && network.passed.is_none()
+            }
             _ => false,
         };
         [self.looked_at()].into_iter().chain(0..self.outcome.pictures.len()).find(is_traceable)

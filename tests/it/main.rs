@@ -5,6 +5,7 @@
 #[cfg(unix)]
 mod asked;
 mod background;
+mod backward;
 mod bowls;
 mod card;
 mod cases;

@@ -2,8 +2,8 @@
 
 use insta::assert_snapshot;
 use layerlab::chart::{
-    Axis, Cell, Chart, Drawing, Field, Glyphs, Grid, Link, Mark, Network, NetworkLayer, Proportion,
-    Ramp, Role, Series, Shading, Shown, Spread, Style,
+    Axis, Cell, Chart, Drawing, Field, Glyphs, Grid, Link, Lit, Mark, Network, NetworkLayer,
+    Passed, Proportion, Ramp, Role, Series, Shading, Shown, Spread, Style,
 };
 use proptest::{collection::vec, prelude::*};
 
@@ -415,8 +415,9 @@ fn any_network() -> impl Strategy<Value = Network> {
     let shown = prop::sample::select(vec![Shown::Weights, Shown::Products]);
     let chosen = proptest::option::of(link);
     let traced = proptest::option::of(0_usize..14);
-    (vec(any_layer(), 0..7), weights, table(), chosen, table(), shown, traced).prop_map(
-        |(layers, weights, biases, chosen, activations, shown, traced)| Network {
+    let passed = proptest::option::of(any_passed());
+    (vec(any_layer(), 0..7), weights, table(), chosen, table(), shown, traced, passed).prop_map(
+        |(layers, weights, biases, chosen, activations, shown, traced, passed)| Network {
             layers,
             weights,
             biases,
@@ -424,7 +425,25 @@ fn any_network() -> impl Strategy<Value = Network> {
             activations,
             shown,
             traced,
+            passed,
         },
+    )
+}
+
+fn any_passed() -> impl Strategy<Value = Passed> {
+    let lit = prop_oneof![
+        Just(Lit::Nothing),
+        Just(Lit::Loss),
+        (0_usize..7, 0_usize..14).prop_map(|(layer, unit)| Lit::Unit { layer, unit }),
+        (0_usize..7, 0_usize..14, 0_usize..14)
+            .prop_map(|(layer, input, unit)| Lit::Number(Link::Weight { layer, input, unit })),
+        (0_usize..7, 0_usize..14).prop_map(|(layer, unit)| Lit::Number(Link::Bias { layer, unit })),
+    ];
+    let said = proptest::option::of(Just("slope -0.1202".to_owned()));
+    let beside = vec(Just("loss 0.5121".to_owned()), 0..3);
+    let slopes = vec(vec(any_number(), 0..14), 0..7);
+    (vec(0_usize..14, 0..7), slopes, lit, said, beside).prop_map(
+        |(values, slopes, lit, said, beside)| Passed { values, slopes, lit, said, beside },
     )
 }
 

@@ -23,7 +23,7 @@ fn blocks(text: &str, language: &str) -> Vec<String> {
 #[test]
 fn the_example_lessons_pass_their_own_check() {
     let lessons = blocks(README, "toml");
-    assert_eq!(lessons.len(), 7);
+    assert_eq!(lessons.len(), 8);
     for source in &lessons {
         let lesson = lesson::read("README.md", source).unwrap();
         assert_eq!(check::check(&lesson, source), []);
@@ -108,8 +108,8 @@ fn the_faults_of_the_readme_are_told_like_that() {
 fn every_key_of_the_readme_is_in_the_help() {
     let help = at("welcome").size(120, 60).press("?").text();
     let keys = [
-        "←/→", "Tab", "↑/↓", "0-9", "Space", "b/e", "</>", "v", "t", "u", "U", "r", "n", "h", "c",
-        "o",
+        "←/→", "Tab", "↑/↓", "0-9", "Space", "b/e", "</>", "v", "g", "t", "u", "U", "r", "n", "h",
+        "c", "o",
     ];
     for key in keys.into_iter().chain(["s", "l", "PgDn", "?", "q"]) {
         let line = help.lines().any(|line| line.trim_start().starts_with(key));

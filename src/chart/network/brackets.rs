@@ -5,7 +5,7 @@ use super::super::glyphs::Symbols;
 use super::super::grid::{self, Grid};
 use super::super::number;
 use super::plan::{Column, Look, Plan};
-use super::{Network, titles};
+use super::{Network, passing, titles};
 
 /// Draws the nodes, and how many of each layer are not drawn.
 pub(super) fn draw(grid: &mut Grid, network: &Network, plan: &Plan, symbols: &Symbols) {
@@ -26,6 +26,10 @@ pub(super) fn draw(grid: &mut Grid, network: &Network, plan: &Plan, symbols: &Sy
 fn names(grid: &mut Grid, network: &Network, plan: &Plan, index: usize, symbols: &Symbols) {
     let column = &plan.columns[index];
     for place in &column.places {
+        if let Some(passed) = &network.passed {
+            passing::node(grid, network, passed, plan, (index, column, place));
+            continue;
+        }
         let node = place.node;
         let is_chosen = network.chosen_bias() == Some((index, node));
         let role = if is_chosen { Role::Crosshair } else { Role::Title };

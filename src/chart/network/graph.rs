@@ -28,6 +28,46 @@ pub struct Network {
     /// where nobody follows it. A printed network knows of no such moment.
     #[serde(skip)]
     pub traced: Option<usize>,
+    /// How far the example has come on its way there and back, where that is gone through term by
+    /// term: then every node is drawn by its name, its value above it, its slope below.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub passed: Option<Passed>,
+}
+
+/// How far an example has come on its way through a network and back.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Passed {
+    /// How many units of each dense layer have been worked out.
+    pub values: Vec<usize>,
+    /// The slopes of the loss with the sums of the units of each dense layer, as far as they are
+    /// known.
+    pub slopes: Vec<Vec<f64>>,
+    /// What is worked out right now.
+    pub lit: Lit,
+    /// What stands below the value of a weight that is lit.
+    pub said: Option<String>,
+    /// What stands below the network: what the data says, and the loss.
+    pub beside: Vec<String>,
+}
+
+/// What of a network is lit.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Lit {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// A unit of a dense layer, both counted from 0.
+    Unit {
+        /// The layer.
+        layer: usize,
+        /// The unit.
+        unit: usize,
+    },
+    /// What stands below the network.
+    Loss,
+    /// A weight or a bias.
+    Number(Link),
 }
 
 /// What the lines of a network show.

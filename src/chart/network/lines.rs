@@ -95,6 +95,7 @@ fn lines(network: &Network, plan: &Plan) -> Vec<Line> {
             _ => (Role::Muted, '0'),
         };
         let role = network.at_lines(layer, if is_chosen { Role::Crosshair } else { role });
+        let role = network.on_the_way(link, role);
         Some(Line { link, share, role, mark, strand: strand(plan, link, share)? })
     };
     let has_line = |link: &(Link, f64)| has_line(network, plan, &largest, *link);
@@ -185,6 +186,11 @@ fn value(grid: &mut Grid, network: &Network, plan: &Plan, line: &Line) -> bool {
     }
     let start = (column + 1).saturating_sub(text.len() as u16 / 2 + 1);
     grid.write(start, *row, &grid::cells(&text, line.role));
+    let said = network.passed.as_ref().and_then(|passed| passed.said.as_ref());
+    if let Some(said) = said.filter(|said| has_room(plan, said)) {
+        let start = (column + 1).saturating_sub(said.len() as u16 / 2 + 1);
+        grid.write(start, row + 1, &grid::cells(said, line.role));
+    }
     true
 }
 

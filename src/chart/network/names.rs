@@ -3,7 +3,7 @@
 use super::super::Role;
 use super::super::grid;
 use super::plan::{Column, Look, Place, Plan};
-use super::{Network, selection};
+use super::{Network, passing, selection};
 
 /// The layers that there is room for, each a column of names.
 pub(super) fn plan(network: &Network, width: u16, rows: u16) -> Plan {
@@ -40,7 +40,11 @@ const LABEL_WIDTHS: [u16; 4] = [10, 6, 4, 1];
 /// The nodes of a layer that are drawn, each with a row between it and the next.
 fn shown(network: &Network, column: usize, rows: u16) -> Vec<usize> {
     let count = network.layers[column].nodes.len();
-    let places = usize::from(rows.div_ceil(2));
+    // What is known of a node stands above and below it.
+    let places = match network.passed {
+        Some(_) => usize::from(rows / passing::ROWS).max(1),
+        None => usize::from(rows.div_ceil(2)),
+    };
     let fits = count <= places.min(selection::MOST);
     let most = if fits { count } else { places.saturating_sub(1).min(selection::MOST) };
     selection::nodes(network, column, most)

@@ -3,7 +3,7 @@
 use super::super::grid::{self, Cell};
 use super::super::{Glyphs, Role, Series, Style, number, packing};
 use super::plan::{Column, Look, Plan};
-use super::{Link, Network, charts, lines};
+use super::{Link, Lit, Network, charts, lines};
 
 /// What is said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,9 +29,11 @@ pub(super) fn lines(
         10..14 => 2,
         _ => 3,
     };
-    let mut items = left_out(network, plan);
+    let mut items = beside(network);
+    items.extend(left_out(network, plan));
     items.extend(chosen(network, plan, width, style.glyphs));
-    if said == Said::All {
+    items.extend(around_nodes(network));
+    if said == Said::All && network.passed.is_none() {
         items.extend(keys(network, style.glyphs));
         items.extend(marks(network, plan, style.glyphs));
     }
@@ -39,6 +41,21 @@ pub(super) fn lines(
     let mut lines = packing::in_order(&items, 2, width.into()).unwrap_or_default();
     lines.truncate(rows_max);
     lines
+}
+
+/// What is known of an example that goes there and back.
+fn beside(network: &Network) -> Vec<Vec<Cell>> {
+    let Some(passed) = &network.passed else { return Vec::new() };
+    let role = if passed.lit == Lit::Loss { Role::Crosshair } else { Role::Model };
+    passed.beside.iter().map(|text| grid::cells(text, role)).collect()
+}
+
+/// What stands above and below its nodes.
+fn around_nodes(network: &Network) -> Vec<Vec<Cell>> {
+    let Some(passed) = &network.passed else { return Vec::new() };
+    let has_slopes = passed.slopes.iter().any(|slopes| !slopes.is_empty());
+    let below = has_slopes.then(|| entry("below", "dL/dz", Role::Formula));
+    [entry("above", "output", Role::Model)].into_iter().chain(below).collect()
 }
 
 /// What the lines mean.
@@ -119,11 +136,20 @@ fn counted(weights: usize) -> String {
 fn chosen(network: &Network, plan: &Plan, width: u16, glyphs: Glyphs) -> Option<Vec<Cell>> {
     let text = network.chosen_text()?;
     let is_written = match network.chosen? {
+        Link::Bias { .. } if network.passed.is_some() => false,
         Link::Bias { layer, unit } => {
             let node = (layer.saturating_add(1), unit);
             charts::has_bias(network, plan, width, node, glyphs.symbols())
         }
         link @ Link::Weight { .. } => plan.ends(link).is_some() && lines::has_room(plan, &text),
     };
-    (!is_written).then(|| grid::cells(&text, Role::Crosshair))
+    let said = network.passed.as_ref().and_then(|passed| passed.said.clone());
+    let is_said = is_written && said.as_ref().is_none_or(|said| lines::has_room(plan, said));
+    let missing = match said {
+        _ if is_said => return None,
+        Some(said) if is_written => said,
+        Some(said) => format!("{text}, {said}"),
+        None => text,
+    };
+    Some(grid::cells(&missing, Role::Crosshair))
 }

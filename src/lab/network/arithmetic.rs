@@ -157,7 +157,7 @@ fn adds_up(row: &Row) -> bool {
     brief(products.sum::<f64>() + read(row.bias)) == number(row.z)
 }
 
-fn sign(value: f32) -> &'static str {
+pub(super) fn sign(value: f32) -> &'static str {
     if value < 0.0 { " - " } else { " + " }
 }
 

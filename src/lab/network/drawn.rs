@@ -25,7 +25,6 @@ pub(super) fn network(
     data: &Data,
     sight: Sight<'_>,
 ) -> Option<chart::Network> {
-    network.variable.model()?;
     // Of so many lines none could be followed.
     if network.numbers() > LINKS {
         return None;
@@ -49,6 +48,7 @@ pub(super) fn network(
         activations: activations(network, sight).unwrap_or_default(),
         shown: Shown::Weights,
         traced: None,
+        passed: None,
     })
 }
 

@@ -10,6 +10,7 @@ use crate::lesson::format::PictureName;
 use crate::nn::Dense;
 
 use super::answering::Network;
+use super::backward::Walkthrough;
 use super::drawn;
 use super::sight::Sight;
 use super::surface::Surface;
@@ -25,11 +26,26 @@ pub(in crate::lab) fn pictures(
 ) -> Vec<(PictureName, Drawing)> {
     let is_shown = sight.is_asked_for || network.layers().len() > 1;
     let panels = units(network, data).map(|panels| (PictureName::Units, Drawing::Panels(panels)));
-    let drawn = is_shown.then(|| drawn::network(network, data, sight)).flatten();
+    let is_drawn = is_shown && network.variable.model().is_some();
+    let drawn = is_drawn.then(|| drawn::network(network, data, sight)).flatten();
     let drawn = drawn.map(|drawn| (PictureName::Network, Drawing::Network(drawn)));
     let weights = tables::weights(network, sight.chosen);
     let weights = weights.map(|tables| (PictureName::Weights, Drawing::Matrices(tables)));
     panels.into_iter().chain(drawn).chain(weights).collect()
+}
+
+/// The model drawn with what is known of an example at a term of its way there and back, its nodes
+/// by their names.
+pub(in crate::lab) fn there_and_back(
+    network: Network<'_>,
+    data: &Data,
+    sight: Sight<'_>,
+    (walkthrough, term): (&Walkthrough, usize),
+) -> Option<Drawing> {
+    let mut drawn = drawn::network(network, data, sight)?;
+    drawn.layers.iter_mut().for_each(|layer| layer.surfaces.clear());
+    drawn.pass(walkthrough.passed(term)?);
+    Some(Drawing::Network(drawn))
 }
 
 /// A picture for each unit of the first hidden layer, over the data.

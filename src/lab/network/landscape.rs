@@ -7,13 +7,12 @@ use ndarray::Axis;
 use crate::chart::Field;
 use crate::journal::{Parameter, Place};
 use crate::lab::sample;
-use crate::nn::{self, Activation, Layer, Loss, Sequential, Tensor, WeightAt};
+use crate::nn::{self, Activation, Loss, Tensor, WeightAt};
 
 use super::answering::Network;
 use super::cut::Cut;
 use super::paraboloid::Paraboloid;
 use super::plane::Plane;
-use super::variable::Value;
 
 /// The loss over two numbers of a network.
 pub(super) enum Landscape {
@@ -120,7 +119,9 @@ impl Asked {
         let some = |table: &Tensor| table.select(Axis(0), &rows);
         let [across, up] = axes.each_ref().map(|axis| at(network, axis));
         let (x, y) = (some(x), some(y));
-        let engine = nn::Landscape::new(model(network)?, loss, (&x, &y), [across?, up?]).ok()?;
+        let engine =
+            nn::Landscape::new(network.variable.as_model()?, loss, (&x, &y), [across?, up?])
+                .ok()?;
         Some(Self {
             engine: Arc::new(Mutex::new(engine)),
             work: rows.len() * of_an_example,
@@ -148,16 +149,6 @@ fn fair(y: &Tensor, most: usize) -> Vec<usize> {
 fn loss(engine: &Mutex<nn::Landscape>, [x, y]: [f64; 2]) -> f64 {
     let mut engine = engine.lock().unwrap_or_else(PoisonError::into_inner);
     f64::from(engine.loss([x as f32, y as f32]))
-}
-
-fn model(network: Network<'_>) -> Option<Sequential> {
-    match &network.variable.value {
-        Value::Sequential(model) => Some(model.clone()),
-        Value::Dense(dense) | Value::Unit(dense) => {
-            Sequential::new("", vec![Layer::Dense(dense.clone())]).ok()
-        }
-        Value::Normalization(_) => None,
-    }
 }
 
 fn at(network: Network<'_>, parameter: &Parameter) -> Option<WeightAt> {

@@ -61,6 +61,17 @@ impl Variable {
         }
     }
 
+    /// The same as a model of its own; a layer becomes a model of one layer.
+    pub(in crate::lab) fn as_model(&self) -> Option<Sequential> {
+        match &self.value {
+            Value::Sequential(model) => Some(model.clone()),
+            Value::Dense(dense) | Value::Unit(dense) => {
+                Sequential::new("", vec![Layer::Dense(dense.clone())]).ok()
+            }
+            Value::Normalization(_) => None,
+        }
+    }
+
     /// The normalization, if it is one.
     pub(in crate::lab) fn normalization(&self) -> Option<&Normalization> {
         match &self.value {

@@ -4,7 +4,7 @@ use crate::journal::Parameter;
 use crate::lab::counts::Counts;
 use crate::lab::data::Data;
 use crate::lab::foresight::Drawn;
-use crate::lab::network::Training;
+use crate::lab::network::{Training, Walkthrough};
 use crate::lab::subject::Subject;
 use crate::lesson::format::Bowl;
 use crate::nn::Tensor;
@@ -31,6 +31,8 @@ pub(in crate::lab) struct Scene<'a> {
     pub(in crate::lab) threshold: f64,
     /// How often a yes is told yes and no, where that is counted.
     pub(in crate::lab) counts: Option<&'a Counts>,
+    /// The way of the example there and back, where it is told.
+    pub(in crate::lab) backward: Option<&'a Walkthrough>,
     /// Whether the data can be changed: then the row that is looked at is marked.
     pub(in crate::lab) is_touched: bool,
     /// What the learner predicts, where that has a place on the chart.

@@ -15,7 +15,9 @@ use crate::tui::typing::{self, Typing};
 impl App {
     pub(super) fn choose_field(&mut self, by: isize) {
         self.keep_number();
-        let fields = self.shown.fields();
+        let mut fields = self.shown.fields();
+        // What has a slope is a weight.
+        fields.retain(|field| self.shown.term.is_none() || field.weight().is_some());
         let count = fields.len() as isize;
         if count == 0 || self.shown.typing().is_some() {
             return;
@@ -46,6 +48,7 @@ impl App {
         if self.shown.chosen.is_some() {
             self.sight = Sight::Chart;
         }
+        self.follow_choice();
     }
 
     pub(super) fn nudge(&mut self, steps: i32) {

@@ -33,6 +33,7 @@ impl App {
 
     // Nothing of what was chosen at the step before is here.
     pub(super) fn arrive(&mut self) {
+        self.leave_terms();
         self.shown.chosen = None;
         self.shown.choice = 0;
         self.shown.picture = 0;

@@ -117,6 +117,31 @@ pub(in crate::tui) const BINDINGS: &[Binding] = &[
         when: When::Searching,
     },
     Binding {
+        keys: &[
+            (NONE, KeyCode::Char('g'), Message::NextTerm),
+            (SHIFT, KeyCode::Char('G'), Message::PreviousTerm),
+            (NONE, KeyCode::Char('G'), Message::PreviousTerm),
+        ],
+        shown: Two("g/G", "g/G"),
+        footer: Some(("on, back", When::Terms)),
+        help: "the next term of Forward, Loss, Backward, Update, the one before",
+        when: When::Terms,
+    },
+    Binding {
+        keys: &[(NONE, KeyCode::Esc, Message::Cancel)],
+        shown: One("Esc"),
+        footer: Some(("leave", When::Terms)),
+        help: "back to the text of the step",
+        when: When::Terms,
+    },
+    Binding {
+        keys: &[(NONE, KeyCode::Char('g'), Message::NextTerm)],
+        shown: One("g"),
+        footer: Some(("slopes", When::Told)),
+        help: "go through Forward, Loss, Backward, Update of the example",
+        when: When::Told,
+    },
+    Binding {
         keys: &[(NONE, KeyCode::Enter, Message::Accept)],
         shown: One("1-9 or Enter"),
         footer: Some(("answer", When::Asked)),
@@ -332,6 +357,18 @@ pub(in crate::tui) const BINDINGS: &[Binding] = &[
         shown: One("t"),
         footer: Some(("trace", When::Traceable)),
         help: "send the example that is looked at through the network, layer by layer",
+        when: When::Reading,
+    },
+    Binding {
+        keys: &[
+            (NONE, KeyCode::Char('g'), Message::NextTerm),
+            (SHIFT, KeyCode::Char('G'), Message::PreviousTerm),
+            (NONE, KeyCode::Char('G'), Message::PreviousTerm),
+        ],
+        shown: One("g"),
+        footer: Some(("slopes", When::Sloped)),
+        help: "go through Forward, Loss, Backward, Update of the example, one term at a time; \
+               Tab goes to the slope of a weight",
         when: When::Reading,
     },
     Binding {

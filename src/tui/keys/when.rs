@@ -1,7 +1,7 @@
 //! When a line of the table counts.
 
 use crate::journal::Task;
-use crate::lab::Setting;
+use crate::lab::{Backward, Setting};
 use crate::tui::field::Field;
 use crate::tui::mode::Mode;
 use crate::tui::reach::Reach;
@@ -52,6 +52,12 @@ pub(in crate::tui) enum When {
     Pictures,
     /// Reading a step with a network that an example goes through.
     Traceable,
+    /// Going through the way of an example there and back, term by term.
+    Terms,
+    /// Reading a step that is about that way.
+    Told,
+    /// Reading another step that trains.
+    Sloped,
     /// Reading a step with a picture beside the text.
     Pictured,
     /// The same, where it has the whole screen.
@@ -121,6 +127,9 @@ pub(in crate::tui) fn counts(shown: &Shown, reach: Reach, when: When) -> bool {
         When::Pictured => has_picture && shown.view == View::Page,
         When::Zoomed => has_picture && shown.view == View::Picture,
         When::Traceable => reading && shown.traceable().is_some(),
+        When::Terms => reading && shown.term.is_some(),
+        When::Told => reading && shown.term.is_none() && outcome.backward.told().is_some(),
+        When::Sloped => counts(When::Training) && outcome.backward == Backward::Offered,
         When::Undoable => reading && outcome.can_undo,
         When::Changed => reading && outcome.is_changed,
         When::Random => is_free && outcome.random,

@@ -96,7 +96,7 @@ fn arrangement(shown: &Shown, width: u16) -> Arrangement {
         None => Arrangement::TextOnly,
         Some(_) if shown.view == View::Picture => Arrangement::Alone,
         Some(_) if width < SIDE_BY_SIDE => Arrangement::Stacked,
-        Some(_) if widest_box(shown) > room => Arrangement::TextOnly,
+        Some(_) if shown.term.is_none() && widest_box(shown) > room => Arrangement::TextOnly,
         Some(_) => Arrangement::SideBySide,
     }
 }

@@ -34,11 +34,12 @@ fn lines(settings: Settings, width: usize) -> Vec<Line<'static>> {
     lines
 }
 
-const GROUPS: [(&str, &[When]); 8] = [
+const GROUPS: [(&str, &[When]); 9] = [
     ("At a step", &[When::Reading, When::Asked, When::Hinted, When::Solvable]),
     ("At a question out of another lesson", &[When::Recalled]),
     ("With weights", &[When::Weights, When::Chosen]),
     ("With a training", &[When::Waiting, When::Training, When::Pictures]),
+    ("In Forward, Loss, Backward, Update", &[When::Terms]),
     ("While a number is typed", &[When::Typing]),
     ("In the list of steps, on the shelf", &[When::List, When::Searching]),
     ("In the list and in this help", &[When::Help, When::Overlay]),

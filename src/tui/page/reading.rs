@@ -4,6 +4,7 @@
 mod card;
 mod folded;
 mod goal;
+mod way;
 
 use std::ops::Range;
 
@@ -48,6 +49,13 @@ impl Document {
             is_stacked: areas.arrangement == Arrangement::Stacked,
             document: Self::default(),
         };
+        if let (Some(term), Some(told)) = (shown.term, outcome.backward.told()) {
+            writer.way(told, term);
+            if writer.is_stacked {
+                writer.chart(areas.reading);
+            }
+            return writer.document;
+        }
         writer.changes();
         writer.text(&outcome.text);
         // The learner's own changes, where the step has no code, come behind its question.

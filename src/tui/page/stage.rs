@@ -87,7 +87,7 @@ fn rank(name: PictureName) -> u8 {
     match name {
         PictureName::Loss => 0,
         PictureName::Model => 1,
-        PictureName::Network => 2,
+        PictureName::Network | PictureName::Backward => 2,
         PictureName::Bowl | PictureName::Slice => 3,
         PictureName::Units => 4,
         PictureName::Confusion => 2,
