@@ -9,13 +9,12 @@ mod words;
 
 use std::ops::ControlFlow;
 
-use crate::journal::Entry;
 use crate::lab::{Backward, Lab, Printed, Statement};
 use crate::lesson::format::{Expect, PictureName, Step};
 use crate::lesson::{Lesson, step_places, told};
 
 use page::unfit;
-use words::{check_card, check_recall, check_words};
+use words::{check_card, check_recall, check_words, unfilled};
 
 /// Something in a lesson that does not hold.
 #[derive(Clone, Debug, PartialEq)]
@@ -104,6 +103,10 @@ fn check_step(
         messages.extend(check_guesses(lab, step));
         // From here on as for a learner who has answered.
         lab.skip();
+        let asked = if step.fill.is_empty() { "answered" } else { "filled in" };
+        messages.extend(unfit(lab).map(|message| format!("once {asked} it {message}")));
+        let reached = lab.outcome().reached.unwrap_or_default();
+        messages.extend(unfilled("what is said of the blanks", &reached));
     }
     let trains = lab.can_train();
     train(lab)?;
@@ -153,11 +156,8 @@ fn check_replies(lab: &Lab, step: &Step) -> Option<String> {
 fn check_guesses(lab: &Lab, step: &Step) -> Option<String> {
     let count = step.predict.as_ref()?.numbers();
     let mut lab = lab.clone();
-    for index in 0..count {
-        lab.act(Entry::Guess(index, FAR_OFF)).ok()?;
-    }
-    lab.act(Entry::LockIn).ok()?;
-    unfit(&lab).map(|message| format!("once predicted it {message}"))
+    let is_taken = count > 0 && lab.predict(&vec![FAR_OFF; count]);
+    is_taken.then(|| unfit(&lab)).flatten().map(|message| format!("once predicted it {message}"))
 }
 
 const FAR_OFF: f32 = -1234.5;

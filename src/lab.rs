@@ -19,6 +19,7 @@ mod console;
 mod contents;
 mod counts;
 mod data;
+mod drawn;
 mod edit;
 mod edit_error;
 mod editing;

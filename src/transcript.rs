@@ -176,6 +176,7 @@ impl Page {
             let slots: String = row.slots.iter().map(slot).collect();
             self.line(&format!("{}   {slots}", outcome.example_name(row.example)));
         }
+        outcome.reached.iter().for_each(|filled| self.paragraph(filled));
         self.gap();
     }
 

@@ -50,7 +50,7 @@ pub(super) fn run(stages: &Stages<'_>, lesson: &Lesson, index: usize) -> Vec<Sta
 
 /// What the first code needs where the imports come later in the lesson: it can be run by itself.
 fn early_import(lesson: &Lesson, index: usize) -> Vec<Statement> {
-    let imports = lesson.steps.iter().position(|step| step.run == Some(Action::Imports));
+    let imports = lesson.steps.iter().position(Step::has_imports);
     let first = lesson.steps.iter().position(Step::has_code);
     let is_early = first == Some(index) && imports.is_some_and(|imports| index < imports);
     let import = || Statement::silent(vec!["import numpy as np".to_owned()]);

@@ -8,6 +8,7 @@ use crate::lesson::quantity::Quantity;
 
 use super::at::At;
 use super::data::Data;
+use super::drawn::Drawn;
 use super::live::Numbers;
 use super::network::{self, Training};
 use super::number::{brief, round_number};
@@ -30,15 +31,6 @@ pub struct GuessValue {
     pub nudge: f32,
     /// Whether it has its place on the chart of the data.
     pub is_drawn: bool,
-}
-
-/// A prediction as it stands on the chart.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Drawn {
-    /// At a place.
-    Point([f64; 2]),
-    /// As a line w · x + b.
-    Line { w: f64, b: f64 },
 }
 
 /// What the engine says to a prediction: a number for each that is asked for; none for a course,
@@ -99,10 +91,10 @@ pub(super) fn guesses(
     match (&prediction.what, data) {
         (Predicted::Number(number), _) => {
             let unit = number.unit.as_deref().unwrap_or_default();
-            vec![guess(0, "your prediction", unit, None, number.within)]
+            vec![guess(0, "you say", unit, None, number.within)]
         }
         (Predicted::Point(point), Some(data)) => {
-            let name = format!("your prediction at x = {}:  y", brief(point.x));
+            let name = format!("your y at x = {}", brief(point.x));
             vec![guess(0, &name, "", Some(middle(data)), height(data) / STEPS)]
         }
         (Predicted::Line(_), Some(data)) => {

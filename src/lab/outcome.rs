@@ -12,6 +12,7 @@ use super::card::Card;
 use super::console::{self, Stages};
 use super::counts::Counts;
 use super::data::Data;
+use super::drawn::Drawn;
 use super::edit;
 use super::edit_error::EditError;
 use super::explained::Explained;
@@ -95,7 +96,7 @@ pub struct Outcome {
     pub question: Option<Inquiry>,
     /// How the step's goal stands, if it has one.
     pub goal: Option<Verdict>,
-    /// What there is to say once the goal is reached.
+    /// What there is to say once the goal is reached, or the blanks are filled in.
     pub reached: Option<String>,
     /// What the learner takes along from the lesson.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -286,7 +287,8 @@ fn show(sources: &Sources<'_>, state: &State, console: Vec<Statement>) -> Outcom
         predicted,
     };
     let (pictures, places) = (picture::all(step, &scene), picture::places(&scene));
-    let reached = step.goal.as_ref().and_then(|goal| goal.reached.as_ref());
+    let filled = step.filled.as_ref().filter(|_| !has_blanks);
+    let reached = step.goal.as_ref().and_then(|goal| goal.reached.as_ref()).or(filled);
     let goal = verdict(sources, state);
     let reply = said(sources, state, goal.as_ref()).map(|say| live::filled(&say, &numbers));
     Outcome {
@@ -353,7 +355,7 @@ struct Foreseen<'a> {
 }
 
 impl Foreseen<'_> {
-    fn drawn(&self) -> Option<foresight::Drawn> {
+    fn drawn(&self) -> Option<Drawn> {
         foresight::drawn(self.prediction?, self.record, self.data?)
     }
 

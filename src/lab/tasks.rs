@@ -16,6 +16,14 @@ impl Lab {
         let _ = self.act(Entry::Answer(option));
     }
 
+    /// Gives the numbers of the prediction of this step, and locks them in. Says whether they were
+    /// taken.
+    pub fn predict(&mut self, numbers: &[f32]) -> bool {
+        let given = numbers.iter().enumerate();
+        let all = given.map(|(index, value)| Entry::Guess(index, *value)).chain([Entry::LockIn]);
+        all.into_iter().all(|entry| self.act(entry).is_ok()) && !self.is_withheld()
+    }
+
     /// Uncovers the next hint, if there is one left.
     pub fn hint(&mut self) {
         // Without one left nothing changes.

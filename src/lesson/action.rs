@@ -88,6 +88,11 @@ impl Action {
         self.words().layers_made()
     }
 
+    /// Whether it is `run = "imports"`.
+    pub(super) fn is_imports(&self) -> bool {
+        *self == Self::Imports
+    }
+
     /// What the actions are called in a lesson file: `set_weights` and so on.
     pub(super) fn names() -> Vec<String> {
         // Whoever reads a name that is none says which there are.

@@ -42,7 +42,7 @@ fn characters(step: &Step) -> usize {
     let asked = step.question.iter();
     let asked = asked.flat_map(|question| [&question.ask].into_iter().chain(&question.recall));
     let predicted = step.predict.iter().flat_map(|prediction| [&prediction.ask, &prediction.reply]);
-    let asked = asked.chain(predicted);
+    let asked = asked.chain(predicted).chain(&step.filled);
     let card = step.card.iter().flat_map(|card| card.found.iter().chain(&card.open));
     let texts = [&step.title, &step.text].into_iter().chain(&step.part).chain(&step.hints);
     texts.chain(card).chain(goal).chain(options).chain(asked).map(|text| text.chars().count()).sum()
@@ -69,10 +69,10 @@ fn take(path: &Path, step: &Step, spent: &mut Spent<'_>) -> Result<(), Fault> {
 /// What a prediction looks ahead at is trained in a blink, when it is locked in.
 fn look_ahead(path: &Path, step: &Step, spent: &mut Spent<'_>) -> Result<(), Fault> {
     let Some(prediction) = &step.predict else { return Ok(()) };
-    let fit = step.run.as_ref().and_then(|action| action.words().fit());
+    let fit = step.run.as_ref().and_then(|action| action.words().schedule());
     for quantity in prediction.quantities() {
         let Some(fit) = fit.filter(|_| quantity.after > 0) else { continue };
-        let schedule = Schedule { epochs: quantity.after, ..Schedule::from(fit) };
+        let schedule = Schedule { epochs: quantity.after, ..fit };
         let work = FitWork::of(spent.subject(), schedule, spent.rows()).all;
         within_seconds(&path.name("predict").name("what"), Span::Ahead, work)?;
         spent.add_work(PASSES * work);

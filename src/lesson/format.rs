@@ -185,6 +185,8 @@ pub struct Step {
     /// Arithmetic to fill in, row by row.
     #[serde(default)]
     pub fill: Vec<Fill>,
+    /// What to say once all of it is filled in. It may have live words.
+    pub filled: Option<String>,
     /// What the learner takes along from the lesson, on its last step.
     pub card: Option<Card>,
 }
@@ -326,6 +328,11 @@ impl Step {
         self.goal.is_some() || self.is_asked()
     }
 
+    /// Whether its code is the imports that the lesson needs.
+    pub fn has_imports(&self) -> bool {
+        self.run.as_ref().is_some_and(Action::is_imports)
+    }
+
     /// Whether its action is one of code.
     pub fn has_code(&self) -> bool {
         self.run.as_ref().is_some_and(|action| !action.words().is_live())
@@ -334,7 +341,7 @@ impl Step {
     /// Whether it is there for a number to be moved, or a training to be run.
     pub fn is_for_the_hands(&self) -> bool {
         let words = self.run.as_ref().map(Action::words);
-        words.is_some_and(|words| words.fit().is_some() || words.is_live())
+        words.is_some_and(|words| words.schedule().is_some() || words.is_live())
     }
 
     /// Whether something is asked before all of the step is shown.

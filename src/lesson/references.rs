@@ -62,7 +62,7 @@ fn doubt(known: &mut Known<'_>, said: &Said) {
 /// Refuses a prediction of what cannot come at its step.
 fn check_prediction(path: &Path, step: &Step, known: &Known<'_>) -> Result<(), Fault> {
     let Some(prediction) = &step.predict else { return Ok(()) };
-    let fit = step.run.as_ref().and_then(|action| action.words().fit());
+    let fit = step.run.as_ref().and_then(|action| action.words().schedule());
     for quantity in prediction.quantities() {
         let needs_fit = quantity.after > 0 || quantity.word == Word::Loss;
         match fit {

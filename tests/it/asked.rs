@@ -28,13 +28,13 @@ fn at(step: &str) -> [Screen; 3] {
 #[test]
 fn a_number_is_typed_and_then_stands_beside_what_is() {
     for screen in at("number") {
-        let mut screen = screen.shows("your prediction [?").hides("tf.Tensor([[400");
+        let mut screen = screen.shows("you say [?").hides("tf.Tensor([[400");
         assert!(screen.app.lab().is_withheld());
         screen = screen.press("380<enter>");
         let reply = screen.app.lab().outcome().question.unwrap().reply.unwrap();
         assert_eq!(reply, "You said 380 thousand dollars. It is 400: close enough. It says 400.");
         assert_eq!(screen.app.lab().record().task, Task::Done);
-        screen.hides("your prediction [");
+        screen.hides("you say [");
     }
 }
 
@@ -62,7 +62,7 @@ fn enter_with_nothing_given_locks_nothing_in() {
 fn a_prediction_is_taken_back_done_again_and_given_up() {
     let mut screen = open(LESSON, "number").press("380<enter>u");
     assert!(screen.app.lab().is_withheld());
-    screen = screen.shows("your prediction [ 380").press("<c-r>");
+    screen = screen.shows("you say [ 380").press("<c-r>");
     assert_eq!(screen.app.lab().record().task, Task::Done);
     let screen = screen.press("r");
     assert!(screen.app.lab().is_withheld());
@@ -101,7 +101,7 @@ fn nothing_but_the_prediction_can_be_changed_while_it_is_open() {
 #[test]
 fn a_point_is_moved_on_the_chart_and_stays_beside_the_answer() {
     for screen in at("point") {
-        let mut screen = screen.shows("at x = 2.2: y [ 300").press("<up><up>");
+        let mut screen = screen.shows("at x = 2.2 [ 300").press("<up><up>");
         assert_eq!(screen.app.lab().guess(0), Some(320.0));
         screen = screen.press("<enter>");
         let reply = screen.app.lab().outcome().question.unwrap().reply.unwrap();
@@ -209,6 +209,7 @@ fn blanks_are_filled_in_one_by_one_and_what_is_right_stays() {
         let screen = screen.press("500<enter>");
         assert_eq!(screen.app.lab().record().task, Task::Done);
         assert!(screen.app.lab().outcome().arithmetic.is_some());
+        assert_eq!(screen.app.lab().outcome().reached.as_deref(), Some("And w is 200."));
     }
 }
 
@@ -249,6 +250,7 @@ fn what_cannot_be_asked_is_refused_with_its_place() {
         ("row = 1\n", "row = 2\n", "there are rows 0 to 1"),
         ("\"product\", \"w\"", "\"w\", \"w\"", "blank already"),
         ("\"product\", \"w\"", "\"v\"", "a term of the arithmetic"),
+        ("filled = \"And w", "filled = \"\"\n# \"And w", "a letter that can be seen"),
         ("blanks = [\"product\", \"w\", \"output\"]", "", "at least one blank"),
         (
             "[step.predict]\nask = \"What will the loss",

@@ -3,7 +3,7 @@
 use crate::chart::{Axis, Chart, Field, Mark, Proportion, Role, Series};
 use crate::lab::boundary;
 use crate::lab::data::Data;
-use crate::lab::foresight::Drawn;
+use crate::lab::drawn::Drawn;
 use crate::lab::sample::EXAMPLES;
 use crate::lab::subject::Subject;
 use crate::nn::Tensor;

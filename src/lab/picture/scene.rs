@@ -3,7 +3,7 @@
 use crate::journal::Parameter;
 use crate::lab::counts::Counts;
 use crate::lab::data::Data;
-use crate::lab::foresight::Drawn;
+use crate::lab::drawn::Drawn;
 use crate::lab::network::{Training, Walkthrough};
 use crate::lab::subject::Subject;
 use crate::lesson::format::Bowl;

@@ -181,8 +181,8 @@ impl Words for Fit {
         self.changed(change).train(path, spent)
     }
 
-    fn fit(&self) -> Option<&Fit> {
-        Some(self)
+    fn schedule(&self) -> Option<Schedule> {
+        Some(self.into())
     }
 
     fn works_on(&self) -> Option<&str> {

@@ -6,10 +6,11 @@ use crate::lesson::known::Known;
 use crate::lesson::path::Path;
 use crate::lesson::slider::Slider;
 use crate::lesson::spent::Spent;
+use crate::lesson::work::Schedule;
 
 use crate::nn::Loss;
 
-use super::fit::{Fit, FitChange};
+use super::fit::FitChange;
 
 /// The words of an action. `path` leads to `run`, below which they stand.
 ///
@@ -54,8 +55,9 @@ pub(in crate::lesson) trait Words {
         Ok(())
     }
 
-    /// The fit, if it is one: then there is something to change about it.
-    fn fit(&self) -> Option<&Fit> {
+    /// How much of the data it trains with and how often, if it is a fit: then there is something to
+    /// change about it.
+    fn schedule(&self) -> Option<Schedule> {
         None
     }
 

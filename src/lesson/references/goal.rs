@@ -16,7 +16,7 @@ pub(super) fn check(path: &Path, step: &Step, known: &Known<'_>, faults: &mut Fa
         return faults.note(Fault::new(&place, message));
     }
     let Some(data) = faults.check(known.check_data(&place)) else { return };
-    let fit = step.run.as_ref().and_then(|action| action.words().fit());
+    let fit = step.run.as_ref().and_then(|action| action.words().schedule());
     let validates = fit.is_some_and(|fit| fit.validation_split.is_some());
     let is_known = !faults.is_touched(&path.name("run"));
     let replies = goal.replies.iter().enumerate();

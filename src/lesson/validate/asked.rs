@@ -29,6 +29,13 @@ pub(super) fn check_asked(path: &Path, step: &Step, faults: &mut Faults) {
         check_prediction(&path.name("predict"), prediction, faults);
     }
     check_fill(&path.name("fill"), &step.fill, faults);
+    if let Some(filled) = &step.filled {
+        let path = path.name("filled");
+        faults.check(visible(&path, "what is said", filled, limits::REPLY_CHARS));
+        if step.fill.is_empty() {
+            faults.note(Fault::new(&path, "there is nothing to fill in: expected `[[step.fill]]`"));
+        }
+    }
 }
 
 fn check_question(path: &Path, question: &Question, faults: &mut Faults) {

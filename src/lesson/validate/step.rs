@@ -69,7 +69,7 @@ fn check_solutions(path: &Path, step: &Step, faults: &mut Faults) {
     if faults.check(count).is_none() {
         return;
     }
-    let has_fit = step.run.as_ref().is_some_and(|action| action.words().fit().is_some());
+    let has_fit = step.run.as_ref().is_some_and(|action| action.words().schedule().is_some());
     for (place, solution) in solutions(path, step) {
         match solution {
             Solution::Weights { w, .. } => {

@@ -66,7 +66,7 @@ impl Document {
             writer.question(question);
         }
         if let Some(filling) = &outcome.filling {
-            writer.filling(filling, outcome.task);
+            writer.filling(filling, outcome);
         }
         if !outcome.acts {
             writer.console(outcome);
@@ -191,20 +191,24 @@ impl Writer<'_> {
         }
     }
 
-    fn filling(&mut self, filling: &Filling, task: Task) {
+    fn filling(&mut self, filling: &Filling, outcome: &Outcome) {
         self.gap();
         let start = self.document.lines.len();
         let Filling { right, blanks, .. } = filling;
-        match task {
+        match outcome.task {
             Task::Open if *right == 0 => {
                 let words = "Fill in the blanks below. Three digits are enough.";
                 self.wrapped("", words, Part::Question);
             }
             Task::Open => {
-                self.wrapped("", &format!("{right} of {blanks} are right."), Part::Question);
+                let are = if *right == 1 { "is" } else { "are" };
+                self.wrapped("", &format!("{right} of {blanks} {are} right."), Part::Question);
             }
             Task::Done => self.wrapped("✓ ", "All filled in, by you.", Part::Good),
             Task::Shown => self.wrapped("", "Filled in for you. r empties them again.", Part::Hint),
+        }
+        if let (false, Some(filled)) = (filling.is_open, &outcome.reached) {
+            self.wrapped("", filled, Part::Hint);
         }
         self.document.news = Some(start..self.document.lines.len());
     }
