@@ -35,6 +35,7 @@ mod place;
 mod python_names;
 mod read;
 mod references;
+pub mod rows;
 mod said;
 mod signs;
 mod sizes;

@@ -14,6 +14,10 @@ pub enum Entry {
     Set(Parameter, f32),
     /// Numbers of one row of the data get values.
     Point(Vec<(Coordinate, f32)>),
+    /// A row is added behind those of the data.
+    AddRow(NewRow),
+    /// A row of the data is taken away, counted from 0.
+    RemoveRow(usize),
     /// A number that is no weight is slid to a value.
     Slide(Slider, f32),
     /// The random weights of the step's layers are drawn again.
@@ -50,6 +54,16 @@ pub struct Coordinate {
     pub row: usize,
     /// Which number of the row.
     pub column: Column,
+}
+
+/// The numbers of a row that is added to the data.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NewRow {
+    /// Its features.
+    pub x: Vec<f32>,
+    /// Its targets.
+    pub y: Vec<f32>,
 }
 
 /// A number in a row of the data, counted from 0.

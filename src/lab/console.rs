@@ -1,6 +1,9 @@
 //! The code of a step and what it prints: derived from the action, never written by an author.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use ndarray::Axis;
 
 use crate::lesson::{Action, Lesson, Step};
 use crate::nn;
@@ -87,22 +90,47 @@ fn of_action(stages: &Stages<'_>, action: Option<&Action>, lesson: &Lesson) -> V
     }
 }
 
-/// The code for the numbers of the data that the learner has changed, row by row.
+/// The code for what the learner has changed about the data: numbers row by row, then rows that are
+/// gone, then those that were added.
 fn moved(start: &State, edited: &State) -> Option<Statement> {
     let (before, now) = start.data.as_ref().zip(edited.data.as_ref())?;
+    if Arc::ptr_eq(before, now) {
+        return None;
+    }
+    let tables = [("X_train", &before.x, &now.x), ("Y_train", &before.y, &now.y)];
+    let place = |id: &usize| now.ids().iter().position(|known| known == id);
+    let places: Vec<Option<usize>> = before.ids().iter().map(place).collect();
     let mut code = Vec::new();
-    for (name, before, now) in [("X_train", &before.x, &now.x), ("Y_train", &before.y, &now.y)] {
-        for (row, (old, new)) in before.outer_iter().zip(now.outer_iter()).enumerate() {
-            let numbers: Vec<String> = new.iter().map(|value| python::number(*value)).collect();
+    for (name, old, new) in tables {
+        let stayed = places.iter().enumerate().filter_map(|(row, place)| Some((row, (*place)?)));
+        for (row, place) in stayed {
+            let [old, new] = [old.index_axis(Axis(0), row), new.index_axis(Axis(0), place)];
             if old != new {
+                let numbers: Vec<String> = new.iter().map(|value| python::number(*value)).collect();
                 code.push(format!("{name}[{row}] = [{}]", numbers.join(", ")));
             }
+        }
+    }
+    let is_gone = |row: &usize| places[*row].is_none();
+    let gone: Vec<usize> = (0..places.len()).filter(is_gone).collect();
+    let is_new = |row: &usize| !places.contains(&Some(*row));
+    let added: Vec<usize> = (0..now.ids().len()).filter(is_new).collect();
+    for (name, _, new) in tables {
+        if !gone.is_empty() {
+            code.push(format!("{name} = np.delete({name}, {gone:?}, axis=0)"));
+        }
+        for rows in added.chunks(ROWS_IN_A_LINE) {
+            let rows = python::float32(&new.select(Axis(0), rows)).unwrap_or_default();
+            code.push(format!("{name} = np.append({name}, {rows}, axis=0)"));
         }
     }
     let is_given = edited.normalization.as_ref().filter(|_| !code.is_empty());
     code.extend(is_given.map(|layer| format!("X_norm = {layer}(X_train)")));
     (!code.is_empty()).then(|| Statement::silent(code))
 }
+
+/// More would make lines that nobody types.
+const ROWS_IN_A_LINE: usize = 10;
 
 /// The code for what the learner did to a layer.
 fn edit(start: &State, edited: &State, layer: &str) -> Option<Statement> {

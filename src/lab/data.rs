@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::journal::{Column, Coordinate};
+use crate::journal::{Column, Coordinate, NewRow};
 use crate::lesson::Dataset;
 use crate::nn::Tensor;
 
@@ -19,6 +19,10 @@ pub(super) struct Data {
     pub(super) y: Tensor,
     /// The only values that a target may have, where each is the number of a class.
     labels: Vec<f32>,
+    /// Which row each of them is: those of the lesson by their number, then those that were added.
+    ids: Vec<usize>,
+    /// What the next row that is added is.
+    next: usize,
 }
 
 /// What the targets of a data set are.
@@ -47,7 +51,8 @@ impl Data {
         };
         labels.sort_unstable_by(f32::total_cmp);
         labels.dedup();
-        Self { dataset: dataset.clone(), x: table(&dataset.x), y: table(&dataset.y), labels }
+        let (x, y, next) = (table(&dataset.x), table(&dataset.y), dataset.x.len());
+        Self { dataset: dataset.clone(), x, y, labels, ids: (0..next).collect(), next }
     }
 
     /// One of its numbers.
@@ -87,8 +92,53 @@ impl Data {
                 *cell = *value;
             }
         }
+        self.made_of(dataset)
+    }
+
+    /// Refuses a row that does not fit its rows, or is one too many of at most so many.
+    pub(super) fn check_row(&self, row: &NewRow, most: usize) -> Result<(), EditError> {
+        let is_whole = row.x.len() == self.x.shape()[1] && row.y.len() == self.y.shape()[1];
+        if !is_whole || self.dataset.x.is_empty() {
+            return Err(EditError::NoSuchNumber);
+        }
+        if self.ids.len() >= most {
+            return Err(EditError::TooManyRows);
+        }
+        let x = row.x.iter().enumerate().map(|(column, value)| (Column::X(column), *value));
+        let y = row.y.iter().enumerate().map(|(column, value)| (Column::Y(column), *value));
+        // Any row tells what may stand in a column.
+        let mut numbers = x.chain(y).map(|(column, value)| (Coordinate { row: 0, column }, value));
+        numbers.try_for_each(|(at, value)| self.check(at, value))
+    }
+
+    /// The same with one more row behind the others.
+    pub(super) fn with_row(&self, row: &NewRow) -> Self {
+        let mut dataset = self.dataset.clone();
+        dataset.x.push(row.x.clone());
+        dataset.y.push(row.y.clone());
+        let ids = self.ids.iter().copied().chain([self.next]).collect();
+        Self { ids, next: self.next + 1, ..self.made_of(dataset) }
+    }
+
+    /// The same without a row.
+    pub(super) fn without_row(&self, row: usize) -> Self {
+        let (mut dataset, mut ids) = (self.dataset.clone(), self.ids.clone());
+        if row < ids.len() {
+            dataset.x.remove(row);
+            dataset.y.remove(row);
+            ids.remove(row);
+        }
+        Self { ids, ..self.made_of(dataset) }
+    }
+
+    /// Which row each of its rows is: what was moved stays the same one.
+    pub(super) fn ids(&self) -> &[usize] {
+        &self.ids
+    }
+
+    fn made_of(&self, dataset: Dataset) -> Self {
         let (x, y) = (table(&dataset.x), table(&dataset.y));
-        Self { dataset, x, y, labels: self.labels.clone() }
+        Self { dataset, x, y, labels: self.labels.clone(), ids: self.ids.clone(), next: self.next }
     }
 
     /// Whether another has the same numbers.

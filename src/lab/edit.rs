@@ -2,6 +2,7 @@
 
 use crate::journal::{Coordinate, Entry, Parameter, Slider};
 use crate::lesson::format::{Solution, Touch};
+use crate::lesson::rows;
 
 use super::at::At;
 use super::edit_error::EditError;
@@ -55,7 +56,24 @@ pub(super) fn is_idle(entry: &Entry, state: &State) -> bool {
 /// Whether it fits a step and a state.
 pub(super) fn check(entry: &Entry, state: &State, at: At<'_>) -> Result<(), EditError> {
     match entry {
-        Entry::Point(_) if at.step().touch != Some(Touch::Data) => Err(EditError::FixedData),
+        Entry::Point(_) if !at.step().moves_data() => Err(EditError::FixedData),
+        Entry::AddRow(_) | Entry::RemoveRow(_) if at.step().touch != Some(Touch::Rows) => {
+            Err(EditError::FixedData)
+        }
+        Entry::AddRow(row) => {
+            let data = state.data.as_ref().ok_or(EditError::NoSuchNumber)?;
+            data.check_row(row, state.most_rows())
+        }
+        Entry::RemoveRow(row) => {
+            let rows = state.data.as_ref().map_or(0, |data| data.ids().len());
+            let least = rows::needed(at.lesson, at.index);
+            match rows {
+                _ if *row >= rows => Err(EditError::NoSuchNumber),
+                1 => Err(EditError::LastRow),
+                _ if rows <= least => Err(EditError::NeededRow),
+                _ => Ok(()),
+            }
+        }
         Entry::Point(numbers) => {
             let data = state.data.as_ref().ok_or(EditError::NoSuchNumber)?;
             numbers.iter().try_for_each(|(at, value)| data.check(*at, *value))
@@ -92,7 +110,9 @@ pub(super) fn read(state: &State, parameter: &Parameter) -> Result<f32, EditErro
 pub(super) fn apply(state: &mut State, entry: &Entry, start: &State, at: At<'_>) {
     match entry {
         Entry::Set(parameter, value) => set(state, parameter, *value),
-        Entry::Point(numbers) => state.move_point(numbers, at.index),
+        Entry::Point(numbers) => state.change_data(at.index, |data| data.with(numbers)),
+        Entry::AddRow(row) => state.change_data(at.index, |data| data.with_row(row)),
+        Entry::RemoveRow(row) => state.change_data(at.index, |data| data.without_row(*row)),
         Entry::Slide(_, value) => state.slid = Some(*value),
         Entry::Reroll => reroll(state, random_layers(state), at.lesson.seed),
         Entry::Solve => {

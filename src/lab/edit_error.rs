@@ -17,6 +17,12 @@ pub enum EditError {
     NothingToSlide,
     /// There is no such number in the data.
     NoSuchNumber,
+    /// More rows are not taken.
+    TooManyRows,
+    /// There is no other row.
+    LastRow,
+    /// A later step speaks of as many rows as there are.
+    NeededRow,
     /// A class is a whole number, one of those that there are.
     NotAClass,
     /// Nothing can be learned from such data.
@@ -55,6 +61,9 @@ impl fmt::Display for EditError {
             Self::NothingToSlide => "there is no such number at this step",
             Self::NothingToLearn => "the model cannot learn from such a number",
             Self::NoSuchNumber => "the data has no such number",
+            Self::TooManyRows => "the data is as large as it may be here: take a row away first",
+            Self::LastRow => "one row has to stay",
+            Self::NeededRow => "the lesson speaks of all rows that are left: add one first",
             Self::NotAClass => {
                 "y is a class here: only the numbers of the classes that there are will do"
             }

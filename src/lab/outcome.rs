@@ -71,6 +71,8 @@ pub struct Outcome {
     pub counts: Option<Counts>,
     /// From where on an output counts as a yes, and boundaries lie.
     pub threshold: f32,
+    /// Whether rows of the data can be added and taken away.
+    pub has_open_rows: bool,
     /// The numbers of a prediction that are still to be given.
     pub guesses: Vec<GuessValue>,
     /// Whether the learner has given any of them.
@@ -189,6 +191,7 @@ pub(super) fn of(sources: &Sources<'_>) -> Outcome {
         (Show::Text, Explained::Nothing) => Outcome {
             shapes: Vec::new(),
             point: Vec::new(),
+            has_open_rows: false,
             slide: None,
             counts: None,
             parameters: Vec::new(),
@@ -243,7 +246,7 @@ fn show(sources: &Sources<'_>, state: &State, console: Vec<Statement>) -> Outcom
     let x_given = asked.x.as_ref().or(data.map(|data| &data.x));
     let x = if asked.own { asked.x.as_ref() } else { data.map(|data| &data.x) };
     let arithmetic = explaining::arithmetic(&asked, state, unit);
-    let touched = data.filter(|_| step.touch == Some(Touch::Data) && !is_withheld && !asked.own);
+    let touched = data.filter(|_| step.moves_data() && !is_withheld && !asked.own);
     let last = rows(arithmetic.as_ref(), touched).saturating_sub(1);
     let first = step.backward.as_ref().and_then(|backward| backward.row).unwrap_or(asked.first);
     let example = record.example.unwrap_or(first).min(last);
@@ -301,6 +304,7 @@ fn show(sources: &Sources<'_>, state: &State, console: Vec<Statement>) -> Outcom
         is_in_code,
         shapes: shapes.unwrap_or_default(),
         point: touched.map(|data| point::of(data, example)).unwrap_or_default(),
+        has_open_rows: touched.is_some() && step.touch == Some(Touch::Rows),
         slide: slid.and_then(|value| action::of(step.run.as_ref()?).slide(value)),
         counts,
         threshold,

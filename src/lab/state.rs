@@ -3,8 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::journal::Coordinate;
-use crate::lesson::{Dataset, Lesson};
+use crate::lesson::{Dataset, Lesson, limits};
 use crate::nn::{self, Loss, Normalization, Tensor};
 
 use super::data::{Data, Moved, Targets};
@@ -76,19 +75,26 @@ impl State {
         self.variables.push(Arc::new(variable));
     }
 
-    /// Gives numbers of the data other values. Its axes stay as they are.
-    pub(super) fn move_point(&mut self, numbers: &[(Coordinate, f32)], step: usize) {
+    /// Changes the data. Its axes stay as they are.
+    pub(super) fn change_data(&mut self, step: usize, change: impl FnOnce(&Data) -> Data) {
         let Some(before) = self.data.clone() else { return };
         let [x, y] = shown_ranges(&before);
-        let mut data = Arc::new(before.held(x, y).with(numbers));
+        let mut data = Arc::new(change(&before.held(x, y)));
         let origin = self.moved.take().map_or(before, |moved| moved.origin);
-        if data.is_same(&origin) {
-            data = origin;
-        } else {
+        if !data.is_same(&origin) {
             self.moved = Some(Moved { origin, step });
+        } else if data.ids() == origin.ids() {
+            data = origin;
         }
         self.normalized = self.normalized.as_ref().map(|_| Arc::new(self.given(&data.x)));
         self.data = Some(data);
+    }
+
+    /// How many rows the data may have at the most.
+    pub(super) fn most_rows(&self) -> usize {
+        let origin = self.moved.as_ref().map(|moved| &moved.origin).or(self.data.as_ref());
+        let rows = origin.map_or(0, |data| data.x.shape()[0]);
+        (rows + limits::ADDED_ROWS).min(limits::TOUCHED_ROWS)
     }
 
     /// Takes the data of another state.

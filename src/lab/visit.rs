@@ -439,6 +439,10 @@ impl Moment {
             is_changed
         };
         self.record.changes += usize::from(is_changed);
+        // What was just added is looked at.
+        if let (Entry::AddRow(_), Some(data)) = (entry, &self.state.data) {
+            self.record.example = Some(data.ids().len().saturating_sub(1));
+        }
         Ok(is_changed)
     }
 

@@ -2,7 +2,7 @@
 
 use super::action::{Action, FitChange};
 use super::fault::{Fault, Faults};
-use super::format::{Lesson, Solution, Step};
+use super::format::{Lesson, Solution, Step, Touch};
 use super::limits;
 use super::path::Path;
 use super::sizes::within;
@@ -56,6 +56,9 @@ fn take(path: &Path, step: &Step, spent: &mut Spent<'_>) -> Result<(), Fault> {
         if let Some(name) = words.works_on() {
             spent.work_on(name);
         }
+    }
+    if step.touch == Some(Touch::Rows) {
+        spent.add_rows();
     }
     spent.show();
     if let Some(words) = words {

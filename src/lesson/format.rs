@@ -160,7 +160,7 @@ pub struct Step {
     /// The picture that stands first, where there are several; with `show = "text"` the only one.
     pub picture: Option<PictureName>,
     /// What the learner may change besides weights: `touch = "data"` lets points of the data be
-    /// moved, `touch = "z"` a z be slid along an activation, `touch = "threshold"` the threshold of
+    /// moved, `touch = "rows"` also be added and taken away, `touch = "z"` a z be slid along an activation, `touch = "threshold"` the threshold of
     /// decisions.
     pub touch: Option<Touch>,
     /// Which weights the bowl is over, where it is not the first weight and its bias.
@@ -211,6 +211,9 @@ pub enum Touch {
     /// Every number of at most 1,000 rows of the data, each with at most two features. What is
     /// changed stays so until a step takes up data anew.
     Data,
+    /// The same, and rows can be added, up to 100 more than the lesson has and 1,000 in all, and
+    /// taken away, down to those that this step and later ones speak of.
+    Rows,
     /// The first z of `run.activation`: it slides along the curve, and the formula stands below it
     /// with this z filled in.
     Z,
@@ -223,7 +226,7 @@ impl Touch {
     /// The number that can be slid, where that is what can be changed.
     pub const fn slider(self) -> Option<Slider> {
         match self {
-            Self::Data => None,
+            Self::Data | Self::Rows => None,
             Self::Z => Some(Slider::Z),
             Self::Threshold => Some(Slider::Threshold),
         }
@@ -347,6 +350,11 @@ impl Step {
     /// Whether something is asked before all of the step is shown.
     pub fn is_asked(&self) -> bool {
         self.question.is_some() || self.predict.is_some() || !self.fill.is_empty()
+    }
+
+    /// Whether points of the data can be moved.
+    pub fn moves_data(&self) -> bool {
+        matches!(self.touch, Some(Touch::Data | Touch::Rows))
     }
 
     /// The number that can be slid at the step, and where it is at first.

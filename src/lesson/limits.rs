@@ -45,6 +45,8 @@ pub const TEXT_CHARS: usize = 4_000;
 pub const SOLUTIONS: usize = 20;
 /// Rows of data that can be changed.
 pub const TOUCHED_ROWS: usize = 1_000;
+/// Rows that can be added to those that a lesson has.
+pub const ADDED_ROWS: usize = 100;
 /// Runs beside that of a fit: more curves than three could not be told apart by every eye.
 pub const RACE: usize = 2;
 /// Conditions of one kind in a goal: more could not be ticked on one screen.

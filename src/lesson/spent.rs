@@ -17,6 +17,8 @@ pub(super) struct Spent<'a> {
     /// The largest number of rows that a data set of the lesson has.
     longest: usize,
     data: Option<&'a Dataset>,
+    /// Rows that a learner may add to it.
+    added: usize,
     /// Every layer and every model, by name.
     made: BTreeMap<String, Made>,
     /// The size of what the step works on.
@@ -42,6 +44,7 @@ impl<'a> Spent<'a> {
             widest,
             longest: sets.values().map(|dataset| dataset.x.len()).max().unwrap_or(0),
             data: None,
+            added: 0,
             made: BTreeMap::new(),
             subject: Size::default(),
             step: 0,
@@ -62,9 +65,14 @@ impl<'a> Spent<'a> {
         self.data
     }
 
-    /// How many rows it has.
+    /// How many rows it has, or may come to have.
     pub(super) fn rows(&self) -> usize {
-        self.data.map_or(0, |data| data.x.len())
+        self.data.map_or(0, |data| data.x.len() + self.added)
+    }
+
+    /// Lets rows be added to the data from here on.
+    pub(super) fn add_rows(&mut self) {
+        self.added = limits::ADDED_ROWS;
     }
 
     /// The size of what the step works on.
@@ -79,6 +87,7 @@ impl<'a> Spent<'a> {
 
     pub(super) fn take_up_data(&mut self, name: &str) {
         self.data = self.sets.get(name);
+        self.added = 0;
         self.subject = Size::default();
     }
 

@@ -10,6 +10,7 @@ mod motion;
 mod mouse;
 mod moving;
 mod pictures;
+mod rows;
 mod tasks;
 mod training;
 
@@ -42,6 +43,8 @@ pub struct App {
     freshness: Freshness,
     /// What the mouse holds, since it was pressed on it.
     grip: Option<Grip>,
+    /// The place on the axes that was clicked last, until anything else is done.
+    pointed: Option<[f64; 2]>,
     /// Whether a lesson comes before this one.
     is_preceded: bool,
     /// What this lesson is called on the shelf, if it is there.
@@ -59,6 +62,7 @@ impl App {
             is_replied: false,
             freshness: Freshness::Fresh,
             grip: None,
+            pointed: None,
             lab,
             is_preceded: false,
             name: None,
@@ -186,6 +190,10 @@ impl App {
         if !keeps_notice {
             self.shown.notice = None;
         }
+        let keeps_place = matches!(message, Message::AddRow | Message::Drag(..));
+        if !message.is_one_of_many() && !keeps_place {
+            self.pointed = None;
+        }
         self.end_motion(&message);
         self.freshness = self.freshness.after(&message);
         self.take(message)
@@ -264,6 +272,8 @@ impl App {
             Message::Zoom => self.zoom(),
             Message::Code => self.fold_or_open(),
             Message::Origin => return Effect::Origin,
+            Message::AddRow => self.add_row(),
+            Message::RemoveRow => self.remove_row(),
             Message::Hint => self.hint(),
             Message::Skip => self.skip(),
             Message::List => self.open_list(),

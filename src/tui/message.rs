@@ -82,6 +82,10 @@ pub enum Message {
     Code,
     /// See the step that a question comes from.
     Origin,
+    /// Add a row to the data.
+    AddRow,
+    /// Take the row away that is looked at.
+    RemoveRow,
     /// Uncover a hint.
     Hint,
     /// Show the solution.

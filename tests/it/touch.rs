@@ -2,7 +2,7 @@
 
 use crossterm::event::{MouseButton, MouseEventKind};
 use layerlab::chart::Series;
-use layerlab::journal::{Column, Coordinate, Entry};
+use layerlab::journal::{Column, Coordinate, Entry, NewRow};
 use layerlab::lab::{EditError, Lab};
 use layerlab::lesson::format::PictureName;
 use layerlab::lesson::read;
@@ -482,4 +482,308 @@ fn while_it_trains_a_point_can_be_moved_and_the_line_follows() {
     let last = points(screen.app.lab())[2][1];
     assert!(last < 640.0 && f64::from(answers[2][0]) < 690.0, "{last} {answers:?}");
     assert!(screen.app.pace().is_some(), "it goes on");
+}
+
+const ROWS: &str = r#"
+format = 1
+title = "Rows"
+about = "Rows that come and go"
+[data.houses]
+x = [[1.0], [2.0], [3.0]]
+y = [[300.0], [500.0], [700.0]]
+x_range = [0.0, 4.0]
+y_range = [0.0, 900.0]
+[data.two]
+x = [[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]]
+y = [[0.0], [1.0], [1.0], [0.0]]
+classes = ["no", "yes"]
+[data.line]
+x = [[0.0], [1.0], [4.0], [5.0]]
+y = [[0.0], [0.0], [1.0], [1.0]]
+x_range = [-0.5, 5.5]
+y_range = [-0.1, 1.1]
+classes = ["no", "yes"]
+[[step]]
+id = "houses"
+title = "Houses"
+run.dataset = "houses"
+touch = "rows"
+[[step]]
+id = "model"
+title = "Model"
+run.sequential = { name = "m", inputs = 1, seed = 1, layers = [{ dense = { name = "l", units = 1 } }] }
+touch = "rows"
+[[step]]
+id = "fit"
+title = "Fit"
+run.fit = { model = "m", loss = "mean_squared_error", learning_rate = 0.02, batch_size = 2, epochs = 400 }
+touch = "rows"
+[[step]]
+id = "fixed"
+title = "Fixed"
+run.predict = { model = "m", rows = [0, 1] }
+touch = "data"
+[[step]]
+id = "plane"
+title = "Plane"
+run.dataset = "two"
+touch = "rows"
+[[step]]
+id = "line"
+title = "Line"
+run.dataset = "line"
+touch = "rows"
+"#;
+
+fn rows_lab(step: &str) -> Lab {
+    let mut lab = Lab::new(read("rows.toml", ROWS).unwrap());
+    let at = lab.lesson().steps.iter().position(|s| s.id == step).unwrap();
+    lab.go_to(at);
+    lab
+}
+
+fn row(x: &[f32], y: f32) -> Entry {
+    Entry::AddRow(NewRow { x: x.to_vec(), y: vec![y] })
+}
+
+#[test]
+fn rows_come_and_go_and_code_picture_and_steps_follow() {
+    let mut lab = rows_lab("houses");
+    lab.act(row(&[1.5], 450.0)).unwrap();
+    assert!(code(&lab).contains("X_train = np.float32([[1.0], [2.0], [3.0], [1.5]])"));
+    assert_eq!(lab.outcome().example, 3, "what is new is looked at");
+    lab.act(Entry::RemoveRow(0)).unwrap();
+    assert_eq!(points(&lab), [[2.0, 500.0], [3.0, 700.0], [1.5, 450.0]]);
+    lab.go_to(1);
+    assert_eq!(points(&lab), [[2.0, 500.0], [3.0, 700.0], [1.5, 450.0]]);
+    assert_eq!(lab.outcome().changed_at, Some(0));
+    lab.act(Entry::RemoveRow(1)).unwrap();
+    lab.act(row(&[2.5], 600.0)).unwrap();
+    lab.act(Entry::Point(vec![(x(0), 2.25), (y(2), 610.0)])).unwrap();
+    let wanted = "X_train[0] = [2.25]\n\
+                  X_train = np.delete(X_train, [1], axis=0)\n\
+                  X_train = np.append(X_train, np.float32([[2.5]]), axis=0)\n\
+                  Y_train = np.delete(Y_train, [1], axis=0)\n\
+                  Y_train = np.append(Y_train, np.float32([[610.0]]), axis=0)";
+    assert!(code(&lab).starts_with(wanted), "{}", code(&lab));
+    let known = (code(&lab), points(&lab));
+    let mut again = Lab::with(read("rows.toml", ROWS).unwrap(), lab.journal().clone());
+    again.go_to(1);
+    assert_eq!((code(&again), points(&again)), known);
+    for _ in 0..3 {
+        lab.undo();
+    }
+    assert_eq!(points(&lab), [[2.0, 500.0], [3.0, 700.0], [1.5, 450.0]]);
+    lab.redo();
+    assert_eq!(points(&lab), [[2.0, 500.0], [1.5, 450.0]]);
+    lab.reset();
+    assert_eq!(points(&lab).len(), 3);
+    lab.go_to(0);
+    lab.reset();
+    assert_eq!(points(&lab), [[1.0, 300.0], [2.0, 500.0], [3.0, 700.0]]);
+    // A row that was taken away and put back is no change that would count later.
+    lab.act(Entry::RemoveRow(2)).unwrap();
+    lab.act(row(&[3.0], 700.0)).unwrap();
+    lab.go_to(1);
+    assert_eq!((lab.outcome().changed_at, code(&lab).contains("np.append")), (None, false));
+}
+
+#[test]
+fn a_row_that_cannot_come_or_go_changes_nothing() {
+    let refused = |lab: &mut Lab, entry: Entry, error: EditError| {
+        let before = (code(lab), points(lab), lab.journal().clone());
+        assert_eq!(lab.act(entry), Err(error));
+        assert!(before == (code(lab), points(lab), lab.journal().clone()));
+    };
+    let mut lab = rows_lab("fixed");
+    refused(&mut lab, row(&[1.0], 1.0), EditError::FixedData);
+    refused(&mut lab, Entry::RemoveRow(0), EditError::FixedData);
+    let mut lab = rows_lab("houses");
+    refused(&mut lab, row(&[1.0, 2.0], 1.0), EditError::NoSuchNumber);
+    refused(&mut lab, row(&[], 1.0), EditError::NoSuchNumber);
+    refused(&mut lab, row(&[f32::NAN], 1.0), EditError::TooLarge);
+    refused(&mut lab, Entry::RemoveRow(3), EditError::NoSuchNumber);
+    // The step `fixed` asks for rows 0 and 1.
+    lab.act(Entry::RemoveRow(1)).unwrap();
+    refused(&mut lab, Entry::RemoveRow(1), EditError::NeededRow);
+    let mut lab = rows_lab("plane");
+    refused(&mut lab, row(&[0.5, 0.5], 0.5), EditError::NotAClass);
+    for _ in 0..3 {
+        lab.act(Entry::RemoveRow(0)).unwrap();
+    }
+    refused(&mut lab, Entry::RemoveRow(0), EditError::LastRow);
+    // Of a class that is gone a row can be had again.
+    lab.act(row(&[0.5, 0.5], 1.0)).unwrap();
+    for _ in 2..104 {
+        lab.act(row(&[0.5, 0.5], 1.0)).unwrap();
+    }
+    refused(&mut lab, row(&[0.5, 0.5], 1.0), EditError::TooManyRows);
+    lab.go_to(5);
+    lab.go_to(4);
+    assert_eq!(lab.outcome().places.len(), 104);
+}
+
+/// What a training learns after rows have come and gone is what it learns where they were so from
+/// the start.
+#[test]
+fn a_training_learns_from_the_rows_that_there_are() {
+    let answers = |source: &str, entries: &[Entry]| {
+        let mut lab = Lab::new(read("rows.toml", source).unwrap());
+        lab.go_to(2);
+        for entry in entries {
+            lab.act(entry.clone()).unwrap();
+        }
+        lab.train(usize::MAX);
+        (lab.history().unwrap().clone(), lab.answer().unwrap())
+    };
+    let split = ROWS.replace("epochs = 400 }", "epochs = 400, validation_split = 0.3 }");
+    for source in [ROWS, &split] {
+        let known = source
+            .replace("x = [[1.0], [2.0], [3.0]]", "x = [[1.0], [3.0], [2.5], [0.5]]")
+            .replace("y = [[300.0], [500.0], [700.0]]", "y = [[300.0], [700.0], [500.0], [250.0]]");
+        let entries = [Entry::RemoveRow(1), row(&[2.5], 500.0), row(&[0.5], 250.0)];
+        assert_eq!(answers(source, &entries), answers(&known, &[]));
+    }
+    // In the middle of an epoch that begins anew, and what was learned stays.
+    let mut lab = rows_lab("fit");
+    lab.train(401);
+    let before = lab.answer().unwrap();
+    lab.act(row(&[2.5], 640.0)).unwrap();
+    assert_eq!(lab.answer().unwrap()[..3], before);
+    assert!(code(&lab).contains("# after epoch 200:\nX_train = np.append"), "{}", code(&lab));
+    assert_eq!(lab.outcome().training.unwrap().history.loss.len(), 200);
+    lab.train(usize::MAX);
+    assert_eq!(lab.outcome().training.unwrap().history.loss.len(), 400);
+    lab.act(Entry::RemoveRow(3)).unwrap();
+    lab.act(Entry::StartOver).unwrap();
+    lab.train(usize::MAX);
+    assert!((lab.answer().unwrap()[1][0] - 500.0).abs() < 1.0);
+}
+
+#[test]
+fn nothing_is_learned_where_all_that_is_left_is_held_back() {
+    let split = ROWS.replace("epochs = 400 }", "epochs = 4, validation_split = 0.6 }");
+    let split = split.replace("rows = [0, 1] ", "rows = [0] ");
+    let mut lab = Lab::new(read("rows.toml", &split).unwrap());
+    lab.go_to(2);
+    assert_eq!(lab.act(Entry::RemoveRow(2)), Err(EditError::NothingToLearn));
+    assert_eq!(lab.train(usize::MAX), 4);
+}
+
+/// Whatever is done, the code makes of the data before it the data that is shown.
+#[test]
+fn the_code_of_rows_that_come_and_go_says_what_is_there() {
+    let mut seed = 7_u64;
+    let mut chance = |below: usize| {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (seed >> 33) as usize % below
+    };
+    for _ in 0..40 {
+        let mut lab = rows_lab("houses");
+        for step in [0, 1] {
+            lab.go_to(step);
+            let mut tables = rows_of(&lab);
+            for _ in 0..chance(12) {
+                let rows = points(&lab).len();
+                let value = chance(9) as f32 + 0.5;
+                let entry = match chance(3) {
+                    0 => row(&[value], 100.0 * value),
+                    1 => Entry::RemoveRow(chance(rows)),
+                    _ => Entry::Point(vec![(x(chance(rows)), value)]),
+                };
+                let _ = lab.act(entry);
+            }
+            if step == 1 {
+                run_code(&code(&lab), &mut tables);
+                assert_eq!(tables, rows_of(&lab), "{}", code(&lab));
+            }
+        }
+    }
+}
+
+/// The features and targets that there are.
+fn rows_of(lab: &Lab) -> [Vec<f64>; 2] {
+    let points = points(lab);
+    [0, 1].map(|column| points.iter().map(|point| point[column]).collect())
+}
+
+/// Does what lines of code do to two tables of one column.
+fn run_code(code: &str, tables: &mut [Vec<f64>; 2]) {
+    let numbers = |text: &str| -> Vec<f64> {
+        let list = text.split(|c| "[], ".contains(c)).filter(|word| !word.is_empty());
+        list.map_while(|word| word.parse().ok()).collect()
+    };
+    for line in code.lines().filter(|line| line.contains("_train")) {
+        let Some((name, rest)) = line.split_once("_train") else { continue };
+        let table = &mut tables[usize::from(name == "Y")];
+        if let Some(rest) = rest.strip_prefix('[') {
+            let (row, value) = rest.split_once("] = ").unwrap();
+            table[row.parse::<usize>().unwrap()] = numbers(value)[0];
+        } else if let Some((_, rows)) = rest.split_once("np.delete(") {
+            let gone = numbers(rows.split_once(", ").unwrap().1);
+            let mut row = -1.0;
+            table.retain(|_| {
+                row += 1.0;
+                !gone.contains(&row)
+            });
+        } else if let Some((_, rows)) = rest.split_once("np.float32(") {
+            table.extend(numbers(rows));
+        }
+    }
+}
+
+#[test]
+fn with_the_keys_a_row_is_added_moved_and_taken_away() {
+    for size in harness::SIZES {
+        let screen = harness::open(ROWS, "houses").size(size.0, size.1).press("<down>a");
+        // A copy, its first number chosen.
+        let mut screen = screen.shows("data[3]   x [2").press("<up>");
+        assert!(points(screen.app.lab())[3][0] > 2.0 && points(screen.app.lab()).len() == 4);
+        screen = screen.press("d");
+        assert_eq!(points(screen.app.lab()).len(), 3);
+        screen = screen.press("<esc>ddd").shows("all rows that are left: add one first");
+        assert_eq!(points(screen.press("uuuuu").app.lab()).len(), 3);
+    }
+    harness::open(ROWS, "houses").size(100, 24).shows("a/d add/delete row").hides("nothing on");
+    let screen = harness::open(ROWS, "fixed").press("a").shows("nothing on that key");
+    assert_eq!(points(screen.press("d").app.lab()).len(), 3);
+    // A class is set like any number.
+    let screen = harness::open(ROWS, "plane").press("a<tab><tab><up>");
+    assert_eq!(screen.app.lab().coordinate(Coordinate { row: 4, column: Column::Y(0) }), Some(1.0));
+}
+
+#[test]
+fn with_the_mouse_a_row_is_put_where_was_clicked() {
+    let at = |screen: &Screen, row| {
+        let number = |column| screen.app.lab().coordinate(Coordinate { row, column }).unwrap();
+        (number(Column::X(0)), number(Column::Y(0)))
+    };
+    let mut screen = harness::open(ROWS, "houses").size(120, 40);
+    let (column, row) = cell_of(&mut screen, "×");
+    screen = screen.click_at(column - 12, row + 1).shows("a adds a row here").press("a");
+    let (x, y) = at(&screen, 3);
+    assert!(x < 2.9 && (600.0..700.0).contains(&y), "{x} {y}");
+    assert_eq!(screen.buffer()[(column - 12, row + 1)].symbol(), "×", "{}", screen.text());
+    // Anything else in between, and it is a copy again.
+    screen = screen.click_at(column - 12, row + 4).press("<esc>ka");
+    assert_eq!(at(&screen, 4), (3.0, 700.0));
+    // On the axis of a class the nearest counts.
+    let mut screen = harness::open(ROWS, "line").size(120, 40);
+    let (column, row) = cell_of(&mut screen, "×");
+    screen = screen.click_at(column - 8, row + 2).press("a");
+    assert!(at(&screen, 4).0 < 3.9 && at(&screen, 4).1 == 1.0, "{:?}", at(&screen, 4));
+}
+
+#[test]
+fn rows_that_may_come_count_as_work() {
+    let fit = |touch: &str| {
+        let units = "units = 400 } }, { dense = { name = \"k\", units = 1";
+        let source = ROWS.replace("name = \"l\", units = 1", &format!("name = \"l\", {units}"));
+        let source =
+            source.replace("batch_size = 2, epochs = 400 }", "batch_size = 200, epochs = 60000 }");
+        read("rows.toml", &source.replace("touch = \"rows\"", touch))
+    };
+    assert!(fit("touch = \"data\"").is_ok());
+    let error = fit("touch = \"rows\"").unwrap_err().to_string();
+    assert!(error.contains("of work, and the limit is"), "{error}");
 }

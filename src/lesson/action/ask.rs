@@ -73,6 +73,11 @@ impl Ask {
         Ok(())
     }
 
+    /// So many rows that each it asks for is there.
+    pub(super) fn rows_needed(&self) -> usize {
+        self.rows.iter().flatten().max().map_or(1, |last| last + 1)
+    }
+
     /// The threshold, which can be moved.
     pub(super) fn slides(&self) -> Option<(Slider, f32)> {
         self.threshold.map(|threshold| (Slider::Threshold, threshold))

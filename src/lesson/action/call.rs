@@ -47,6 +47,10 @@ impl Words for Call {
         Some(&self.0.layer)
     }
 
+    fn rows_needed(&self) -> usize {
+        self.0.rows_needed()
+    }
+
     fn slides(&self) -> Option<(Slider, f32)> {
         self.0.slides()
     }

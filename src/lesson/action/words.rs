@@ -101,6 +101,11 @@ pub(in crate::lesson) trait Words {
         Vec::new()
     }
 
+    /// How many rows of the data there have to be for it to mean what it says.
+    fn rows_needed(&self) -> usize {
+        1
+    }
+
     /// Inputs of its own.
     fn inputs(&self) -> Option<&[Vec<f32>]> {
         None

@@ -18,16 +18,20 @@ impl Fit {
         Ok(())
     }
 
-    /// Learns from other examples from here on, as many as before, or, if anything does not fit,
-    /// from the same. What is held back to validate is held back of them; a training that had left the
-    /// finite numbers goes on.
-    pub fn set_examples(&mut self, x: &Tensor, y: &Tensor) -> Result<(), Error> {
-        let held_back = self.validation.as_ref().map_or(0, |examples| examples.rows);
+    /// Learns from other examples from here on, the first so many of them, or, if anything does not
+    /// fit, from the same as before. The rest is held back to validate, where some are; a training
+    /// that had left the finite numbers goes on. With another number the epoch begins anew.
+    pub fn set_examples(&mut self, x: &Tensor, y: &Tensor, learned: usize) -> Result<(), Error> {
         let all = Examples::new(&self.model, self.compiled.loss, x, y)?;
-        if all.rows != self.training.rows + held_back {
-            return Err(TrainingError::Cardinality { x: all.rows, y: self.order.len() }.into());
+        let is_split = self.validation.is_some();
+        if learned == 0 || learned > all.rows || is_split != (learned < all.rows) {
+            return Err(TrainingError::Cardinality { x: all.rows, y: learned }.into());
         }
-        let (training, validation) = all.split(self.training.rows);
+        if learned != self.training.rows {
+            self.order = (0..learned).collect();
+            self.done = 0;
+        }
+        let (training, validation) = all.split(learned);
         self.training = Arc::new(training);
         self.validation = self.validation.take().map(|_| Arc::new(validation));
         self.go_on();

@@ -42,7 +42,10 @@ impl App {
             Some(Target::Place(_)) if matches!(self.grip, Some(Grip::Slider(_))) => {
                 self.drag(column, row);
             }
-            Some(Target::Place(place)) => self.ask_at(place),
+            Some(Target::Place(place)) => {
+                self.ask_at(place);
+                self.pointed = Some(place);
+            }
             Some(Target::NextLesson) => return Effect::NextLesson,
             Some(Target::Code) => self.fold_or_open(),
             Some(Target::Option(option)) => self.answer(option),
@@ -130,7 +133,7 @@ impl App {
 }
 
 /// A number that was dragged is as round as one that was nudged, and ten times as fine.
-fn dragged(value: f64, nudge: f32) -> f32 {
+pub(super) fn dragged(value: f64, nudge: f32) -> f32 {
     let grain = f64::from(nudge) / 10.0;
     let digits = (-grain.log10()).ceil().max(0.0) as usize;
     let value = (value / grain).round() * grain;

@@ -34,7 +34,8 @@ impl App {
             Some(said) => format!("{place}: {said}"),
             None => place,
         };
-        self.notice(words.as_str());
+        let more = if self.shown.outcome.has_open_rows { "; a adds a row here" } else { "" };
+        self.notice(format!("{words}{more}").as_str());
     }
 }
 

@@ -191,6 +191,18 @@ pub(in crate::tui) const BINDINGS: &[Binding] = &[
         when: When::Chosen,
     },
     Binding {
+        keys: &[
+            (NONE, KeyCode::Char('a'), Message::AddRow),
+            (NONE, KeyCode::Char('d'), Message::RemoveRow),
+            (NONE, KeyCode::Delete, Message::RemoveRow),
+        ],
+        shown: Two("a/d", "a/d"),
+        footer: Some(("add/delete row", When::Rows)),
+        help: "one more row of data like the one that is looked at, or where was clicked; take \
+               that row away. Where a lesson allows it",
+        when: When::Rows,
+    },
+    Binding {
         keys: &[(NONE, KeyCode::Char('h'), Message::Hint)],
         shown: One("h"),
         footer: Some(("hint", When::HintLeft)),

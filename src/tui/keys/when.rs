@@ -34,6 +34,8 @@ pub(in crate::tui) enum When {
     NoneChosen,
     /// The same, and there are others beside the one that is chosen.
     AnotherField,
+    /// Reading a step at which rows of the data can be added and taken away.
+    Rows,
     /// Reading a step at which something can be undone.
     Undoable,
     /// Reading a step at which the learner has done something.
@@ -117,6 +119,7 @@ pub(in crate::tui) fn counts(shown: &Shown, reach: Reach, when: When) -> bool {
         When::Weights => reading && !shown.fields().is_empty(),
         When::Predicting => shown.can_lock_in(),
         When::Changeable => counts(When::Chosen) && !outcome.has_blanks(),
+        When::Rows => is_free && outcome.has_open_rows,
         When::NoneChosen => counts(When::Weights) && shown.chosen.is_none(),
         When::AnotherField => counts(When::Chosen) && shown.fields().len() > 1,
         When::Training => reading && outcome.training.is_some(),

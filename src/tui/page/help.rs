@@ -37,7 +37,7 @@ fn lines(settings: Settings, width: usize) -> Vec<Line<'static>> {
 const GROUPS: [(&str, &[When]); 9] = [
     ("At a step", &[When::Reading, When::Asked, When::Hinted, When::Solvable]),
     ("At a question out of another lesson", &[When::Recalled]),
-    ("With weights", &[When::Weights, When::Chosen]),
+    ("With weights", &[When::Weights, When::Chosen, When::Rows]),
     ("With a training", &[When::Waiting, When::Training, When::Pictures]),
     ("In Forward, Loss, Backward, Update", &[When::Terms]),
     ("While a number is typed", &[When::Typing]),

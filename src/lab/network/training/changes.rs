@@ -6,7 +6,7 @@ use crate::lab::edit_error::EditError;
 use crate::lab::state::State;
 use crate::lesson::format::{Fit as Settings, FitChange};
 use crate::lesson::limits;
-use crate::lesson::work::FitWork;
+use crate::lesson::work::{FitWork, learned_from};
 use crate::nn::{self, End, Tensor};
 
 use super::Training;
@@ -49,10 +49,7 @@ impl Training {
     /// many epochs.
     pub(in crate::lab) fn check(&self, change: &FitChange, epochs: usize) -> Result<(), EditError> {
         let settings = self.changed(change);
-        let work = |fit: &Settings| FitWork::of(self.size(), fit, self.rows()).is_allowed();
-        let is_within = work(&settings)
-            && self.race(settings.epochs).all(|fit| work(&fit))
-            && self.work_beside(&settings) <= limits::BATCH_WORK;
+        let is_within = self.is_allowed(&settings, self.rows());
         let rate = settings.optimizer().learning_rate();
         if rate.is_nan() || rate <= 0.0 {
             return Err(EditError::NotPositive);
@@ -67,6 +64,14 @@ impl Training {
         }
         let is_allowed = is_within && settings.epochs <= epochs;
         if is_allowed { Ok(()) } else { Err(EditError::TooMuchWork) }
+    }
+
+    /// Whether a fit with such settings, over so many rows, is within the limits.
+    fn is_allowed(&self, settings: &Settings, rows: usize) -> bool {
+        let work = |fit: &Settings| FitWork::of(self.size(), fit, rows).is_allowed();
+        work(settings)
+            && self.race(settings.epochs).all(|fit| work(&fit))
+            && self.work_beside(settings) <= limits::BATCH_WORK
     }
 
     /// The settings with a change; back at the lesson's optimizer, with the lesson's momentum.
@@ -104,9 +109,14 @@ impl Training {
         let (x, y) = (examples.x(), examples.y());
         let mut now = self.now.clone();
         let refused = |_: nn::Error| EditError::NothingToLearn;
-        now.fit.set_examples(x, y).map_err(refused)?;
+        let rows = x.shape().first().copied().unwrap_or(0);
+        if rows > self.rows() && !self.is_allowed(&self.now.settings, rows) {
+            return Err(EditError::TooMuchWork);
+        }
+        let learned = learned_from(&self.now.settings, rows);
+        now.fit.set_examples(x, y, learned).map_err(refused)?;
         for rival in &mut now.rivals {
-            rival.learn_from(x, y).map_err(refused)?;
+            rival.learn_from(x, y, learned).map_err(refused)?;
         }
         let begun = now.trace.batches() > 0;
         now.moved_after = begun.then(|| now.fit.history().loss.len());

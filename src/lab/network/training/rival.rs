@@ -32,8 +32,13 @@ impl Rival {
     }
 
     /// Learns from other examples from here on.
-    pub(super) fn learn_from(&mut self, x: &Tensor, y: &Tensor) -> Result<(), nn::Error> {
-        self.fit.set_examples(x, y)
+    pub(super) fn learn_from(
+        &mut self,
+        x: &Tensor,
+        y: &Tensor,
+        learned: usize,
+    ) -> Result<(), nn::Error> {
+        self.fit.set_examples(x, y, learned)
     }
 
     pub(super) fn set_epochs(&mut self, epochs: usize) {

@@ -56,7 +56,9 @@ pub(in crate::lab) fn edit(
         state.network(name).and_then(Variable::model).cloned().ok_or(EditError::NoWeights)
     };
     match entry {
-        Entry::Set(..) | Entry::Point(_) => return edit_state(training, entry, bench),
+        Entry::Set(..) | Entry::Point(_) | Entry::AddRow(_) | Entry::RemoveRow(_) => {
+            return edit_state(training, entry, bench);
+        }
         Entry::Fit(change) => {
             training.check(change, bench.epochs)?;
             if training.changed(change) == *training.settings() {
@@ -108,7 +110,7 @@ fn edit_state(
     }
     let mut state = bench.now.clone();
     edit::apply(&mut state, entry, bench.start, bench.at);
-    if let Entry::Point(_) = entry {
+    if !matches!(entry, Entry::Set(..)) {
         training.learn_from(&state)?;
         return Ok(true);
     }
