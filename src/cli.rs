@@ -3,6 +3,7 @@
 pub mod environment;
 
 mod arguments;
+mod data;
 mod desk;
 mod find;
 mod keeping;
@@ -57,8 +58,9 @@ pub fn run(arguments: Arguments) -> ExitCode {
             let keeping = Keeping::of(!arguments.no_save);
             open(&arguments.lesson, arguments.step.as_deref(), look, &keeping)
         }
-        Some(Command::Run { lesson, step, format, set, drawn }) => {
-            let wanted = Print { step: step.as_deref(), format, set: &set, glyphs };
+        Some(Command::Run { lesson, step, format, set, data, drawn }) => {
+            let data = data.as_deref();
+            let wanted = Print { step: step.as_deref(), format, set: &set, data, glyphs };
             if picture::is_asked_for(&drawn) {
                 picture::draw(&lesson, &wanted, &drawn)
             } else {

@@ -13,6 +13,7 @@
 //! - [`Fit`]: training, batch by batch; [`EarlyStopping`] may end it.
 //! - [`Tape`]: one example on its way through a model and back, with all its numbers.
 //! - [`Landscape`]: the loss over two weights, as one would walk through it.
+//! - [`numpy`]: what `np.exp`, `np.log` and `np.mean` give, to the last digit.
 //! - [`print`](mod@print): how `NumPy`, TensorFlow and Python would show the numbers.
 //! - [`Error`]: what Keras would say when something does not fit, and the same in plain words.
 //!
@@ -30,6 +31,8 @@
 //! Nothing here knows a lesson, a file, a clock or a terminal.
 
 // Blank lines keep the reading order: the formatter sorts what stands together.
+mod fused;
+
 mod activation;
 
 pub mod initializer;
@@ -75,6 +78,8 @@ mod learning;
 mod landscape;
 
 pub mod print;
+
+pub mod numpy;
 
 mod error;
 

@@ -131,12 +131,19 @@ impl Page {
             }
             match &entry.printed {
                 Printed::Nothing => (),
-                Printed::Text(text) => text.lines().for_each(|line| self.line(line)),
+                Printed::Text(text) => self.output(text),
                 Printed::Error(error) => self.error(error),
                 Printed::Withheld => self.line("?"),
             }
         }
         self.gap();
+    }
+
+    /// Numbers stand as they are; only the words of a warning are longer than a line.
+    fn output(&mut self, text: &str) {
+        for line in text.lines() {
+            if line.width() > WIDTH { self.paragraph(line) } else { self.line(line) }
+        }
     }
 
     fn error(&mut self, error: &KerasError) {

@@ -60,6 +60,9 @@ pub(super) enum Command {
         /// Change a weight wherever its layer has weights: `line.w=150`, `L1.b=-2` or `L1.w[0,2]=0.5`
         #[arg(long, value_name = "LAYER.WEIGHT=NUMBER")]
         set: Vec<String>,
+        /// Write the files that the lesson's code reads into this folder
+        #[arg(long, value_name = "DIR")]
+        data: Option<PathBuf>,
         #[command(flatten)]
         drawn: Drawn,
     },
@@ -226,4 +229,5 @@ Examples:
   layerlab run neurons-and-layers        print a whole lesson as text
   layerlab run neurons-and-layers --step one-house --set linear_layer.w=150
   layerlab run coffee-roasting --step train-it --picture model --svg coffee.svg
+  layerlab run coffee-roasting --data .  the same, and the data that its code reads
   layerlab check my-lesson.toml          find what is wrong with a lesson";

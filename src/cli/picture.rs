@@ -73,6 +73,7 @@ fn complete<'a>(print: &Print<'a>, drawn: &'a Drawn) -> Result<(&'a str, &'a str
         (None, ..) => "A picture is one of a step: --step ID",
         (.., None, Some(_)) => "A picture as text has no colours: --theme is for --svg FILE",
         _ if print.format == Format::Json => "A picture is no data: leave out --format json",
+        _ if print.data.is_some() => "A picture reads no files: leave out --data",
         (Some(step), Some(picture), ..) => return Ok((step, picture)),
     };
     Err(needs.to_owned())

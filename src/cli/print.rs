@@ -2,6 +2,7 @@
 
 use std::ffi::OsStr;
 use std::io;
+use std::path::Path;
 use std::process::ExitCode;
 
 use crate::chart::Glyphs;
@@ -10,6 +11,7 @@ use crate::lesson::Lesson;
 use crate::transcript::{self, StepOutcome};
 
 use super::arguments::Format;
+use super::data::Folder;
 use super::find::{find, position};
 use super::output::Output;
 use super::stop::Stop;
@@ -22,6 +24,8 @@ pub(super) struct Print<'a> {
     pub(super) format: Format,
     /// Weights to change, as they were written.
     pub(super) set: &'a [String],
+    /// Where the files go that the code reads, if they are to be written.
+    pub(super) data: Option<&'a Path>,
     pub(super) glyphs: Glyphs,
 }
 
@@ -31,13 +35,16 @@ pub(super) fn print(name: &OsStr, print: &Print<'_>) -> Result<ExitCode, Stop> {
     let only = print.step.map(|id| position(&lesson, id)).transpose()?;
     let mut walk = Walk::new(lesson.clone(), print.set)?;
     let mut page = Page::new(&lesson, print)?;
+    let mut data = print.data.map(Folder::new);
     for index in 0..=only.unwrap_or(lesson.steps.len() - 1) {
         if let Err(stop) = walk.go_to(index) {
             page.end()?;
             return Err(stop);
         }
+        let outcome = walk.lab.outcome();
+        data.iter_mut().try_for_each(|data| data.take(&outcome))?;
         if only.is_none_or(|only| only == index) {
-            page.take(&walk.lab.outcome())?;
+            page.take(&outcome)?;
         }
         if walk.assignments.are_applied() {
             page.show()?;

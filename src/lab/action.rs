@@ -59,8 +59,10 @@ pub(super) fn perform(before: &State, lesson: &Lesson, index: usize) -> State {
     state.edited.clear();
     state.redrawn.clear();
     state.slid = lesson.steps[index].slider().map(|(_, start)| start);
-    if let Some(action) = &lesson.steps[index].run {
-        of(action).perform(&mut state, lesson.seed);
+    state.told.clear();
+    if let Some(action) = lesson.steps[index].run.as_ref().map(of) {
+        action.perform(&mut state, lesson.seed);
+        state.tell(action.hangs_on());
     }
     state.fresh = &state.built_layers() - &before.built_layers();
     state

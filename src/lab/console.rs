@@ -35,7 +35,9 @@ pub(super) fn run(stages: &Stages<'_>, lesson: &Lesson, index: usize) -> Vec<Sta
     let action = lesson.steps[index].run.as_ref();
     let shows_data = action.is_some_and(|action| action::of(action).shows_data());
     let moved = moved(stages.start, stages.edited).into_iter().collect::<Vec<_>>();
-    let done = [early_import(lesson, index), of_action(stages, action, lesson)].concat();
+    let step = &lesson.steps[index].id;
+    let first = [early_import(lesson, index), told(stages, step)].concat();
+    let done = [first, of_action(stages, action, lesson, index)].concat();
     let after = stages.training.as_ref().and_then(|training| training.as_ref().ok());
     match after.and_then(|training| training.moved_after()) {
         Some(epoch) if !moved.is_empty() => {
@@ -60,25 +62,39 @@ fn early_import(lesson: &Lesson, index: usize) -> Vec<Statement> {
     is_early.then(import).into_iter().collect()
 }
 
+/// The lines that set the weights that an earlier step has left, where no code has said so before.
+fn told(stages: &Stages<'_>, step: &str) -> Vec<Statement> {
+    let before = stages.before;
+    let is_told = |layer: &&str| stages.start.told.contains(*layer);
+    let told = before.variables.iter().filter(|owner| owner.layers().iter().any(is_told));
+    told.flat_map(|owner| owner.code_of_weights(&stages.start.told, step)).collect()
+}
+
 fn is_elided(data: &Data) -> bool {
     [&data.x, &data.y].into_iter().any(|table| python::float32(table).is_none())
 }
 
 /// The code of the action, with that of the edits of weights.
-fn of_action(stages: &Stages<'_>, action: Option<&Action>, lesson: &Lesson) -> Vec<Statement> {
+fn of_action(
+    stages: &Stages<'_>,
+    action: Option<&Action>,
+    lesson: &Lesson,
+    index: usize,
+) -> Vec<Statement> {
     let Stages { before, start, edited, training } = stages;
     let action = action.map(action::of);
+    let (step, needed) = (&lesson.steps[index].id, needed(lesson));
     if let (Some(action), Some(training)) = (action, training) {
-        return action.statements_of_training(start, training.as_ref().copied());
+        let stage = Stage { before, state: start, step, needed: &needed };
+        return action.statements_of_training(&stage, training.as_ref().copied());
     }
     let layers: Vec<&String> = edited.edited.union(&edited.redrawn).collect();
     let is_shown = |layer: &str| action.is_some_and(|action| action.shows_weights(layer, before));
     let is_told = |layer: &&&String| !is_shown(layer);
-    let edit = |layer: &&String| edit(start, edited, layer);
+    let edit = |layer: &&String| edit(start, edited, layer, step);
     let edits: Vec<Statement> = layers.iter().filter(is_told).filter_map(edit).collect();
     let Some(action) = action else { return edits };
-    let needed = needed(lesson);
-    let statements = |state| action.statements(&Stage { before, state, needed: &needed });
+    let statements = |state| action.statements(&Stage { before, state, step, needed: &needed });
     let after = statements(edited);
     let had_weights = |layer: &&String| before.is_built(layer);
     if layers.iter().all(had_weights) {
@@ -133,9 +149,9 @@ fn moved(start: &State, edited: &State) -> Option<Statement> {
 const ROWS_IN_A_LINE: usize = 10;
 
 /// The code for what the learner did to a layer.
-fn edit(start: &State, edited: &State, layer: &str) -> Option<Statement> {
+fn edit(start: &State, edited: &State, layer: &str, step: &str) -> Option<Statement> {
     let is_set = edited.edited.contains(layer);
-    edited.owner(layer)?.code_of_edit(start.owner(layer), layer, is_set)
+    edited.owner(layer)?.code_of_edit(start.owner(layer), layer, is_set, step)
 }
 
 /// What the code of all steps needs.

@@ -168,6 +168,7 @@ pub(super) fn solve(state: &mut State, solution: &Solution, at: At<'_>) {
     let named = layer.clone().or_else(|| at.step().layer().map(str::to_owned));
     let Some(layer) = named.or(only) else { return };
     if state.set_weights(&layer, w, b) {
+        state.untold.insert(layer.clone());
         state.edited.insert(layer);
     }
 }

@@ -46,7 +46,7 @@ pub(super) use backward::{Case, offered, told};
 pub(super) use blanks::Slot;
 pub(super) use course::of as course;
 pub(super) use descent::{above, by_hand, of as bowl};
-pub(super) use edits::edit as code_of_edit;
+pub(super) use edits::{edit as code_of_edit, weights as code_of_weights};
 pub(super) use inside::{pictures, there_and_back};
 pub(super) use layer_code::{fetched, new_layer, setting};
 pub(super) use loss::{draw as loss, metric};

@@ -1,6 +1,6 @@
 //! How Python would write it: numbers, arrays and activations as source code.
 
-use crate::nn::{Activation, Tensor};
+use crate::nn::{Activation, Tensor, numpy};
 
 /// A number as a Python literal: `200.0`, `-4.5`, `1e20`.
 pub(super) fn number(value: f32) -> String {
@@ -50,9 +50,15 @@ pub(super) fn float32(array: &Tensor) -> Option<String> {
     Some(format!("np.float32([{nested}])"))
 }
 
-/// Whole numbers as a list, `[0, 2]`; of too many to type, `...`.
-pub(super) fn list(numbers: &[usize]) -> String {
-    if numbers.len() > LITERAL_NUMBERS { "...".to_owned() } else { format!("{numbers:?}") }
+/// Whole numbers as a list, `[0, 2]`, or, where they are many and follow one another, as a range,
+/// `0:60`. Of others that are many, `None`: nobody would type them.
+pub(super) fn list(numbers: &[usize]) -> Option<String> {
+    let is_range = numbers.windows(2).all(|pair| pair[0] + 1 == pair[1]);
+    match numbers {
+        _ if numbers.len() <= LITERAL_NUMBERS => Some(format!("{numbers:?}")),
+        [first, .., last] if is_range => Some(format!("{first}:{}", last + 1)),
+        _ => None,
+    }
 }
 
 const LITERAL_NUMBERS: usize = 48;
@@ -76,8 +82,8 @@ pub(super) fn activation(activation: Activation) -> &'static str {
 /// What that expression gives, which far from 0 is not always what the layer gives.
 pub(super) fn by_hand(activation: Activation, z: &mut Tensor) {
     match activation {
-        Activation::Sigmoid => z.mapv_inplace(|z| 1.0 / (1.0 + (-z).exp())),
-        Activation::Silu => z.mapv_inplace(|z| z / (1.0 + (-z).exp())),
+        Activation::Sigmoid => z.mapv_inplace(|z| 1.0 / (1.0 + numpy::exp(-z))),
+        Activation::Silu => z.mapv_inplace(|z| z / (1.0 + numpy::exp(-z))),
         other => other.apply(z),
     }
 }

@@ -40,6 +40,13 @@ pub struct State {
     pub(super) redrawn: BTreeSet<String>,
     /// The layers whose weights the action of this step has made.
     pub(super) fresh: BTreeSet<String>,
+    /// The layers whose weights the code so far does not lead to: those of a solution, or of a
+    /// training that went otherwise than its code says.
+    pub(super) untold: BTreeSet<String>,
+    /// The losses whose warning Keras has given, which it does once.
+    pub(super) warned: BTreeSet<&'static str>,
+    /// The layers of which the code of this step says first what weights an earlier one has left.
+    pub(super) told: BTreeSet<String>,
     /// At which step the learner last changed a layer, where the lesson has not set it since.
     pub(super) changed_at: BTreeMap<String, usize>,
     /// The names that Keras has given so far.
@@ -69,8 +76,26 @@ impl State {
         self.variables.iter_mut().find(|variable| variable.name() == name).map(Arc::make_mut)
     }
 
+    /// What the file with a data set is called. Names that look alike without their odd characters
+    /// are numbered.
+    pub(super) fn file_of(&self, set: &str) -> String {
+        let plain = |name: &str| {
+            let is_plain = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+            let plain: String = name.chars().map(|c| if is_plain(c) { c } else { '-' }).collect();
+            plain.to_lowercase()
+        };
+        let before = self.sets.keys().take_while(|name| *name != set);
+        match before.filter(|name| plain(name) == plain(set)).count() {
+            0 => format!("{}.csv", plain(set)),
+            count => format!("{}-{}.csv", plain(set), count + 1),
+        }
+    }
+
     /// Adds a variable, or puts another one in its place.
     pub(super) fn put(&mut self, variable: Model) {
+        for layer in variable.layers() {
+            self.untold.remove(layer);
+        }
         self.variables.retain(|other| other.name() != variable.name());
         self.variables.push(Arc::new(variable));
     }
@@ -165,6 +190,20 @@ impl State {
         self.variable_mut(&owner)
     }
 
+    /// Notes that the code of this step begins with the weights that an earlier one has left to a
+    /// layer or a model, where the code so far does not lead to them.
+    pub(super) fn tell(&mut self, name: Option<&str>) {
+        let Some(name) = name else { return };
+        let Some(owner) = self.variable(name).or_else(|| self.owner(name)) else { return };
+        let is_meant = |layer: &&str| owner.name() == name || *layer == name;
+        let layers = owner.layers().into_iter().filter(is_meant).map(str::to_owned);
+        for layer in layers.collect::<Vec<String>>() {
+            if self.untold.remove(&layer) {
+                self.told.insert(layer);
+            }
+        }
+    }
+
     /// Sets the weights of a layer. Says whether Keras took them.
     pub(super) fn set_weights(&mut self, layer: &str, w: &[Vec<f32>], b: &[f32]) -> bool {
         self.owner_mut(layer).is_some_and(|owner| owner.set_weights(layer, w, b))
@@ -174,6 +213,7 @@ impl State {
     pub(super) fn set_by_lesson(&mut self, layer: &str, w: &[Vec<f32>], b: &[f32]) {
         if self.set_weights(layer, w, b) {
             self.set_by_lesson.insert(layer.to_owned());
+            self.untold.remove(layer);
             self.changed_at.remove(layer);
         }
     }

@@ -4,6 +4,8 @@ use serde::Serialize;
 
 use crate::nn::{self, Tensor};
 
+use super::data_file::DataFile;
+
 /// A few lines of code and what Python prints for them.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Statement {
@@ -11,6 +13,9 @@ pub struct Statement {
     pub code: Vec<String>,
     /// What comes out.
     pub printed: Printed,
+    /// The files that the code reads.
+    #[serde(skip)]
+    pub files: Vec<DataFile>,
 }
 
 /// What Python prints for some code.
@@ -51,12 +56,16 @@ impl Statement {
         })
     }
 
+    pub(super) fn new(code: Vec<String>, printed: Printed) -> Self {
+        Self { code, printed, files: Vec::new() }
+    }
+
     pub(super) fn silent(code: Vec<String>) -> Self {
-        Self { code, printed: Printed::Nothing }
+        Self::new(code, Printed::Nothing)
     }
 
     pub(super) fn text(code: Vec<String>, text: &str) -> Self {
-        Self { code, printed: Printed::Text(text.trim_end().to_owned()) }
+        Self::new(code, Printed::Text(text.trim_end().to_owned()))
     }
 }
 

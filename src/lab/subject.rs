@@ -4,6 +4,8 @@
 //! Each kind of model is a variant. Whatever the lab asks of a model it asks here, and what it knows
 //! of layers beyond their names is in [`network`].
 
+use std::collections::BTreeSet;
+
 use ndarray::{Array1, Axis};
 
 use crate::chart::{Drawing, Field};
@@ -101,9 +103,16 @@ impl Model {
         before: Option<&Self>,
         layer: &str,
         is_set: bool,
+        step: &str,
     ) -> Option<Statement> {
         let Self::Network(network) = self;
-        network::code_of_edit(before.map(Self::network), network, layer, is_set)
+        network::code_of_edit(before.map(Self::network), network, layer, is_set, step)
+    }
+
+    /// The code that sets the numbers of some layers, or of those among them that are its own.
+    pub(super) fn code_of_weights(&self, layers: &BTreeSet<String>, step: &str) -> Vec<Statement> {
+        let Self::Network(network) = self;
+        network::code_of_weights(network, layers, step)
     }
 
     /// The network that it is.

@@ -21,7 +21,9 @@ pub(super) fn check_name(path: &Path, name: &str) -> Result<(), Fault> {
 }
 
 // The keywords of Python, and the names that the code we show uses itself.
-const RESERVED: [&str; 58] = [
+const RESERVED: [&str; 60] = [
+    "data",
+    "rows",
     "False",
     "None",
     "True",

@@ -3,6 +3,7 @@
 use ndarray::{ArrayViewMut1, Axis};
 use serde::{Deserialize, Serialize};
 
+use super::fused::{multiply_add, polynomial};
 use crate::nn::Tensor;
 
 /// An activation function, named and computed as in Keras 3
@@ -83,6 +84,7 @@ impl Activation {
     pub fn apply(self, z: &mut Tensor) {
         match (self, z.ndim().checked_sub(1)) {
             (Self::Softmax, None) => z.fill(1.0),
+            (Self::Sigmoid, _) => z.mapv_inplace(sigmoid),
             (Self::Softmax, Some(last)) => z.lanes_mut(Axis(last)).into_iter().for_each(softmax),
             _ => match z.as_slice_memory_order_mut() {
                 Some(numbers) => self.apply_row(numbers),
@@ -91,12 +93,21 @@ impl Activation {
         }
     }
 
+    /// The same as TensorFlow computes it in a graph, that is in `predict`: a sigmoid may come out
+    /// differently in its last digit there.
+    pub fn apply_in_graph(self, z: &mut Tensor) {
+        match self {
+            Self::Sigmoid => z.mapv_inplace(sigmoid_in_graph),
+            _ => self.apply(z),
+        }
+    }
+
     /// `a = g(z)`, for one example: turns `z`, a number of each unit, into `a` in place.
     pub(super) fn apply_row(self, z: &mut [f32]) {
         let z = z.iter_mut();
         match self {
             Self::Linear => (),
-            Self::Sigmoid => z.for_each(|z| *z = sigmoid(*z)),
+            Self::Sigmoid => z.for_each(|z| *z = sigmoid_in_graph(*z)),
             Self::Tanh => z.for_each(|z| *z = z.tanh()),
             Self::Relu => z.for_each(|z| *z = if *z <= 0.0 { 0.0 } else { *z }),
             Self::LeakyRelu => z.for_each(|z| *z *= if *z < 0.0 { 0.2 } else { 1.0 }),
@@ -137,15 +148,51 @@ impl Activation {
     }
 }
 
-/// `1 / (1 + e^-z)`, below 0 written as `e^z / (1 + e^z)`, whose power cannot overflow.
+/// `1 / (1 + e^-z)`, written as `e^z / (1 + e^z)` and cut off where it is 1, so that no power
+/// overflows: as TensorFlow computes it where a layer is called with few numbers.
 pub(super) fn sigmoid(z: f32) -> f32 {
-    if z < 0.0 {
-        let power = z.exp();
-        power / (1.0 + power)
-    } else {
-        1.0 / (1.0 + (-z).exp())
-    }
+    let power = whole(if z > SURE { SURE } else { z }.exp());
+    power / (1.0 + power)
 }
+
+/// TensorFlow takes numbers that are too small to have all their digits for 0.
+fn whole(number: f32) -> f32 {
+    if number < f32::MIN_POSITIVE { 0.0 } else { number }
+}
+
+/// From here on a sigmoid is 1 in float32.
+const SURE: f32 = 16.635_532;
+
+/// The same as oneDNN computes it for TensorFlow in a graph: `e^-|z| / (1 + e^-|z|)`, taken from 1
+/// above 0, with a power of two times a polynomial for the power. Whatever becomes too small on the
+/// way is 0.
+fn sigmoid_in_graph(z: f32) -> f32 {
+    let x = -z.abs();
+    // The same as f32::max, which would turn NaN into a number.
+    let x = if x < POWER_MIN { POWER_MIN } else { x };
+    let twos = floor(x * std::f32::consts::LOG2_E + 0.5);
+    let rest = multiply_add(-(twos as f32), std::f32::consts::LN_2, x);
+    // Half of it, for the power of two may be just too large for a float32.
+    let half = f32::from_bits(((twos - 1 + EXPONENT_OF_1) as u32) << DIGITS);
+    let power = 2.0 * whole(polynomial(&POWER, rest) * half);
+    let a = power / (power + 1.0);
+    if z < 0.0 { a } else { 1.0 - a }
+}
+
+/// The largest whole number that is not above another.
+fn floor(number: f32) -> i32 {
+    let cut = number as i32;
+    cut - i32::from(cut as f32 > number)
+}
+
+/// How a float32 is made up: where its exponent begins, and what stands there in 1.
+const DIGITS: u32 = 23;
+const EXPONENT_OF_1: i32 = 127;
+/// `ln` of the smallest float32 that has all its digits.
+const POWER_MIN: f32 = -87.336_55;
+/// `e^x` near 0.
+const POWER: [f32; 6] =
+    [8.289_291e-3, 4.189_782_2e-2, 1.666_765_2e-1, 0.499_991_5, 0.999_999_7, 1.0];
 
 /// `s + z · s · (1 - s) = s + a · (1 - s)` with `s` the sigmoid of `z` and `a = z · s`.
 fn silu_slope(z: f32, a: f32) -> f32 {

@@ -47,7 +47,7 @@ pub(super) fn network(
     if let Some(layer) = rest.find(|layer| !matches!(layer, Layer::Dense(_))) {
         return Err(TrainingError::Untrainable { layer: layer.name().to_owned() }.into());
     }
-    let mut network = Network::new(inputs, dense_layers(model), compiled.loss, compiled.metric);
+    let mut network = Network::new(inputs, dense_layers(model), compiled.loss, compiled.measured);
     load(&mut network, model);
     Ok(network)
 }

@@ -8,7 +8,10 @@ use crate::nn::{Loss, Metric, Optimizer, Tensor};
 pub(super) struct Compiled {
     pub(super) optimizer: Optimizer,
     pub(super) loss: Loss,
+    /// The metric as it was named.
     pub(super) metric: Option<Metric>,
+    /// The metric as it is computed: the bare word is one of several.
+    pub(super) measured: Option<Metric>,
     pub(super) steps: u32,
     pub(super) pasts: Vec<Past>,
     /// Whether a fit has begun: the first one gives the optimizer something to keep.
@@ -17,7 +20,21 @@ pub(super) struct Compiled {
 
 impl Compiled {
     pub(super) const fn new(optimizer: Optimizer, loss: Loss, metric: Option<Metric>) -> Self {
-        Self { optimizer, loss, metric, steps: 0, pasts: Vec::new(), is_built: false }
+        Self {
+            optimizer,
+            loss,
+            metric,
+            measured: metric,
+            steps: 0,
+            pasts: Vec::new(),
+            is_built: false,
+        }
+    }
+
+    /// The same with another optimizer, which has nothing to remember yet.
+    pub(super) fn again(&self, optimizer: Optimizer) -> Self {
+        let Self { loss, metric, measured, .. } = *self;
+        Self { measured, ..Self::new(optimizer, loss, metric) }
     }
 
     /// The optimizer, once a fit has begun.
@@ -29,7 +46,7 @@ impl Compiled {
     /// column is repeated for a loss.
     pub(super) fn for_targets(mut self, outputs: usize, y: &Tensor) -> Self {
         let columns = y.shape().get(1).copied().unwrap_or(1);
-        self.metric = self.metric.map(|metric| metric.for_targets(columns, outputs));
+        self.measured = self.metric.map(|metric| metric.for_targets(columns, outputs));
         self
     }
 }

@@ -1,6 +1,8 @@
 //! The dense layer: every unit is a neuron that looks at all inputs.
 
-use ndarray::{Array1, Array2, ArrayViewMut1, ArrayViewMut2, Axis, ShapeError};
+use ndarray::{
+    Array1, Array2, ArrayView1, ArrayView2, ArrayViewMut1, ArrayViewMut2, Axis, ShapeError,
+};
 
 use super::{initializer::glorot_uniform, shape::Shape};
 use crate::nn::{Activation, Error, Tensor, TrainingError};
@@ -91,12 +93,12 @@ impl Dense {
 
     /// The layer's output; the first call builds the layer, unless it fails.
     pub fn call(&mut self, x: &Tensor) -> Result<Tensor, Error> {
-        if self.weights.is_none() {
-            self.build_for(&x.shape().iter().copied().map(Some).collect::<Shape>())?;
-        }
-        let mut output = self.pre_activation(x)?;
-        self.activation.apply(&mut output);
-        Ok(output)
+        self.answer(x, Activation::apply)
+    }
+
+    /// The same as part of a graph, that is of `predict`.
+    pub(super) fn call_in_graph(&mut self, x: &Tensor) -> Result<Tensor, Error> {
+        self.answer(x, Activation::apply_in_graph)
     }
 
     /// The output of a built layer, together with `z`, of which it is made.
@@ -179,6 +181,15 @@ impl Dense {
         Ok(output)
     }
 
+    fn answer(&mut self, x: &Tensor, g: fn(Activation, &mut Tensor)) -> Result<Tensor, Error> {
+        if self.weights.is_none() {
+            self.build_for(&x.shape().iter().copied().map(Some).collect::<Shape>())?;
+        }
+        let mut output = self.pre_activation(x)?;
+        g(self.activation, &mut output);
+        Ok(output)
+    }
+
     /// `z = x · W + b`, example by example.
     fn pre_activation(&self, x: &Tensor) -> Result<Tensor, Error> {
         let Some(Weights { kernel, bias }) = &self.weights else {
@@ -193,7 +204,7 @@ impl Dense {
         self.check_size(&[examples, units])?;
         let too_large = |_: ShapeError| self.too_large(&[examples, units]);
         let table = x.to_shape((examples, inputs)).map_err(too_large)?;
-        let mut z = table.dot(kernel);
+        let mut z = if units == 1 { one_unit(&table.view(), kernel) } else { table.dot(kernel) };
         z += bias;
         z.into_shape_with_order(shape).map_err(too_large)
     }
@@ -238,6 +249,13 @@ impl Dense {
     fn too_large(&self, shape: &[usize; 2]) -> Error {
         Error::TooLarge { layer: self.name.clone(), shape: *shape }
     }
+}
+
+/// `x · w` of a single unit, number by number: a processor sums up several units otherwise, and so
+/// does TensorFlow.
+fn one_unit(x: &ArrayView2<'_, f32>, kernel: &Array2<f32>) -> Array2<f32> {
+    let sum = |row: ArrayView1<'_, f32>| row.iter().zip(kernel).map(|(x, w)| x * w).sum();
+    x.map_axis(Axis(1), sum).insert_axis(Axis(1))
 }
 
 #[derive(Debug, Clone, PartialEq)]

@@ -38,6 +38,8 @@ pub enum Error {
     LastAxis { layer: String, wanted: usize, shape: Shape },
     /// The input has another number of columns than a normalization was adapted to.
     Features { layer: String, wanted: usize, shape: Vec<usize> },
+    /// A normalization is adapted to another number of columns than it was built for.
+    Adapted { layer: String, built: Shape, shape: Vec<usize> },
     /// A single number was given where at least a row is needed.
     NoAxis { layer: String },
     /// The kernel or output would have more numbers than any computer can hold.
@@ -75,6 +77,7 @@ impl Error {
             Self::NoAxis { .. } => "IndexError",
             Self::TooLarge { .. } => "ResourceExhaustedError",
             Self::Features { .. } | Self::MatrixSize { .. } => "InvalidArgumentError",
+            Self::Adapted { built, shape, .. } if shape.len() < built.len() => "IndexError",
             Self::InCall { cause, .. } => cause.python_type(),
             Self::Training(cause) => cause.python_type(),
             Self::InvalidUnits { .. }
@@ -86,6 +89,7 @@ impl Error {
             | Self::NotBuilt { .. }
             | Self::MinNdim { .. }
             | Self::LastAxis { .. }
+            | Self::Adapted { .. }
             | Self::InputShape { .. }
             | Self::UnknownRank { .. }
             | Self::NoSuchLayer { .. }

@@ -1,5 +1,6 @@
 //! Training: batch by batch down the gradient, epoch by epoch through the examples.
 
+mod beyond;
 mod changes;
 
 use std::sync::Arc;
@@ -10,7 +11,8 @@ use super::product::Table;
 use super::stopping::{Patience, Verdict};
 use super::{compiled::Compiled, examples::Examples, initializer::Deck, optimizer::Past};
 use crate::nn::{
-    Batch, End, Error, History, Keep, NotFinite, Optimizer, Sequential, Settings, Shuffle, Tensor,
+    Batch, End, Error, History, Keep, Metric, NotFinite, Optimizer, Sequential, Settings, Shuffle,
+    Tensor,
 };
 
 /// A training under way: an iterator over its batches, as Keras's `model.fit` would take them
@@ -36,9 +38,22 @@ pub struct Fit {
     totals: Totals,
     history: History,
     end: Option<End>,
+    care: Care,
+    /// How it would have gone on where it was stopped because it left the finite numbers: right
+    /// after that step, and at its end.
+    beyond: Option<Arc<[Self; 2]>>,
     /// The weights before the last step.
     kept: Vec<Table>,
     best: Option<Vec<Table>>,
+}
+
+/// What a training does where a number is no longer finite.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Care {
+    /// It stops, with the last weights that were finite.
+    Stops,
+    /// It goes on, as Keras does.
+    GoesOn,
 }
 
 impl Fit {
@@ -65,7 +80,7 @@ impl Fit {
     ) -> Result<Self, Error> {
         let mut model = self.model.clone();
         model.set_weights(weights)?;
-        let compiled = Compiled::new(optimizer, self.compiled.loss, self.compiled.metric);
+        let compiled = self.compiled.again(optimizer);
         let examples = (Arc::clone(&self.training), self.validation.clone());
         Self::begin(model, compiled, examples, settings)
     }
@@ -101,6 +116,8 @@ impl Fit {
             totals: Totals::default(),
             history: History::default(),
             end: (settings.epochs == 0 || training.rows == 0).then_some(End::Epochs),
+            care: Care::Stops,
+            beyond: None,
             best: None,
             compiled,
             training,
@@ -121,8 +138,7 @@ impl Fit {
         }
         let (epoch, index) = (self.history.loss.len(), self.done / self.batch_size);
         let totals = self.step();
-        self.totals.add(totals);
-        self.done += totals.examples;
+        self.tally(totals);
         let batch = self.batch(epoch, index, totals);
         if self.done == self.training.rows && self.end.is_none() {
             self.finish_epoch();
@@ -193,6 +209,11 @@ impl Fit {
         rows.flatten().copied()
     }
 
+    /// What is measured beside the loss, under the name that it was asked for by.
+    pub const fn metric(&self) -> Option<Metric> {
+        self.compiled.metric
+    }
+
     /// How many examples make a batch.
     pub const fn batch_size(&self) -> usize {
         self.batch_size
@@ -208,23 +229,38 @@ impl Fit {
     fn step(&mut self) -> Totals {
         let last = self.training.rows.min(self.done + self.batch_size);
         let totals = self.network.learn(&self.training, &self.order[self.done..last]);
-        if !totals.mean_loss().is_finite() {
-            self.stop_at(NotFinite::Loss);
+        let is_careful = self.care == Care::Stops;
+        if is_careful && !totals.mean_loss().is_finite() {
+            self.stop_at(NotFinite::Loss, totals);
             return totals;
         }
-        copy(self.network.weights(), &mut self.kept);
-        self.compiled.steps = self.compiled.steps.saturating_add(1);
-        let Compiled { optimizer, steps, pasts, .. } = &mut self.compiled;
-        self.network.step(optimizer, *steps, pasts);
-        if !self.network.is_finite() {
-            copy(self.kept.iter(), self.network.weights_mut());
-            self.stop_at(NotFinite::Weight);
+        self.descend();
+        if is_careful && !self.network.is_finite() {
+            self.stop_at(NotFinite::Weight, totals);
         }
         totals
     }
 
+    /// One step down the gradient that was worked out last.
+    fn descend(&mut self) {
+        copy(self.network.weights(), &mut self.kept);
+        self.compiled.steps = self.compiled.steps.saturating_add(1);
+        let Compiled { optimizer, steps, pasts, .. } = &mut self.compiled;
+        self.network.step(optimizer, *steps, pasts);
+    }
+
+    /// Counts what a step came to towards its epoch.
+    fn tally(&mut self, totals: Totals) {
+        self.totals.add(totals);
+        self.done += totals.examples;
+    }
+
     /// What the optimizer remembers may not be finite either: it starts afresh.
-    fn stop_at(&mut self, cause: NotFinite) {
+    fn stop_at(&mut self, cause: NotFinite, totals: Totals) {
+        self.beyond = Some(self.go_beyond(cause, totals));
+        if cause == NotFinite::Weight {
+            copy(self.kept.iter(), self.network.weights_mut());
+        }
         let (epoch, batch) = (self.history.loss.len(), self.done / self.batch_size);
         self.end = Some(End::NotFinite { epoch, batch, cause });
         self.forget();
@@ -255,6 +291,11 @@ impl Fit {
             self.history.metric.push(self.totals.mean_metric());
             self.history.val_metric.extend(validation.map(Totals::mean_metric));
         }
+        self.end_epoch();
+    }
+
+    /// Whether that was the last epoch, and with which weights the training ends then.
+    fn end_epoch(&mut self) {
         self.judge_epoch();
         if self.end.is_none() && self.history.loss.len() == self.epochs {
             self.end = Some(End::Epochs);

@@ -1,6 +1,7 @@
 //! The loss of a model over two of its weights.
 
 use super::assembly::network;
+use super::compiled::Compiled;
 use super::examples::Examples;
 use super::gradient::Network;
 use crate::nn::{Error, Loss, Optimizer, Sequential, Tensor};
@@ -36,8 +37,8 @@ impl Landscape {
         (x, y): (&Tensor, &Tensor),
         axes: [WeightAt; 2],
     ) -> Result<Self, Error> {
-        // Nothing is trained, so that it does not matter how.
-        model.compile(Optimizer::SGD, loss, None);
+        // Nothing is trained or measured, so that it does not matter how.
+        model.set_compiled(Compiled::new(Optimizer::SGD, loss, None));
         model.prepare(x)?;
         let examples = Examples::new(&model, loss, x, y)?;
         let network = network(&model, model.compiled()?, examples.inputs())?;

@@ -107,6 +107,22 @@ impl Loss {
         }
     }
 
+    /// Whether it takes numbers from before the last activation, and is given chances all the same.
+    /// Keras notices, takes the numbers from before them, and warns.
+    pub const fn is_misled_by(self, activation: Activation) -> bool {
+        self.is_from_logits() && matches!(activation, Activation::Sigmoid | Activation::Softmax)
+    }
+
+    /// What Keras warns of then, word for word. It names the activation that it expects.
+    pub fn warning(self) -> String {
+        let name = self.name().split('(').next().unwrap_or_default();
+        let op = if name == Self::BinaryCrossentropy.name() { "Sigmoid" } else { "Softmax" };
+        format!(
+            "\"`{name}` received `from_logits=True`, but the `output` argument was produced by a \
+             {op} activation and thus does not represent logits. Was this intended?"
+        )
+    }
+
     /// Whether the predictions are numbers from before the last activation.
     pub(super) const fn is_from_logits(self) -> bool {
         matches!(

@@ -37,29 +37,32 @@ impl Normalization {
 
     /// Prepares for that many features, with mean 0 and variance 1; a built layer stays as it is.
     pub fn build(&mut self, features: usize) {
-        self.moments.get_or_insert_with(|| Moments {
-            mean: Array1::zeros(features),
-            variance: Array1::ones(features),
-        });
+        self.moments.get_or_insert_with(|| Moments::new(vec![None, Some(features)], features));
     }
 
     /// Learns each column's mean and population variance, `σ² = Σ (x - μ)² / n`, from the data.
     ///
-    /// Fails if the data is a single number without an axis. Without rows both are NaN.
+    /// Fails if the data is a single number without an axis, or if the layer is built for another
+    /// number of columns. Without rows both are NaN.
     pub fn adapt(&mut self, data: &Tensor) -> Result<(), Error> {
-        let Some(last) = data.ndim().checked_sub(1) else {
-            return Err(Error::NoAxis { layer: self.name.clone() });
-        };
+        self.build_for(&open(data.shape()))?;
+        let Some(own) = &mut self.moments else { return Ok(()) };
+        let kept = own.built.len().saturating_sub(1);
+        let shape = data.shape();
+        if shape.len() != own.built.len() || shape.get(kept).copied() != own.built[kept] {
+            let (layer, built) = (self.name.clone(), own.built.clone());
+            return Err(Error::Adapted { layer, built, shape: shape.to_vec() });
+        }
         let (mean, variance): (Vec<f32>, Vec<f32>) =
-            data.axis_iter(Axis(last)).map(|column| moments(&column)).unzip();
-        self.moments = Some(Moments { mean: mean.into(), variance: variance.into() });
+            data.axis_iter(Axis(kept)).map(|column| moments(&column)).unzip();
+        (own.mean, own.variance) = (mean.into(), variance.into());
         Ok(())
     }
 
     /// The layer's output; a layer without data is built by its first call and changes nothing.
     pub fn call(&mut self, x: &Tensor) -> Result<Tensor, Error> {
         if !self.is_built() {
-            self.build_for(&x.shape().iter().copied().map(Some).collect::<Shape>())?;
+            self.build_for(&open(x.shape()))?;
         }
         self.normalize(x)
     }
@@ -73,7 +76,7 @@ impl Normalization {
     /// Mean, variance and Keras's counter, a tensor without axes that always holds 0; nothing as
     /// long as the layer is not built.
     pub fn get_weights(&self) -> Vec<Tensor> {
-        self.moments.as_ref().map_or_else(Vec::new, |Moments { mean, variance }| {
+        self.moments.as_ref().map_or_else(Vec::new, |Moments { mean, variance, .. }| {
             let count = Tensor::zeros(IxDyn(&[]));
             vec![mean.clone().into_dyn(), variance.clone().into_dyn(), count]
         })
@@ -100,7 +103,10 @@ impl Normalization {
     /// Builds the layer for inputs of that shape, which is also the shape of its output.
     pub(super) fn build_for(&mut self, shape: &[Option<usize>]) -> Result<Shape, Error> {
         match shape.last() {
-            Some(features) => self.build(features.unwrap_or(1)),
+            Some(features) => {
+                let features = features.unwrap_or(1);
+                self.moments.get_or_insert_with(|| Moments::new(shape.to_vec(), features));
+            }
             None => return Err(Error::NoAxis { layer: self.name.clone() }),
         }
         Ok(shape.to_vec())
@@ -108,7 +114,7 @@ impl Normalization {
 
     /// `(x - μ) / max(√σ², ε)`; as in Keras, a lone column is repeated to fit.
     fn normalize(&self, x: &Tensor) -> Result<Tensor, Error> {
-        let Some(Moments { mean, variance }) = &self.moments else {
+        let Some(Moments { mean, variance, .. }) = &self.moments else {
             return Err(Error::NotCalled { layer: self.name.clone() });
         };
         let features = x.shape().last().copied().unwrap_or(1);
@@ -128,8 +134,22 @@ const EPSILON: f32 = 1e-7;
 
 #[derive(Debug, Clone, PartialEq)]
 struct Moments {
+    /// The shape that the layer was built for.
+    built: Shape,
     mean: Array1<f32>,
     variance: Array1<f32>,
+}
+
+impl Moments {
+    /// As long as the layer has seen no data.
+    fn new(built: Shape, features: usize) -> Self {
+        Self { built, mean: Array1::zeros(features), variance: Array1::ones(features) }
+    }
+}
+
+/// A shape of which every axis is known.
+fn open(shape: &[usize]) -> Shape {
+    shape.iter().copied().map(Some).collect()
 }
 
 /// Mean and variance, added up number by number in float32, as Keras lets `NumPy` do it.

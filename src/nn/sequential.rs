@@ -72,7 +72,7 @@ impl Sequential {
             self.build(x.shape().iter().copied().map(Some).collect())?;
         }
         let input = self.with_rank(x)?.into_owned();
-        self.run(input).map_err(|cause| in_call(x, cause))
+        self.run(input, Layer::call).map_err(|cause| in_call(x, cause))
     }
 
     /// The same numbers as [`call`](Self::call), with the errors of `model.predict(x)`.
@@ -84,7 +84,7 @@ impl Sequential {
             Some(shape) if shape.len() != x.ndim() => return Err(self.unknown_rank(x, shape)),
             Some(_) => (),
         }
-        self.run(x.clone()).map_err(|cause| self.in_graph(x, cause))
+        self.run(x.clone(), Layer::call_in_graph).map_err(|cause| self.in_graph(x, cause))
     }
 
     /// What every layer of a built model makes of it, the last being the model's output.
@@ -99,8 +99,11 @@ impl Sequential {
         Ok(forwards)
     }
 
-    /// Says how to train; what an earlier optimizer remembers is forgotten.
+    /// Says how to train; what an earlier optimizer remembers is forgotten. Without a metric the one
+    /// of the call before is kept, as Keras does.
     pub fn compile(&mut self, optimizer: Optimizer, loss: Loss, metric: Option<Metric>) {
+        let before = self.compiled.as_ref().and_then(|compiled| compiled.metric);
+        let metric = metric.or(before);
         self.compiled = Some(Compiled::new(optimizer, loss, metric));
     }
 
@@ -187,9 +190,9 @@ impl Sequential {
         Ok(())
     }
 
-    fn run(&mut self, mut x: Tensor) -> Result<Tensor, Error> {
+    fn run(&mut self, mut x: Tensor, call: Call) -> Result<Tensor, Error> {
         for layer in &mut self.layers {
-            x = layer.call(&x)?;
+            x = call(layer, &x)?;
         }
         Ok(x)
     }
@@ -257,6 +260,9 @@ impl Sequential {
     }
 }
 
+/// How a layer answers.
+type Call = fn(&mut Layer, &Tensor) -> Result<Tensor, Error>;
+
 /// One layer of a model.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Layer {
@@ -300,6 +306,14 @@ impl Layer {
     pub fn call(&mut self, x: &Tensor) -> Result<Tensor, Error> {
         match self {
             Self::Dense(dense) => dense.call(x),
+            Self::Normalization(normalization) => normalization.call(x),
+        }
+    }
+
+    /// The same as part of a graph, that is of `predict`.
+    fn call_in_graph(&mut self, x: &Tensor) -> Result<Tensor, Error> {
+        match self {
+            Self::Dense(dense) => dense.call_in_graph(x),
             Self::Normalization(normalization) => normalization.call(x),
         }
     }

@@ -40,6 +40,7 @@ mod motion;
 mod network;
 mod palette;
 mod panel;
+mod parity;
 mod pictures;
 mod planes;
 mod printing;

@@ -2,6 +2,7 @@
 
 use crate::chart::{Axis, Chart, Drawing, Mark, Proportion, Role, Series};
 use crate::journal::Slider;
+use crate::lab::assignment::{Lines, assigned};
 use crate::lab::formula;
 use crate::lab::number::round_number;
 use crate::lab::picture::{Scene, fitted};
@@ -18,10 +19,10 @@ use super::runnable::{Runnable, Stage};
 impl Runnable for ActivationAlone {
     fn statements(&self, stage: &Stage<'_>) -> Vec<Statement> {
         let mut output = vector(&numbers(self, stage.state.slid));
-        let z = python::float32(&output).unwrap_or_else(|| "...".to_owned());
+        let Lines { mut code, files } = assigned("z", &output, stage.step);
         python::by_hand(self.name, &mut output);
-        let code = vec![format!("z = {z}"), format!("print({})", python::activation(self.name))];
-        vec![Statement::text(code, &print::numpy_str(&output))]
+        code.push(format!("print({})", python::activation(self.name)));
+        vec![Statement { files, ..Statement::text(code, &print::numpy_str(&output)) }]
     }
 
     fn needs(&self) -> Vec<Import> {

@@ -4,6 +4,7 @@ use ndarray::Axis;
 
 use crate::journal::Slider;
 use crate::lab::asked::Asked;
+use crate::lab::assignment::{Lines, assigned};
 use crate::lab::network::Variable;
 use crate::lab::picture::Formula;
 use crate::lab::python;
@@ -13,6 +14,8 @@ use crate::lab::statement::Statement;
 use crate::lab::tensors::{table, vector};
 use crate::lesson::format::Ask;
 use crate::nn::{self, Tensor, print};
+
+use super::runnable::Stage;
 
 /// What the lab needs to know of it.
 pub(super) fn asked(state: &State, ask: &Ask) -> Asked {
@@ -45,23 +48,32 @@ fn threshold(state: &State, ask: &Ask) -> Option<f32> {
     ask.threshold.map(|threshold| state.slid.unwrap_or(threshold))
 }
 
+/// An answer that is kept as `p`.
+pub(super) struct Kept {
+    /// How it is had as an array.
+    pub(super) numbers: &'static str,
+    /// What it is.
+    pub(super) output: fn(&Variable, &Tensor) -> Option<Tensor>,
+}
+
 /// The code of a call or a prediction and what it prints, where `answer` says both for an input of
-/// some name; then what else was asked for. `numbers` is how the answer, kept as `p`, is had as an
-/// array.
+/// some name; then what else was asked for.
 pub(super) fn statements(
-    state: &State,
+    stage: &Stage<'_>,
     ask: &Ask,
-    numbers: &str,
+    kept: &Kept,
     answer: impl FnOnce(&Variable, &str, &Tensor) -> Statement,
 ) -> Vec<Statement> {
+    let state = stage.state;
     let Some(variable) = state.network(&ask.layer) else { return Vec::new() };
     let given = given(state, ask);
-    let (setup, x) = input_expression(state, ask);
+    let (setup, x) = input_expression(stage, ask);
     let mut first = answer(variable, &x, &given);
-    first.code.splice(0..0, setup);
+    first.code.splice(0..0, setup.code);
+    first.files.extend(setup.files);
     let mut statements = vec![first];
     let threshold = threshold(state, ask);
-    let decided = threshold.and_then(|threshold| decisions(variable, &given, threshold, numbers));
+    let decided = threshold.and_then(|threshold| decisions(variable, &given, threshold, kept));
     statements.extend(decided);
     if ask.by_unit {
         statements.extend(by_unit(variable, &x, &given));
@@ -100,36 +112,62 @@ fn decisions(
     variable: &Variable,
     given: &Tensor,
     threshold: f32,
-    numbers: &str,
+    kept: &Kept,
 ) -> Option<Statement> {
-    let output = variable.output(given)?;
+    let output = (kept.output)(variable, given)?;
     let decisions = output.mapv(|p| f32::from(p >= threshold));
-    let code = vec![format!("print(({numbers} >= {}).astype(int))", python::number(threshold))];
+    let code =
+        vec![format!("print(({} >= {}).astype(int))", kept.numbers, python::number(threshold))];
     // Whole numbers are printed without a point.
     Some(Statement::text(code, &print::numpy_str(&decisions).replace('.', "")))
 }
 
-/// The line that prepares the input, if there is one, and how the input is named then.
-fn input_expression(state: &State, ask: &Ask) -> (Option<String>, String) {
-    let named = |expression: String| (Some(format!("x = {expression}")), "x".to_owned());
+/// The lines that prepare the input, if there are any, and how the input is named then.
+fn input_expression(stage: &Stage<'_>, ask: &Ask) -> (Lines, String) {
+    let state = stage.state;
+    let named = |expression: String| (Lines::of(vec![format!("x = {expression}")]), "x".to_owned());
+    let as_is = |expression: String| (Lines::default(), expression);
     let all = if ask.raw { "X_train" } else { state.data_name() };
     match ask.rows.as_deref() {
-        _ if ask.x.is_some() => {
-            let literal = python::float32(&inputs(state, ask)).unwrap_or_else(|| "...".to_owned());
-            let layer = state.normalization.as_ref().filter(|_| !ask.raw);
-            named(layer.map_or(literal.clone(), |layer| format!("{layer}({literal})")))
-        }
-        Some([row]) if ask.flat => (None, format!("{all}[{row}]")),
+        _ if ask.x.is_some() => (own_inputs(stage, ask), "x".to_owned()),
+        Some([row]) if ask.flat => as_is(format!("{all}[{row}]")),
         Some([row]) if all == "X_train" => {
             let columns = inputs(state, ask).shape().last().copied().unwrap_or(1);
             named(format!("{all}[{row}].reshape(1, {columns})"))
         }
         // A tensor has no reshape and takes no list of rows.
         Some([row]) => named(format!("{all}[{row}:{}]", row + 1)),
-        Some(rows) if all == "X_train" => named(format!("{all}[{}]", python::list(rows))),
-        Some(rows) => named(format!("{all}.numpy()[{}]", python::list(rows))),
-        None if ask.flat => (None, format!("{all}[0]")),
-        None => (None, all.to_owned()),
+        Some(rows) => {
+            let array = if all == "X_train" { all.to_owned() } else { format!("{all}.numpy()") };
+            (picked(&array, rows, stage.step), "x".to_owned())
+        }
+        None if ask.flat => as_is(format!("{all}[0]")),
+        None => as_is(all.to_owned()),
+    }
+}
+
+/// `x = …`: some rows of the data.
+fn picked(array: &str, rows: &[usize], step: &str) -> Lines {
+    if let Some(list) = python::list(rows) {
+        return Lines::of(vec![format!("x = {array}[{list}]")]);
+    }
+    let numbers: Vec<f32> = rows.iter().map(|row| *row as f32).collect();
+    let mut lines = assigned("rows", &vector(&numbers), step);
+    lines.push(format!("x = {array}[rows.astype(int)]"));
+    lines
+}
+
+/// `x = …`: inputs of the step's own, normalized where that is to be done first.
+fn own_inputs(stage: &Stage<'_>, ask: &Ask) -> Lines {
+    let x = inputs(stage.state, ask);
+    let layer = stage.state.normalization.as_ref().filter(|_| !ask.raw);
+    match (layer, python::float32(&x)) {
+        (Some(layer), Some(literal)) => Lines::of(vec![format!("x = {layer}({literal})")]),
+        (layer, _) => {
+            let mut lines = assigned("x", &x, stage.step);
+            lines.code.extend(layer.map(|layer| format!("x = {layer}(x)")));
+            lines
+        }
     }
 }
 

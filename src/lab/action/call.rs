@@ -8,7 +8,7 @@ use crate::lab::statement::{Printed, Statement};
 use crate::lesson::format::Call;
 use crate::nn::{Tensor, print};
 
-use super::ask;
+use super::ask::{self, Kept};
 use super::runnable::{Runnable, Stage};
 
 impl Runnable for Call {
@@ -17,9 +17,14 @@ impl Runnable for Call {
         state.build(&self.0.layer, |variable| variable.call(&inputs));
     }
 
+    fn hangs_on(&self) -> Option<&str> {
+        Some(&self.0.layer)
+    }
+
     fn statements(&self, stage: &Stage<'_>) -> Vec<Statement> {
         let has_decisions = self.0.threshold.is_some();
-        ask::statements(stage.state, &self.0, "p.numpy()", |variable, x, given| {
+        let kept = Kept { numbers: "p.numpy()", output: Variable::output };
+        ask::statements(stage, &self.0, &kept, |variable, x, given| {
             call(variable, x, given, has_decisions)
         })
     }
@@ -46,5 +51,5 @@ fn call(variable: &Variable, x: &str, given: &Tensor, is_kept: bool) -> Statemen
     } else {
         vec![format!("print({call})")]
     };
-    Statement { code, printed: Printed::of(answer, print::tensor_str) }
+    Statement::new(code, Printed::of(answer, print::tensor_str))
 }

@@ -1,5 +1,10 @@
 //! `run.dataset = …`: a data set becomes `X_train` and `Y_train`.
 
+use std::sync::Arc;
+
+use crate::lab::assignment::Lines;
+use crate::lab::data::Data;
+use crate::lab::data_file::DataFile;
 use crate::lab::python;
 use crate::lab::state::State;
 use crate::lab::statement::Statement;
@@ -23,23 +28,37 @@ impl Runnable for DatasetName {
 
     fn statements(&self, stage: &Stage<'_>) -> Vec<Statement> {
         let Some(data) = &stage.state.data else { return Vec::new() };
-        let is_short = [&data.x, &data.y].map(python::float32).iter().all(Option::is_some);
+        let is_typed = [&data.x, &data.y].map(python::float32).iter().all(Option::is_some);
         // What is too long to be typed is the lesson's own: what was changed comes behind it.
-        let data = stage.state.sets.get(&self.0).filter(|_| !is_short).unwrap_or(data);
-        let literal = |array: &Tensor| {
-            python::float32(array)
-                .unwrap_or_else(|| format!("...  # {} rows: data.{}", array.shape()[0], self.0))
-        };
+        let origin = stage.state.moved.as_ref().map(|moved| &moved.origin);
+        let data = origin.filter(|_| !is_typed).unwrap_or(data);
         let shape = |array: &Tensor| print::shape_str(array.shape());
         vec![
-            Statement::silent(vec![
-                format!("X_train = {}", literal(&data.x)),
-                format!("Y_train = {}", literal(&data.y)),
-            ]),
+            self.taken_up(stage.state, data),
             Statement::text(
                 vec!["print(X_train.shape, Y_train.shape)".to_owned()],
                 &format!("{} {}", shape(&data.x), shape(&data.y)),
             ),
         ]
+    }
+}
+
+impl DatasetName {
+    /// The lines that take up the data: written out, or read from a file, which has it as the
+    /// lesson does.
+    fn taken_up(&self, state: &State, data: &Arc<Data>) -> Statement {
+        let literals = python::float32(&data.x).zip(python::float32(&data.y));
+        if let Some((x, y)) = literals {
+            return Statement::silent(vec![format!("X_train = {x}"), format!("Y_train = {y}")]);
+        }
+        let (file, features) = (state.file_of(&self.0), data.x.shape()[1]);
+        let dimensions = if data.x.shape()[0] == 1 { ", ndmin=2" } else { "" };
+        let code = vec![
+            format!("data = np.loadtxt(\"{file}\","),
+            format!("    delimiter=\",\", dtype=\"float32\"{dimensions})"),
+            format!("X_train = data[:, :{features}]"),
+            format!("Y_train = data[:, {features}:]"),
+        ];
+        Lines { code, files: vec![DataFile::of_set(file, data)] }.silent()
     }
 }

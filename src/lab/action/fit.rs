@@ -2,16 +2,16 @@
 
 mod code;
 
+use crate::lab::assignment::{Lines, set_all};
 use crate::lab::network::Variable;
 use crate::lab::network::{Examples, Training};
-use crate::lab::python;
 use crate::lab::state::State;
 use crate::lab::statement::{KerasError, Printed, Statement};
 use crate::lesson::format::Fit;
-use crate::nn::{self, Tensor};
+use crate::nn;
 
 use super::import::Import;
-use super::runnable::Runnable;
+use super::runnable::{Runnable, Stage};
 
 impl Runnable for Fit {
     fn perform(&self, state: &mut State, _seed: u64) {
@@ -19,6 +19,13 @@ impl Runnable for Fit {
         for set in &self.start {
             state.set_by_lesson(&set.layer, &set.w, &set.b);
         }
+        if self.warns(state) {
+            state.warned.insert(self.loss.name());
+        }
+    }
+
+    fn hangs_on(&self) -> Option<&str> {
+        Some(&self.model)
     }
 
     fn needs(&self) -> Vec<Import> {
@@ -41,35 +48,46 @@ impl Runnable for Fit {
     /// The weights that it starts from, its code, and how far it has come.
     fn statements_of_training(
         &self,
-        start: &State,
+        stage: &Stage<'_>,
         trained: Result<&Training, &nn::Error>,
     ) -> Vec<Statement> {
+        let (start, step) = (stage.state, stage.step);
         let settings = trained.map_or(self, Training::settings);
         let printed = match trained {
             Err(error) => Printed::Error(KerasError::of(error)),
-            Ok(training) => code::progress(training).map_or(Printed::Nothing, Printed::Text),
+            Ok(training) => code::progress(training).map_or(Printed::Nothing, |progress| {
+                let warning =
+                    self.warning(stage).map(|warning| format!("UserWarning: {warning}\n"));
+                Printed::Text(warning.unwrap_or_default() + &progress)
+            }),
         };
-        let fit = Statement { code: code::fit(settings, start.data_name()), printed };
-        let starting = starting(start, self, trained.ok()).map(Statement::silent);
+        let fit = Statement::new(code::fit(settings, start.data_name()), printed);
+        let starting = starting(start, self, trained.ok(), step).map(Lines::silent);
         starting.into_iter().chain([fit]).collect()
+    }
+}
+
+impl Fit {
+    /// What Keras warns of, the first time.
+    fn warning(&self, stage: &Stage<'_>) -> Option<String> {
+        let is_first = !stage.before.warned.contains(self.loss.name());
+        (is_first && self.warns(stage.state)).then(|| self.loss.warning())
+    }
+
+    /// Whether the model ends in chances, though the loss takes what comes before them.
+    fn warns(&self, state: &State) -> bool {
+        let model = state.network(&self.model).map(Variable::layers).unwrap_or_default();
+        model.last().is_some_and(|(_, layer)| self.loss.is_misled_by(layer.activation))
     }
 }
 
 /// The weights that a fit starts from, where they are not those that there were: the lesson's, or
 /// what the learner has made of them.
-fn starting(start: &State, fit: &Fit, trained: Option<&Training>) -> Option<Vec<String>> {
+fn starting(start: &State, fit: &Fit, trained: Option<&Training>, step: &str) -> Option<Lines> {
     let given = start.network(&fit.model).and_then(Variable::model)?;
     let origin = trained.map_or(given, Training::origin).get_weights();
     if fit.start.is_empty() && origin == given.get_weights() {
         return None;
     }
-    let literal = |array: &Tensor| python::float32(array).unwrap_or_else(|| "...".to_owned());
-    let last = origin.len().saturating_sub(1);
-    let line = |(index, array): (usize, &Tensor)| {
-        let lead =
-            if index == 0 { format!("{}.set_weights([", fit.model) } else { "    ".to_owned() };
-        let end = if index == last { "])" } else { "," };
-        format!("{lead}{}{end}", literal(array))
-    };
-    Some(origin.iter().enumerate().map(line).collect())
+    Some(set_all(&fit.model, &origin, step))
 }

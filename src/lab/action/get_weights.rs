@@ -13,6 +13,10 @@ impl Runnable for GetWeights {
         state.follow(&self.layer);
     }
 
+    fn hangs_on(&self) -> Option<&str> {
+        Some(&self.layer)
+    }
+
     fn statements(&self, stage: &Stage<'_>) -> Vec<Statement> {
         get_weights(stage.state, self)
     }

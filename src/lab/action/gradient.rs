@@ -8,13 +8,17 @@ use crate::lab::state::State;
 use crate::lab::statement::Statement;
 use crate::lab::tensors::vector;
 use crate::lesson::format::{Gradient, PictureName};
-use crate::nn::{Activation, Loss, print};
+use crate::nn::{Activation, Loss, numpy, print};
 
 use super::runnable::{Runnable, Stage};
 
 impl Runnable for Gradient {
     fn perform(&self, state: &mut State, _seed: u64) {
         state.build_for_data(&self.model);
+    }
+
+    fn hangs_on(&self) -> Option<&str> {
+        Some(&self.model)
     }
 
     fn statements(&self, stage: &Stage<'_>) -> Vec<Statement> {
@@ -52,6 +56,11 @@ fn by_hand(unit: &Unit, model: &str, x: &str) -> Vec<Statement> {
         ],
         &format!("{} {}", print::numpy_str(&vector(&slopes.w)), python::scalar(slopes.b)),
     ));
+    let level = unit.level_but_for_rounding();
+    if !level.is_empty() {
+        let note = format!("# the slope along {} is 0, but for rounding", level.join(" and "));
+        statements.push(Statement::silent(vec![note]));
+    }
     statements
 }
 
@@ -59,7 +68,7 @@ fn by_hand(unit: &Unit, model: &str, x: &str) -> Vec<Statement> {
 fn loss(unit: &Unit) -> (Vec<String>, f32) {
     let pairs: Vec<(f32, f32)> = unit.outputs().into_iter().zip(unit.y.iter().copied()).collect();
     let mean = |of: fn(f32, f32) -> f32| {
-        pairs.iter().map(|(p, y)| of(*p, *y)).sum::<f32>() / pairs.len() as f32
+        numpy::mean(&pairs.iter().map(|(p, y)| of(*p, *y)).collect::<Vec<f32>>())
     };
     match unit.loss {
         Loss::BinaryCrossentropy => (
@@ -67,7 +76,7 @@ fn loss(unit: &Unit) -> (Vec<String>, f32) {
                 "print(-np.mean(Y_train * np.log(p) +".to_owned(),
                 "    (1 - Y_train) * np.log(1 - p)))".to_owned(),
             ],
-            -mean(|p, y| y * p.ln() + (1.0 - y) * (1.0 - p).ln()),
+            -mean(|p, y| y * numpy::log(p) + (1.0 - y) * numpy::log(1.0 - p)),
         ),
         _ => (vec!["print(np.mean(error ** 2))".to_owned()], mean(|p, y| (p - y) * (p - y))),
     }

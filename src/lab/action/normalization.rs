@@ -51,10 +51,10 @@ fn normalize(state: &State, name: &str) -> Vec<Statement> {
             vec![format!("print(X_train[:{FIRST_ROWS}])")],
             &print::numpy_str(&first.to_owned()),
         ),
-        Statement {
-            code: vec![format!("print(X_norm[:{FIRST_ROWS}])")],
-            printed: Printed::of(layer.call(&first.to_owned()), print::tensor_str),
-        },
+        Statement::new(
+            vec![format!("print(X_norm[:{FIRST_ROWS}])")],
+            Printed::of(layer.call(&first.to_owned()), print::tensor_str),
+        ),
     ]
 }
 

@@ -8,7 +8,7 @@ use crate::lab::statement::{Printed, Statement};
 use crate::lesson::format::Predict;
 use crate::nn::{Tensor, print};
 
-use super::ask;
+use super::ask::{self, Kept};
 use super::runnable::{Runnable, Stage};
 
 impl Runnable for Predict {
@@ -17,9 +17,15 @@ impl Runnable for Predict {
         state.build(&self.0.layer, |variable| variable.predict(&inputs));
     }
 
+    fn hangs_on(&self) -> Option<&str> {
+        Some(&self.0.layer)
+    }
+
     fn statements(&self, stage: &Stage<'_>) -> Vec<Statement> {
         let has_decisions = self.0.threshold.is_some();
-        ask::statements(stage.state, &self.0, "p", |variable, x, given| {
+        let output = |variable: &Variable, x: &Tensor| variable.prediction(x).ok();
+        let kept = Kept { numbers: "p", output };
+        ask::statements(stage, &self.0, &kept, |variable, x, given| {
             predict(variable, x, given, has_decisions)
         })
     }
@@ -39,12 +45,12 @@ impl Runnable for Predict {
 
 /// What decisions are made of is kept as `p`.
 fn predict(variable: &Variable, x: &str, given: &Tensor, is_kept: bool) -> Statement {
-    let answer = variable.output_of_many(given).map_or_else(|| variable.clone().predict(given), Ok);
+    let answer = variable.prediction(given);
     let prediction = format!("{}.predict({x}, verbose=0)", variable.name);
     let code = if is_kept {
         vec![format!("p = {prediction}"), "print(p)".to_owned()]
     } else {
         vec![format!("print({prediction})")]
     };
-    Statement { code, printed: Printed::of(answer, print::numpy_str) }
+    Statement::new(code, Printed::of(answer, print::numpy_str))
 }

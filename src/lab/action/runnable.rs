@@ -42,6 +42,11 @@ pub(in crate::lab) trait Runnable {
         false
     }
 
+    /// The layer or model whose weights its code hangs on.
+    fn hangs_on(&self) -> Option<&str> {
+        None
+    }
+
     /// Whether it is printed once more when weights that it has made itself were changed.
     fn is_asked_again(&self) -> bool {
         false
@@ -81,7 +86,7 @@ pub(in crate::lab) trait Runnable {
     /// The code of its training and how far that has come, or why it cannot begin.
     fn statements_of_training(
         &self,
-        _start: &State,
+        _stage: &Stage<'_>,
         _trained: Result<&Training, &nn::Error>,
     ) -> Vec<Statement> {
         Vec::new()
@@ -94,6 +99,8 @@ pub(in crate::lab) struct Stage<'a> {
     pub(in crate::lab) before: &'a State,
     /// After it, and after what the learner has changed.
     pub(in crate::lab) state: &'a State,
+    /// The id of its step.
+    pub(in crate::lab) step: &'a str,
     /// What the code of the whole lesson needs.
     pub(in crate::lab) needed: &'a BTreeSet<Import>,
 }

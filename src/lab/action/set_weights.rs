@@ -16,7 +16,7 @@ impl Runnable for SetWeights {
     }
 
     fn statements(&self, stage: &Stage<'_>) -> Vec<Statement> {
-        set_weights(stage.before, stage.state, self)
+        set_weights(stage, self)
     }
 
     fn shows_weights(&self, layer: &str, before: &State) -> bool {
@@ -28,7 +28,8 @@ impl Runnable for SetWeights {
 
 // With weights that Keras takes, the code follows the learner's edits; with others it shows what
 // the lesson tried, and the error.
-fn set_weights(before: &State, state: &State, set: &SetWeights) -> Vec<Statement> {
+fn set_weights(stage: &Stage<'_>, set: &SetWeights) -> Vec<Statement> {
+    let Stage { before, state, step, .. } = stage;
     let name = &set.layer;
     let tried = vec![table(&set.w), vector(&set.b)];
     let taken = before.layer(name).cloned().map(|mut layer| layer.set_weights(&tried));
@@ -36,13 +37,13 @@ fn set_weights(before: &State, state: &State, set: &SetWeights) -> Vec<Statement
         Some(Ok(())) => state.layer(name).map(Dense::get_weights).unwrap_or_default(),
         _ => tried,
     };
-    let code = setting(state.network_of(name), name, &weights);
+    let setting = setting(state.network_of(name), name, &weights, step).silent();
     match taken {
         Some(Err(error)) => {
-            vec![Statement { code, printed: Printed::Error(KerasError::of(&error)) }]
+            vec![Statement { printed: Printed::Error(KerasError::of(&error)), ..setting }]
         }
         _ => vec![
-            Statement::silent(code),
+            setting,
             Statement::text(vec![format!("{name}.get_weights()")], &print::list_repr(&weights)),
         ],
     }

@@ -80,7 +80,7 @@ fn index(network: Network<'_>, parameter: &Parameter) -> Option<usize> {
 }
 
 fn slice(unit: &Unit, along: Along, name: &str, loss: Loss) -> Chart {
-    let slopes = unit.slopes();
+    let slopes = unit.clear_slopes();
     let (here, slope) = match along {
         Along::Weight(input) => (unit.w[input], slopes.w[input]),
         Along::Bias => (unit.b, slopes.b),

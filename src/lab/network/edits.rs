@@ -1,7 +1,11 @@
 //! The learner's changes as code: without it, what a step prints would not be what is shown.
 
+use std::collections::BTreeSet;
+
+use crate::lab::assignment::{Lines, set_all};
 use crate::lab::python;
 use crate::lab::statement::Statement;
+use crate::nn::Tensor;
 
 use super::layer_code::{fetched, new_layer, setting};
 use super::variable::Variable;
@@ -12,6 +16,7 @@ pub(in crate::lab) fn edit(
     after: &Variable,
     layer: &str,
     is_set: bool,
+    step: &str,
 ) -> Option<Statement> {
     let dense = after.layer(layer).filter(|_| after.is_in_code())?;
     let is_alone = after.name == layer;
@@ -24,7 +29,30 @@ pub(in crate::lab) fn edit(
     let weights = dense.get_weights();
     let is_short = weights.iter().all(|array| python::float32(array).is_some());
     let changed = if is_short { None } else { changing(before, after, layer) };
-    Some(Statement::silent(changed.unwrap_or_else(|| setting(Some(after), layer, &weights))))
+    let all = || setting(Some(after), layer, &weights, step).silent();
+    Some(changed.map_or_else(all, Statement::silent))
+}
+
+/// The code that sets the weights of some layers of a network as they are.
+pub(in crate::lab) fn weights(
+    network: &Variable,
+    layers: &BTreeSet<String>,
+    step: &str,
+) -> Vec<Statement> {
+    let own = network.layers();
+    let note = "# as an earlier step left it:".to_owned();
+    let named = |lines: Lines| {
+        let mut named = Lines::of(vec![note.clone()]);
+        named.extend(lines);
+        named.silent()
+    };
+    if own.iter().all(|(name, _)| layers.contains(*name)) {
+        let weights: Vec<Tensor> = own.iter().flat_map(|(_, layer)| layer.get_weights()).collect();
+        return vec![named(set_all(&network.name, &weights, step))];
+    }
+    let told = own.iter().filter(|(name, _)| layers.contains(*name));
+    told.map(|(name, layer)| named(setting(Some(network), name, &layer.get_weights(), step)))
+        .collect()
 }
 
 /// The lines that set the weights of a large layer that have changed. Past so many, `None`: nobody

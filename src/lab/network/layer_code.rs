@@ -1,6 +1,6 @@
 //! Layers in code: how they are made, fetched out of a model and given weights.
 
-use crate::lab::python;
+use crate::lab::assignment::{Lines, assigned};
 use crate::nn::{Dense, Tensor};
 
 use super::variable::Variable;
@@ -10,20 +10,19 @@ pub(in crate::lab) fn new_layer(name: &str, dense: &Dense) -> String {
     format!("{name} = Dense(units={}, activation=\"{}\")", dense.units, dense.activation.name())
 }
 
-/// The lines that set all weights of a layer.
+/// The lines that set all weights of a layer at a step.
 pub(in crate::lab) fn setting(
     owner: Option<&Variable>,
     layer: &str,
     weights: &[Tensor],
-) -> Vec<String> {
-    let literal = |index: usize| {
-        weights.get(index).and_then(python::float32).unwrap_or_else(|| "...".to_owned())
-    };
-    let mut code: Vec<String> = fetched(owner, layer).into_iter().collect();
-    code.push(format!("set_w = {}", literal(0)));
-    code.push(format!("set_b = {}", literal(1)));
-    code.push(format!("{layer}.set_weights([set_w, set_b])"));
-    code
+    step: &str,
+) -> Lines {
+    let mut lines = Lines::of(fetched(owner, layer).into_iter().collect());
+    for (name, array) in ["set_w", "set_b"].into_iter().zip(weights) {
+        lines.extend(assigned(name, array, &format!("{step}-{layer}")));
+    }
+    lines.push(format!("{layer}.set_weights([set_w, set_b])"));
+    lines
 }
 
 /// The line that gets a layer out of its model; a layer of its own needs none.

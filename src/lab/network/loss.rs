@@ -41,7 +41,7 @@ pub(in crate::lab) fn draw(training: &Training) -> Chart {
 
 /// The curve of the metric, that of the validation data beside it, once an epoch is done.
 pub(in crate::lab) fn metric(training: &Training) -> Option<Chart> {
-    let name = training.settings().metric?.name();
+    let name = training.fit().metric()?.name();
     let history = training.history();
     let curve = |name: String, role, values: &[f32]| {
         let points = by_epoch(values);

@@ -1,7 +1,8 @@
 //! A loss and its slopes, worked out by hand for a model of one unit.
 
 use crate::lab::data::Data;
-use crate::nn::{Activation, Loss, Tensor};
+use crate::lab::tensors::vector;
+use crate::nn::{Activation, Loss, Tensor, numpy};
 
 use super::answering::Network;
 
@@ -55,11 +56,13 @@ impl Unit {
         })
     }
 
-    /// The outputs, example by example.
+    /// The outputs, example by example, as `predict` gives them.
     pub(in crate::lab) fn outputs(&self) -> Vec<f32> {
-        let is_sigmoid = self.activation == Activation::Sigmoid;
-        let output = |z: f32| if is_sigmoid { 1.0 / (1.0 + (-z).exp()) } else { z };
-        (0..self.x.shape()[0]).map(|row| output(self.z(row, &self.w, self.b))).collect()
+        let rows = 0..self.x.shape()[0];
+        let z: Vec<f32> = rows.map(|row| self.z(row, &self.w, self.b)).collect();
+        let mut output = vector(&z);
+        self.activation.apply_in_graph(&mut output);
+        output.into_iter().collect()
     }
 
     /// The slope of each example, `∂L/∂z`.
@@ -72,7 +75,7 @@ impl Unit {
         }
     }
 
-    /// The slopes of the loss at the weights as they are.
+    /// The slopes of the loss at the weights as they are, as NumPy works them out.
     pub(in crate::lab) fn slopes(&self) -> Slopes {
         let outputs = self.outputs();
         let slopes: Vec<f32> =
@@ -82,8 +85,60 @@ impl Unit {
         for (row, slope) in slopes.iter().enumerate() {
             sums.iter_mut().zip(self.inputs(row)).for_each(|(sum, x)| *sum += slope * x);
         }
-        let w = sums.into_iter().map(|sum| sum / rows).collect();
-        Slopes { w, b: slopes.iter().sum::<f32>() / rows }
+        let w = match &sums[..] {
+            [_] => {
+                let products: Vec<f32> = slopes
+                    .iter()
+                    .enumerate()
+                    .map(|(row, slope)| slope * self.inputs(row)[0])
+                    .collect();
+                vec![numpy::mean(&products)]
+            }
+            sums => sums.iter().map(|sum| sum / rows).collect(),
+        };
+        Slopes { w, b: numpy::mean(&slopes) }
+    }
+
+    /// How large each slope may be and still be nothing but rounding: the output of an example, its
+    /// slope and every product are rounded to a float32.
+    fn rounding(&self) -> Slopes {
+        let outputs = self.outputs();
+        let of_row = |(p, y): (&f32, &f32)| {
+            let steep = match (self.loss, self.activation) {
+                (Loss::BinaryCrossentropy, _) => 1.0,
+                (_, Activation::Sigmoid) => 2.0 * p * (1.0 - p),
+                _ => 2.0,
+            };
+            f32::EPSILON * (steep * (p.abs() + y.abs()) + self.slope_of(*p, *y).abs())
+        };
+        let of_rows: Vec<f32> = outputs.iter().zip(&self.y).map(of_row).collect();
+        let along = |input: usize| {
+            let products = of_rows.iter().enumerate();
+            let products = products.map(|(row, of_row)| of_row * self.inputs(row)[input].abs());
+            numpy::mean(&products.collect::<Vec<f32>>())
+        };
+        Slopes { w: (0..self.w.len()).map(along).collect(), b: numpy::mean(&of_rows) }
+    }
+
+    /// The slopes, where those that are nothing but rounding are 0.
+    pub(in crate::lab) fn clear_slopes(&self) -> Slopes {
+        let (slopes, rounding) = (self.slopes(), self.rounding());
+        let clear = |slope: f32, most: f32| if slope.abs() <= most { 0.0 } else { slope };
+        let w = slopes.w.iter().zip(&rounding.w).map(|(slope, most)| clear(*slope, *most));
+        Slopes { w: w.collect(), b: clear(slopes.b, rounding.b) }
+    }
+
+    /// The weights along which the slope is not 0, but nothing but rounding, by name.
+    pub(in crate::lab) fn level_but_for_rounding(&self) -> Vec<String> {
+        let (slopes, clear) = (self.slopes(), self.clear_slopes());
+        let name = |input: usize| match self.w.len() {
+            1 => "w".to_owned(),
+            _ => format!("w[{input}]"),
+        };
+        let of_weights = slopes.w.iter().zip(&clear.w).enumerate();
+        let of_weights = of_weights.filter(|(_, (slope, clear))| slope != clear);
+        let of_bias = (slopes.b != clear.b).then(|| "b".to_owned());
+        of_weights.map(|(input, _)| name(input)).chain(of_bias).collect()
     }
 
     /// How far the loss can still fall by changing one of the numbers alone, where it is a bowl:

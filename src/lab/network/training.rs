@@ -54,8 +54,28 @@ struct Moment {
     loss: Option<f32>,
     /// Whether the learner has changed anything but how far it has come.
     is_changed: bool,
+    /// How its code and its weights belong together.
+    story: Story,
     /// The curve of the run that was started over from, as epochs and losses.
     before: Arc<[[f64; 2]]>,
+}
+
+/// How the code of a training and its weights belong together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Story {
+    /// The code tells how the weights came about.
+    Whole,
+    /// Something was changed on the way, which the code does not tell.
+    Broken,
+    /// It is that of a solution, which stands in no code if the learner has not asked for it.
+    Solved,
+}
+
+impl Story {
+    /// The same where training starts over.
+    fn at_start(self) -> Self {
+        if self == Self::Broken { Self::Whole } else { self }
+    }
 }
 
 impl Training {
@@ -78,6 +98,7 @@ impl Training {
             rolls: 0,
             loss: None,
             is_changed: false,
+            story: Story::Whole,
             before: Arc::default(),
         };
         let mut training = Self { lesson: settings.clone(), now, examples, seed };
@@ -189,6 +210,17 @@ impl Training {
         &self.now.origin
     }
 
+    /// Whether its code, as Keras runs it, leads to its weights. Keras shuffles otherwise, and it
+    /// goes on where a number is no longer finite.
+    pub(in crate::lab) fn is_told(&self) -> bool {
+        let Moment { settings, fit, story, .. } = &self.now;
+        let is_drawn = settings.shuffle && fit.batches() > 1;
+        *story == Story::Whole
+            && self.now.moved_after.is_none()
+            && (self.is_at_start() || !is_drawn)
+            && !matches!(fit.end(), Some(End::NotFinite { .. }))
+    }
+
     /// Whether no batch has been taken yet.
     pub(in crate::lab) fn is_at_start(&self) -> bool {
         self.now.trace.batches() == 0
@@ -207,6 +239,7 @@ impl Training {
     /// Starts over from the weights that it started from.
     pub(in crate::lab) fn start_over(&mut self) -> Result<(), nn::Error> {
         let fit = self.fit_of(&self.now.settings, &self.now.origin)?;
+        self.now.story = self.now.story.at_start();
         self.now.before = self.run_before();
         self.now.fit = fit;
         self.now.trace = Trace::default();
@@ -226,6 +259,7 @@ impl Training {
             trace: Trace::default(),
             rolls,
             is_changed: true,
+            story: self.now.story.at_start(),
             before: self.run_before(),
             ..self.now.clone()
         };
@@ -247,6 +281,7 @@ impl Training {
             fit,
             trace: Trace::default(),
             is_changed: false,
+            story: Story::Whole,
             before: Arc::default(),
             ..self.now.clone()
         };

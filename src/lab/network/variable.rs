@@ -108,15 +108,7 @@ impl Variable {
 
     /// The same, where there are many rows.
     pub(in crate::lab) fn output_of_many(&self, x: &Tensor) -> Option<Tensor> {
-        if x.ndim() != 2 || x.shape()[0] <= ROWS_TOGETHER {
-            return None;
-        }
-        let last = |x: &Tensor| self.forward(x)?.pop().map(|forward| forward.output);
-        let parts: Option<Vec<Tensor>> =
-            x.axis_chunks_iter(Axis(0), ROWS_TOGETHER).map(|part| last(&part.to_owned())).collect();
-        let parts = parts?;
-        let views: Vec<_> = parts.iter().map(|part| part.view()).collect();
-        ndarray::concatenate(Axis(0), &views).ok()
+        of_many(x, |part| self.forward(part)?.pop().map(|forward| forward.output))
     }
 
     /// Calls it, as `layer(x)` in Python; the first call makes the weights.
@@ -136,6 +128,12 @@ impl Variable {
         }
     }
 
+    /// What it predicts, as it is.
+    pub(in crate::lab) fn prediction(&self, x: &Tensor) -> Result<Tensor, nn::Error> {
+        let mut copy = self.clone();
+        of_many(x, |part| copy.predict(part).ok()).map_or_else(|| self.clone().predict(x), Ok)
+    }
+
     pub(in crate::lab) fn layer(&self, name: &str) -> Option<&Dense> {
         self.layers().into_iter().find(|(known, _)| *known == name).map(|(_, dense)| dense)
     }
@@ -150,6 +148,17 @@ impl Variable {
             Value::Normalization(_) => None,
         }
     }
+}
+
+/// What comes out for many rows, a few at a time; `None` where there are few.
+fn of_many(x: &Tensor, mut of: impl FnMut(&Tensor) -> Option<Tensor>) -> Option<Tensor> {
+    if x.ndim() != 2 || x.shape()[0] <= ROWS_TOGETHER {
+        return None;
+    }
+    let chunks = x.axis_chunks_iter(Axis(0), ROWS_TOGETHER);
+    let parts: Vec<Tensor> = chunks.map(|part| of(&part.to_owned())).collect::<Option<_>>()?;
+    let views: Vec<_> = parts.iter().map(|part| part.view()).collect();
+    ndarray::concatenate(Axis(0), &views).ok()
 }
 
 const ROWS_TOGETHER: usize = 512;

@@ -20,7 +20,8 @@ impl fmt::Display for Error {
             Self::MinNdim { layer, shape, .. } => min_ndim(layer, shape),
             Self::LastAxis { layer, wanted, shape } => last_axis(layer, *wanted, shape),
             Self::Features { wanted, shape, .. } => features(*wanted, shape),
-            Self::NoAxis { .. } => "tuple index out of range".to_owned(),
+            Self::Adapted { built, shape, .. } => adapted(built, shape),
+            Self::NoAxis { .. } => OUT_OF_RANGE.to_owned(),
             Self::TooLarge { shape, .. } => too_large(shape),
             Self::InputShape { wanted, shape, shown, .. } => input_shape(wanted, shape, shown),
             Self::InCall { inputs, cause } => in_call(inputs, cause),
@@ -99,6 +100,20 @@ fn features(wanted: usize, shape: &[usize]) -> String {
         print::shape_str(shape)
     )
 }
+
+fn adapted(built: &[Option<usize>], shape: &[usize]) -> String {
+    if shape.len() < built.len() {
+        return OUT_OF_RANGE.to_owned();
+    }
+    format!(
+        "The layer was built with input_shape={}, but adapt() is being called with data with an \
+         incompatible shape, data.shape={}",
+        print::open_shape_str(built),
+        print::shape_str(shape)
+    )
+}
+
+const OUT_OF_RANGE: &str = "tuple index out of range";
 
 fn too_large(shape: &[usize]) -> String {
     format!("OOM when allocating tensor with shape{} and type float", bracketed(shape))

@@ -46,6 +46,9 @@ impl Error {
             Self::MatrixSize { layer, shape, kernel, .. } => {
                 columns(layer, kernel[0], shape.last().copied())
             }
+            Self::Adapted { layer, built, shape } => {
+                made_for(layer, shape, &print::open_shape_str(built))
+            }
             Self::NoAxis { layer } => format!("\"{layer}\" was given one number, not a table."),
             Self::TooLarge { layer, shape } => no_room(layer, *shape),
             Self::InputShape { model, shape, wanted, .. } => {
@@ -104,6 +107,10 @@ impl Error {
             }
             Self::LastAxis { wanted, .. } | Self::Features { wanted, .. } => give_columns(*wanted),
             Self::MatrixSize { kernel, .. } => give_columns(kernel[0]),
+            Self::Adapted { built, .. } => {
+                let columns = built.last().copied().flatten().unwrap_or(1);
+                format!("{} For other data, make a new Normalization.", give_columns(columns))
+            }
             Self::NoAxis { .. } => "Put two pairs of brackets around the number.".to_owned(),
             Self::TooLarge { .. } => "Ask for fewer units.".to_owned(),
             Self::InputShape { wanted, .. } => {
@@ -132,6 +139,10 @@ impl Error {
             Self::LastAxis { shape, wanted, .. } => {
                 let shape: Vec<usize> = shape.iter().map(|len| len.unwrap_or(1)).collect();
                 (shape.clone(), with_columns(shape, *wanted))
+            }
+            Self::Adapted { shape, built, .. } => {
+                let columns = built.last().copied().flatten().unwrap_or(1);
+                (shape.clone(), with_columns(shape.clone(), columns))
             }
             Self::Features { shape, wanted, .. } => {
                 (shape.clone(), with_columns(shape.clone(), *wanted))

@@ -42,6 +42,7 @@ impl Fit {
     fn go_on(&mut self) {
         if matches!(self.end, Some(End::NotFinite { .. })) {
             self.end = None;
+            self.beyond = None;
             self.done = 0;
         }
     }
@@ -66,6 +67,7 @@ impl Fit {
     /// early goes on, as patient as at first, and one that has done more is over.
     pub fn set_epochs(&mut self, epochs: usize) {
         self.epochs = epochs;
+        self.beyond = self.beyond.take().map(|beyond| beyond[0].with_epochs(epochs));
         self.end = match self.end {
             end @ Some(End::NotFinite { .. }) => end,
             _ if self.history.loss.len() >= epochs => Some(End::Epochs),

@@ -3,7 +3,7 @@
 use crate::lab::network::Training;
 use crate::lab::python;
 use crate::lesson::format::Fit;
-use crate::nn::{EarlyStopping, Keep, Loss, Metric, Momentum, Monitor, Optimizer};
+use crate::nn::{self, EarlyStopping, Keep, Loss, Metric, Momentum, Monitor, Optimizer};
 
 /// The lines that compile a model and fit it.
 pub(super) fn fit(fit: &Fit, x: &str) -> Vec<String> {
@@ -29,7 +29,8 @@ pub(super) fn progress(training: &Training) -> Option<String> {
     if training.is_at_start() {
         return None;
     }
-    let (fit, history) = (training.fit(), training.history());
+    let fit = fit_of(training);
+    let history = fit.history();
     let (done, all) = fit.examples();
     let batches = fit.batches();
     // Between two epochs Keras still shows the one that is over.
@@ -48,6 +49,11 @@ pub(super) fn progress(training: &Training) -> Option<String> {
     Some(if is_one { line } else { format!("Epoch {epoch}/{}\n{line}", fit.epochs()) })
 }
 
+/// How far the training has come in Keras, which goes on where a number is no longer finite.
+fn fit_of(training: &Training) -> &nn::Fit {
+    training.fit().beyond().unwrap_or(training.fit())
+}
+
 /// A number as Keras's progress shows it.
 pub(super) fn shown(value: f32) -> String {
     if !value.is_finite() {
@@ -60,12 +66,13 @@ const BAR: usize = 20;
 
 /// What an epoch came to, in the order of the alphabet, as Keras has it.
 fn numbers(training: &Training, is_between: bool) -> Vec<String> {
-    let history = training.history();
-    let name = training.settings().metric.map(Metric::name);
+    let fit = fit_of(training);
+    let history = fit.history();
+    let name = fit.metric().map(Metric::name);
     let (loss, metric) = if is_between {
         (history.loss.last().copied().unwrap_or_default(), history.metric.last().copied())
     } else {
-        training.fit().so_far()
+        fit.so_far()
     };
     let mut numbers = vec![("loss".to_owned(), loss)];
     numbers.extend(name.zip(metric).map(|(name, value)| (name.to_owned(), value)));

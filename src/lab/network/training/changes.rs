@@ -9,8 +9,8 @@ use crate::lesson::limits;
 use crate::lesson::work::{FitWork, learned_from};
 use crate::nn::{self, End, Tensor};
 
-use super::Training;
 use super::examples::Examples;
+use super::{Story, Training};
 
 impl Training {
     /// The change that gives it as many epochs again as were asked for last.
@@ -33,6 +33,7 @@ impl Training {
     pub(in crate::lab) fn change(&mut self, change: &FitChange) {
         self.now.round = change.epochs.unwrap_or(self.now.round);
         let settings = self.changed(change);
+        self.break_story(&settings);
         let fit = &mut self.now.fit;
         if change.optimizer.is_some() {
             fit.set_optimizer(settings.optimizer());
@@ -88,6 +89,22 @@ impl Training {
         self.now.is_changed = true;
     }
 
+    /// Notes that it is that of a solution.
+    pub(super) fn mark_solved(&mut self) {
+        self.now.story = Story::Solved;
+    }
+
+    /// On the way only the number of epochs can change without the code being untrue, as long as
+    /// it was not stopped early.
+    fn break_story(&mut self, settings: &Settings) {
+        let Settings { epochs, .. } = *settings;
+        let is_longer = Settings { epochs, ..self.now.settings.clone() } == *settings;
+        let is_stopped = self.end() == Some(End::Stopped);
+        if !self.is_at_start() && (!is_longer || is_stopped) {
+            self.now.story = Story::Broken;
+        }
+    }
+
     /// Puts other weights into the model; training goes on from them.
     pub(in crate::lab) fn set_weights(&mut self, weights: &[Tensor]) -> Result<(), nn::Error> {
         self.now.fit.set_weights(weights)?;
@@ -95,6 +112,8 @@ impl Training {
         if self.now.trace.batches() == 0 {
             self.now.origin.set_weights(weights)?;
             self.line_up()?;
+        } else {
+            self.now.story = Story::Broken;
         }
         self.now.is_changed = true;
         Ok(())

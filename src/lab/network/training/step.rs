@@ -24,7 +24,7 @@ pub(in crate::lab) struct Bench<'a> {
 pub(in crate::lab) fn show(training: &mut Training, state: &mut State, at: At<'_>) {
     let name = training.settings().model.clone();
     let (is_changed, rolls) = (training.is_changed(), training.rolls());
-    let is_at_start = training.is_at_start();
+    let (is_at_start, is_told) = (training.is_at_start(), training.is_told());
     training.examples().show(state);
     let Some(variable) = state.network_mut(&name) else { return };
     training.look_at_loss();
@@ -36,6 +36,11 @@ pub(in crate::lab) fn show(training: &mut Training, state: &mut State, at: At<'_
         // At a goal the lesson has asked for a change.
         if is_changed && at.step().goal.is_none() {
             state.changed_at.insert(layer.clone(), at.index);
+        }
+        if is_told {
+            state.untold.remove(&layer);
+        } else {
+            state.untold.insert(layer.clone());
         }
         // Trained weights are no longer a draw.
         if !is_at_start {
@@ -141,6 +146,7 @@ fn solve(
     let model = state.network(&settings.model).and_then(Variable::model);
     let model = model.ok_or(EditError::NoWeights)?.clone();
     training.reset(settings, &model).map_err(|_| EditError::NoWeights)?;
+    training.mark_solved();
     if solutions.iter().any(|solution| matches!(solution, Solution::Weights { .. })) {
         training.mark_changed();
     }
