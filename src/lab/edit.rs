@@ -83,6 +83,7 @@ pub(super) fn check(entry: &Entry, state: &State, at: At<'_>) -> Result<(), Edit
         Entry::Slide(..) => Ok(()),
         // Of a layer that is not in sight nobody could tell.
         Entry::Reroll if at.slides(Slider::Z) => Err(EditError::NoWeights),
+        Entry::Set(parameter, _) if at.step().holds(parameter) => Err(EditError::Held),
         Entry::Set(_, value) if !value.is_finite() => Err(EditError::TooLarge),
         Entry::Set(parameter, _) => read(state, parameter).map(drop),
         Entry::Reroll => match random_layers(state) {

@@ -29,6 +29,8 @@ pub enum EditError {
     NothingToLearn,
     /// There is no such number in the layer.
     NoSuchParameter,
+    /// The step holds the number.
+    Held,
     /// There is nothing random to draw again.
     NotRandom,
     /// The question of the step has to be answered first.
@@ -67,6 +69,7 @@ impl fmt::Display for EditError {
             Self::NotAClass => {
                 "y is a class here: only the numbers of the classes that there are will do"
             }
+            Self::Held => "this number is held at this step: change another one",
             Self::NoSuchParameter => "the layer has no such number",
             Self::NoSuchOptimizer => "the optimizers are sgd, rmsprop and adam: ↑ and ↓ choose",
             Self::NotPositive => "a learning rate has to be above 0: write it like 0.1 or 1e-3",

@@ -325,7 +325,7 @@ fn show(sources: &Sources<'_>, state: &State, console: Vec<Statement>) -> Outcom
         is_changed: visit.now.is_changed(),
         changed_at: changed_at(at, state),
         random: training.is_some() || edit::check(&Entry::Reroll, state, at).is_ok(),
-        parameters: numbers.parameters.into_owned(),
+        parameters: held(step, numbers.parameters.into_owned()),
         arithmetic: arithmetic.filter(|_| !has_blanks),
         backward,
         example,
@@ -340,6 +340,14 @@ fn with_draft(record: &Record, draft: Option<&Entry>) -> Record {
         record.guesses.insert(*index, *value);
     }
     record
+}
+
+/// The parameters, marked where the step holds them.
+fn held(step: &Step, mut parameters: Vec<ParameterValue>) -> Vec<ParameterValue> {
+    if !step.hold.is_empty() {
+        parameters.iter_mut().for_each(|value| value.is_held = step.holds(&value.parameter));
+    }
+    parameters
 }
 
 fn hidden(console: Vec<Statement>) -> Vec<Statement> {

@@ -15,4 +15,7 @@ pub struct ParameterValue {
     pub value: f32,
     /// How far one nudge moves it.
     pub nudge: f32,
+    /// Whether the step holds it, so that it cannot be changed.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub is_held: bool,
 }

@@ -78,6 +78,7 @@ mod card;
 mod code;
 mod fill;
 mod goal;
+mod hold;
 mod prediction;
 mod task;
 
@@ -86,6 +87,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::nn::Loss;
+
+use super::parameter::Parameter;
 
 pub use super::action::{
     Action, ActivationAlone, Ask, Call, DatasetName, Dense, Fit, FitChange, GetWeights, Gradient,
@@ -103,6 +106,7 @@ pub use goal::{
     AccuracyGoal, Bound, BoundaryGoal, ClassesGoal, Conditions, Goal, LossGoal, OutputGoal, Sign,
     StateReply, SteepnessGoal, ValidationLossGoal, WeightGoal,
 };
+pub use hold::Held;
 pub use prediction::{
     Course, Predicted, PredictedLine, PredictedNumber, PredictedPoint, Prediction, Ranked,
 };
@@ -163,6 +167,9 @@ pub struct Step {
     /// moved, `touch = "rows"` also be added and taken away, `touch = "z"` a z be slid along an activation, `touch = "threshold"` the threshold of
     /// decisions.
     pub touch: Option<Touch>,
+    /// Numbers that cannot be changed at the step: `hold = ["w"]` leaves the biases.
+    #[serde(default)]
+    pub hold: Vec<Held>,
     /// Which weights the bowl is over, where it is not the first weight and its bias.
     pub bowl: Option<Bowl>,
     /// One row of the data on its way through the model and back, term by term.
@@ -329,6 +336,11 @@ impl Step {
     /// Whether it asks something of the learner.
     pub fn has_task(&self) -> bool {
         self.goal.is_some() || self.is_asked()
+    }
+
+    /// Whether it holds a number.
+    pub fn holds(&self, parameter: &Parameter) -> bool {
+        self.hold.iter().any(|held| held.holds(parameter))
     }
 
     /// Whether its code is the imports that the lesson needs.

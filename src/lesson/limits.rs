@@ -63,6 +63,8 @@ pub const HINT_CHARS: usize = 500;
 pub const FOUND: usize = 10;
 /// Characters in a question, or in a sentence on a card.
 pub const QUESTION_CHARS: usize = 500;
+/// Numbers that a step names to hold.
+pub const HELD: usize = 100;
 /// Rows of arithmetic to fill in at a step.
 pub const FILLED_ROWS: usize = 6;
 /// Blanks in a row of arithmetic.

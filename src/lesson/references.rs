@@ -34,6 +34,7 @@ pub(super) fn check(draft: &Draft, faults: &mut Faults) {
         goal::check(&path, step, &known, faults);
         faults.check(check_prediction(&path.name("predict").name("what"), step, &known));
         faults.check(check_fill(&path.name("fill"), step, &known));
+        check_hold(&path.name("hold"), step, &known, faults);
         faults.check(check_touch(&path.name("touch"), step, &known));
         if !faults.is_touched(&run) {
             faults.check(check_bowl(&path.name("bowl"), step, &known));
@@ -103,6 +104,20 @@ fn check_fill(path: &Path, step: &Step, known: &Known<'_>) -> Result<(), Fault> 
         }
     }
     Ok(())
+}
+
+fn check_hold(path: &Path, step: &Step, known: &Known<'_>, faults: &mut Faults) {
+    let trains = step.run.as_ref().is_some_and(|action| action.words().schedule().is_some());
+    if trains && !step.hold.is_empty() {
+        let message = "a training moves all weights: take `hold` out, or make a step before it";
+        return faults.note(Fault::new(path, message));
+    }
+    if faults.check(within(path, "numbers to hold", step.hold.len(), limits::HELD)).is_none() {
+        return;
+    }
+    for (index, held) in step.hold.iter().enumerate() {
+        faults.check(held.check(&path.index(index), known));
+    }
 }
 
 fn check_touch(path: &Path, step: &Step, known: &Known<'_>) -> Result<(), Fault> {

@@ -19,8 +19,14 @@ pub struct Source {
 }
 
 /// The names of the lessons that ship with the program, in the order to take them.
-pub const NAMES: [&str; 5] =
-    ["neurons-and-layers", "a-neuron-learns", "a-yes-no-neuron", "coffee-roasting", "why-layers"];
+pub const NAMES: [&str; 6] = [
+    "neurons-and-layers",
+    "a-neuron-learns",
+    "a-yes-no-neuron",
+    "why-layers",
+    "a-hidden-weight",
+    "coffee-roasting",
+];
 
 /// The lesson of that name, if it is on the shelf.
 pub fn built_in(name: &str) -> Option<Source> {
@@ -29,6 +35,7 @@ pub fn built_in(name: &str) -> Option<Source> {
         "a-neuron-learns" => include_str!("../../lessons/a-neuron-learns.toml"),
         "a-yes-no-neuron" => include_str!("../../lessons/a-yes-no-neuron.toml"),
         "coffee-roasting" => include_str!("../../lessons/coffee-roasting.toml"),
+        "a-hidden-weight" => include_str!("../../lessons/a-hidden-weight.toml"),
         "why-layers" => include_str!("../../lessons/why-layers.toml"),
         _ => return None,
     };

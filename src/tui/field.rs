@@ -46,7 +46,8 @@ pub(super) fn all(outcome: &Outcome) -> Vec<Field> {
         return asked(outcome);
     }
     let settings = outcome.training.iter().flat_map(|training| &training.settings);
-    let weights = outcome.parameters.iter().map(|value| Field::Weight(value.parameter.clone()));
+    let free = outcome.parameters.iter().filter(|value| !value.is_held);
+    let weights = free.map(|value| Field::Weight(value.parameter.clone()));
     let point = outcome.point.iter().map(|value| Field::Coordinate(value.coordinate));
     let settings = settings.map(|value| Field::Setting(value.setting));
     let slide = outcome.slide.iter().map(|slide| Field::Slider(slide.slider));

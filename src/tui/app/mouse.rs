@@ -33,7 +33,9 @@ impl App {
             Some(Target::Step(step)) => self.go_to(step),
             Some(Target::Line(line)) => return self.click_in_list(line),
             Some(Target::Field(field)) if !self.shown.fields().contains(&field) => {
-                self.notice(Notice::Words(EditError::QuestionFirst.to_string()));
+                let is_asked = self.shown.outcome.is_withheld() || self.shown.outcome.has_blanks();
+                let why = if is_asked { EditError::QuestionFirst } else { EditError::Held };
+                self.notice(Notice::Words(why.to_string()));
             }
             Some(Target::Field(field)) => self.choose(Some(field)),
             Some(Target::Example(example)) => self.lab.look_at(example),

@@ -5,7 +5,7 @@ use std::ops::Range;
 use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
 
-use crate::lab::Setting;
+use crate::lab::{ParameterValue, Setting};
 use crate::tui::field::Field;
 use crate::tui::page::areas::SIDE_BY_SIDE;
 use crate::tui::shown::Shown;
@@ -44,10 +44,14 @@ pub(super) fn weights(shown: &Shown, width: u16) -> Vec<Vec<Cell>> {
     for layer in parameters.chunk_by(|a, b| a.parameter.layer == b.parameter.layer) {
         flow.start_row();
         let name = &layer[0].parameter.layer;
-        let widest = layer.iter().map(|value| value.name.width()).max().unwrap_or(0);
+        let name_of = |value: &ParameterValue| match value.is_held {
+            true => format!("{} held", value.name),
+            false => value.name.clone(),
+        };
+        let widest = layer.iter().map(|value| name_of(value).width()).max().unwrap_or(0);
         let indent = " ".repeat(1 + name.width() + gap.len());
         for (index, value) in layer.iter().enumerate() {
-            let label = format!("{:<widest$} ", value.name);
+            let label = format!("{:<widest$} ", name_of(value));
             let first = if index == 0 { format!(" {name}{gap}") } else { indent.clone() };
             let field = Field::Weight(value.parameter.clone());
             let text = in_columns(value.value, columns);
