@@ -167,9 +167,10 @@ impl<'a> Search<'a> {
         let is_free = self.chance.share() < 0.6;
         let mut values = self.solution.clone();
         for (value, scale) in values.iter_mut().zip(&self.scale) {
-            *value = match is_free {
-                true => self.chance.sign() * scale * self.chance.power(-1.5, 1.0),
-                false => self.chance.sign() * *value * self.chance.power(-0.3, 0.3),
+            *value = if is_free {
+                self.chance.sign() * scale * self.chance.power(-1.5, 1.0)
+            } else {
+                self.chance.sign() * *value * self.chance.power(-0.3, 0.3)
             };
         }
         values
@@ -207,7 +208,9 @@ impl<'a> Search<'a> {
                     }
                 }
             }
-            strides.iter_mut().for_each(|stride| *stride *= 0.5);
+            for stride in &mut strides {
+                *stride *= 0.5;
+            }
         }
         Some(now)
     }

@@ -168,7 +168,7 @@ fn the_bar_of_a_squared_error_goes_by_its_root() {
     let goal = r#"goal.loss = { of = "mean_squared_error", below = 1.0 }"#;
     let screen = open(&houses(goal), "turn").press("<tab>200<enter>");
     let [condition] = &conditions(&screen)[..] else { panic!() };
-    let start = f64::from((250.0f32.powi(2) + 400.0f32.powi(2)) / 2.0).sqrt();
+    let start = f64::midpoint(250.0 * 250.0, 400.0 * 400.0).sqrt();
     assert!((condition.share.unwrap() - (1.0 - 99.0 / (start - 1.0))).abs() < 1e-6);
     assert_eq!(condition.value, Some(10_000.0));
 }

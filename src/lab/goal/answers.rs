@@ -129,7 +129,7 @@ const LOWEST: usize = 3;
 fn shares(data: &Data, output: &Tensor) -> Vec<(String, f64)> {
     let mut counts: Vec<(usize, usize)> = Vec::new();
     for (y, output) in data.y.rows().into_iter().zip(output.rows()) {
-        let Some((wanted, given)) = pair(y, output) else { continue };
+        let Some((wanted, given)) = pair(&y, &output) else { continue };
         if counts.len() <= wanted {
             counts.resize(wanted + 1, (0, 0));
         }
@@ -147,14 +147,14 @@ fn shares(data: &Data, output: &Tensor) -> Vec<(String, f64)> {
 pub(in crate::lab) fn right_share(look: &Look<'_>) -> Option<f64> {
     let (data, output) = look.answers().filter(|(data, _)| data.has_labels())?;
     let rows = data.y.rows().into_iter().zip(output.rows());
-    let pairs: Vec<(usize, usize)> = rows.filter_map(|(y, output)| pair(y, output)).collect();
+    let pairs: Vec<(usize, usize)> = rows.filter_map(|(y, output)| pair(&y, &output)).collect();
     let right = pairs.iter().filter(|(wanted, given)| wanted == given).count();
     (!pairs.is_empty()).then(|| right as f64 / pairs.len() as f64)
 }
 
 /// The class of an example, and that which the model gives it: by the side of 0.5 where there is one
 /// output, else by the largest.
-fn pair(y: ArrayView1<'_, f32>, output: ArrayView1<'_, f32>) -> Option<(usize, usize)> {
+fn pair(y: &ArrayView1<'_, f32>, output: &ArrayView1<'_, f32>) -> Option<(usize, usize)> {
     match (y.len(), output.len()) {
         (1, 1) => Some((usize::from(y[0] > 0.5), usize::from(output[0] > 0.5))),
         (1, outputs) => {
@@ -166,6 +166,6 @@ fn pair(y: ArrayView1<'_, f32>, output: ArrayView1<'_, f32>) -> Option<(usize, u
 }
 
 /// Where the largest number is, the first of equals.
-fn largest(row: ArrayView1<'_, f32>) -> usize {
+fn largest(row: &ArrayView1<'_, f32>) -> usize {
     (1..row.len()).fold(0, |best, index| if row[index] > row[best] { index } else { best })
 }

@@ -6,7 +6,7 @@ use crate::tui::palette::Palette;
 use crate::tui::style::Part;
 
 /// The two parts of a bar of `room` columns, of which so many are full.
-pub(super) fn spans(palette: &Palette, part: Part, full: usize, room: usize) -> [Span<'static>; 2] {
+pub(super) fn spans(palette: Palette, part: Part, full: usize, room: usize) -> [Span<'static>; 2] {
     let full = full.min(room);
     [
         Span::styled("━".repeat(full), palette.part(part)),

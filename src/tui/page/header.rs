@@ -59,7 +59,7 @@ fn bar(shown: &Shown, width: u16) -> Line<'static> {
     let Heading { index, steps, .. } = shown.outcome.heading;
     let width = usize::from(width).saturating_sub(2);
     let full = width * (index + 1) / steps.max(1);
-    let [full, empty] = bar::spans(&palette, Part::Progress, full, width);
+    let [full, empty] = bar::spans(palette, Part::Progress, full, width);
     Line::from(vec![Span::raw(" "), full, empty])
 }
 
@@ -76,7 +76,7 @@ fn goal_in_brief(shown: &Shown, width: u16) -> Option<Line<'static>> {
         all => (all.iter().map(|c| if c.met { '✓' } else { '○' }).collect(), Part::Question),
     };
     let Condition { name, stands, wanted, .. } = condition;
-    let drawn = condition.share.filter(|_| !condition.met).map(|_| BAR + 1).unwrap_or(0);
+    let drawn = if condition.share.is_some() && !condition.met { BAR + 1 } else { 0 };
     let texts = [
         (drawn, format!("{name} {stands}, goal {wanted}")),
         (drawn, format!("{stands}, goal {wanted}")),
@@ -89,7 +89,7 @@ fn goal_in_brief(shown: &Shown, width: u16) -> Option<Line<'static>> {
     let (bar, text) = texts.iter().find(fits).unwrap_or(&texts[4]);
     let share = condition.share.filter(|_| *bar > 0);
     let [full, empty] = share.map_or_else(<[Span<'_>; 2]>::default, |share| {
-        bar::spans(&palette, Part::Progress, bar::short_of(share, BAR), BAR)
+        bar::spans(palette, Part::Progress, bar::short_of(share, BAR), BAR)
     });
     let gap = if share.is_some() { " " } else { "" };
     Some(Line::from(vec![

@@ -33,7 +33,7 @@ pub(super) fn status(shown: &Shown, width: u16) -> Vec<Line<'static>> {
         (String::new(), String::new(), usize::from(width).saturating_sub(left.width() + 3))
     };
     let [full, empty] =
-        bar::spans(&palette, Part::Progress, bar::full(training.share(), room), room);
+        bar::spans(palette, Part::Progress, bar::full(training.share(), room), room);
     vec![Line::from(vec![
         Span::styled(left, palette.part(part)),
         Span::styled(batches, palette.part(Part::Muted)),

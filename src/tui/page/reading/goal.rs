@@ -62,7 +62,7 @@ impl Writer<'_> {
             (bar::short_of(share, room), Part::Progress)
         };
         let palette = self.shown.settings.palette();
-        let bar = bar::spans(&palette, filled, full, room);
+        let bar = bar::spans(palette, filled, full, room);
         // The bar is a word in front of the others, so that all of them break as one text.
         let words = format!("{} {told}", "━".repeat(room));
         let mut lines = text::wrap_plain(&words, self.width.saturating_sub(2).max(1)).into_iter();
