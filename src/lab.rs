@@ -29,6 +29,7 @@ mod explained;
 mod explaining;
 mod filling;
 mod fold;
+mod foreseen;
 mod foresight;
 mod formula;
 mod found;
@@ -49,8 +50,10 @@ mod probe;
 mod python;
 mod record;
 mod sample;
+mod seen;
 mod shape;
 mod shapes;
+mod showing;
 mod slide;
 mod state;
 mod statement;
@@ -189,7 +192,7 @@ impl Lab {
 
     /// Everything there is to show of this step.
     pub fn outcome(&self) -> Outcome {
-        let outcome = outcome::of(&outcome::Sources {
+        let outcome = showing::of(&showing::Sources {
             at: self.at(),
             before: &self.before[self.position],
             visit: &self.visit,
@@ -243,7 +246,7 @@ impl Lab {
     /// Whether this step is there for its numbers to be changed, so that one need not choose the
     /// first.
     pub fn is_live(&self) -> bool {
-        outcome::is_live(self.at(), &self.visit)
+        showing::is_live(self.at(), &self.visit)
     }
 
     /// Where the number is that can be slid at this step, with the draft applied.
@@ -253,7 +256,7 @@ impl Lab {
 
     /// The numbers that the call or prediction of this step answers with, row by row.
     pub fn answer(&self) -> Option<Vec<Vec<f32>>> {
-        outcome::answer(self.at(), &self.visit)
+        showing::answer(self.at(), &self.visit)
     }
 
     fn at(&self) -> At<'_> {

@@ -139,10 +139,10 @@ impl Page {
         self.gap();
     }
 
-    /// Numbers stand as they are; only the words of a warning are longer than a line.
+    /// Everything stands as it is, but for the words of a warning.
     fn output(&mut self, text: &str) {
         for line in text.lines() {
-            if line.width() > WIDTH { self.paragraph(line) } else { self.line(line) }
+            if line.starts_with("UserWarning: ") { self.paragraph(line) } else { self.line(line) }
         }
     }
 
@@ -311,7 +311,9 @@ impl Page {
 
     fn way(&mut self, told: &Walkthrough) {
         for lines in way::paragraphs(told, WIDTH) {
-            lines.iter().for_each(|line| self.line(line));
+            for line in lines {
+                self.line(&line);
+            }
             self.gap();
         }
     }

@@ -4,6 +4,9 @@ use serde::Deserialize;
 use serde::de::{Deserializer, Error};
 
 /// A data set: inputs `x` and targets `y`, one row for each example.
+///
+/// The code of a step shows it as it is; more than 48 numbers it reads from a file, which
+/// `layerlab run LESSON --data DIR` writes.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Dataset {

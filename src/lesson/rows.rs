@@ -17,6 +17,7 @@ fn by_step(step: &Step) -> usize {
     let run = step.run.as_ref().map(Action::words);
     let by_run = run.map_or(1, |words| words.rows_needed());
     let fills = step.fill.iter().map(|fill| fill.row);
+    let backward = step.backward.iter().filter_map(|backward| backward.row);
     let goals = step.goal.iter().flat_map(by_goal);
     let asked = step.predict.iter().flat_map(|prediction| prediction.quantities());
     let asked = asked.filter_map(|quantity| row_of(&quantity.word));
@@ -30,7 +31,7 @@ fn by_step(step: &Step) -> usize {
         Piece::Live(word, _) => row_of(&word),
         Piece::Text(_) => None,
     });
-    let last = fills.chain(goals).chain(asked).chain(spoken).max();
+    let last = fills.chain(backward).chain(goals).chain(asked).chain(spoken).max();
     last.map_or(by_run, |last| by_run.max(last + 1))
 }
 

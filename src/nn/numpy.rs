@@ -65,8 +65,9 @@ fn sum(numbers: &[f32]) -> f32 {
     for chunk in whole {
         lanes.iter_mut().zip(chunk).for_each(|(lane, number)| *lane += number);
     }
-    let [a, b, c, d, e, f, g, h] = lanes;
-    rest.iter().fold(((a + b) + (c + d)) + ((e + f) + (g + h)), |sum, number| sum + number)
+    let pairs: [f32; 4] = std::array::from_fn(|pair| lanes[2 * pair] + lanes[2 * pair + 1]);
+    let whole = (pairs[0] + pairs[1]) + (pairs[2] + pairs[3]);
+    rest.iter().fold(whole, |sum, number| sum + number)
 }
 
 const LANES: usize = 8;

@@ -194,7 +194,7 @@ fn a_lab_that_comes_back_does_not_ask_again() {
 fn the_lesson_that_follows_has_the_same_theme() {
     let follow = |terminal: &mut Terminal| {
         terminal.press("\x1b[F");
-        terminal.wait_for("Go back to any step");
+        terminal.wait_for("What you know now");
         terminal.press(&RIGHT.repeat(2));
         terminal.wait_for_step(1);
         terminal.look(Duration::from_millis(100));

@@ -21,8 +21,8 @@ const README: &str = include_str!("../../README.md");
 
 /// The example of the README: two switches, two hidden units.
 fn readme() -> String {
-    let block = README.split("```toml\n").nth(4).unwrap();
-    block.split("```").next().unwrap().to_owned()
+    let mut blocks = README.split("```toml\n").filter_map(|block| block.split("```").next());
+    blocks.find(|block| block.contains("title = \"A hidden weight\"")).unwrap().to_owned()
 }
 
 /// The same as far as the model, before any of its numbers.

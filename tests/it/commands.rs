@@ -18,6 +18,8 @@ use crate::harness::lesson_text;
 use crate::scratch::{empty_folder, file_at};
 
 const LESSON: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/lessons/neurons-and-layers.toml");
+/// The first lesson of the shelf.
+const NAME: &str = "neurons-and-layers";
 
 struct Run {
     code: Option<i32>,
@@ -255,8 +257,8 @@ fn a_mistyped_name_is_answered_with_the_nearest() {
     for command in [&["run"][..], &[]] {
         let with = |more: &[&'static str]| [command, more].concat();
         stops(&with(&["neuron-and-layers"]), 2, &["Did you mean `neurons-and-layers`?"]);
-        stops(&with(&["zzz"]), 2, &["There is no lesson `zzz`", LESSON]);
-        stops(&with(&["neurons"]), 2, &[&format!("Did you mean `{LESSON}`?")]);
+        stops(&with(&["zzz"]), 2, &["There is no lesson `zzz`", NAME]);
+        stops(&with(&["neurons"]), 2, &[&format!("Did you mean `{NAME}`?")]);
         stops(&with(&[LESSON, "--step", "one-hose"]), 2, &["Did you mean `one-house`?"]);
         stops(&with(&[LESSON, "--step", "zzzzzz"]), 2, &["`zzzzzz`", "welcome", "the-end"]);
     }
@@ -307,7 +309,7 @@ fn arguments_that_make_no_sense_are_refused() {
 
 #[test]
 fn the_lab_says_that_it_needs_a_terminal() {
-    for arguments in [&[][..], &[LESSON], &[LESSON, "--step", "one-house"]] {
+    for arguments in [&[][..], &[NAME], &[NAME, "--step", "one-house"]] {
         stops(arguments, 2, &["needs a terminal", "layerlab run neurons-and-layers"]);
     }
 }

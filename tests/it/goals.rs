@@ -157,6 +157,7 @@ fn a_bar_leads_from_the_start_to_the_goal() {
     assert_eq!(share(&screen), 0.75);
     // Worse than at the start is no less than nothing; nearly there is not there.
     screen = screen.press("-200<enter>").shows("○ ──────── Goal: mean absolute");
+    assert_eq!(share(&screen), 0.0);
     screen = screen.press("200<enter><tab>74.9<enter>").shows("○ ━━━━━━━─ Goal: mean absolute");
     screen.press("76<enter>").shows("✓ ━━━━━━━━ Goal: mean absolute");
     plain(&houses(goal), "turn").press("<tab>200<enter>").shows("o ======-- Goal: mean absolute");
@@ -286,6 +287,7 @@ goal.if = [
     { weight = [{ of = "w", sign = "negative" }, { of = "b", at_least = 1000.0 }], say = "Both are odd." },
     { weight = [{ of = "w", sign = "negative" }], say = "With w = {w} the line goes down." },
     { weight = [{ of = "w", at = 50.0, within = 1.0 }], say = "It is hardly turned." },
+    { weight = [{ of = "w", at_least = 190.0 }], say = "That is steep enough." },
 ]"#;
     let screen = open(&houses(goal), "turn").hides("It is hardly turned.");
     // Nothing is said to somebody who has done nothing.
@@ -307,9 +309,11 @@ goal.if = [
         .hides("It is hardly turned.")
         .press("51<enter>")
         .shows("It is hardly turned.")
-        .press("200<enter><tab>100<enter>")
+        .press("200<enter>")
+        .shows("That is steep enough.")
+        .press("<tab>100<enter>")
         .shows("Reached.")
-        .hides("turned");
+        .hides("steep enough");
     assert_eq!(found(&houses(goal)), nothing());
 }
 
@@ -357,6 +361,14 @@ fn a_claim_that_does_not_hold_everywhere_is_found() {
     );
     let steep = r#"weight = [{ of = "w", at_least = 1.0 }]"#;
     finds(&patients(&goal(steep), SOLVED), &["goal.claims says w 1 or more"]);
+    // A square sum of errors below 200 leaves w nearly 20 off, but only where both errors are 10.
+    let near = |within: f64| {
+        let loss = r#"goal.loss = { of = "mean_squared_error", below = 100.0 }"#;
+        let claim = format!("{{ of = \"w\", at = 200.0, within = {within:?} }}");
+        houses(&format!("{loss}\ngoal.claims = {{ weight = [{claim}] }}"))
+    };
+    finds(&near(19.5), &["goal.claims says w within 19.5 of 200"]);
+    assert_eq!(found(&near(20.0)), nothing());
 }
 
 #[test]

@@ -22,6 +22,7 @@ mod frames;
 #[cfg(unix)]
 mod fuzz;
 mod goals;
+mod handed_on;
 mod harness;
 mod hostile;
 mod journal;

@@ -17,6 +17,8 @@ use crate::terminal::{
     first_beyond_ascii, is_a_whole_step, rows, step, text, ticks,
 };
 
+const COFFEE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/lessons/coffee-roasting.toml");
+
 #[test]
 fn starts_at_the_first_step() {
     let terminal = Terminal::new();
@@ -216,7 +218,7 @@ fn a_training_runs_by_itself_and_rests_when_it_is_over() {
 #[cfg(target_os = "linux")]
 #[test]
 fn an_example_goes_through_the_network_and_then_the_lab_rests() {
-    let mut terminal = Terminal::with(&["coffee-roasting", "--step", "the-nor"], &[]);
+    let mut terminal = Terminal::with(&[COFFEE, "--step", "the-nor"], &[]);
     terminal.wait_for("t trace");
     let frames =
         |terminal: &Terminal| String::from_utf8_lossy(&terminal.bytes).matches(BEGIN).count();

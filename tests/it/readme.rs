@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use layerlab::lesson::shelf;
 use layerlab::{check, lesson};
 
 use crate::harness::{at, open};
@@ -75,7 +76,9 @@ fn the_goal_in_a_unit_is_told_in_it_and_replies() {
 #[test]
 fn the_picture_is_the_screen() {
     let picture = &blocks(README, "text")[0];
-    assert_eq!(at("known-weights").text().trim_end(), picture.trim_end());
+    let first = shelf::built_in("neurons-and-layers").unwrap().text;
+    let mut screen = open(&first, "a-line-to-turn");
+    assert_eq!(screen.text().trim_end(), picture.trim_end());
 }
 
 #[test]
@@ -106,7 +109,7 @@ fn the_faults_of_the_readme_are_told_like_that() {
 
 #[test]
 fn every_key_of_the_readme_is_in_the_help() {
-    let help = at("welcome").size(120, 60).press("?").text();
+    let help = at("welcome").size(120, 90).press("?").text();
     let keys = [
         "←/→", "Tab", "↑/↓", "0-9", "Space", "b/e", "</>", "v", "g", "t", "u", "U", "r", "n", "h",
         "c", "o",

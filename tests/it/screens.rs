@@ -451,7 +451,7 @@ fn help_names_every_key_and_scrolls() {
     at("welcome")
         .press("?")
         .shows("←/→")
-        .press("<pgdn>")
+        .press("<pgdn><pgdn>")
         .shows("choose a weight")
         .press("<esc>")
         .shows("1/30");

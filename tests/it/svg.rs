@@ -14,7 +14,9 @@ use crate::commands::{prints, stops};
 use crate::harness::walk;
 use crate::scratch::{empty_folder, file_at};
 
-const TRAINED: [&str; 4] = ["run", "coffee-roasting", "--step", "train-it"];
+const COFFEE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/lessons/coffee-roasting.toml");
+
+const TRAINED: [&str; 4] = ["run", COFFEE, "--step", "train-it"];
 const THEMES: [Theme; 4] = [Theme::Dark, Theme::Light, Theme::HighContrast, Theme::Plain];
 
 #[test]

@@ -64,7 +64,7 @@ pub(super) fn statements(
     kept: &Kept,
     answer: impl FnOnce(&Variable, &str, &Tensor) -> Statement,
 ) -> Vec<Statement> {
-    let state = stage.state;
+    let Stage { state, .. } = *stage;
     let Some(variable) = state.network(&ask.layer) else { return Vec::new() };
     let given = given(state, ask);
     let (setup, x) = input_expression(stage, ask);

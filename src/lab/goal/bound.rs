@@ -14,7 +14,8 @@ pub(super) fn weight(goal: &WeightGoal, look: &Look<'_>) -> Condition {
 
 pub(super) fn output(goal: &OutputGoal, look: &Look<'_>) -> Condition {
     let value = look.answers().and_then(|(_, output)| output.get([goal.row, 0]).copied());
-    of(format!("output for X[{}]", goal.row), goal.bound(), value, no_answer)
+    let row = look.row_name(goal.row);
+    of(format!("output for {row}"), goal.bound(), value, no_answer)
 }
 
 fn of(

@@ -48,6 +48,14 @@ impl<'a> Look<'a> {
         *self.validation_loss.get_or_init(loss)
     }
 
+    /// What a row is called: as in the code, or, where there is none, as people count.
+    pub(super) fn row_name(&self, row: usize) -> String {
+        match self.state.subject() {
+            Some(subject) if !subject.is_in_code() => format!("row {}", row + 1),
+            _ => format!("X[{row}]"),
+        }
+    }
+
     /// A weight or a bias, as a lesson writes it.
     pub(super) fn number(&self, written: &str) -> Option<f32> {
         let Some(Word::Number { layer, place }) = Word::read(written) else { return None };

@@ -101,7 +101,7 @@ fn ready<'a>(case: &Case<'a>) -> Result<Ready<'a>, String> {
             network.numbers()
         ));
     }
-    if layers[0].1.kernel().map(|kernel| kernel.nrows()) != data.x.shape().get(1).copied() {
+    if layers[0].1.kernel().map(ndarray::ArrayBase::nrows) != data.x.shape().get(1).copied() {
         return no("the data has not as many numbers in a row as the model wants");
     }
     let criterion = Criterion::of(case, (network, data), last)?;

@@ -75,8 +75,8 @@ fn overflow(training: &Training) -> Option<Finding> {
     };
     let rate = training.settings().optimizer().learning_rate();
     let text = format!(
-        "At {place} {what} outgrew a float32: every step shot past the goal. Keras goes on, \
-         to inf and nan; these are the last finite weights. Make learning_rate smaller than {}, then r.",
+        "At {place} {what} outgrew a float32. Keras goes on, to nan; here the last finite \
+         weights are kept. Make learning_rate smaller than {}, then r.",
         brief(f64::from(rate))
     );
     Some(Finding { trouble: Trouble::Overflow, text })

@@ -39,6 +39,9 @@ pub(in crate::lab) fn weights(
     layers: &BTreeSet<String>,
     step: &str,
 ) -> Vec<Statement> {
+    if !network.is_in_code() {
+        return Vec::new();
+    }
     let own = network.layers();
     let note = "# as an earlier step left it:".to_owned();
     let named = |lines: Lines| {

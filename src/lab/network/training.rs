@@ -210,14 +210,12 @@ impl Training {
         &self.now.origin
     }
 
-    /// Whether its code, as Keras runs it, leads to its weights. Keras shuffles otherwise, and it
-    /// goes on where a number is no longer finite.
+    /// Whether its code leads to its weights, up to what is drawn at random. Keras goes on where a
+    /// number is no longer finite.
     pub(in crate::lab) fn is_told(&self) -> bool {
-        let Moment { settings, fit, story, .. } = &self.now;
-        let is_drawn = settings.shuffle && fit.batches() > 1;
+        let Moment { fit, story, .. } = &self.now;
         *story == Story::Whole
             && self.now.moved_after.is_none()
-            && (self.is_at_start() || !is_drawn)
             && !matches!(fit.end(), Some(End::NotFinite { .. }))
     }
 

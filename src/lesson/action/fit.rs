@@ -189,6 +189,11 @@ impl Words for Fit {
         Some(&self.model)
     }
 
+    fn rows_needed(&self) -> usize {
+        // Of fewer all would be held back.
+        (1..limits::ROWS).find(|rows| learned_from(self, *rows) > 0).unwrap_or(limits::ROWS)
+    }
+
     fn loss(&self) -> Option<Loss> {
         Some(self.loss)
     }
@@ -244,22 +249,20 @@ impl Fit {
     }
 
     fn work_of_an_epoch(&self, spent: &Spent<'_>) -> usize {
-        let rows = spent.data().map_or(0, |data| data.x.len());
-        FitWork::of(spent.subject(), self, rows).all / self.epochs.max(1)
+        FitWork::of(spent.subject(), self, spent.rows()).all / self.epochs.max(1)
     }
 
     fn batches(&self, spent: &Spent<'_>) -> usize {
-        let rows = spent.data().map_or(0, |data| data.x.len());
-        learned_from(self, rows).div_ceil(self.batch_size.max(1)).max(1)
+        learned_from(self, spent.rows()).div_ceil(self.batch_size.max(1)).max(1)
     }
 
     fn train(&self, path: &Path, spent: &mut Spent<'_>) -> Result<(), Fault> {
-        let Some(data) = spent.data() else { return Ok(()) };
-        let work = FitWork::of(spent.subject(), self, data.x.len());
+        let rows = spent.rows();
+        let work = FitWork::of(spent.subject(), self, rows);
         within_seconds(&path.name("batch_size"), Span::Batch, work.batch)?;
         within_seconds(&path.name("epochs"), Span::Fit, work.all)?;
         spent.add_work(work.all);
-        let learned = learned_from(self, data.x.len());
+        let learned = learned_from(self, rows);
         spent.add_work(PASSES * learned.saturating_mul(spent.subject().forward()));
         Ok(())
     }

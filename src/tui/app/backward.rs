@@ -3,13 +3,23 @@
 use crate::lab::{About, Backward, Explained, Stage, Walkthrough};
 use crate::tui::app::App;
 use crate::tui::field::Field;
+use crate::tui::message::Message;
 use crate::tui::notice::Notice;
 use crate::tui::page::Sight;
 use crate::tui::shown::View;
 
 impl App {
+    /// Follows the example: all the way to the output, or a term on, or back.
+    pub(super) fn follow(&mut self, message: &Message) {
+        match message {
+            Message::NextTerm => self.next_term(),
+            Message::PreviousTerm => self.previous_term(),
+            _ => self.trace(),
+        }
+    }
+
     /// Begins with the terms, or goes on to the next.
-    pub(super) fn next_term(&mut self) {
+    fn next_term(&mut self) {
         match (self.shown.term, self.shown.outcome.backward.told()) {
             (Some(term), Some(told)) if term + 1 < told.terms.len() => self.go_to_term(term + 1),
             (Some(_), _) => self.notice("that was the last term: G goes back, Esc leaves"),
@@ -18,7 +28,7 @@ impl App {
     }
 
     /// Goes back to the term before.
-    pub(super) fn previous_term(&mut self) {
+    fn previous_term(&mut self) {
         match self.shown.term {
             Some(0) => self.notice("that is the first term: g goes on, Esc leaves"),
             Some(term) => self.go_to_term(term - 1),

@@ -32,7 +32,7 @@ impl Guess {
             Loss::CategoricalCrossentropy | Loss::SparseCategoricalCrossentropy => {
                 let sum: f32 = last.output.iter().sum();
                 let values: Vec<f32> = last.output.iter().map(|p| p / sum).collect();
-                return Self::made(values, "p / (sum of p)".to_owned());
+                return Self::made(values, "p / (sum of p)");
             }
             _ => return Self { letter: "p", values: last.output.clone(), line: None },
         };
@@ -42,10 +42,10 @@ impl Guess {
         let mut made = tensor(&[1, seen.len()], seen);
         through.apply(&mut made);
         let of = if page.record.looks_at == LooksAt::Z { "z" } else { "p" };
-        Self::made(made.iter().copied().collect(), format!("{}({of})", through.name()))
+        Self::made(made.iter().copied().collect(), &format!("{}({of})", through.name()))
     }
 
-    fn made(values: Vec<f32>, rule: String) -> Self {
+    fn made(values: Vec<f32>, rule: &str) -> Self {
         let shown: Vec<String> = values.iter().take(TERMS).map(|q| number(*q)).collect();
         let more = if values.len() > TERMS { ", …" } else { "" };
         let line = Some(format!("q = {rule} ≈ {}{more}", shown.join(", ")));
@@ -124,9 +124,9 @@ fn worked_out(page: &Page<'_>, guess: &Guess, loss: f32) -> Vec<String> {
 
 /// Whether a pencil would find another number than the loss, by more than rounding.
 fn is_lost(pencil: f64, loss: f32) -> bool {
-    let is_left_out = pencil.is_nan() && loss.is_finite();
     let loss = f64::from(loss);
-    !is_left_out && !((pencil - loss).abs() <= 0.01 * loss.abs() + 1e-3)
+    // Of a sum that is not written out in full a pencil finds nothing.
+    !pencil.is_nan() && (pencil - loss).abs() > 0.01 * loss.abs() + 1e-3
 }
 
 type Of = fn(f32, f32) -> Calculation;
@@ -134,14 +134,11 @@ type Of = fn(f32, f32) -> Calculation;
 /// The mean of what a loss makes of each output.
 fn mean(pairs: &[(f32, f32)], of: Of) -> Calculation {
     let each: Vec<Calculation> = pairs.iter().map(|(p, y)| of(*p, *y)).collect();
-    match each.as_slice() {
-        [only] => only.clone(),
-        _ => {
-            let sum = added(&each);
-            let count = pairs.len();
-            Calculation::new(format!("({}) / {count}", sum.text), sum.value / count as f64)
-        }
+    if let [only] = each.as_slice() {
+        return only.clone();
     }
+    let (sum, count) = (added(&each), pairs.len());
+    Calculation::new(format!("({}) / {count}", sum.text), sum.value / count as f64)
 }
 
 fn added(each: &[Calculation]) -> Calculation {

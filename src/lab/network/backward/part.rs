@@ -16,7 +16,7 @@ pub(super) struct Part {
 
 /// What a step names; else all.
 pub(super) fn of(step: &Step, network: Network<'_>, terms: &[WorkedTerm]) -> Part {
-    let shape = |name: &str| network.variable.layer(name)?.kernel().map(|kernel| kernel.dim());
+    let shape = |name: &str| network.variable.layer(name)?.kernel().map(ndarray::ArrayBase::dim);
     let start = step.backward.as_ref().and_then(|backward| backward.start(shape));
     let named = match start {
         None => None,

@@ -25,11 +25,11 @@ impl Calculation {
                 0 => ("", number(*factor)),
                 _ => (sign(*factor), number(factor.abs())),
             };
-            text += &format!("{sign}{factor} · {}", number(*other));
+            text.extend([sign, factor.as_str(), " · ", number(*other).as_str()]);
         }
         let mut value: f64 = terms.iter().map(|(a, b)| read(*a) * read(*b)).sum();
         if terms.len() > TERMS {
-            text += &format!(" + … ({} terms)", terms.len());
+            text = format!("{text} + … ({} terms)", terms.len());
             // What is left out nobody adds up.
             value = f64::NAN;
         }

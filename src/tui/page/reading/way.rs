@@ -26,7 +26,9 @@ impl Writer<'_> {
                 self.hanging(line, Part::Output);
             }
             let part = if check.agreement == Agreement::Good { Part::Good } else { Part::Hint };
-            last.into_iter().for_each(|line| self.wrapped("", line, part));
+            if let Some(line) = last {
+                self.wrapped("", line, part);
+            }
         }
         self.notes(term);
     }
@@ -44,9 +46,10 @@ impl Writer<'_> {
     fn stages(&mut self, now: Stage, index: usize, all: usize) {
         let mut spans = Vec::new();
         for stage in Stage::ALL {
-            let (name, part) = match stage == now {
-                true => (format!("[{}] ", stage.name()), Part::Key),
-                false => (format!("{} ", stage.name()), Part::Muted),
+            let (name, part) = if stage == now {
+                (format!("[{}] ", stage.name()), Part::Key)
+            } else {
+                (format!("{} ", stage.name()), Part::Muted)
             };
             spans.push(Span::styled(name, self.style(part)));
         }
@@ -71,7 +74,9 @@ impl Writer<'_> {
                 None => lines.push(("", side.to_owned())),
             }
         }
-        lines.iter().for_each(|(indent, line)| self.wrapped(indent, line, part));
+        for (indent, line) in &lines {
+            self.wrapped(indent, line, part);
+        }
     }
 
     /// A blank line, where there are rows for it.

@@ -1,0 +1,175 @@
+//! A state as it is looked at: what of it is asked for, what may be changed, what is withheld.
+
+use crate::journal::{Entry, Parameter, Task};
+use crate::lesson::Step;
+
+use super::asked::Asked;
+use super::at::At;
+use super::counts::Counts;
+use super::data::Data;
+use super::explained::Explained;
+use super::explaining;
+use super::foreseen::Foreseen;
+use super::network::{Arithmetic, Case, Training, Walkthrough};
+use super::picture::Scene;
+use super::record::Record;
+use super::shape::Shape;
+use super::state::State;
+use super::subject::Subject;
+use super::visit::Visit;
+use super::{sample, shapes};
+
+/// A state of a step as it is looked at.
+pub(super) struct Seen<'a> {
+    step: &'a Step,
+    state: &'a State,
+    pub(super) record: Record,
+    pub(super) asked: Asked,
+    data: Option<&'a Data>,
+    pub(super) subject: Option<Subject<'a>>,
+    pub(super) training: Option<&'a Training>,
+    pub(super) is_withheld: bool,
+    pub(super) has_blanks: bool,
+}
+
+impl<'a> Seen<'a> {
+    pub(super) fn of(
+        at: At<'a>,
+        visit: &'a Visit,
+        draft: Option<&Entry>,
+        state: &'a State,
+    ) -> Self {
+        let now = &visit.now;
+        let is_withheld = now.is_withheld(at);
+        let asked = match explaining::asked(at, state) {
+            Asked { first, x, own, .. } if is_withheld => {
+                Asked { first, x: x.filter(|_| !own), ..Asked::default() }
+            }
+            asked => asked,
+        };
+        Self {
+            step: at.step(),
+            state,
+            record: with_draft(&now.record, draft),
+            data: state.data.as_deref(),
+            subject: explaining::subject(&asked, state),
+            training: now.training.as_deref().filter(|_| !is_withheld),
+            asked,
+            is_withheld,
+            has_blanks: now.has_blanks(at),
+        }
+    }
+
+    /// The arithmetic of the unit that a weight belongs to, else of the one that is explained.
+    pub(super) fn arithmetic(
+        &self,
+        focus: Option<&Parameter>,
+        explained: Explained,
+    ) -> Option<Arithmetic> {
+        let layers = self.subject.map(Subject::layers).unwrap_or_default();
+        let unit = focus.map(|p| (p.layer.as_str(), p.place.unit()));
+        let unit = unit.or_else(|| explained_unit(explained, &layers));
+        explaining::arithmetic(&self.asked, self.state, unit)
+    }
+
+    /// The row that is looked at, counted from 0.
+    pub(super) fn example(&self, arithmetic: Option<&Arithmetic>) -> usize {
+        let rows = match (arithmetic, self.touched()) {
+            (Some(arithmetic), _) => arithmetic.rows.len(),
+            (None, Some(data)) => data.x.shape()[0].min(sample::EXAMPLES),
+            (None, None) => 0,
+        };
+        let first = self.step.backward.as_ref().and_then(|backward| backward.row);
+        let first = first.unwrap_or(self.asked.first);
+        self.record.example.unwrap_or(first).min(rows.saturating_sub(1))
+    }
+
+    /// The data, where it can be changed.
+    pub(super) fn touched(&self) -> Option<&'a Data> {
+        let is_free = self.step.moves_data() && !self.is_withheld && !self.asked.own;
+        self.data.filter(|_| is_free)
+    }
+
+    /// Where the number is that can be slid.
+    pub(super) fn slid(&self) -> Option<f32> {
+        self.state.slid.filter(|_| !self.is_withheld && !self.has_blanks)
+    }
+
+    /// From where on an output counts as a yes.
+    pub(super) fn threshold(&self) -> f32 {
+        self.asked.threshold.unwrap_or(0.5)
+    }
+
+    /// How often a yes is told yes and no, where the threshold can be moved.
+    pub(super) fn counts(&self) -> Option<Counts> {
+        self.slid().and_then(|_| Counts::of(self.data?, self.subject?, self.threshold()))
+    }
+
+    /// The shapes in play, where there is code that speaks of them.
+    pub(super) fn shapes(&self) -> Vec<Shape> {
+        let x = self.asked.x.as_ref().or(self.data.map(|data| &data.x));
+        let is_in_code = self.subject.is_none_or(Subject::is_in_code);
+        let x = x.filter(|_| is_in_code);
+        x.map(|x| shapes::of(self.data, self.subject, x)).unwrap_or_default()
+    }
+
+    /// The prediction, and what it is held against.
+    pub(super) fn foreseen(&self) -> Foreseen<'_> {
+        let prediction = self.step.predict.as_ref();
+        Foreseen { prediction, record: &self.record, data: self.data, training: self.training }
+    }
+
+    /// What goes through the model and back.
+    pub(super) fn case(&self, example: usize) -> Case<'_> {
+        Case {
+            network: self.subject.map(Subject::network),
+            data: self.data.filter(|_| !self.asked.own),
+            step: self.step,
+            training: self.training,
+            example,
+        }
+    }
+
+    /// What pictures are made of.
+    pub(super) fn scene<'s>(
+        &'s self,
+        focus: Option<&'s Parameter>,
+        example: usize,
+        backward: Option<&'s Walkthrough>,
+        counts: Option<&'s Counts>,
+    ) -> Scene<'s> {
+        let own = self.asked.own;
+        Scene {
+            data: self.data,
+            subject: self.subject,
+            training: self.training,
+            formula: self.asked.formula,
+            focus,
+            bowl: self.step.bowl.as_ref(),
+            x: if own { self.asked.x.as_ref() } else { self.data.map(|data| &data.x) },
+            example,
+            own,
+            slid: self.slid(),
+            threshold: f64::from(self.threshold()),
+            counts,
+            backward,
+            is_touched: self.touched().is_some(),
+            predicted: self.foreseen().drawn(),
+        }
+    }
+}
+
+/// What has come of the task, with a number that is being typed.
+fn with_draft(record: &Record, draft: Option<&Entry>) -> Record {
+    let mut record = record.clone();
+    if let (Some(Entry::Guess(index, value)), Task::Open) = (draft, record.task) {
+        record.guesses.insert(*index, *value);
+    }
+    record
+}
+
+/// The unit whose arithmetic belongs to what is explained.
+fn explained_unit<'a>(explained: Explained, layers: &[&'a str]) -> Option<(&'a str, usize)> {
+    let Explained::Backward { unit: Some((layer, unit)) } = explained else { return None };
+    Some((layers.get(layer)?, unit))
+}

@@ -1,0 +1,232 @@
+//! What there is to show of a step: its outcome, worked out from its states.
+
+use crate::journal::{Entry, Parameter, Slider};
+use crate::lesson::Step;
+use crate::lesson::format::{Code, PictureName, Show, Touch};
+
+use super::at::At;
+use super::console::{self, Stages};
+use super::edit;
+use super::edit_error::EditError;
+use super::explained::Explained;
+use super::explaining;
+use super::filling;
+use super::fold;
+use super::goal::{self, Look, Verdict};
+use super::heading;
+use super::help;
+use super::live::{self, Numbers};
+use super::network::{self, Backward, Case};
+use super::outcome::Outcome;
+use super::parameter::ParameterValue;
+use super::picture::{self, Picture};
+use super::seen::Seen;
+use super::state::State;
+use super::statement::{Printed, Statement};
+use super::subject::Subject;
+use super::visit::Visit;
+use super::{action, point};
+
+/// What an outcome is made from.
+pub(super) struct Sources<'a> {
+    pub(super) at: At<'a>,
+    /// The state before the step.
+    pub(super) before: &'a State,
+    pub(super) visit: &'a Visit,
+    /// What is shown before it is done.
+    pub(super) draft: Option<&'a Entry>,
+    /// The weight whose unit the arithmetic shows.
+    pub(super) focus: Option<&'a Parameter>,
+    pub(super) explained: Explained,
+    pub(super) can_undo: bool,
+    /// Whether the learner wants to see the code.
+    pub(super) code: Option<Code>,
+}
+
+/// The outcome of a step.
+pub(super) fn of(sources: &Sources<'_>) -> Outcome {
+    let Sources { at, before, visit, .. } = *sources;
+    let state = visit.now.shown(&visit.start, sources.draft, at);
+    let training = action::trained(&visit.start, at, visit.now.training.as_deref());
+    let stages = Stages { before, start: &visit.start, edited: &state, training };
+    let console = console::run(&stages, at.lesson, at.index);
+    let outcome = if visit.now.is_withheld(at) {
+        withheld(sources, console)
+    } else {
+        show(sources, &studied(state, at), console)
+    };
+    match (at.step().show, sources.explained) {
+        (Show::Everything, _) => outcome,
+        // What is explained takes all numbers.
+        (Show::Text, Explained::Backward { .. }) => Outcome { show: Show::Everything, ..outcome },
+        (Show::Text, Explained::Nothing) => Outcome {
+            shapes: Vec::new(),
+            point: Vec::new(),
+            has_open_rows: false,
+            slide: None,
+            counts: None,
+            parameters: Vec::new(),
+            arithmetic: None,
+            pictures: only(at.step().first_picture(), outcome.pictures),
+            changed_at: None,
+            ..outcome
+        },
+    }
+}
+
+/// The picture of that name, and no other.
+fn only(name: Option<PictureName>, pictures: Vec<Picture>) -> Vec<Picture> {
+    pictures.into_iter().filter(|picture| Some(picture.name) == name).take(1).collect()
+}
+
+// Until the question is answered, the screen stays as the step before left it.
+fn withheld(sources: &Sources<'_>, console: Vec<Statement>) -> Outcome {
+    let hide = |entry: Statement| Statement { printed: Printed::Withheld, ..entry };
+    let outcome = show(sources, sources.before, console.into_iter().map(hide).collect());
+    // A slice has the slope drawn into it, which is what its step prints.
+    let tells = |picture: &Picture| picture.name == PictureName::Slice;
+    let pictures = outcome.pictures.into_iter().filter(|picture| !tells(picture)).collect();
+    Outcome { pictures, ..outcome }
+}
+
+/// What the step is about: what a z is slid along is no model, and no data goes through it.
+fn studied(state: State, at: At<'_>) -> State {
+    if at.slides(Slider::Z) {
+        State { data: None, moved: None, subject: None, ..state }
+    } else {
+        state
+    }
+}
+
+fn show(sources: &Sources<'_>, state: &State, console: Vec<Statement>) -> Outcome {
+    let Sources { at, visit, .. } = *sources;
+    let (step, seen) = (at.step(), Seen::of(sources.at, sources.visit, sources.draft, state));
+    let Seen { subject, training, is_withheld, has_blanks, record, .. } = &seen;
+    let arithmetic = seen.arithmetic(sources.focus, sources.explained);
+    let example = seen.example(arithmetic.as_ref());
+    let backward = backward(sources, &seen.case(example));
+    let counts = seen.counts();
+    let scene = seen.scene(sources.focus, example, backward.told(), counts.as_ref());
+    let (pictures, places) = (picture::all(step, &scene), picture::places(&scene));
+    let numbers = Numbers::at(at, state, *training);
+    let (foreseen, goal) = (seen.foreseen(), verdict(sources, state));
+    let reply = said(sources, state, goal.as_ref()).map(|say| live::filled(&say, &numbers));
+    let random = training.is_some() || edit::check(&Entry::Reroll, state, at).is_ok();
+    Outcome {
+        heading: heading::of(at),
+        text: live::filled(&step.text, &numbers),
+        show: step.show,
+        acts: step.run.is_some(),
+        fold: fold::of(at, &console, sources.code),
+        console: if *has_blanks { hidden(console) } else { console },
+        is_in_code: subject.is_none_or(Subject::is_in_code),
+        shapes: seen.shapes(),
+        point: seen.touched().map(|data| point::of(data, example)).unwrap_or_default(),
+        has_open_rows: seen.touched().is_some() && step.touch == Some(Touch::Rows),
+        slide: seen.slid().and_then(|value| action::of(step.run.as_ref()?).slide(value)),
+        counts,
+        threshold: seen.threshold(),
+        guesses: if *is_withheld { foreseen.guesses() } else { Vec::new() },
+        has_guess: !record.guesses.is_empty(),
+        filling: filling::of(at, state, record, *has_blanks),
+        pictures,
+        places,
+        training: training.map(|training| network::progress(training, state)),
+        question: foreseen.inquiry(step, &numbers),
+        goal,
+        reached: reached(step, *has_blanks).map(|reached| live::filled(reached, &numbers)),
+        reply,
+        card: None,
+        task: record.task,
+        help: help::of(step, record.hints),
+        can_undo: sources.can_undo,
+        is_changed: visit.now.is_changed(),
+        changed_at: changed_at(at, state),
+        random,
+        parameters: held(step, numbers.parameters.into_owned()),
+        arithmetic: arithmetic.filter(|_| !has_blanks),
+        backward,
+        example,
+        shows_own_inputs: seen.asked.own,
+    }
+}
+
+/// What there is to say once the goal is reached, or the blanks are filled in.
+fn reached(step: &Step, has_blanks: bool) -> Option<&String> {
+    let filled = step.filled.as_ref().filter(|_| !has_blanks);
+    step.goal.as_ref().and_then(|goal| goal.reached.as_ref()).or(filled)
+}
+
+/// The parameters, marked where the step holds them.
+fn held(step: &Step, mut parameters: Vec<ParameterValue>) -> Vec<ParameterValue> {
+    if !step.hold.is_empty() {
+        for value in &mut parameters {
+            value.is_held = step.holds(&value.parameter);
+        }
+    }
+    parameters
+}
+
+fn hidden(console: Vec<Statement>) -> Vec<Statement> {
+    let hide = |entry: Statement| match entry.printed {
+        Printed::Nothing => entry,
+        _ => Statement { printed: Printed::Withheld, ..entry },
+    };
+    console.into_iter().map(hide).collect()
+}
+
+/// The way there and back, where it is asked for. It says what belongs into blanks, and what an open
+/// question asks for.
+fn backward(sources: &Sources<'_>, case: &Case<'_>) -> Backward {
+    let is_asked = sources.explained != Explained::Nothing || case.step.tells_backward();
+    let now = &sources.visit.now;
+    let is_withheld = now.is_withheld(sources.at) || now.has_blanks(sources.at);
+    match is_asked {
+        _ if is_withheld => Backward::Missing(EditError::QuestionFirst.to_string()),
+        true => network::told(case),
+        false => network::offered(case),
+    }
+}
+
+// Of the state as it is the visit knows it already.
+fn verdict(sources: &Sources<'_>, state: &State) -> Option<Verdict> {
+    let Sources { at, visit, draft, .. } = sources;
+    if draft.is_none() && !visit.now.is_withheld(*at) {
+        return visit.now.verdict.clone();
+    }
+    visit.now.verdict_on(state, *at)
+}
+
+// To nobody who has done nothing yet, and to nobody who is there.
+fn said(sources: &Sources<'_>, state: &State, verdict: Option<&Verdict>) -> Option<String> {
+    let Sources { at, visit, draft, .. } = sources;
+    let has_changed = visit.now.is_changed() || draft.is_some();
+    let goal = at.step().goal.as_ref().filter(|_| has_changed)?;
+    verdict.filter(|verdict| !verdict.is_met())?;
+    let look = Look::at(state, visit.now.training.as_deref());
+    goal::reply(&look, goal).map(|index| goal.replies[index].say.clone())
+}
+
+fn changed_at(at: At<'_>, state: &State) -> Option<usize> {
+    let layers = state.subject().map(Subject::layers).unwrap_or_default();
+    let steps = layers.iter().filter_map(|name| state.changed_at.get(*name)).copied();
+    let steps = steps.chain(state.moved.as_ref().map(|moved| moved.step));
+    steps.max().filter(|step| *step < at.index)
+}
+
+/// Whether a step is there for its numbers to be changed.
+pub(super) fn is_live(at: At<'_>, visit: &Visit) -> bool {
+    let is_unit = visit.now.state.subject().is_some_and(|subject| !subject.is_in_code());
+    (is_unit || at.step().slider().is_some()) && !visit.now.is_withheld(at)
+}
+
+/// The numbers that the call or prediction of a step answers with, row by row; at a fit, what the
+/// model says of all the data.
+pub(super) fn answer(at: At<'_>, visit: &Visit) -> Option<Vec<Vec<f32>>> {
+    let state = &visit.now.state;
+    let asked = explaining::asked(at, state);
+    let subject = explaining::subject(&asked, state)?;
+    let all = visit.now.training.as_ref().and(state.data.as_deref()).map(|data| &data.x);
+    let output = subject.output(asked.x.as_ref().or(all)?)?;
+    Some(output.rows().into_iter().map(|row| row.to_vec()).collect())
+}
