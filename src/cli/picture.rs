@@ -53,14 +53,13 @@ pub(super) fn draw(name: &OsStr, print: &Print<'_>, drawn: &Drawn) -> Result<Exi
         return Err(Stop::Usage(format!("The step `{id}` has no picture `backward`: {reason}.")));
     }
     let picture = of(&outcome, picture).map_err(Stop::Usage)?;
-    match &drawn.svg {
-        Some(file) => write(file, &as_svg(&lesson, &outcome, picture, drawn, print.glyphs))?,
-        None => {
-            let mut text = as_text(picture, drawn, print.glyphs);
-            let told = outcome.backward.told().filter(|_| picture.name == PictureName::Backward);
-            text.extend(told.map(|told| format!("\n{}", transcript::backward(told, print.glyphs))));
-            Output::new(print.glyphs).say(&text)?;
-        }
+    if let Some(file) = &drawn.svg {
+        write(file, &as_svg(&lesson, &outcome, picture, drawn, print.glyphs))?;
+    } else {
+        let mut text = as_text(picture, drawn, print.glyphs);
+        let told = outcome.backward.told().filter(|_| picture.name == PictureName::Backward);
+        text.extend(told.map(|told| format!("\n{}", transcript::backward(told, print.glyphs))));
+        Output::new(print.glyphs).say(&text)?;
     }
     Ok(ExitCode::SUCCESS)
 }

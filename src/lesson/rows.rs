@@ -1,6 +1,6 @@
 //! How many rows of its data the steps of a lesson need.
 
-use super::action::Action;
+use super::action::{Action, Words};
 use super::format::{Conditions, Goal, Lesson, Step};
 use super::live::{Piece, Word, pieces};
 
@@ -15,7 +15,7 @@ pub fn needed(lesson: &Lesson, index: usize) -> usize {
 
 fn by_step(step: &Step) -> usize {
     let run = step.run.as_ref().map(Action::words);
-    let by_run = run.map_or(1, |words| words.rows_needed());
+    let by_run = run.map_or(1, Words::rows_needed);
     let fills = step.fill.iter().map(|fill| fill.row);
     let backward = step.backward.iter().filter_map(|backward| backward.row);
     let goals = step.goal.iter().flat_map(by_goal);

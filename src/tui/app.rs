@@ -229,10 +229,7 @@ impl App {
 
     fn take(&mut self, message: Message) -> Effect {
         match message {
-            Message::Quit => {
-                self.keep_number();
-                return Effect::Quit;
-            }
+            Message::Quit => return self.quit(),
             Message::Stop => return Effect::Stop,
             Message::Resize(width, height) => self.shown.size = (width, height),
             Message::Next => self.go_to(self.lab.position() + 1),
@@ -303,6 +300,11 @@ impl App {
         if self.is_replied && !was_replied && is_free {
             self.sight = Sight::News;
         }
+    }
+
+    fn quit(&mut self) -> Effect {
+        self.keep_number();
+        Effect::Quit
     }
 
     // What is chosen may be gone after a change.

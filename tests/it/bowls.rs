@@ -202,7 +202,7 @@ fn the_scale_is_that_of_the_loss_however_large() {
 #[test]
 fn a_sample_of_the_rows_is_near_to_all_of_them() {
     let text = lesson_text("coffee-roasting");
-    let mut lab = lab(&text, "train-it");
+    let mut lab = lab(text, "train-it");
     lab.focus(Some(Parameter { layer: "hidden".into(), place: w(0, 0) }));
     for _ in 0..4 {
         lab.train(50);

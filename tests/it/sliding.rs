@@ -275,7 +275,7 @@ fn a_threshold_moves_and_decisions_counts_and_boundary_follow() {
     assert_eq!(told(&lab).0, "print((p >= 0.3).astype(int))");
     assert!(told(&lab).1.contains("[[0]\\n [1]\\n [1]]"), "{:?}", told(&lab));
     assert_eq!(counted(&lab), [3, 0, 1, 3]);
-    let wanted = (5.5 + (0.3_f64 / 0.7).ln()) / 2.0;
+    let wanted = f64::midpoint(5.5, (0.3_f64 / 0.7).ln());
     assert!((boundaries(&lab)[0] - wanted).abs() < 1e-6);
     // Where nothing can be a chance nobody, and everybody, is told yes; and there is no boundary.
     for (threshold, counts) in [(0.0, [3, 0, 4, 0]), (1.0, [0, 3, 0, 4]), (7.0, [0, 3, 0, 4])] {
@@ -335,7 +335,7 @@ fn with_two_features_the_line_moves_and_without_touch_all_stays() {
     assert_eq!((counted(&lab), boundaries(&lab)), ([3, 0, 1, 0], vec![0.25]));
     let lab = deciding("fixed");
     assert!(lab.outcome().counts.is_none() && lab.outcome().slide.is_none());
-    assert!((boundaries(&lab)[0] - (5.5 + (0.3_f64 / 0.7).ln()) / 2.0).abs() < 1e-6);
+    assert!((boundaries(&lab)[0] - f64::midpoint(5.5, (0.3_f64 / 0.7).ln())).abs() < 1e-6);
 }
 
 #[test]

@@ -135,7 +135,7 @@ fn a_click_on_a_plane_of_classes_says_which_one_and_with_what_chance() {
 #[test]
 fn the_slices_of_a_bowl_stand_beside_another_picture() {
     let lesson = lesson_text("a-neuron-learns");
-    let screen = open(&lesson, "bowl-from-above").size(160, 50).shows("Price");
+    let screen = open(lesson, "bowl-from-above").size(160, 50).shows("Price");
     screen.shows("loss along w, where b = 80").shows("loss along b,").shows("where w = 130");
 }
 

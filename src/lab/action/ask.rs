@@ -30,14 +30,14 @@ pub(super) fn asked(state: &State, ask: &Ask) -> Asked {
 }
 
 /// The threshold, which can be moved.
-pub(super) fn slide(ask: &Ask, value: f32) -> Option<Slide> {
-    Some(Slide {
+pub(super) fn slide(ask: &Ask, value: f32) -> Slide {
+    Slide {
         slider: Slider::Threshold,
         of: ask.layer.clone(),
         value,
         nudge: NUDGE,
         equation: Vec::new(),
-    })
+    }
 }
 
 /// A chance goes from 0 to 1.
@@ -124,15 +124,14 @@ fn decisions(
 
 /// The lines that prepare the input, if there are any, and how the input is named then.
 fn input_expression(stage: &Stage<'_>, ask: &Ask) -> (Lines, String) {
-    let state = stage.state;
     let named = |expression: String| (Lines::of(vec![format!("x = {expression}")]), "x".to_owned());
     let as_is = |expression: String| (Lines::default(), expression);
-    let all = if ask.raw { "X_train" } else { state.data_name() };
+    let all = if ask.raw { "X_train" } else { stage.state.data_name() };
     match ask.rows.as_deref() {
         _ if ask.x.is_some() => (own_inputs(stage, ask), "x".to_owned()),
         Some([row]) if ask.flat => as_is(format!("{all}[{row}]")),
         Some([row]) if all == "X_train" => {
-            let columns = inputs(state, ask).shape().last().copied().unwrap_or(1);
+            let columns = inputs(stage.state, ask).shape().last().copied().unwrap_or(1);
             named(format!("{all}[{row}].reshape(1, {columns})"))
         }
         // A tensor has no reshape and takes no list of rows.

@@ -34,7 +34,7 @@ impl Runnable for Call {
     }
 
     fn slide(&self, value: f32) -> Option<Slide> {
-        ask::slide(&self.0, value)
+        Some(ask::slide(&self.0, value))
     }
 
     fn asked(&self, state: &State) -> Asked {

@@ -35,7 +35,7 @@ impl Runnable for Predict {
     }
 
     fn slide(&self, value: f32) -> Option<Slide> {
-        ask::slide(&self.0, value)
+        Some(ask::slide(&self.0, value))
     }
 
     fn asked(&self, state: &State) -> Asked {

@@ -115,10 +115,8 @@ impl Writer<'_> {
         }
         // It stood blank a moment ago, and is not asked for twice.
         let sign = if row.bias < 0.0 { '-' } else { '+' };
-        self.text(&match self.is_blank(Blank::Bias) {
-            true => " + b".to_owned(),
-            false => format!(" {sign} {}", number(row.bias.abs())),
-        });
+        let told = format!(" {sign} {}", number(row.bias.abs()));
+        self.text(if self.is_blank(Blank::Bias) { " + b" } else { &told });
     }
 
     fn activated(&mut self, activation: Activation, row: &Row) {

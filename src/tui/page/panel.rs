@@ -198,9 +198,10 @@ impl Parts {
         // What shows the trouble stays in sight: one example at least, where there is room for both.
         let kept = usize::from(*examples > 0 && left > findings.len().min(1));
         let findings = findings.len().min(left - kept);
-        let at = match filling.is_empty() {
-            true => shown.outcome.example,
-            false => filling::chosen(shown, filling),
+        let at = if filling.is_empty() {
+            shown.outcome.example
+        } else {
+            filling::chosen(shown, filling)
         };
         let examples = window(*examples, left - findings, at);
         Self { settings, weights, findings, examples }

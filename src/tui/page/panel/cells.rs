@@ -44,9 +44,9 @@ pub(super) fn weights(shown: &Shown, width: u16) -> Vec<Vec<Cell>> {
     for layer in parameters.chunk_by(|a, b| a.parameter.layer == b.parameter.layer) {
         flow.start_row();
         let name = &layer[0].parameter.layer;
-        let name_of = |value: &ParameterValue| match value.is_held {
-            true => format!("{} held", value.name),
-            false => value.name.clone(),
+        let name_of = |value: &ParameterValue| {
+            let held = if value.is_held { " held" } else { "" };
+            format!("{}{held}", value.name)
         };
         let widest = layer.iter().map(|value| name_of(value).width()).max().unwrap_or(0);
         let indent = " ".repeat(1 + name.width() + gap.len());

@@ -70,7 +70,9 @@ fn of_row(shown: &Shown, row: &FilledRow, width: usize) -> Vec<FillingLine> {
             last.push(Span::raw(indent.clone()));
         }
         let from = last.columns;
-        spans.into_iter().for_each(|span| last.push(span));
+        for span in spans {
+            last.push(span);
+        }
         last.blanks.extend(blank.map(|field| (from..last.columns, field)));
     }
     lines.push(last);
