@@ -18,6 +18,9 @@ pub struct Inquiry {
     pub is_open: bool,
     /// What there is to say about the answer that was given last.
     pub reply: Option<String>,
+    /// What there is to say about any answer, so that a screen can keep room for it.
+    #[serde(skip)]
+    pub replies: Vec<String>,
 }
 
 /// One thing that can be answered.
@@ -58,6 +61,7 @@ pub(super) fn of(question: &Question, record: &Record) -> Inquiry {
             .collect(),
         is_open: record.task == Task::Open,
         reply: last.map(|option| option.reply.clone()),
+        replies: question.options.iter().map(|option| option.reply.clone()).collect(),
     }
 }
 
@@ -79,6 +83,7 @@ pub(super) fn of_prediction(
         answers: prediction.options().into_iter().enumerate().map(answer).collect(),
         is_open,
         reply: (!is_open).then(told),
+        replies: vec![prediction.reply.clone()],
     }
 }
 

@@ -48,7 +48,7 @@ fn the_shelf_finds_opens_and_comes_back() {
         let mut terminal = home.shelf_sized(size);
         terminal.wait_for("Lessons");
         terminal.press("\x1b[F");
-        terminal.wait_for("Roasting Coffee ━───────── 1/38");
+        terminal.wait_for("Roasting Coffee ━───────── 2/38");
         terminal.press("term by term");
         terminal.wait("only one lesson", |screen| {
             let text = text(screen);

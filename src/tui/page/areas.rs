@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 
 use crate::lab::{Fold, Printed, Statement};
 use crate::lesson::format::Show;
+use crate::lesson::text;
 use crate::tui::shown::{Shown, View};
 
 use super::{boxes, rows};
@@ -28,9 +29,6 @@ pub(in crate::tui) struct Areas {
     pub(in crate::tui) panel: Rect,
     pub(super) arrangement: Arrangement,
 }
-
-/// A blank line, and the longest of the replies there are beside a picture.
-const ROWS_OF_A_REPLY: usize = 5;
 
 /// Where the chart of a step stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -69,12 +67,10 @@ impl Areas {
     }
 
     /// The same without the picture, where a step that is to be read would take more lines beside
-    /// it than are seen at once.
+    /// it than are seen at once. `lines` are those without the reply to an answer.
     pub(super) fn yielding(self, shown: &Shown, lines: usize) -> Option<Self> {
         let is_beside = self.arrangement == Arrangement::SideBySide;
-        // Where a question is open there will be a reply, and nothing is to move for it.
-        let reply = if shown.outcome.is_withheld() { ROWS_OF_A_REPLY } else { 0 };
-        let is_cut = lines + reply > usize::from(self.reading.height);
+        let is_cut = lines + self.longest_reply(shown) > usize::from(self.reading.height);
         let width = self.reading.width + self.stage.width;
         (shown.outcome.show == Show::Text && is_beside && is_cut).then_some(Self {
             reading: Rect { width, ..self.reading },
@@ -82,6 +78,13 @@ impl Areas {
             arrangement: Arrangement::TextOnly,
             ..self
         })
+    }
+
+    /// The lines of the longest reply to an answer: nothing is to move for any of them.
+    fn longest_reply(&self, shown: &Shown) -> usize {
+        let replies = shown.outcome.question.iter().flat_map(|question| &question.replies);
+        let lines = replies.map(|reply| 1 + text::wrap_plain(reply, self.text_width()).len());
+        lines.max().unwrap_or(0)
     }
 
     /// How wide the text of the reading may run.

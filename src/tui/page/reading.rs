@@ -89,6 +89,16 @@ impl Document {
     }
 }
 
+impl Document {
+    /// How many lines there are but for the reply to an answer.
+    pub(super) fn lines_without_reply(&self, shown: &Shown) -> usize {
+        let question = shown.outcome.question.as_ref();
+        let is_there = question.is_some_and(|question| question.reply.is_some());
+        let reply = self.news.as_ref().filter(|_| is_there).map_or(0, Range::len);
+        self.lines.len() - reply
+    }
+}
+
 struct Writer<'a> {
     shown: &'a Shown,
     width: usize,

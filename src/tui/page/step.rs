@@ -37,7 +37,7 @@ impl StepPage {
         let panel = Panel::of(shown, wanted, areas.panel);
         let has_shapes = panel.shapes.is_some();
         let reading = Document::of(shown, &areas, has_shapes);
-        let (areas, reading) = match areas.yielding(shown, reading.lines.len()) {
+        let (areas, reading) = match areas.yielding(shown, reading.lines_without_reply(shown)) {
             Some(areas) => (areas, Document::of(shown, &areas, has_shapes)),
             None => (areas, reading),
         };
