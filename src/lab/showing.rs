@@ -50,7 +50,9 @@ pub(super) fn of(sources: &Sources<'_>) -> Outcome {
     let training = action::trained(&visit.start, at, visit.now.training.as_deref());
     let stages = Stages { before, start: &visit.start, edited: &state, training };
     let console = console::run(&stages, at.lesson, at.index);
-    let outcome = if visit.now.is_withheld(at) {
+    // A unit that no code has made prints nothing that a question could be about.
+    let hides = visit.now.is_withheld(at) && !(at.step().question.is_some() && at.step().is_unit());
+    let outcome = if hides {
         withheld(sources, console)
     } else {
         show(sources, &studied(state, at), console)

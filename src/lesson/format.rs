@@ -348,6 +348,11 @@ impl Step {
         self.run.as_ref().is_some_and(Action::is_imports)
     }
 
+    /// Whether its action is a unit that no code makes.
+    pub fn is_unit(&self) -> bool {
+        self.run.as_ref().is_some_and(|action| action.words().is_live())
+    }
+
     /// Whether its action is one of code.
     pub fn has_code(&self) -> bool {
         self.run.as_ref().is_some_and(|action| !action.words().is_live())

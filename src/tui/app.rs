@@ -348,6 +348,9 @@ impl App {
                 self.notice("↑ and ↓ choose the optimizer");
             }
             Mode::Reading if self.shown.can_lock_in() => self.lock_in(),
+            Mode::Reading if self.shown.outcome.guesses.iter().any(|guess| guess.is_drawn) => {
+                self.notice("move it first: ↑ and ↓, or the mouse");
+            }
             Mode::Reading if self.shown.chosen.is_some() => self.start_typing(None),
             // Nobody answers a question that is not on the screen.
             Mode::Reading if !self.page.shows_option(self.shown.choice) => {

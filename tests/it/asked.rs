@@ -278,3 +278,18 @@ fn a_check_finds_what_has_no_number() {
     let blank = checked("\"product\", \"w\"", "\"x[1]\", \"w\"");
     assert!(blank.contains("x[1] is to be filled in, and does not stand"), "{blank}");
 }
+
+#[test]
+fn tab_goes_from_blank_to_blank_and_skips_none() {
+    let screen = open(LESSON, "fill").press("200<tab>400<tab>");
+    assert_eq!((screen.app.lab().guess(0), screen.app.lab().guess(1)), (Some(200.0), Some(400.0)));
+    let screen = screen.press("500<tab><up>");
+    assert_eq!(screen.app.lab().record().task, Task::Done);
+    assert_eq!(screen.app.lab().outcome().parameters[0].value, 200.0);
+}
+
+#[test]
+fn a_point_that_was_not_moved_is_not_locked_in() {
+    let screen = open(LESSON, "point").press("<enter>").shows("move it first");
+    assert!(screen.app.lab().is_withheld());
+}

@@ -24,6 +24,7 @@ mod fuzz;
 mod goals;
 mod handed_on;
 mod harness;
+mod hold;
 mod hostile;
 mod journal;
 #[cfg(unix)]

@@ -33,7 +33,7 @@ impl Held {
     /// Refuses a layer, or a place in it, that is not there.
     pub(in crate::lesson) fn check(&self, path: &Path, known: &Known<'_>) -> Result<(), Fault> {
         let Some(layer) = &self.layer else { return Ok(()) };
-        known.check_layer(path, layer)?;
+        known.check_layer_or_unit(path, layer)?;
         let data = known.check_data(path)?;
         let model = known.model_with(layer).zip(data);
         let shape = model.and_then(|(model, data)| model.shape_of(layer, data.x[0].len()));

@@ -14,7 +14,12 @@ use crate::tui::typing::{self, Typing};
 
 impl App {
     pub(super) fn choose_field(&mut self, by: isize) {
+        let (before, was_filling) = (self.shown.chosen.clone(), self.shown.outcome.has_blanks());
         self.keep_number();
+        // What is right in a blank has gone on to the next one by itself.
+        if was_filling && self.shown.chosen != before {
+            return;
+        }
         let mut fields = self.shown.fields();
         // What has a slope is a weight.
         fields.retain(|field| self.shown.term.is_none() || field.weight().is_some());
