@@ -9,8 +9,8 @@ mod words;
 
 use std::ops::ControlFlow;
 
-use crate::lab::{Backward, Lab, Printed, Statement};
-use crate::lesson::format::{Expect, PictureName, Step};
+use crate::lab::{Backward, Lab, ParameterValue, Printed, Statement};
+use crate::lesson::format::{Expect, Held, PictureName, Step};
 use crate::lesson::{Lesson, step_places, told};
 
 use page::unfit;
@@ -96,6 +96,7 @@ fn check_step(
     messages.extend(check_words(lab));
     messages.extend(check_card(lab));
     messages.extend(check_recall(step));
+    messages.extend(held_in_vain(lab, step));
     check_goal(lab, step, train, messages, doubts)?;
     if step.is_asked() {
         messages.extend(lab.unanswerable());
@@ -124,6 +125,14 @@ fn repeated(lesson: &Lesson, index: usize) -> Option<String> {
     let id = &lesson.steps[index].id;
     let first = lesson.steps.iter().position(|step| step.id == *id)?;
     (first < index).then(|| format!("step {} has the id `{id}` already", first + 1))
+}
+
+/// What is to be held and is not there.
+fn held_in_vain(lab: &Lab, step: &Step) -> Vec<String> {
+    let parameters = lab.outcome().parameters;
+    let is_missing = |held: &&Held| !parameters.iter().any(|value| held.holds(&value.parameter));
+    let missing = step.hold.iter().filter(is_missing).map(Held::written);
+    missing.map(|name| format!("`{name}` is to be held, and there is none at this step")).collect()
 }
 
 fn check_picture(lab: &Lab, step: &Step) -> Option<String> {
@@ -217,6 +226,7 @@ fn check_solution(
     if is_done {
         train(&mut solved)?;
     }
+    messages.extend(changes_held(lab, &solved));
     if is_done && is_met(&solved) {
         messages.extend(unfit(&solved).map(|message| format!("once solved it {message}")));
         praise::check_replies(lab, Some(&solved), messages, doubts);
@@ -225,6 +235,14 @@ fn check_solution(
         messages.push(format!("the solution does not meet the goal: {}", standing(&solved)));
     }
     ControlFlow::Continue(())
+}
+
+/// What a solution does to numbers that are held.
+fn changes_held(lab: &Lab, solved: &Lab) -> Vec<String> {
+    let all = lab.outcome().parameters;
+    let is_changed = |held: &&ParameterValue| solved.value(&held.parameter) != Some(held.value);
+    let changed = all.iter().filter(|value| value.is_held).filter(is_changed);
+    changed.map(|held| format!("the solution changes `{}`, which is held", held.name)).collect()
 }
 
 fn is_met(lab: &Lab) -> bool {

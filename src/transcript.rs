@@ -196,7 +196,8 @@ impl Page {
                 layer = &value.parameter.layer;
                 line += layer;
             }
-            let next = format!("   {} = {}", value.name, value.value);
+            let held = if value.is_held { " (held)" } else { "" };
+            let next = format!("   {} = {}{held}", value.name, value.value);
             if line.width() + next.width() > WIDTH {
                 self.flush(&mut line);
             }

@@ -86,6 +86,7 @@ pub(super) fn check(entry: &Entry, state: &State, at: At<'_>) -> Result<(), Edit
         Entry::Set(parameter, _) if at.step().holds(parameter) => Err(EditError::Held),
         Entry::Set(_, value) if !value.is_finite() => Err(EditError::TooLarge),
         Entry::Set(parameter, _) => read(state, parameter).map(drop),
+        Entry::Reroll if !at.step().hold.is_empty() => Err(EditError::HeldDraw),
         Entry::Reroll => match random_layers(state) {
             layers if !layers.is_empty() => Ok(()),
             _ if subject_layers(state).is_empty() => Err(EditError::NoWeights),

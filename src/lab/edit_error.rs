@@ -31,6 +31,8 @@ pub enum EditError {
     NoSuchParameter,
     /// The step holds the number.
     Held,
+    /// The step holds a number of the draw.
+    HeldDraw,
     /// There is nothing random to draw again.
     NotRandom,
     /// The question of the step has to be answered first.
@@ -69,6 +71,7 @@ impl fmt::Display for EditError {
             Self::NotAClass => {
                 "y is a class here: only the numbers of the classes that there are will do"
             }
+            Self::HeldDraw => "a number is held at this step, so nothing is drawn again",
             Self::Held => "this number is held at this step: change another one",
             Self::NoSuchParameter => "the layer has no such number",
             Self::NoSuchOptimizer => "the optimizers are sgd, rmsprop and adam: ↑ and ↓ choose",

@@ -182,13 +182,15 @@ fn hidden(console: Vec<Statement>) -> Vec<Statement> {
 fn backward(sources: &Sources<'_>, case: &Case<'_>) -> Backward {
     let is_asked = sources.explained != Explained::Nothing || case.step.tells_backward();
     let now = &sources.visit.now;
-    let is_withheld = now.is_withheld(sources.at) || now.has_blanks(sources.at);
     match is_asked {
-        _ if is_withheld => Backward::Missing(EditError::QuestionFirst.to_string()),
+        _ if now.is_withheld(sources.at) => Backward::Missing(EditError::QuestionFirst.to_string()),
+        _ if now.has_blanks(sources.at) => Backward::Missing(BLANKS_FIRST.to_owned()),
         true => network::told(case),
         false => network::offered(case),
     }
 }
+
+const BLANKS_FIRST: &str = "fill in the blanks first, or press s to see what belongs there";
 
 // Of the state as it is the visit knows it already.
 fn verdict(sources: &Sources<'_>, state: &State) -> Option<Verdict> {

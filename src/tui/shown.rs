@@ -134,6 +134,12 @@ impl Shown {
         self.is_reading() && !self.outcome.guesses.is_empty() && self.outcome.has_guess
     }
 
+    /// Whether a field is a weight that stays as it is at this step.
+    pub(super) fn is_held(&self, field: &Field) -> bool {
+        let mut held = self.outcome.parameters.iter().filter(|value| value.is_held);
+        field.weight().is_some_and(|weight| held.any(|value| value.parameter == *weight))
+    }
+
     /// Which picture is looked at, counted from 0.
     pub(super) fn looked_at(&self) -> usize {
         if self.picture < self.outcome.pictures.len() { self.picture } else { 0 }

@@ -15,7 +15,9 @@ use layerlab::nn::{Dense, Layer, Loss, Sequential, Tape, tensor};
 use serde_json::Value;
 
 use crate::cases::{numbers, row, table};
+use crate::commands::{prints, stops};
 use crate::harness::{SIZES, Screen, open, plain};
+use crate::scratch;
 
 const README: &str = include_str!("../../README.md");
 
@@ -314,8 +316,8 @@ fn a_step_is_the_one_that_the_training_takes() {
         assert_eq!(steps.len(), after.len());
         for (term, after) in steps.iter().zip(&after) {
             let line = term.lines.last().unwrap();
-            let end = line.split(", by").next().unwrap().rsplit(['=', '≈', '→']).next().unwrap();
-            let found: f32 = end.trim().parse().unwrap();
+            let end = line.split(", by").next().unwrap().split_whitespace().last().unwrap();
+            let found: f32 = end.parse().unwrap();
             assert!((found - after.value).abs() < 1e-4, "{optimizer}: {line} for {after:?}");
         }
         assert!(steps[0].why.contains("slope"), "{steps:?}");
@@ -613,6 +615,44 @@ fn what_cannot_be_told_does_not_pass_the_check() {
     let wanted = "Forward, Loss, Backward, Update cannot be told here: binary crossentropy does not \
                   compare 3 outputs with 1 number of y";
     assert!(found.iter().any(|it| it.message == wanted), "{found:?}");
+}
+
+#[test]
+fn blanks_come_first() {
+    let text = readme()
+        + "\n[[step]]\nid = \"blank\"\ntitle = \"t\"\n[[step.fill]]\nrow = 1\nblanks = [\"output\"]\n";
+    open(&text, "blank").press("g").shows("fill in the blanks first").hides("[Forward]");
+}
+
+#[test]
+fn a_command_prints_the_picture_and_all_terms() {
+    let file = scratch::file_at("way.toml", readme());
+    let run = |step: &str, more: &[&str]| prints(&[&["run", &file, "--step", step], more].concat());
+    let all = run("two-layers", &["--picture", "backward"]);
+    for text in ["(x[0])", "Forward, X[0]", "Loss, X[0]", "Backward, X[0]", "Update, X[0]"] {
+        assert!(all.contains(text), "{all}");
+    }
+    assert_eq!(all.matches("\n  The slope of ").count(), 9, "{all}");
+    assert!(all.lines().all(|line| line.chars().count() <= 80), "{all}");
+    // In print a step says what it is about: the way to the weight, its slope and its step.
+    let one = run("one-weight", &[]);
+    let titles: Vec<&str> = one.lines().filter(|line| line.starts_with("  ")).collect();
+    let titles: Vec<&str> =
+        titles.into_iter().filter(|line| line.ends_with(':') && !line.starts_with("   ")).collect();
+    assert_eq!(
+        titles,
+        [
+            "  How the loss changes with z of output:",
+            "  How the loss changes with z of hidden[0]:",
+            "  The slope of hidden.w[1,0]:",
+            "  A step of hidden.w[1,0]:"
+        ]
+    );
+    assert!(one.contains("w + 0.001: loss from 0.51207864 to 0.5119585"), "{one}");
+    let ascii = run("one-weight", &["--ascii"]);
+    assert!(ascii.is_ascii(), "{ascii}");
+    let words = ["The step `the-switches` has no picture `backward`: there is no model"];
+    stops(&["run", &file, "--step", "the-switches", "--picture", "backward"], 2, &words);
 }
 
 #[test]

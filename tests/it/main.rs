@@ -25,6 +25,7 @@ mod goals;
 mod handed_on;
 mod harness;
 mod hold;
+mod holding;
 mod hostile;
 mod journal;
 #[cfg(unix)]

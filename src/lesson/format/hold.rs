@@ -17,9 +17,15 @@ use crate::lesson::path::Path;
 pub struct Held {
     layer: Option<String>,
     place: Written,
+    written: String,
 }
 
 impl Held {
+    /// How the lesson writes it.
+    pub fn written(&self) -> &str {
+        &self.written
+    }
+
     /// Whether it is this one, or one of these.
     pub fn holds(&self, parameter: &Parameter) -> bool {
         let is_weight = |place: Place| matches!(place, Place::Weight { .. });
@@ -52,7 +58,7 @@ impl TryFrom<String> for Held {
 
     fn try_from(written: String) -> Result<Self, Self::Error> {
         match Word::read(&written) {
-            Some(Word::Number { layer, place }) => Ok(Self { layer, place }),
+            Some(Word::Number { layer, place }) => Ok(Self { layer, place, written }),
             _ => Err("expected a weight or a bias: `w`, `b`, `w[0,1]`, `L1.b[1]`"),
         }
     }

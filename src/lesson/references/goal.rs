@@ -71,7 +71,7 @@ fn check_weight(
     let Some(Word::Number { layer: Some(layer), place }) = Word::read(&weight.of) else {
         return Ok(());
     };
-    known.check_layer(path, &layer)?;
+    known.check_layer_or_unit(path, &layer)?;
     let model = known.model_with(&layer).zip(data);
     let shape = model.and_then(|(model, data)| model.shape_of(&layer, data.x[0].len()));
     match shape {

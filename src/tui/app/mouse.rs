@@ -61,6 +61,9 @@ impl App {
     pub(super) fn wheel(&mut self, notches: i32, column: u16, row: u16) {
         let is_free = self.shown.is_reading() && !self.shown.outcome.is_withheld();
         match self.page.under(&self.shown, column, row).filter(|_| is_free) {
+            Some(Target::Field(field)) if self.shown.is_held(&field) => {
+                self.notice(Notice::Words(EditError::Held.to_string()));
+            }
             Some(Target::Field(field)) => {
                 self.choose(Some(field));
                 self.nudge(notches);
@@ -129,7 +132,10 @@ impl App {
         let Some(bias) = bias.filter(|_| shift.is_finite()) else { return };
         let value = dragged(f64::from(bias.value) + shift, bias.nudge);
         let parameter = bias.parameter.clone();
-        self.choose(Some(Field::Weight(parameter.clone())));
+        let field = Field::Weight(parameter.clone());
+        if !self.shown.is_held(&field) {
+            self.choose(Some(field));
+        }
         self.edit(Entry::Set(parameter, value));
     }
 }

@@ -19,7 +19,7 @@ pub(super) fn check(page: &Page<'_>, at: At, tape: &mut Tape) -> Check {
     let agreement = found.judged(|| asked.quotient(before, step / 2.0));
     let nudged = brief(format!("{nudge:.2e}").parse().unwrap_or(f64::from(nudge)));
     let lines = vec![
-        format!("{} + {nudged}: loss {before} → {after}", page.symbol(at)),
+        format!("{} + {nudged}: loss from {before} to {after}", page.symbol(at)),
         format!("({after} - {before}) / {nudged} = {}", found.written(quotient)),
         told(agreement, &found.written(slope)),
     ];

@@ -54,7 +54,7 @@ fn lines(page: &Page<'_>, at: At, after: Option<f32>) -> Vec<String> {
     let (old, new) = (number(at.value), number(after));
     if !page.criterion.is_plain_descent() {
         let name = optimizer.name();
-        return vec![format!("{symbol}: {old} → {new}, by {name} with rate {}", number(rate))];
+        return vec![format!("{symbol} from {old} to {new}, by {name} with rate {}", number(rate))];
     }
     let pencil = read(at.value) - read(rate) * read(slope);
     let numbers = format!("{old} - {} · {}", number(rate), bracketed(slope));

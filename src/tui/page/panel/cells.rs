@@ -112,6 +112,7 @@ pub(super) fn line(shown: &Shown, row: &[Cell]) -> Line<'static> {
         let part = match (is_chosen(shown, &cell.field), shown.typing()) {
             (true, Some(typing)) if typing.edit().is_err() => Part::Wrong,
             (true, _) => Part::Chosen,
+            (false, _) if shown.is_held(&cell.field) => Part::Muted,
             (false, _) => Part::Strong,
         };
         spans.push(Span::styled(cell.value.clone(), palette.part(part)));

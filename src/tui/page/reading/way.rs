@@ -89,7 +89,7 @@ impl Writer<'_> {
 
 /// The parts of a line of arithmetic, each with the sign that it begins with.
 fn sides(line: &str) -> Vec<&str> {
-    let starts = ["= ", "≈ ", "→ "].iter().flat_map(|sign| line.match_indices(sign));
+    let starts = ["= ", "≈ "].iter().flat_map(|sign| line.match_indices(sign));
     let mut starts: Vec<usize> = starts.map(|(at, _)| at).filter(|at| *at > 0).collect();
     starts.extend([0, line.len()]);
     starts.sort_unstable();
