@@ -98,6 +98,8 @@ pub enum Series {
     Contour {
         /// Their entry in the legend.
         name: String,
+        /// What they are: a boundary, or an aside.
+        role: Role,
         /// The values on the lines.
         levels: Vec<f64>,
         /// As that of [`Series::Shade`].

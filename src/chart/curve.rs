@@ -19,10 +19,11 @@ pub(super) fn curves(grid: &mut Grid, chart: &Chart, plot: &Plot, glyphs: Glyphs
         .filter_map(|(series, stroke)| Some(Line { stroke, role: role(series)?, series }))
         .collect();
     lines.sort_by_key(|line| match line.series {
-        Series::Contour { .. } | Series::Regions { .. } => 0,
-        _ if line.role == Role::Muted => 1,
-        _ if line.stroke != Stroke::Beads => 2,
-        _ => 3,
+        Series::Contour { role: Role::Muted, .. } => 0,
+        Series::Contour { .. } | Series::Regions { .. } => 1,
+        _ if line.role == Role::Muted => 2,
+        _ if line.stroke != Stroke::Beads => 3,
+        _ => 4,
     });
     for Line { stroke, role, series } in lines {
         for (column, row, bits) in dotted_cells(&paths(chart, series, plot), plot, stroke) {
@@ -46,8 +47,8 @@ struct Line<'a> {
 /// What a line is; nothing for a series that is no line.
 fn role(series: &Series) -> Option<Role> {
     match series {
-        Series::Curve { role, .. } => Some(*role),
-        Series::Contour { .. } | Series::Regions { .. } => Some(Role::Boundary),
+        Series::Curve { role, .. } | Series::Contour { role, .. } => Some(*role),
+        Series::Regions { .. } => Some(Role::Boundary),
         _ => None,
     }
 }

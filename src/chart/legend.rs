@@ -231,8 +231,8 @@ fn entry<'a>(
         }
         // Whether there is something of them to see takes long to find out.
         Series::Contour { name, .. } if name.is_empty() => return None,
-        Series::Contour { name, levels, values } => {
-            (grid::cells(stroke.key(symbols), Role::Boundary), name, contour::note(levels, values))
+        Series::Contour { name, role, levels, values } => {
+            (grid::cells(stroke.key(symbols), *role), name, contour::note(levels, values))
         }
         Series::Shade { name, .. } if matches!(bar, BarPlace::Legend | BarPlace::Side) => {
             (bar::key(chart, style), name, String::new())

@@ -37,7 +37,9 @@ pub(super) fn with_strokes(series: &[Series]) -> impl Iterator<Item = (&Series, 
     let mut turns = all.into_iter().cycle().skip(solid);
     series.iter().map(move |series| match series {
         Series::Curve { role: Role::Formula, .. } => (series, Stroke::Beads),
-        Series::Curve { role: Role::Muted, .. } => (series, Stroke::Dotted),
+        Series::Curve { role: Role::Muted, .. } | Series::Contour { role: Role::Muted, .. } => {
+            (series, Stroke::Dotted)
+        }
         Series::Curve { .. } if !is_contour(series) => {
             (series, turns.next().unwrap_or(Stroke::Solid))
         }

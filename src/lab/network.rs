@@ -56,5 +56,5 @@ pub(super) use shapes::of as shapes;
 pub(super) use sight::Sight;
 pub(super) use slope::Unit;
 pub(super) use surface::{chances, of as surface};
-pub(super) use training::{Bench, Examples, Training, edit as edit_training, show};
+pub(super) use training::{Bench, Examples, RUN_BEFORE, Training, edit as edit_training, show};
 pub(super) use variable::{Value, Variable};

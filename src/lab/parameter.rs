@@ -15,6 +15,9 @@ pub struct ParameterValue {
     pub value: f32,
     /// How far one nudge moves it.
     pub nudge: f32,
+    /// What it was at the end of the run that the training was started over from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub before: Option<f32>,
     /// Whether the step holds it, so that it cannot be changed.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub is_held: bool,

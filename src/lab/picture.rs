@@ -1,6 +1,7 @@
 //! The pictures of a step: the model over its data, and, where there is more to see, the loss, the
 //! way downhill, what each hidden unit makes of the inputs, the model drawn.
 
+mod before;
 mod model;
 mod plane;
 mod points;

@@ -16,7 +16,7 @@ use super::goal::{self, Look, Verdict};
 use super::heading;
 use super::help;
 use super::live::{self, Numbers};
-use super::network::{self, Backward, Case};
+use super::network::{self, Backward, Case, Training};
 use super::outcome::Outcome;
 use super::parameter::ParameterValue;
 use super::picture::{self, Picture};
@@ -145,7 +145,7 @@ fn show(sources: &Sources<'_>, state: &State, console: Vec<Statement>) -> Outcom
         is_changed: visit.now.is_changed(),
         changed_at: changed_at(at, state),
         random,
-        parameters: held(step, numbers.parameters.into_owned()),
+        parameters: marked(step, *training, numbers.parameters.into_owned()),
         arithmetic: arithmetic.filter(|_| !has_blanks),
         backward,
         example,
@@ -159,12 +159,16 @@ fn reached(step: &Step, has_blanks: bool) -> Option<&String> {
     step.goal.as_ref().and_then(|goal| goal.reached.as_ref()).or(filled)
 }
 
-/// The parameters, marked where the step holds them.
-fn held(step: &Step, mut parameters: Vec<ParameterValue>) -> Vec<ParameterValue> {
-    if !step.hold.is_empty() {
-        for value in &mut parameters {
-            value.is_held = step.holds(&value.parameter);
-        }
+/// The parameters, marked where the step holds them, with what the run before left of them.
+fn marked(
+    step: &Step,
+    training: Option<&Training>,
+    mut parameters: Vec<ParameterValue>,
+) -> Vec<ParameterValue> {
+    let before = training.and_then(Training::before);
+    for value in &mut parameters {
+        value.is_held = step.holds(&value.parameter);
+        value.before = before.and_then(|before| before.left.read(&value.parameter).ok());
     }
     parameters
 }

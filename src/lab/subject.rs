@@ -147,6 +147,12 @@ impl<'a> Subject<'a> {
         Self::Network(network.raw())
     }
 
+    /// The same model with the numbers that it had at another time.
+    pub(super) fn as_it_was(self, then: &'a Variable) -> Self {
+        let Self::Network(network) = self;
+        Self::Network(Network { variable: then, ..network })
+    }
+
     /// The layers whose numbers can be changed, by name.
     pub(super) fn layers(self) -> Vec<&'a str> {
         let Self::Network(network) = self;

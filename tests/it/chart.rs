@@ -474,8 +474,12 @@ fn field(rows: usize, columns: usize, function: impl Fn(f64, f64) -> f64) -> Vec
 }
 
 fn contour(level: f64, values: Vec<Vec<f64>>) -> Chart {
-    let layer =
-        Series::Contour { name: "0.5".into(), levels: vec![level], values: Field::Sampled(values) };
+    let layer = Series::Contour {
+        name: "0.5".into(),
+        role: Role::Boundary,
+        levels: vec![level],
+        values: Field::Sampled(values),
+    };
     chart((0.0, 1.0), (0.0, 1.0), vec![layer])
 }
 
@@ -727,6 +731,7 @@ fn any_series() -> impl Strategy<Value = Series> {
         }),
         (number(), vec(vec(number(), 0..5), 0..5)).prop_map(|(level, values)| Series::Contour {
             name: "0.5".into(),
+            role: Role::Boundary,
             levels: vec![level],
             values: Field::Sampled(values)
         }),

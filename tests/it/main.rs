@@ -21,6 +21,7 @@ mod folding;
 mod frames;
 #[cfg(unix)]
 mod fuzz;
+mod ghosts;
 mod goals;
 mod handed_on;
 mod harness;

@@ -51,7 +51,12 @@ fn surface(value: impl Fn(f64, f64) -> f64 + Send + Sync + 'static) -> Chart {
     let name = "output".to_owned();
     let (ramp, spread) = (Ramp::Output, Spread::Around(0.5));
     let shade = Series::Shade { name, ramp, spread, from: 0.0, to: 1.0, values: values.clone() };
-    let contour = Series::Contour { name: "boundary".into(), levels: vec![0.5], values };
+    let contour = Series::Contour {
+        name: "boundary".into(),
+        role: Role::Boundary,
+        levels: vec![0.5],
+        values,
+    };
     Chart {
         proportion: Proportion::Plane,
         title: None,

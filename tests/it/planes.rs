@@ -276,7 +276,7 @@ proptest! {
         slope in prop::num::f64::ANY, level in prop::num::f64::ANY, glyphs in any::<bool>(),
     ) {
         let values = field(move |x, y| slope * (x - y));
-        let lines = Series::Contour { name: "l".into(), levels: vec![level, 0.5], values: values.clone() };
+        let lines = Series::Contour { name: "l".into(), role: Role::Boundary, levels: vec![level, 0.5], values: values.clone() };
         let classes = vec![values.clone(), field(|_, y| y), field(move |x, _| slope / x)];
         let names = vec![String::new(); 3];
         for series in [vec![shade(values), lines], vec![Series::Regions { names, classes }]] {
@@ -295,7 +295,7 @@ proptest! {
         level in -0.5..1.5_f64, slant in -3.0..3.0_f64,
     ) {
         let value = move |x: f64, y: f64| (x + slant * y) / (1.0 + slant.abs());
-        let lines = Series::Contour { name: "l".into(), levels: vec![level], values: field(value) };
+        let lines = Series::Contour { name: "l".into(), role: Role::Boundary, levels: vec![level], values: field(value) };
         let chart = plane(vec![lines]);
         let (grid, plot) = (draw(&chart, 60, 24, HALVES), locate(&chart, 60, 24, HALVES));
         for row in 0..24 {

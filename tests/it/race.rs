@@ -123,7 +123,7 @@ fn all_start_over_together_from_the_weights_that_are_set() {
     assert!(first[..2].iter().all(|loss| *loss == first[0] && *loss < 100_000.0), "{first:?}");
     let before = curves(&lab);
     lab.act(Entry::StartOver).unwrap();
-    let starts = curves(&lab).into_iter().filter(|(name, ..)| name != "before");
+    let starts = curves(&lab).into_iter().filter(|(name, ..)| name != "run before");
     assert!(starts.into_iter().all(|(.., points)| points.len() <= 1));
     lab.train(5);
     assert_eq!(curves(&lab)[1..3], before[1..3]);

@@ -22,7 +22,7 @@ pub(super) struct Bowl<'a> {
     pub(super) examples: (&'a Tensor, &'a Tensor),
     pub(super) loss: Loss,
     pub(super) axes: [Parameter; 2],
-    /// The way of the network, then those of the runs beside it.
+    /// The way of the network, then those of the runs beside it and before it.
     pub(super) ways: Vec<Way>,
 }
 
@@ -184,7 +184,9 @@ fn contours(landscape: &Landscape, values: Field, levels: &[f64]) -> Option<Seri
                 levels.iter().flat_map(|level| paraboloid.ellipse(*level).into_iter().chain(gap));
             Some(Series::Curve { name, role: Role::Contour, points: lines.collect() })
         }
-        Landscape::Asked(_) => Some(Series::Contour { name, levels: levels.to_vec(), values }),
+        Landscape::Asked(_) => {
+            Some(Series::Contour { name, role: Role::Boundary, levels: levels.to_vec(), values })
+        }
     }
 }
 
@@ -211,6 +213,12 @@ fn marks(
         let (name, role, points) = (name.clone(), *role, points.clone());
         series.push(Series::Curve { name, role, points });
     }
+    let ends = ways.iter().filter(|way| way.role == Role::Muted);
+    series.extend(
+        ends.filter_map(|way| {
+            Some(point(String::new(), way.role, Mark::Cross, *way.points.last()?))
+        }),
+    );
     let start = ways.first().filter(|way| way.points.len() > 1).map(|way| way.points[0]);
     series.extend(start.map(|at| point("start".to_owned(), Role::Data, Mark::Circle, at)));
     if let Some(at) = lowest {

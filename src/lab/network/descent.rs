@@ -13,7 +13,7 @@ use super::axes;
 use super::bowl::{self, Bowl, Way};
 use super::reach::{Along, range, widened};
 use super::slope::Unit;
-use super::training::{Rival, Training};
+use super::training::{RUN_BEFORE, Rival, Training};
 
 /// The picture of a gradient worked out by hand.
 pub(in crate::lab) fn by_hand(
@@ -51,7 +51,8 @@ pub(in crate::lab) fn of(training: &Training, scene: &Scene<'_>) -> Option<Drawi
     bowl::draw(&bowl).map(|bowl| Drawing::Sliced(Box::new(bowl)))
 }
 
-/// The way of a training over two of its weights, and those of the runs beside it.
+/// The way of a training over two of its weights, those of the runs beside it, and that of the run
+/// before.
 fn ways(training: &Training, both: [usize; 2]) -> Vec<Way> {
     let name = training.name();
     let own = Way {
@@ -64,7 +65,10 @@ fn ways(training: &Training, both: [usize; 2]) -> Vec<Way> {
         role: Role::Rival(index as u8),
         points: training.way_of(rival, both),
     };
-    [own].into_iter().chain(training.rivals().iter().enumerate().map(rival)).collect()
+    let before =
+        Way { name: RUN_BEFORE.to_owned(), role: Role::Muted, points: training.way_before(both) };
+    let rivals = training.rivals().iter().enumerate().map(rival);
+    [own].into_iter().chain(rivals).chain([before]).collect()
 }
 
 /// Which of all weights it is: layer by layer the kernel row by row, then the bias.

@@ -157,7 +157,12 @@ fn hidden(
     let unit = |values: Field| {
         let mut chart = chart(tones.shade("output", values.clone()));
         let name = "boundary".to_owned();
-        chart.series.push(Series::Contour { name, levels: vec![level], values });
+        chart.series.push(Series::Contour {
+            name,
+            role: Role::Boundary,
+            levels: vec![level],
+            values,
+        });
         chart.series.extend(at.map(|at| Series::Points {
             name: "asked".to_owned(),
             role: Role::Crosshair,

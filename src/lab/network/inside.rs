@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use crate::chart::{Chart, Drawing, Panels, Series};
+use crate::chart::{Chart, Drawing, Panels, Role, Series};
 use crate::lab::data::Data;
 use crate::lab::picture::{Tones, over_some};
 use crate::lesson::format::PictureName;
@@ -72,6 +72,7 @@ fn unit_chart(mut chart: Chart, layer: &Dense, outputs: &Arc<Surface>, unit: usi
     chart.title = Some(format!("unit {unit}"));
     chart.series.push(Series::Contour {
         name: String::new(),
+        role: Role::Boundary,
         levels: vec![if tones == Tones::CHANCE { 0.5 } else { 0.0 }],
         values: values.clone(),
     });

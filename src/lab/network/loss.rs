@@ -2,7 +2,7 @@
 
 use crate::chart::{Axis, Chart, Proportion, Role, Series, extremes, nice_log_range, nice_range};
 
-use super::training::{Rival, Training};
+use super::training::{RUN_BEFORE, Rival, Training};
 
 /// The curve of the loss, before each step and at its end as it is now, and that of the validation
 /// data where there is some; those of the runs beside it; below them, thin, that of the run before.
@@ -11,7 +11,7 @@ pub(in crate::lab) fn draw(training: &Training) -> Chart {
     let now = training.loss().map(|loss| [last, f64::from(loss)]);
     let points: Vec<[f64; 2]> = training.curve().into_iter().chain(now).collect();
     let validation = by_epoch(&training.history().val_loss);
-    let before = training.before();
+    let before = training.before().map_or(&[][..], |before| &before.curve);
     let rivals: Vec<Vec<[f64; 2]>> = training.rivals().iter().map(Rival::curve).collect();
     // A run that goes astray does not press the others flat.
     let most = TIMES * extremes(points.iter().map(|point| point[1])).1;
@@ -28,7 +28,7 @@ pub(in crate::lab) fn draw(training: &Training) -> Chart {
         series.push(curve("val_loss", Role::Formula, validation.clone()));
     }
     if !before.is_empty() {
-        series.push(curve("before", Role::Muted, before.to_vec()));
+        series.push(curve(RUN_BEFORE, Role::Muted, before.to_vec()));
     }
     Chart {
         proportion: Proportion::Course,

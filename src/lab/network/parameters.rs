@@ -18,6 +18,7 @@ pub(in crate::lab) fn of(network: Network<'_>, data: Option<&Data>) -> Vec<Param
             name: label,
             value,
             nudge: if matches!(place, Place::Bias { .. }) { bias_nudge } else { weight_nudge },
+            before: None,
             is_held: false,
         })
     });

@@ -1,5 +1,6 @@
 //! A training at a step: how far it has come, and what the learner has done to it on the way.
 
+mod before;
 mod changes;
 mod examples;
 mod race;
@@ -18,6 +19,7 @@ use crate::lesson::format::Fit as Settings;
 use crate::lesson::work::Size;
 use crate::nn::{self, End, History, Layer, Sequential, Shuffle, Tensor, Validation};
 
+pub(in crate::lab) use before::{Before, RUN_BEFORE};
 pub(in crate::lab) use examples::Examples;
 pub(in crate::lab) use rival::Rival;
 pub use settings::{Setting, SettingValue, parse_setting};
@@ -56,8 +58,8 @@ struct Moment {
     is_changed: bool,
     /// How its code and its weights belong together.
     story: Story,
-    /// The curve of the run that was started over from, as epochs and losses.
-    before: Arc<[[f64; 2]]>,
+    /// The run that was started over from.
+    before: Option<Arc<Before>>,
 }
 
 /// How the code of a training and its weights belong together.
@@ -99,7 +101,7 @@ impl Training {
             loss: None,
             is_changed: false,
             story: Story::Whole,
-            before: Arc::default(),
+            before: None,
         };
         let mut training = Self { lesson: settings.clone(), now, examples, seed };
         training.line_up()?;
@@ -224,9 +226,9 @@ impl Training {
         self.now.trace.batches() == 0
     }
 
-    /// The curve of the run before, which was started over from.
-    pub(in crate::lab) fn before(&self) -> &[[f64; 2]] {
-        &self.now.before
+    /// The run before, which was started over from.
+    pub(in crate::lab) fn before(&self) -> Option<&Before> {
+        self.now.before.as_deref()
     }
 
     /// Whether the learner has changed anything but how far it has come.
@@ -251,6 +253,7 @@ impl Training {
         rolls: u64,
     ) -> Result<(), nn::Error> {
         let fit = self.fit_of(&self.now.settings, model)?;
+        let before = self.run_before();
         self.now = Moment {
             fit,
             origin: model.clone(),
@@ -258,7 +261,7 @@ impl Training {
             rolls,
             is_changed: true,
             story: self.now.story.at_start(),
-            before: self.run_before(),
+            before,
             ..self.now.clone()
         };
         self.line_up()
@@ -280,7 +283,7 @@ impl Training {
             trace: Trace::default(),
             is_changed: false,
             story: Story::Whole,
-            before: Arc::default(),
+            before: None,
             ..self.now.clone()
         };
         self.line_up()
@@ -296,10 +299,14 @@ impl Training {
         &self.lesson
     }
 
-    /// The curve of the run that is about to be started over from; one that has not begun leaves
-    /// that of the run before.
-    fn run_before(&self) -> Arc<[[f64; 2]]> {
-        if self.is_at_start() { self.now.before.clone() } else { self.curve().into() }
+    /// The run that is about to be started over from; one that has not begun leaves the run before.
+    fn run_before(&mut self) -> Option<Arc<Before>> {
+        if self.is_at_start() {
+            return self.now.before.clone();
+        }
+        let left = self.model().clone();
+        let Moment { origin, trace, .. } = &self.now;
+        Some(Arc::new(Before::new(self.curve(), left, origin.clone(), trace.clone())))
     }
 
     /// The size of its model.
@@ -324,7 +331,7 @@ impl Training {
         let way = if params <= trace::WEIGHTS { trace::MOST * params } else { 0 };
         let run = self.size().kept() + epochs + 2 * self.rows() + trace::NUMBERS + way;
         let moved = self.examples.moved.as_ref().map_or(0, |_| self.examples.numbers());
-        (run + moved) * (1 + self.now.rivals.len())
+        (run + moved) * (1 + self.now.rivals.len() + usize::from(self.now.before.is_some()))
     }
 
     fn fit_of(&self, settings: &Settings, model: &Sequential) -> Result<nn::Fit, nn::Error> {

@@ -8,6 +8,7 @@ use crate::lab::sample::EXAMPLES;
 use crate::lab::subject::Subject;
 use crate::nn::Tensor;
 
+use super::before;
 use super::plane::Tones;
 use super::points::{data_points, x_of, x_range, y_range};
 use super::scene::{Formula, Scene};
@@ -88,6 +89,7 @@ fn model_series(data: &Data, model: Subject<'_>, scene: &Scene<'_>) -> Vec<Serie
     } else {
         series.extend(residuals(data, model));
     }
+    series.extend(before::curve(scene, &xs));
     series.push(Series::Curve {
         name: model.name().to_owned(),
         role: Role::Model,

@@ -4,6 +4,7 @@ use crate::chart::{Chart, Mark, Role, Series};
 use crate::lab::data::Data;
 use crate::lab::subject::Subject;
 
+use super::before;
 use super::plane::{Tones, over_some};
 use super::scene::Scene;
 
@@ -15,9 +16,7 @@ pub(super) fn over_two_features(
 ) -> Chart {
     let mut chart = over_some(data, usize::MAX);
     chart.title = Some(data.dataset.y_label.clone());
-    chart
-        .series
-        .extend(model.map(|model| output(data, model, scene.threshold)).unwrap_or_default());
+    chart.series.extend(model.map(|model| output(data, model, scene)).unwrap_or_default());
     if scene.example < data.x.shape()[0] && !scene.own && (model.is_some() || scene.is_touched) {
         let row = &data.dataset.x[scene.example];
         chart.series.push(Series::Crosshair { x: f64::from(row[0]), y: f64::from(row[1]) });
@@ -41,7 +40,7 @@ pub(super) fn over_two_features(
 
 /// The output at every place: a chance, or what is to tell two classes apart, with the line where it
 /// is at the threshold; the chances of several classes; or a value with lines at round ones.
-fn output(data: &Data, model: Subject<'_>, threshold: f64) -> Vec<Series> {
+fn output(data: &Data, model: Subject<'_>, scene: &Scene<'_>) -> Vec<Series> {
     if let Some(classes) = model.chances(data) {
         return vec![Series::Regions { names: data.dataset.classes.clone(), classes }];
     }
@@ -54,10 +53,16 @@ fn output(data: &Data, model: Subject<'_>, threshold: f64) -> Vec<Series> {
         () if is_judged => Tones::around_half(some.iter().copied()),
         () => Tones::of(some.iter().copied()),
     };
+    let threshold = scene.threshold;
     let lines = if is_judged { boundary(&some, threshold) } else { tones.lines() };
-    let lines =
-        lines.map(|(name, levels)| Series::Contour { name, levels, values: values.clone() });
-    [tones.shade("output", values)].into_iter().chain(lines).collect()
+    let lines = lines.map(|(name, levels)| Series::Contour {
+        name,
+        role: Role::Boundary,
+        levels,
+        values: values.clone(),
+    });
+    let before = is_judged.then(|| before::boundary(scene, data, &[threshold])).flatten();
+    [tones.shade("output", values)].into_iter().chain(before).chain(lines).collect()
 }
 
 /// Where an output is at the threshold. One that is so everywhere, but for rounding, changes sides

@@ -2,6 +2,7 @@
 //! own, and the arithmetic of the examples with these weights plugged in.
 
 mod arithmetic;
+mod before;
 mod cells;
 mod filling;
 mod slide;
@@ -25,7 +26,8 @@ use filling::FillingLine;
 #[derive(Clone, Debug, Default)]
 pub(in crate::tui) struct Panel {
     pub(in crate::tui) lines: Vec<Line<'static>>,
-    /// The shapes in play, in the first row of weights that has room for them.
+    /// The shapes in play, or what the run before left of the weights, in the first row of weights
+    /// that has room for them.
     pub(in crate::tui) shapes: Option<(usize, String)>,
     /// Where there are more lines than are shown: the last column is kept free for that.
     pub(in crate::tui) marks: Vec<(usize, &'static str)>,
@@ -58,7 +60,7 @@ impl Wanted {
             findings: [status::findings(shown, width), slide::lines(shown, width)].concat(),
             examples: shown.examples().max(filling.len()),
             filling,
-            shapes: shapes::line(&shown.outcome.shapes),
+            shapes: before::line(shown).unwrap_or_else(|| shapes::line(&shown.outcome.shapes)),
         }
     }
 

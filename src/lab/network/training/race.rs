@@ -2,10 +2,12 @@
 
 use crate::lesson::format::Fit as Settings;
 use crate::lesson::work::FitWork;
-use crate::nn::{self, Layer};
+use crate::nn::{self, Sequential};
 
 use super::Training;
+use super::before;
 use super::rival::{self, Rival};
+use super::trace::Trace;
 
 impl Training {
     /// The runs beside this one.
@@ -26,27 +28,24 @@ impl Training {
 
     /// The way of two of its weights, counted as they are kept, from where it began.
     pub(in crate::lab) fn way(&self, of: [usize; 2]) -> Vec<[f64; 2]> {
-        self.way_through(of, self.trace().weights())
+        way_through(&self.now.origin, of, self.trace())
+    }
+
+    /// The same of the run before, as far as where it ended.
+    pub(in crate::lab) fn way_before(&self, of: [usize; 2]) -> Vec<[f64; 2]> {
+        let Some(before) = self.before() else { return Vec::new() };
+        let mut way = way_through(&before.origin, of, &before.trace);
+        // Of a large model only its end is kept: a line straight to it would be no way.
+        if way.len() == 1 {
+            way.clear();
+        }
+        way.extend(two(&before.weights(), of));
+        way
     }
 
     /// The same of a run beside it.
     pub(in crate::lab) fn way_of(&self, rival: &Rival, of: [usize; 2]) -> Vec<[f64; 2]> {
-        self.way_through(of, rival.weights())
-    }
-
-    fn way_through<'a>(
-        &self,
-        of: [usize; 2],
-        steps: impl Iterator<Item = &'a [f32]>,
-    ) -> Vec<[f64; 2]> {
-        let layers = self.now.origin.layers.iter().filter_map(|layer| match layer {
-            Layer::Dense(dense) => Some(dense.get_weights()),
-            Layer::Normalization(_) => None,
-        });
-        let origin: Vec<f32> = layers.flatten().flatten().collect();
-        let two = |weights: &[f32]| of.map(|index| weights.get(index).map(|w| f64::from(*w)));
-        let all = std::iter::once(two(&origin)).chain(steps.map(two));
-        all.map_while(|[x, y]| Some([x?, y?])).collect()
+        way_through(&self.now.origin, of, rival.trace())
     }
 
     /// Puts all runs of a race at the start.
@@ -72,4 +71,16 @@ impl Training {
         let changed = move |change| Settings { epochs, ..self.lesson.changed(change) };
         self.lesson.race.iter().map(changed)
     }
+}
+
+/// The way of two weights from a model on.
+fn way_through(origin: &Sequential, of: [usize; 2], trace: &Trace) -> Vec<[f64; 2]> {
+    let origin = before::dense_weights(origin);
+    let all = std::iter::once(origin.as_slice()).chain(trace.weights());
+    all.map_while(|weights| two(weights, of)).collect()
+}
+
+fn two(weights: &[f32], of: [usize; 2]) -> Option<[f64; 2]> {
+    let [x, y] = of.map(|index| weights.get(index).map(|w| f64::from(*w)));
+    Some([x?, y?])
 }

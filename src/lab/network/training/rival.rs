@@ -55,9 +55,9 @@ impl Rival {
         curve(&self.fit, &self.trace)
     }
 
-    /// The weights after its steps.
-    pub(super) fn weights(&self) -> impl Iterator<Item = &[f32]> {
-        self.trace.weights()
+    /// Its way.
+    pub(super) fn trace(&self) -> &Trace {
+        &self.trace
     }
 }
 
