@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use crate::journal::{Entry, Parameter, Place};
-use crate::lab::{Lab, kept_otherwise, parse_value};
+use crate::lab::{EditError, Lab, kept_otherwise, parse_value};
 use crate::lesson::nearest::nearest;
 use crate::lesson::parameter::Written;
 use crate::lesson::{self, Action, Lesson};
@@ -15,31 +15,48 @@ use super::words::listed;
 pub(super) struct Assignments<'a> {
     asked: &'a [String],
     all: Vec<Assignment>,
-    are_applied: Vec<bool>,
+    fates: Vec<Fate>,
+}
+
+/// What has become of an assignment.
+#[derive(Clone, Debug)]
+enum Fate {
+    /// No step so far has such a weight.
+    Nowhere,
+    /// A step has it, and does not let it be set.
+    Refused(EditError),
+    Done,
 }
 
 impl<'a> Assignments<'a> {
     pub(super) fn new(asked: &'a [String]) -> Result<Self, Stop> {
         let all = asked.iter().map(|text| assignment(text)).collect::<Result<_, _>>()?;
-        Ok(Self { asked, all, are_applied: vec![false; asked.len()] })
+        Ok(Self { asked, all, fates: vec![Fate::Nowhere; asked.len()] })
     }
 
     /// Sets what can be set at this step and is not so already.
     pub(super) fn apply(&mut self, lab: &mut Lab) {
-        for (assignment, is_applied) in self.all.iter().zip(&mut self.are_applied) {
-            *is_applied |= apply(assignment, lab);
+        for (assignment, fate) in self.all.iter().zip(&mut self.fates) {
+            match (apply(assignment, lab), &fate) {
+                (_, Fate::Done) | (Fate::Nowhere, _) => (),
+                (now, _) => *fate = now,
+            }
         }
     }
 
     /// Whether each of them could be set somewhere.
     pub(super) fn are_applied(&self) -> bool {
-        self.are_applied.iter().all(|is_applied| *is_applied)
+        self.fates.iter().all(|fate| matches!(fate, Fate::Done))
     }
 
     /// What to say of the first that could not be set anywhere.
     pub(super) fn not_applied(&self, lesson: &Lesson) -> Option<String> {
-        let index = self.are_applied.iter().position(|is_applied| !is_applied)?;
-        Some(not_applied(lesson, &self.asked[index], &self.all[index].layer))
+        let asked = self.asked.iter().zip(&self.all).zip(&self.fates);
+        asked.into_iter().find_map(|((text, assignment), fate)| match fate {
+            Fate::Done => None,
+            Fate::Nowhere => Some(not_applied(lesson, text, &assignment.layer)),
+            Fate::Refused(error) => Some(format!("--set {}: {error}", lesson::quoted(text))),
+        })
     }
 }
 
@@ -69,18 +86,22 @@ fn assignment(text: &str) -> Result<Assignment, Stop> {
     Ok(Assignment { layer: layer.to_owned(), place, value })
 }
 
-// Says whether the weight is there to be set.
-fn apply(assignment: &Assignment, lab: &mut Lab) -> bool {
+fn apply(assignment: &Assignment, lab: &mut Lab) -> Fate {
     let Assignment { layer, place, value } = assignment;
     let at = |place| Parameter { layer: layer.clone(), place };
     let parameter = match *place {
         Written::Only(place) if others(place).iter().any(|p| lab.value(&at(*p)).is_some()) => {
-            return false;
+            return Fate::Nowhere;
         }
         Written::Only(place) | Written::At(place) => at(place),
     };
-    let Some(now) = lab.value(&parameter) else { return false };
-    now == *value || lab.act(Entry::Set(parameter, *value)).is_ok()
+    match lab.value(&parameter) {
+        None => Fate::Nowhere,
+        Some(now) if now == *value => Fate::Done,
+        Some(_) => {
+            lab.act(Entry::Set(parameter, *value)).map_or_else(Fate::Refused, |_| Fate::Done)
+        }
+    }
 }
 
 fn not_applied(lesson: &Lesson, text: &str, layer: &str) -> String {

@@ -6,6 +6,7 @@ use layerlab::lab::{EditError, Lab};
 use layerlab::lesson::read;
 
 use crate::harness::{Screen, open};
+use crate::{commands, scratch};
 
 const LESSON: &str = r#"
 format = 1
@@ -117,4 +118,15 @@ fn what_is_not_there_is_refused_with_its_place() {
     let (before, _) = LESSON.rsplit_once(free).unwrap();
     let error = read("held.toml", &format!("{before}{fit}")).unwrap_err().to_string();
     assert!(error.contains("a training moves all weights"), "{error}");
+}
+
+#[test]
+fn set_says_that_a_number_is_held_and_takes_it_where_it_is_not() {
+    let file = scratch::file_at("held.toml", LESSON);
+    let file = file.as_str();
+    let at = |step| ["run", file, "--step", step, "--set", "fare.w=5"];
+    commands::stops(&at("turn"), 2, &["--set fare.w=5: this number is held at this step"]);
+    assert!(commands::prints(&at("free")).contains("fare   w = 5"));
+    // Of all steps one is enough.
+    assert!(commands::prints(&["run", file, "--set", "fare.w=5"]).contains("fare   w = 5"));
 }
