@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::journal::Slider;
 use crate::lesson::live::{Piece, Word, pieces};
 use crate::lesson::parameter::{Place, Written};
 use crate::nn::Tensor;
@@ -21,6 +22,8 @@ pub(super) struct Numbers<'a> {
     /// The inputs that the step is about: its own, or those of the data.
     pub(super) x: Option<Cow<'a, Tensor>>,
     pub(super) training: Option<&'a Training>,
+    z: Option<f32>,
+    threshold: Option<f32>,
 }
 
 /// A text with its numbers. A word that has none stays as it is written.
@@ -49,6 +52,8 @@ impl<'a> Numbers<'a> {
             subject,
             x: own.or(data.map(|data| Cow::Borrowed(&data.x))),
             training,
+            z: state.slid.filter(|_| at.slides(Slider::Z)),
+            threshold: asked.threshold,
         }
     }
 
@@ -67,6 +72,8 @@ impl<'a> Numbers<'a> {
             Word::Output(row) => self.output(*row),
             Word::Loss => self.training?.loss().map(f64::from),
             Word::Epochs => Some(self.training?.history().loss.len() as f64),
+            Word::Z => self.z.map(f64::from),
+            Word::Threshold => self.threshold.map(f64::from),
             // Only a card knows of other steps.
             Word::There { .. } => None,
         }

@@ -11,8 +11,8 @@ pub enum Piece<'a> {
     Live(Word, &'a str),
 }
 
-/// What stands between braces: `{w}`, `{L1.w[0,1]}`, `{output[0]}`, `{loss}`, `{epochs}`; on a card
-/// with the id of a step before it, `{by-hand:w}`.
+/// What stands between braces: `{w}`, `{L1.w[0,1]}`, `{output[0]}`, `{loss}`, `{epochs}`, `{z}`,
+/// `{threshold}`; on a card with the id of a step before it, `{by-hand:w}`.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Word {
     /// A weight or a bias: of the layer that is named, else of the only layer.
@@ -28,6 +28,10 @@ pub enum Word {
     Loss,
     /// How many epochs are done.
     Epochs,
+    /// Where the z is that is slid along an activation.
+    Z,
+    /// From where on an output counts as a yes.
+    Threshold,
     /// A word of another step.
     There {
         /// The id of the step.
@@ -68,6 +72,8 @@ impl Word {
         match text {
             "loss" => return Some(Self::Loss),
             "epochs" => return Some(Self::Epochs),
+            "z" => return Some(Self::Z),
+            "threshold" => return Some(Self::Threshold),
             _ => (),
         }
         if let Some(row) = text.strip_prefix("output[").and_then(|rest| rest.strip_suffix(']')) {

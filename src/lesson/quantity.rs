@@ -30,10 +30,15 @@ impl TryFrom<String> for Quantity {
             None => (written.as_str(), Some(0)),
             Some((word, time)) => (word, epochs(time)),
         };
-        let word = Word::read(word.trim()).filter(|word| *word != Word::Epochs);
+        let word = Word::read(word.trim()).filter(is_worked_out);
         let (word, after) = word.zip(after).ok_or(WANTED)?;
         Ok(Self { word, after, written })
     }
+}
+
+/// Whether the engine works it out, so that there is something to predict.
+fn is_worked_out(word: &Word) -> bool {
+    !matches!(word, Word::Epochs | Word::Z | Word::Threshold)
 }
 
 /// `1 epoch` or `3 epochs`.

@@ -395,3 +395,26 @@ fn where_there_is_no_yes_and_no_no_a_threshold_is_refused() {
     refused("y = [[0.0], [1.0], [1.0], [1.0]]", "y = [[0.0], [1.0], [2.0], [1.0]]", "0 or 1");
     assert_eq!(check::check(&read("decide.toml", DECIDE).unwrap(), DECIDE), []);
 }
+
+#[test]
+fn a_text_says_where_the_number_is() {
+    let said = |text: &str, from: &str, to: &str, step: &str, entry: Option<Entry>| {
+        let text = text.replace(from, to);
+        let mut lab = Lab::new(read("said.toml", &text).unwrap());
+        let at = lab.lesson().steps.iter().position(|s| s.id == step).unwrap();
+        lab.go_to(at);
+        if let Some(entry) = entry {
+            lab.act(entry).unwrap();
+        }
+        lab.outcome().text
+    };
+    let z = |entry| said(LESSON, "Slide it.", "z is {z}, not {threshold}.", "z", entry);
+    assert_eq!(z(None), "z is -4, not {threshold}.");
+    assert_eq!(z(Some(Entry::Slide(Slider::Z, 1.5))), "z is 1.5, not {threshold}.");
+    let threshold = |entry| said(DECIDE, "Move it.", "From {threshold} on.", "threshold", entry);
+    assert_eq!(threshold(None), "From 0.5 on.");
+    assert_eq!(threshold(Some(Entry::Slide(Slider::Threshold, 0.25))), "From 0.25 on.");
+    let still = LESSON.replace("title = \"Still\"", "title = \"Still\"\ntext = \"z is {z}.\"");
+    let faults = check::check(&read("still.toml", &still).unwrap(), &still);
+    assert!(faults.iter().any(|fault| fault.message.contains("speaks of {z}")), "{faults:?}");
+}
