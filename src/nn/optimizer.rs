@@ -119,22 +119,36 @@ impl Optimizer {
                     *w += mu * *m - learning_rate * g;
                 });
             }
-            Self::RmsProp { learning_rate, rho } => w.zip(g).zip(v).for_each(|((w, g), v)| {
-                *v = rho * *v + (1.0 - rho) * g * g;
-                *w -= learning_rate * g / (*v + EPSILON).sqrt();
-            }),
+            Self::RmsProp { learning_rate, rho } => {
+                let rest = rest(rho);
+                w.zip(g).zip(v).for_each(|((w, g), v)| {
+                    *v = rho * *v + rest * (g * g);
+                    *w -= learning_rate * g / (*v + EPSILON).sqrt();
+                });
+            }
             Self::Adam { learning_rate, beta_1, beta_2 } => {
                 let k = count as f32;
                 let rate = learning_rate * (1.0 - beta_2.powf(k)).sqrt() / (1.0 - beta_1.powf(k));
+                let (rest_1, rest_2) = (rest(beta_1), rest(beta_2));
                 w.zip(g).zip(m.zip(v)).for_each(|((w, g), (m, v))| {
-                    *m += (g - *m) * (1.0 - beta_1);
-                    *v += (g * g - *v) * (1.0 - beta_2);
+                    *m += (g - *m) * rest_1;
+                    *v += (g * g - *v) * rest_2;
                     *w -= rate * *m / (v.sqrt() + EPSILON);
                 });
             }
         }
     }
 }
+
+/// 1 − β as Keras has it: of the number as it is written, and only then a float32. Of the float32
+/// nearest to 0.999 it would be off by a part in 80,000.
+fn rest(beta: f32) -> f32 {
+    let written = (f64::from(beta) * DIGITS).round() / DIGITS;
+    (1.0 - written) as f32
+}
+
+/// As many places as a float32 below 1 keeps.
+const DIGITS: f64 = 1e7;
 
 /// What an optimizer remembers of each weight of a layer.
 #[derive(Debug, Clone, PartialEq)]
