@@ -202,3 +202,31 @@ fn model(sizes: &[usize], activations: &[&str]) -> Sequential {
 fn activation_of(name: &str) -> Activation {
     Activation::ALL.into_iter().find(|activation| activation.name() == name).unwrap()
 }
+
+/// The weights that Keras 3.15.1 ends with after so many epochs over two houses, from 0.
+#[test]
+fn adam_and_rmsprop_end_where_keras_ends() {
+    let runs = [
+        ("adam", 10.0, 1, [9.999_933, 9.999_933]),
+        ("adam", 10.0, 2, [19.978_256, 19.977_825]),
+        ("adam", 10.0, 40, [176.414_83, 168.929_63]),
+        ("adam", 0.1, 40, [3.989_713_4, 3.989_550_6]),
+        ("rmsprop", 0.1, 2, [0.545_431_7, 0.545_428_4]),
+        ("rmsprop", 0.1, 40, [4.889_253_6, 4.888_964]),
+    ];
+    let (x, y) = (tensor(&[2, 1], &[1.0, 2.0]), tensor(&[2, 1], &[300.0, 500.0]));
+    for (name, rate, epochs, expected) in runs {
+        let mut model = model(&[1, 1], &["linear"]);
+        model.set_weights(&[tensor(&[1, 1], &[0.0]), tensor(&[1], &[0.0])]).unwrap();
+        let optimizer: Optimizer = name.parse().unwrap();
+        model.compile(optimizer.with_learning_rate(rate), Loss::MeanSquaredError, None);
+        let settings =
+            Settings { batch_size: 2, epochs, shuffle: Shuffle::Off, ..Settings::default() };
+        let mut fit = Fit::new(model, &x, &y, &settings).unwrap();
+        while fit.next_batch().is_some() {}
+        for (found, expected) in fit.weights().zip(expected) {
+            let off = (found - expected).abs() / expected;
+            assert!(off < 3e-7, "{name} {rate} {epochs}: {found} is not {expected}");
+        }
+    }
+}
