@@ -6,6 +6,7 @@ use crate::chart::Confusion;
 use crate::nn::Tensor;
 
 use super::data::Data;
+use super::number::brief;
 use super::subject::Subject;
 
 /// How often a yes was told yes or no, and a no.
@@ -106,5 +107,5 @@ fn share(name: &str, part: usize, of: usize) -> String {
         return format!("{name}: there is none");
     }
     // Rounded down: 100 % is said of nothing less.
-    format!("{name} {} % ({part} of {of})", 100 * part / of)
+    format!("{name} {} % ({part} of {of})", brief((1000 * part / of) as f64 / 10.0))
 }

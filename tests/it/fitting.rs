@@ -581,3 +581,38 @@ fn the_code_starts_from_the_weights_that_were_drawn() {
     let w = weights(&screen)[0];
     screen.shows(&format!("      {w:?}]]),"));
 }
+
+/// The second unit of the lamp is off for every case, and all four are right all the same.
+#[test]
+fn nothing_is_said_of_a_dead_unit_where_every_example_is_right() {
+    let text = r#"
+format = 1
+title = "Off"
+about = "A unit that nobody misses"
+[data.lamp]
+x = [[0.0], [1.0]]
+y = [[0.0], [1.0]]
+classes = ["off", "on"]
+[[step]]
+id = "lamp"
+title = "Lamp"
+run.dataset = "lamp"
+[[step]]
+id = "model"
+title = "Model"
+run.sequential = { name = "m", inputs = 1, layers = [
+    { dense = { name = "two", units = 2, activation = "relu" } },
+    { dense = { name = "last", units = 1, activation = "sigmoid" } },
+] }
+[[step]]
+id = "fit"
+title = "Fit"
+run.fit = { model = "m", loss = "binary_crossentropy", learning_rate = 0.01, batch_size = 2, epochs = 3, start = [
+    { layer = "two", w = [[1.0, -1.0]], b = [0.0, -1.0] },
+    { layer = "last", w = [[W], [1.0]], b = [-2.0] },
+] }
+"#;
+    let after = |w: &str| open(&text.replace("[W]", w), "fit").press("e");
+    after("[-4.0]").shows("Unit 1 of two is dead");
+    after("[4.0]").hides("is dead");
+}

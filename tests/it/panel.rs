@@ -2,7 +2,7 @@
 
 use layerlab::tui::Message;
 
-use crate::harness::{SIZES, Screen, lesson_text, open};
+use crate::harness::{SIZES, Screen, at, lesson_text, open};
 
 #[test]
 fn no_label_moves_while_a_training_runs() {
@@ -95,3 +95,16 @@ const LABELS: [&str; 11] = [
 
 /// Signs of the arithmetic.
 const SIGNS: [&str; 3] = ["·", " → ", "  y "];
+
+#[test]
+fn a_sigmoid_comes_near_its_ends_and_is_never_said_to_be_there() {
+    let far = |w: &str| at("one-patient").press(&format!("<tab>{w}<enter>"));
+    assert!(far("2").text().contains("sigmoid(-4.5) ≈ 0.011"));
+    for (w, b) in [("0", "40"), ("0", "-110")] {
+        let screen = far(w).press(&format!("<tab>{b}<enter>")).size(120, 40);
+        let mut screen = screen;
+        let text = screen.text();
+        assert!(!text.contains(") = 1") && !text.contains(") = 0"), "{text}");
+        assert!(text.contains(") ≈ 1") || text.contains(") ≈ 0"), "{text}");
+    }
+}

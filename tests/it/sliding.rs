@@ -285,7 +285,7 @@ fn a_threshold_moves_and_decisions_counts_and_boundary_follow() {
     let measures = lab.outcome().counts.unwrap().measures();
     assert_eq!(
         measures,
-        ["accuracy 57 % (4 of 7)", "precision: there is none", "recall 0 % (0 of 3)"]
+        ["accuracy 57.1 % (4 of 7)", "precision: there is none", "recall 0 % (0 of 3)"]
     );
     lab.undo();
     assert_eq!(counted(&lab), [2, 1, 1, 3]);
@@ -353,7 +353,7 @@ fn with_the_keys_the_threshold_is_moved_and_the_counts_are_read() {
         assert_eq!(screen.app.lab().slid(), Some(0.5), "{width}");
     }
     let screen = harness::open(DECIDE, "threshold").press("0.3").shows("precision 75 % (3 of 4)");
-    screen.press("<enter>v").shows("actual ↓").shows("accuracy 85 % (6 of 7)");
+    screen.press("<enter>v").shows("actual ↓").shows("accuracy 85.7 % (6 of 7)");
     harness::plain(DECIDE, "threshold").shows("yes told yes: 2").press("v").shows("=3");
 }
 

@@ -99,8 +99,10 @@ impl Arithmetic {
             Activation::Linear => None,
             // It looks at the sums of all units at once, so it is no function of this one.
             Activation::Softmax => Some(format!("{name} gives {output}")),
-            _ if output.parse() == Ok(row.output) => Some(format!("{name}({z}) = {output}")),
-            _ => Some(format!("{name}({z}) ≈ {output}")),
+            bent => {
+                let equals = equals(bent, row.z, row.output);
+                Some(format!("{name}({z}) {equals} {output}"))
+            }
         };
         let error = row.target.filter(|_| linear).map(|target| row.output - target);
         Some(Written {
@@ -144,6 +146,17 @@ impl Arithmetic {
 
 // More would not fit a line.
 const TERMS: usize = 4;
+
+/// `=` where what comes out is all of it as it is written, else `≈`. Far out a float32 holds 1, and the
+/// sigmoid is still below it.
+pub(super) fn equals(activation: Activation, z: f32, output: f32) -> char {
+    let can_be_whole = match activation {
+        Activation::Sigmoid | Activation::Tanh => z == 0.0,
+        Activation::Softmax => output > 0.0 && output < 1.0,
+        _ => true,
+    };
+    if can_be_whole && number(output).parse() == Ok(output) { '=' } else { '≈' }
+}
 
 /// Whether the numbers as they are written add up to the sum as it is written: rounding may be in
 /// the way, and then a pencil would find another sum.

@@ -50,7 +50,11 @@ pub(in crate::lab) fn of(training: &Training, state: &State) -> Vec<Finding> {
     if let Some(finding) = overflow(training) {
         return vec![finding];
     }
-    let units = network(state).map(|model| units(training, model.raw())).unwrap_or_default();
+    let mut units = network(state).map(|model| units(training, model.raw())).unwrap_or_default();
+    // Where all are right already, a unit that is off stands in nobody's way.
+    if !units.is_empty() && is_right(training, state) {
+        units.clear();
+    }
     let slow = || rate_too_small(training, state).or_else(|| plateau(training, state));
     match diverging(training) {
         Some(finding) => vec![finding],
@@ -61,6 +65,12 @@ pub(in crate::lab) fn of(training: &Training, state: &State) -> Vec<Finding> {
 
 fn network(state: &State) -> Option<Network<'_>> {
     state.subject().map(Subject::network)
+}
+
+/// Whether every example is on its side of 0.5.
+fn is_right(training: &Training, state: &State) -> bool {
+    let wrong = network(state).and_then(|model| wrong(training, model.raw()));
+    wrong.is_some_and(|wrong| wrong.count == 0)
 }
 
 fn overflow(training: &Training) -> Option<Finding> {
@@ -261,7 +271,7 @@ const ROWS: usize = 256;
 
 fn dead(label: &str, z: &[f32]) -> Option<Finding> {
     let text = format!(
-        "{label} is dead: z is below 0 for every example, so relu and its slope are 0. New weights \
+        "{label} is dead: z is below 0 for every example, so it gives 0 and its slope is 0. New weights \
          (n) or a smaller learning_rate may help."
     );
     z.iter().all(|z| *z <= 0.0).then_some(Finding { trouble: Trouble::DeadUnit, text })

@@ -2,7 +2,7 @@
 
 use crate::nn::Activation;
 
-use super::super::arithmetic::number;
+use super::super::arithmetic::{equals, number};
 use super::page::Page;
 use super::told::{About, Stage, WorkedTerm};
 use super::written::{Calculation, TERMS};
@@ -40,7 +40,7 @@ fn activated(page: &Page<'_>, layer: usize, unit: usize) -> String {
     let record = &page.record.layers[layer];
     let (letter, activation) = (page.letter(layer), page.activation(layer));
     let (z, output) = (number(record.z[unit]), number(record.output[unit]));
-    let equals = if output.parse() == Ok(record.output[unit]) { '=' } else { '≈' };
+    let equals = equals(activation, record.z[unit], record.output[unit]);
     match activation {
         Activation::Linear => format!("{letter} = z = {output}"),
         Activation::Softmax => {
