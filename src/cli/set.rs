@@ -99,7 +99,7 @@ fn apply(assignment: &Assignment, lab: &mut Lab) -> Fate {
         None => Fate::Nowhere,
         Some(now) if now == *value => Fate::Done,
         Some(_) => {
-            lab.act(Entry::Set(parameter, *value)).map_or_else(Fate::Refused, |_| Fate::Done)
+            lab.act(Entry::Set(parameter, *value)).map_or_else(Fate::Refused, |()| Fate::Done)
         }
     }
 }

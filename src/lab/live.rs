@@ -115,5 +115,7 @@ impl<'a> Numbers<'a> {
 
 /// A number as it stands in a text: five digits are as many as a reader compares.
 fn rounded(value: f64) -> String {
-    brief(format!("{value:.4e}").parse().unwrap_or(value))
+    // Below 10 `brief` shows no more than five, and a number is rounded only once.
+    let is_short = value.abs() < 10.0;
+    brief(if is_short { value } else { format!("{value:.4e}").parse().unwrap_or(value) })
 }

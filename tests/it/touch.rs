@@ -79,7 +79,7 @@ fn points(lab: &Lab) -> Vec<[f64; 2]> {
     let mut all = Vec::new();
     for series in &model.chart().unwrap().series {
         if let Series::Points { name, points, .. } = series
-            && name != "answer"
+            && name != "output"
         {
             all.extend(points.iter().copied());
         }

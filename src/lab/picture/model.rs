@@ -157,7 +157,7 @@ fn looked_at(data: &Data, model: Option<Subject<'_>>, scene: &Scene<'_>) -> Vec<
         return vec![crosshair];
     }
     let mark = Series::Points {
-        name: "answer".to_owned(),
+        name: "output".to_owned(),
         role: Role::Crosshair,
         mark: Mark::Diamond,
         points: vec![[x, answer]],

@@ -70,8 +70,7 @@ fn why_of_output(page: &Page<'_>, guess: &Guess, direct: bool) -> String {
     let activation = page.activation(page.last()).name();
     if page.record.looks_at == LooksAt::Z && guess.letter == "p" {
         return format!(
-            "Behind {activation} the logarithm of this loss and the power cancel. What is left is \
-             how far off p is."
+            "The slope of this loss, times the slope of {activation}, comes to how far off p is."
         );
     }
     match (page.record.looks_at, direct) {
