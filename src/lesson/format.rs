@@ -149,7 +149,8 @@ pub struct Step {
     /// The heading of a part of the lesson, on the first step of that part.
     pub part: Option<String>,
     /// What the learner reads, in Markdown: paragraphs, `**bold**`, `*italic*`, `` `code` ``,
-    /// `- lists`. `{w}`, `{L1.w[0,1]}`, `{L1.b[0]}`, `{output[0]}`, `{loss}`, `{epochs}`, `{z}` and
+    /// `- lists`. Questions, answers, replies, hints, praise and the card are read so as well.
+    /// `{w}`, `{L1.w[0,1]}`, `{L1.b[0]}`, `{output[0]}`, `{loss}`, `{epochs}`, `{z}` and
     /// `{threshold}` stand for the numbers of the step as they are: the first output for a row, the
     /// loss of the training, how many epochs are done, where the number is that is slid.
     #[serde(default)]

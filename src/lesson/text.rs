@@ -60,6 +60,21 @@ pub fn parse(markdown: &str) -> Vec<Block> {
     reader.blocks
 }
 
+/// Reads Markdown that is one line, such as an answer: what would begin a list, a heading or a quote
+/// stands as it is written, for `> 5` is an answer.
+pub fn parse_line(markdown: &str) -> Block {
+    // Behind a dash nothing begins; the dash goes again.
+    let words: Vec<&str> = markdown.split_whitespace().collect();
+    let block = parse(&format!("{BEFORE}{}", words.join(" "))).into_iter().next();
+    let mut block = block.unwrap_or_else(|| Block::of(Vec::new()));
+    if let Some(first) = block.runs.first_mut() {
+        first.text = first.text.replacen(BEFORE, "", 1);
+    }
+    block
+}
+
+const BEFORE: char = '—';
+
 /// Breaks blocks into lines of at most `width` columns, between words where it can.
 pub fn wrap(blocks: &[Block], width: usize) -> Vec<Line> {
     let mut lines = Vec::new();
@@ -75,12 +90,17 @@ pub fn wrap(blocks: &[Block], width: usize) -> Vec<Line> {
 /// Breaks plain text into lines of at most `width` columns; line breaks in it stay.
 pub fn wrap_plain(text: &str, width: usize) -> Vec<String> {
     let wrap_line = |line: &str| {
-        let run = Run { text: line.to_owned(), face: Face::Plain };
-        let block = Block { marker: String::new(), runs: vec![run], gap: Gap::Tight };
+        let block = Block::of(vec![Run { text: line.to_owned(), face: Face::Plain }]);
         let lines = wrap_block(&block, width);
         lines.into_iter().map(|runs| runs.into_iter().map(|run| run.text).collect())
     };
     text.lines().flat_map(wrap_line).collect()
+}
+
+impl Block {
+    fn of(runs: Vec<Run>) -> Self {
+        Self { marker: String::new(), runs, gap: Gap::Tight }
+    }
 }
 
 #[derive(Default)]

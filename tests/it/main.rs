@@ -40,6 +40,7 @@ mod limits;
 #[cfg(unix)]
 mod listening;
 mod live;
+mod marked;
 mod motion;
 mod network;
 mod palette;

@@ -83,7 +83,8 @@ impl Areas {
     /// The lines of the longest reply to an answer: nothing is to move for any of them.
     fn longest_reply(&self, shown: &Shown) -> usize {
         let replies = shown.outcome.question.iter().flat_map(|question| &question.replies);
-        let lines = replies.map(|reply| 1 + text::wrap_plain(reply, self.text_width()).len());
+        let lines =
+            replies.map(|reply| 1 + text::wrap(&text::parse(reply), self.text_width()).len());
         lines.max().unwrap_or(0)
     }
 

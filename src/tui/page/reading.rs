@@ -5,6 +5,7 @@ mod card;
 mod folded;
 mod goal;
 mod way;
+mod words;
 
 use std::ops::Range;
 
@@ -13,7 +14,7 @@ use ratatui::text::{Line, Span};
 
 use crate::journal::Task;
 use crate::lab::{Filling, Fold, Inquiry, KerasError, Mark, Outcome, Picture, Printed};
-use crate::lesson::text::{self, Face};
+use crate::lesson::text;
 use crate::tui::painting;
 use crate::tui::shown::Shown;
 use crate::tui::style::Part;
@@ -109,14 +110,6 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    fn text(&mut self, markdown: &str) {
-        for line in text::wrap(&text::parse(markdown), self.width) {
-            let span = |run: text::Run| Span::styled(run.text, self.style(part_of(run.face)));
-            let spans: Vec<Span<'static>> = line.into_iter().map(span).collect();
-            self.push(spans);
-        }
-    }
-
     fn console(&mut self, outcome: &Outcome) {
         let entries = &outcome.console;
         if !entries.is_empty() {
@@ -178,7 +171,7 @@ impl Writer<'_> {
 
     fn question(&mut self, question: &Inquiry) {
         self.gap();
-        self.wrapped("", &question.ask, Part::Question);
+        self.told("", &question.ask, Part::Question);
         for (index, answer) in question.answers.iter().enumerate() {
             let is_chosen = question.is_open && index == self.shown.choice;
             let (marks, part) = match (is_chosen, answer.mark) {
@@ -190,13 +183,13 @@ impl Writer<'_> {
                 (false, Mark::Untried) => ("  ", Part::Text),
             };
             let start = self.document.lines.len();
-            self.wrapped(&format!("{marks}{}  ", index + 1), &answer.text, part);
+            self.told_in_line(&format!("{marks}{}  ", index + 1), &answer.text, part);
             self.document.options.push(start..self.document.lines.len());
         }
         if let Some(reply) = &question.reply {
             let start = self.document.lines.len();
             self.gap();
-            self.wrapped("", reply, Part::Hint);
+            self.told("", reply, Part::Hint);
             self.document.news = Some(start..self.document.lines.len());
         }
     }
@@ -218,7 +211,7 @@ impl Writer<'_> {
             Task::Shown => self.wrapped("", "Filled in for you. r empties them again.", Part::Hint),
         }
         if let (false, Some(filled)) = (filling.is_open, &outcome.reached) {
-            self.wrapped("", filled, Part::Hint);
+            self.told("", filled, Part::Hint);
         }
         self.document.news = Some(start..self.document.lines.len());
     }
@@ -230,7 +223,7 @@ impl Writer<'_> {
                 self.gap();
             }
             let start = self.document.lines.len();
-            self.wrapped(&format!("{} of {all}  ", index + 1), hint, Part::Hint);
+            self.told(&format!("{} of {all}  ", index + 1), hint, Part::Hint);
             self.document.news = Some(start..self.document.lines.len());
         }
     }
@@ -274,21 +267,6 @@ impl Writer<'_> {
         }
     }
 
-    /// Words behind a marker; further lines stand below the first word.
-    fn wrapped(&mut self, marker: &str, words: &str, part: Part) {
-        let indent = marker.chars().count();
-        let mut lead = marker.to_owned();
-        for line in text::wrap_plain(words, self.width.saturating_sub(indent).max(1)) {
-            self.plain(&format!("{lead}{line}"), part);
-            lead = " ".repeat(indent);
-        }
-    }
-
-    fn plain(&mut self, line: &str, part: Part) {
-        let style = self.style(part);
-        self.push(vec![Span::styled(line.to_owned(), style)]);
-    }
-
     fn gap(&mut self) {
         if self.document.lines.last().is_some_and(|line| line.width() > 0) {
             self.document.lines.push(Line::default());
@@ -304,15 +282,6 @@ impl Writer<'_> {
 
     fn style(&self, part: Part) -> ratatui::style::Style {
         self.shown.settings.palette().part(part)
-    }
-}
-
-fn part_of(face: Face) -> Part {
-    match face {
-        Face::Plain => Part::Text,
-        Face::Bold => Part::Strong,
-        Face::Italic => Part::Italic,
-        Face::Code => Part::Code,
     }
 }
 

@@ -16,11 +16,11 @@ impl Writer<'_> {
         self.plain(title, Part::Title);
         for found in &card.found {
             let (mark, words, part) = told(found);
-            self.wrapped(&format!("{mark} "), &format!("{}{words}", found.text), part);
+            self.told(&format!("{mark} "), &format!("{}{words}", found.text), part);
         }
         if let Some(open) = &card.open {
             self.gap();
-            self.wrapped("", &format!("Still open: {open}"), Part::Question);
+            self.told("", &format!("Still open: {open}"), Part::Question);
         }
         if let Some(next) = self.shown.next_lesson.clone() {
             self.next_lesson("twice opens the next lesson", &next);

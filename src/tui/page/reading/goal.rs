@@ -27,10 +27,10 @@ impl Writer<'_> {
             self.condition(condition, room, &told);
         }
         if let Some(reply) = &outcome.reply {
-            self.wrapped("", reply, Part::Hint);
+            self.told("", reply, Part::Hint);
         }
         if let (Some(why), Task::Shown) = (&outcome.help.impossible, outcome.task) {
-            self.wrapped("", &format!("It cannot be done. {why}"), Part::Hint);
+            self.told("", &format!("It cannot be done. {why}"), Part::Hint);
         }
         if goal.is_met() {
             let lead = match outcome.task {
@@ -38,7 +38,7 @@ impl Writer<'_> {
                 _ => "Reached.",
             };
             let reached = outcome.reached.as_deref().unwrap_or_default();
-            self.wrapped("", &format!("{lead} {reached}"), Part::Good);
+            self.told("", &format!("{lead} {reached}"), Part::Good);
         }
         self.document.news = Some(start..self.document.lines.len());
     }
