@@ -120,6 +120,15 @@ impl Outcome {
         self.goal.as_ref().is_some_and(Verdict::is_met)
     }
 
+    /// Whether the task of the step is done, if it has one. What helps with it helps no more then.
+    pub fn is_done(&self) -> bool {
+        let is_given_up = self.help.impossible.is_some() && self.task == Task::Shown;
+        match &self.goal {
+            Some(goal) => goal.is_met() || is_given_up,
+            None => self.task != Task::Open,
+        }
+    }
+
     /// What an example is called: in the code `X[2]`, or `x` where the step has inputs of its own;
     /// where there is no code `row 3`.
     pub fn example_name(&self, example: usize) -> String {

@@ -219,7 +219,8 @@ fn the_answer_for_a_row_can_be_a_goal() {
         .shows("50, 250 too low")
         .shows("○ ───── output for X[1] 500 or more; now 100")
         .press("<tab>200<enter><tab>100<enter>")
-        .shows("✓ ━━━━━ output for X[0] within 5 of 300; now")
+        .shows("✓ ━━━━━ output for X[0] within 5 of 300")
+        .hides("; now")
         .shows("Reached.");
 }
 
@@ -234,7 +235,8 @@ fn each_class_counts_by_itself() {
     );
     let screen = screen.press("<tab><tab>-9<enter>");
     assert!(conditions(&screen)[0].told().ends_with("Now: well 100 %, ill 33.3 %"));
-    screen.press("-5<enter>").shows("Now: well 100 %, ill 100 %").shows("Reached.");
+    let screen = screen.press("-5<enter>").shows("Reached.");
+    assert!(conditions(&screen)[0].told().ends_with("Now: well 100 %, ill 100 %"));
 }
 
 const VALIDATED: &str = r#"
@@ -275,7 +277,7 @@ fn the_loss_of_what_is_held_back_can_be_a_goal() {
     open(VALIDATED, "fit")
         .shows("○ ──────── validation loss below 2; now 81")
         .press("<tab><tab><tab><tab><tab>2<enter>")
-        .shows("✓ ━━━━━━━━ validation loss below 2; now 1")
+        .shows("✓ ━━━━━━━━ Goal: validation loss below 2")
         .shows("Reached.");
 }
 
@@ -460,4 +462,33 @@ goal.if = [{ weight = [{ of = "w", sign = "negative" }], say = "A larger house w
         let mut screen = open(&houses(goal), "turn").size(width, height).press("<tab>-20<enter>");
         assert_snapshot!(format!("goals-{width}x{height}"), screen.text());
     }
+}
+
+#[test]
+fn what_helps_with_a_task_goes_once_it_is_done_and_comes_back_with_it() {
+    let one = r#"goal.loss = { of = "mean_absolute_error", below = 1.0 }"#;
+    let two = format!("{one}\ngoal.weight = [{{ of = \"b\", at_least = 50.0 }}]");
+    let hints = |goal: &str| houses(goal).replace(r#"["Up."]"#, r#"["Up.", "Far up."]"#);
+    for (goal, (width, height)) in [one, &two].iter().flat_map(|goal| SIZES.map(|it| (goal, it))) {
+        let screen = open(&hints(goal), "turn").size(width, height).press("h").shows("1 of 2  Up.");
+        let mut screen = screen.press("<pgup><pgup>").shows("h hint");
+        let text = screen.text().to_lowercase();
+        assert!(width < 72 || text.contains("now"), "{text}");
+        screen = screen.press("<tab>200<enter><tab>100<enter>").hides("h hint").hides("Up.");
+        assert!(width >= 72 || screen.text().contains("✓ reached mean absolute error below 1"));
+        screen = screen.press("<esc>").hides("h hint").hides("Up.");
+        let text = screen.text().to_lowercase();
+        assert!(!text.contains("now"), "{text}");
+        screen = screen.press("h").shows("the task is done, and needs no");
+        assert_eq!(screen.app.lab().record().hints, 1);
+        screen.press("<tab><tab>0<enter><esc>h").shows("2 of 2  Far up.");
+    }
+}
+
+#[test]
+fn a_task_that_is_given_up_needs_no_hints() {
+    let goal = "goal.accuracy = { at_least = 1.0 }\ngoal.impossible = \"None is so good.\"";
+    let source = patients(goal, SOLVED).replace(&format!("solution = {SOLVED}"), "");
+    let screen = open(&source, "turn").press("h").shows("1 of 1  Down.");
+    screen.press("s").shows("None is so good.").hides("1 of 1  Down.").press("u").shows("Down.");
 }

@@ -376,7 +376,8 @@ fn the_goal_says_how_far_off_it_is_and_turns_green_by_itself() {
     let mut screen = at("through-both-houses")
         .shows("○ ──────── Goal: mean squared error below 1.")
         .press("<tab>200<enter><tab>100")
-        .shows("✓ ━━━━━━━━ Goal: mean squared error below 1.")
+        .shows("✓ ━━━━━━━━ Goal: mean squared error below 1")
+        .hides("below 1. Now")
         .press("<enter>")
         .shows("Reached.");
     let buffer = screen.buffer();

@@ -35,12 +35,17 @@ pub struct Condition {
 impl Condition {
     /// The condition in a sentence: `Goal: boundary at 3.5. Now: 2.25, 1.25 too far left`.
     pub fn told(&self) -> String {
-        format!("Goal: {} {}. Now: {}", self.name, self.wanted, self.stands)
+        format!("Goal: {}. Now: {}", self.asked(), self.stands)
     }
 
     /// The same as one of several: `boundary at 3.5; now 2.25, 1.25 too far left`.
     pub fn told_among_others(&self) -> String {
-        format!("{} {}; now {}", self.name, self.wanted, self.stands)
+        format!("{}; now {}", self.asked(), self.stands)
+    }
+
+    /// What it asks for: `boundary at 3.5`.
+    pub fn asked(&self) -> String {
+        format!("{} {}", self.name, self.wanted)
     }
 
     /// How much is missing: 0 where it is met, more the farther off.

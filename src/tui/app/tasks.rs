@@ -34,6 +34,9 @@ impl App {
 
     pub(super) fn hint(&mut self) {
         let help = &self.shown.outcome.help;
+        if !help.hints.is_empty() && self.shown.outcome.is_done() {
+            return self.notice("the task is done, and needs no more hints");
+        }
         if help.has_more() {
             self.lab.hint();
         } else {

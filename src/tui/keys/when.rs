@@ -20,7 +20,7 @@ pub(in crate::tui) enum When {
     Recalled,
     /// Reading a step with hints.
     Hinted,
-    /// The same, and one is still covered.
+    /// The same, and one is still covered and of use.
     HintLeft,
     /// Reading a step with a solution.
     Solvable,
@@ -108,7 +108,7 @@ pub(in crate::tui) fn counts(shown: &Shown, reach: Reach, when: When) -> bool {
         When::Asked => is_asked && shown.chosen.is_none(),
         When::Recalled => reading && shown.kind == Kind::Questions,
         When::Hinted => reading && !outcome.help.hints.is_empty(),
-        When::HintLeft => reading && outcome.help.has_more(),
+        When::HintLeft => reading && outcome.help.has_more() && !outcome.is_done(),
         When::Solvable => {
             is_asked || outcome.has_blanks() || (reading && !outcome.help.solution.is_empty())
         }

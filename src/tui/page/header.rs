@@ -77,16 +77,21 @@ fn goal_in_brief(shown: &Shown, width: u16) -> Option<Line<'static>> {
     };
     let Condition { name, stands, wanted, .. } = condition;
     let drawn = if condition.share.is_some() && !condition.met { BAR + 1 } else { 0 };
-    let texts = [
-        (drawn, format!("{name} {stands}, goal {wanted}")),
-        (drawn, format!("{stands}, goal {wanted}")),
-        (0, format!("{stands}, goal {wanted}")),
-        (0, stands.clone()),
-        (drawn, format!("{name} {}", condition.value.map(brief).unwrap_or_default())),
-    ];
+    let texts = if verdict.is_met() {
+        // How it stands helps no more.
+        vec![(0, condition.asked()), (0, wanted.clone()), (0, String::new())]
+    } else {
+        vec![
+            (drawn, format!("{name} {stands}, goal {wanted}")),
+            (drawn, format!("{stands}, goal {wanted}")),
+            (0, format!("{stands}, goal {wanted}")),
+            (0, stands.clone()),
+            (drawn, format!("{name} {}", condition.value.map(brief).unwrap_or_default())),
+        ]
+    };
     let room = usize::from(width).saturating_sub(mark.width() + 2);
     let fits = |(bar, text): &&(usize, String)| bar + text.width() <= room;
-    let (bar, text) = texts.iter().find(fits).unwrap_or(&texts[4]);
+    let (bar, text) = texts.iter().find(fits).or(texts.last())?;
     let share = condition.share.filter(|_| *bar > 0);
     let [full, empty] = share.map_or_else(<[Span<'_>; 2]>::default, |share| {
         bar::spans(palette, Part::Progress, bar::short_of(share, BAR), BAR)

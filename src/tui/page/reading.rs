@@ -75,7 +75,9 @@ impl Document {
         if let Some(goal) = &outcome.goal {
             writer.goal(goal, outcome);
         }
-        writer.hints(outcome);
+        if !outcome.is_done() {
+            writer.hints(outcome);
+        }
         if let Some(card) = &outcome.card {
             writer.card(card);
         }

@@ -17,14 +17,7 @@ impl Writer<'_> {
         self.gap();
         let start = self.document.lines.len();
         for condition in &goal.conditions {
-            let is_alone = goal.conditions.len() == 1;
-            let room = if is_alone && self.width >= WIDE { BAR } else { SHORT_BAR };
-            let told = if is_alone && !self.is_tight(condition, room) {
-                condition.told()
-            } else {
-                condition.told_among_others()
-            };
-            self.condition(condition, room, &told);
+            self.condition(condition, goal);
         }
         if let Some(reply) = &outcome.reply {
             self.told("", reply, Part::Hint);
@@ -46,16 +39,24 @@ impl Writer<'_> {
     /// Whether the words fit one line, and with a bar of so many columns no longer do. That is not to
     /// hang on how long the number is that stands in them.
     fn is_tight(&self, condition: &Condition, room: usize) -> bool {
-        let Condition { name, wanted, .. } = condition;
-        let words = format!("Goal: {name} {wanted}. Now: ").width() + MARK + NUMBER;
+        let words = format!("Goal: {}. Now: ", condition.asked()).width() + MARK + NUMBER;
         words <= self.width && self.width <= words + room
     }
 
     /// The mark, the bar and the words; further lines stand below the mark's right.
-    fn condition(&mut self, condition: &Condition, room: usize, told: &str) {
+    fn condition(&mut self, condition: &Condition, goal: &Verdict) {
+        let is_alone = goal.conditions.len() == 1;
+        let room = if is_alone && self.width >= WIDE { BAR } else { SHORT_BAR };
+        let told = match is_alone {
+            // Once all is reached, how it stands helps no more.
+            true if goal.is_met() => format!("Goal: {}", condition.asked()),
+            false if goal.is_met() => condition.asked(),
+            true if !self.is_tight(condition, room) => condition.told(),
+            _ => condition.told_among_others(),
+        };
         let (mark, part) =
             if condition.met { ("✓ ", Part::Good) } else { ("○ ", Part::Question) };
-        let Some(share) = condition.share else { return self.wrapped(mark, told, part) };
+        let Some(share) = condition.share else { return self.wrapped(mark, &told, part) };
         let (full, filled) = if condition.met {
             (room, Part::Good)
         } else {
