@@ -43,6 +43,8 @@ pub struct App {
     freshness: Freshness,
     /// What the mouse holds, since it was pressed on it.
     grip: Option<Grip>,
+    /// What was chosen before the terms of an example were gone through.
+    before_terms: Option<Field>,
     /// The place on the axes that was clicked last, until anything else is done.
     pointed: Option<[f64; 2]>,
     /// Whether a lesson comes before this one.
@@ -62,6 +64,7 @@ impl App {
             is_replied: false,
             freshness: Freshness::Fresh,
             grip: None,
+            before_terms: None,
             pointed: None,
             lab,
             is_preceded: false,
@@ -367,8 +370,9 @@ impl App {
                 self.shown.run = Run::Paused;
             }
             Mode::Reading => {
-                self.leave_terms();
-                self.choose(None);
+                if !self.come_back_from_terms() {
+                    self.choose(None);
+                }
             }
             Mode::Help => self.sight = Sight::Top,
             // What was looked for is given up first.

@@ -461,10 +461,38 @@ fn tab_asks_for_the_slope_of_any_weight() {
         let screen = screen.press("<s-backtab>").shows("The slope of hidden.w[0,1]");
         // At the update it goes from step to step.
         let screen = screen.press("gggggggggg").shows("[Update]").press("<tab>").shows("[Update]");
-        // What was chosen before is where it begins.
         drop(screen);
-        let screen = xor(size).press("<tab><tab><tab><tab><tab><tab>g");
-        screen.shows("The slope of hidden.w[0,1]");
+    }
+}
+
+#[test]
+fn it_begins_with_the_first_term_whatever_is_chosen_and_leads_back_to_that() {
+    for size in SIZES {
+        let chosen = |screen: &mut Screen| screen.text().contains("[ 0.5");
+        let mut screen = xor(size).press("<tab><tab><tab><tab><tab><tab><tab>");
+        let before = screen.text();
+        assert!(chosen(&mut screen), "{before}");
+        // It stays chosen until a term is about another weight.
+        let mut screen = screen.press("g").shows("[Forward]").shows("What comes out of hidden[0]");
+        assert!(chosen(&mut screen), "{}", screen.text());
+        let screen = screen.press("ggg").shows("[Loss]").press("gg").shows("[Backward]");
+        assert_eq!(screen.press("gggg<esc>").text(), before);
+        // Its slope is what is asked for first.
+        let screen = xor(size).press("<tab><tab><tab><tab><tab><tab><tab>g<tab>");
+        let screen = screen.shows("The slope of hidden.w[1,0]").press("<tab>");
+        assert_eq!(screen.shows("The slope of hidden.w[1,1]").press("<esc>").text(), before);
+    }
+}
+
+#[test]
+fn the_help_has_its_keys_where_an_example_can_be_followed() {
+    let keys = ["go through Forward, Loss", "the next term of Forward", "In Forward, Loss"];
+    let mut with = xor((120, 110)).press("?");
+    let first = shelf::built_in("neurons-and-layers").unwrap().text;
+    let mut without = open(&first, "welcome").size(120, 110).press("?");
+    for key in keys {
+        assert!(with.text().contains(key), "{key} is not in\n{}", with.text());
+        assert!(!without.text().contains(key), "{key} is in\n{}", without.text());
     }
 }
 
@@ -513,23 +541,24 @@ fn nothing_of_it_is_kept() {
 fn where_it_cannot_be_told_it_says_why() {
     let says = |text: &str, step: &str, reason: &str| {
         let screen = open(text, step).size(120, 40).hides("g slopes");
-        screen.press("g").shows(reason).hides("[Forward]");
+        assert!(reason.chars().count() < 79, "{reason}");
+        screen.press("G").shows(reason).press("g").shows(reason).hides("[Forward]");
     };
-    says(&readme(), "the-switches", "there is no model at this step");
+    says(&readme(), "the-switches", "there is no model at this step for an example to go through");
     let first = shelf::built_in("neurons-and-layers").unwrap().text;
-    says(&first, "welcome", "there is no model at this step");
+    says(&first, "welcome", "there is no model at this step for an example to go through");
     let large = model_only().replace("units = 2, activation", "units = 90, activation");
     says(
         &large,
         "two-layers",
-        "with 361 weights that is too long a way: it is told of at most 300",
+        "the model has 361 weights, too many to go through one by one: 300 at most",
     );
     let three =
         model_only().replace("name = \"output\", units = 1", "name = \"output\", units = 3");
     says(&three, "two-layers", "no loss compares 3 outputs with 1 number of y");
     let own = readme()
         + "\n[[step]]\nid = \"own\"\ntitle = \"t\"\nrun.predict = { model = \"model\", x = [[0.5, 0.5]] }\n";
-    says(&own, "own", "nothing says what the output should be here, so there is no loss");
+    says(&own, "own", "nothing here says what the answer should be, so there is no loss");
 }
 
 #[test]

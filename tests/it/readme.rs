@@ -7,7 +7,7 @@ use std::process::Command;
 use layerlab::lesson::shelf;
 use layerlab::{check, lesson};
 
-use crate::harness::{at, open};
+use crate::harness::open;
 use crate::scratch;
 
 const README: &str = include_str!("../../README.md");
@@ -109,7 +109,8 @@ fn the_faults_of_the_readme_are_told_like_that() {
 
 #[test]
 fn every_key_of_the_readme_is_in_the_help() {
-    let help = at("welcome").size(120, 90).press("?").text();
+    let source = &blocks(README, "toml")[0];
+    let help = open(source, "your-turn").size(120, 90).press("?").text();
     let keys = [
         "←/→", "Tab", "↑/↓", "0-9", "Space", "b/e", "</>", "v", "g", "t", "u", "U", "r", "n", "h",
         "c", "o",

@@ -86,27 +86,31 @@ struct Ready<'a> {
 
 fn ready<'a>(case: &Case<'a>) -> Result<Ready<'a>, String> {
     let no = |reason: &str| Err(reason.to_owned());
-    let Some(network) = case.network else { return no("there is no model at this step") };
+    let Some(network) = case.network else { return no(NO_MODEL) };
     let layers = network.layers();
-    let Some((_, last)) = layers.last() else { return no("there is no layer of neurons here") };
+    let Some((_, last)) = layers.last() else {
+        return no("there are no neurons in this model, so there are no weights with slopes");
+    };
     let Some(data) = case.data else {
-        return no("nothing says what the output should be here, so there is no loss");
+        return no("nothing here says what the answer should be, so there is no loss");
     };
     if !network.variable.is_built() {
-        return no("the model has no weights yet");
+        return no("the model has no weights yet: they come with the first data it sees");
     }
     if network.numbers() > NUMBERS {
         return Err(format!(
-            "with {} weights that is too long a way: it is told of at most {NUMBERS}",
+            "the model has {} weights, too many to go through one by one: {NUMBERS} at most",
             network.numbers()
         ));
     }
     if layers[0].1.kernel().map(ndarray::ArrayBase::nrows) != data.x.shape().get(1).copied() {
-        return no("the data has not as many numbers in a row as the model wants");
+        return no("a row of the data has not as many numbers as the model takes in");
     }
     let criterion = Criterion::of(case, (network, data), last)?;
     Ok(Ready { network, data, criterion })
 }
+
+const NO_MODEL: &str = "there is no model at this step for an example to go through";
 
 /// Of more weights nobody would go through all terms.
 const NUMBERS: usize = 300;
@@ -114,14 +118,16 @@ const NUMBERS: usize = 300;
 fn tell(case: &Case<'_>, ready: &Ready<'_>) -> Result<Walkthrough, String> {
     let Ready { network, data, criterion } = ready;
     let refused = |_| "Keras would refuse this data: no loss compares it".to_owned();
-    let model = network.variable.as_model().ok_or("there is no model at this step")?;
+    let model = network.variable.as_model().ok_or(NO_MODEL)?;
     let row = case.example.min(data.x.shape()[0].saturating_sub(1));
     let one = |table: &Tensor| table.slice_axis(Axis(0), (row..=row).into()).to_owned();
     let (x, y) = (network.given(&one(&data.x)), one(&data.y));
     let mut tape = Tape::new(model.clone(), criterion.loss, (&x, &y)).map_err(refused)?;
     let record = tape.record(0).ok_or("there is no row here")?;
     if !record.loss.is_finite() {
-        return Err("the loss is no finite number here, so it has no slopes".to_owned());
+        return Err(
+            "the loss is not a finite number with these weights, so it has no slopes".to_owned()
+        );
     }
     let (all_x, all_y) = match case.training {
         Some(training) => training.learned(),

@@ -1,6 +1,6 @@
 //! Forward, Loss, Backward, Update: going through the terms of the example, one at a time.
 
-use crate::lab::{About, Backward, Explained, Stage, Walkthrough};
+use crate::lab::{About, Backward, Explained, Stage};
 use crate::tui::app::App;
 use crate::tui::field::Field;
 use crate::tui::message::Message;
@@ -32,7 +32,10 @@ impl App {
         match self.shown.term {
             Some(0) => self.notice("that is the first term: g goes on, Esc leaves"),
             Some(term) => self.go_to_term(term - 1),
-            None => self.notice("g goes through Forward, Loss, Backward, Update"),
+            None => match &self.shown.outcome.backward {
+                Backward::Missing(reason) => self.notice(Notice::Words(reason.clone())),
+                _ => self.notice("g goes through Forward, Loss, Backward, Update"),
+            },
         }
     }
 
@@ -44,6 +47,26 @@ impl App {
             self.shown.picture = 0;
         }
         was_on
+    }
+
+    /// Leaves the terms for what was chosen before them. Says whether they were gone through.
+    pub(super) fn come_back_from_terms(&mut self) -> bool {
+        let was_on = self.leave_terms();
+        if was_on {
+            let before = self.before_terms.take();
+            self.choose(before);
+        }
+        was_on
+    }
+
+    /// Whether a weight is chosen that the term is not about: its slope is what is asked for next.
+    pub(super) fn waits_for_slope(&self) -> bool {
+        let Some(chosen) = self.shown.chosen.as_ref().and_then(Field::weight) else { return false };
+        let told = self.shown.outcome.backward.told();
+        let term = self.shown.term.zip(told).and_then(|(term, told)| told.terms.get(term));
+        term.is_some_and(
+            |term| !matches!(&term.about, About::Number { parameter, .. } if parameter == chosen),
+        )
     }
 
     /// Follows a weight that was chosen to its term.
@@ -97,7 +120,8 @@ impl App {
         self.shown.outcome = self.lab.outcome();
         match &self.shown.outcome.backward {
             Backward::Told(told) => {
-                let first = self.chosen_term(told).unwrap_or(told.begin);
+                let first = told.begin;
+                self.before_terms = self.shown.chosen.clone();
                 self.shown.view = View::Page;
                 self.go_to_term(first);
             }
@@ -110,23 +134,20 @@ impl App {
         }
     }
 
-    /// The slope of the weight that is chosen.
-    fn chosen_term(&self, told: &Walkthrough) -> Option<usize> {
-        told.slope_of(self.shown.chosen.as_ref()?.weight()?)
-    }
-
-    /// Goes to a term. Its weight is chosen, so that ↑ and ↓ change it.
+    /// Goes to a term. Its weight is chosen, so that ↑ and ↓ change it; where it is about none, that
+    /// which was chosen before.
     fn go_to_term(&mut self, term: usize) {
         let Some(told) = self.shown.outcome.backward.told() else { return };
         let Some(about) = told.terms.get(term).map(|term| term.about.clone()) else { return };
         self.shown.term = Some(term);
+        let before = self.before_terms.clone().filter(|field| field.weight().is_some());
         let (field, unit) = match about {
             About::Number { parameter, .. } => (Some(Field::Weight(parameter)), None),
-            About::Unit { layer, unit } => (None, Some((layer, unit))),
-            About::Loss => (None, None),
+            About::Unit { layer, unit } => (before, Some((layer, unit))),
+            About::Loss => (before, None),
         };
         self.lab.explain(Explained::Backward { unit });
-        self.choose(field);
+        self.take_up(field);
         self.shown.picture = self.shown.backward_picture().unwrap_or(self.shown.picture);
         self.sight = Sight::Top;
     }

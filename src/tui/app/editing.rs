@@ -28,6 +28,7 @@ impl App {
             return;
         }
         let now = fields.iter().position(|field| Some(field) == self.shown.chosen.as_ref());
+        let by = if self.waits_for_slope() { 0 } else { by };
         let next = match now {
             Some(index) => (index as isize + by).rem_euclid(count),
             None if by > 0 => 0,
@@ -48,12 +49,17 @@ impl App {
     }
 
     pub(super) fn choose(&mut self, field: Option<Field>) {
+        self.take_up(field);
+        self.follow_choice();
+    }
+
+    /// The same, and where the terms of an example are gone through they stay as they are.
+    pub(super) fn take_up(&mut self, field: Option<Field>) {
         self.lab.focus(field.as_ref().and_then(Field::weight).cloned());
         self.shown.chosen = field;
         if self.shown.chosen.is_some() {
             self.sight = Sight::Chart;
         }
-        self.follow_choice();
     }
 
     pub(super) fn nudge(&mut self, steps: i32) {

@@ -4,8 +4,10 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
 
+use crate::lab::Backward;
 use crate::lesson::text;
 use crate::tui::keys::{BINDINGS, Binding, When};
+use crate::tui::message::Message;
 use crate::tui::settings::Settings;
 use crate::tui::shown::Shown;
 use crate::tui::style::Part;
@@ -15,16 +17,22 @@ use super::sheet::Sheet;
 /// The help, as wide as the screen.
 pub(super) fn sheet(shown: &Shown, area: Rect) -> Sheet {
     let title = Line::styled(" Keys", shown.settings.palette().part(Part::Title));
-    Sheet::of(vec![title], lines(shown.settings, usize::from(area.width)), area)
+    Sheet::of(vec![title], lines(shown, usize::from(area.width)), area)
 }
 
-fn lines(settings: Settings, width: usize) -> Vec<Line<'static>> {
-    let mut lines = Vec::new();
+fn lines(shown: &Shown, width: usize) -> Vec<Line<'static>> {
+    let (mut lines, settings) = (Vec::new(), shown.settings);
     for (title, whens) in GROUPS {
-        lines.push(Line::styled(format!(" {title}"), settings.palette().part(Part::Strong)));
-        for binding in BINDINGS.iter().filter(|binding| whens.contains(&binding.when)) {
-            lines.extend(binding_lines(settings, binding, width));
+        let bindings = BINDINGS.iter().filter(|binding| whens.contains(&binding.when));
+        let keys: Vec<Line<'_>> = bindings
+            .filter(|binding| is_of_use(shown, binding))
+            .flat_map(|binding| binding_lines(settings, binding, width))
+            .collect();
+        if keys.is_empty() {
+            continue;
         }
+        lines.push(Line::styled(format!(" {title}"), settings.palette().part(Part::Strong)));
+        lines.extend(keys);
         lines.push(Line::default());
     }
     for note in NOTES {
@@ -32,6 +40,15 @@ fn lines(settings: Settings, width: usize) -> Vec<Line<'static>> {
         lines.extend(wrapped.into_iter().map(|line| Line::raw(format!(" {line}"))));
     }
     lines
+}
+
+/// Whether a key does anything at the step. Where no example can go through a model and back, the
+/// keys for its terms would only be in the way.
+fn is_of_use(shown: &Shown, binding: &Binding) -> bool {
+    let is_term = |message: &Message| matches!(message, Message::NextTerm | Message::PreviousTerm);
+    let is_of_terms =
+        binding.when == When::Terms || binding.keys.iter().any(|(_, _, message)| is_term(message));
+    !is_of_terms || !matches!(shown.outcome.backward, Backward::Missing(_))
 }
 
 const GROUPS: [(&str, &[When]); 9] = [
