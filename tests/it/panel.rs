@@ -57,6 +57,68 @@ fn rows_of_two_digits_are_in_line_with_those_of_one() {
     }
 }
 
+/// Six patients, a curve, and a network with long numbers.
+const ROWS: &str = r#"
+format = 1
+title = "Rows"
+about = "As many as there is room for"
+[data.patients]
+x = [[0.0], [1.0], [2.0], [3.0], [4.0], [5.0]]
+y = [[0.0], [0.0], [0.0], [1.0], [1.0], [1.0]]
+[[step]]
+id = "data"
+title = "Data"
+run.dataset = "patients"
+[[step]]
+id = "curve"
+title = "A curve"
+run.sequential = { name = "m", inputs = 1, layers = [{ dense = { name = "curve", units = 1, activation = "sigmoid" } }] }
+[[step]]
+id = "fit"
+title = "A fit"
+run.fit = { model = "m", loss = "binary_crossentropy", learning_rate = 0.1, epochs = 30 }
+[[step]]
+id = "network"
+title = "A network"
+run.sequential = { name = "n", inputs = 1, layers = [
+    { dense = { name = "hidden", units = 3, activation = "sigmoid" } },
+    { dense = { name = "out", units = 1, activation = "sigmoid" } },
+] }
+[[step]]
+id = "numbers"
+title = "Numbers"
+run.set_weights = { layer = "out", w = [[-31.38], [-27.86], [-32.79]], b = [15.54] }
+[[step]]
+id = "by-hand"
+title = "By hand"
+[[step.fill]]
+row = 0
+[[step.fill]]
+row = 1
+blanks = ["product[0]", "z", "output"]
+"#;
+
+#[test]
+fn room_below_is_used_for_the_rows_of_the_arithmetic() {
+    let rows =
+        |screen: &mut Screen| screen.lines().iter().filter(|line| line.starts_with(" X[")).count();
+    for (step, size, wanted) in [
+        // Eighty by twenty-four is what lessons are written for.
+        ("curve", (80, 24), 4),
+        ("curve", (100, 30), 6),
+        ("curve", (120, 40), 6),
+        ("curve", (160, 50), 6),
+        ("fit", (100, 30), 6),
+        ("fit", (120, 40), 6),
+    ] {
+        let mut screen = open(ROWS, step).size(size.0, size.1);
+        assert_eq!(rows(&mut screen), wanted, "{step} {size:?}\n{}", screen.text());
+        // Nor does anything move as a training goes on.
+        let mut screen = screen.press("bee");
+        assert_eq!(rows(&mut screen), wanted, "{step} {size:?}\n{}", screen.text());
+    }
+}
+
 fn coffee(step: &str, (width, height): (u16, u16)) -> Screen {
     open(lesson_text("coffee-roasting"), step).size(width, height)
 }

@@ -44,11 +44,20 @@ pub(super) enum Arrangement {
     Alone,
 }
 
+/// The rows that a panel would fill if it could.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct WantedRows {
+    /// With all that it has.
+    pub(super) all: usize,
+    /// With what is worth more than a larger picture.
+    pub(super) of_worth: usize,
+}
+
 impl Areas {
-    /// The areas of a step whose panel would fill so many rows if it could.
-    pub(super) fn of(shown: &Shown, wanted_rows: usize, area: Rect) -> Self {
+    /// The areas of a step whose panel would show so much if it could.
+    pub(super) fn of(shown: &Shown, wanted: WantedRows, area: Rect) -> Self {
         let is_roomy = area.height >= ROOMY;
-        let panel_rows = panel_rows(shown, wanted_rows, area.height);
+        let panel_rows = panel_rows(shown, wanted, area.height);
         let (header, rest) = rows::first(area, if is_roomy { 2 } else { 1 });
         let (rest, _) = rows::last(rest, 1);
         let (rest, panel) = rows::last(rest, panel_rows);
@@ -132,16 +141,26 @@ fn widest_box(shown: &Shown) -> usize {
     shown.outcome.console.iter().map(boxed).max().unwrap_or(0)
 }
 
-fn panel_rows(shown: &Shown, wanted: usize, height: u16) -> u16 {
+fn panel_rows(shown: &Shown, wanted: WantedRows, height: u16) -> u16 {
     // A number that is being changed has to be seen.
     if shown.view == View::Picture && shown.chosen.is_none() {
         return 0;
     }
     let most = if height >= ROOMY { (height - 4) / 4 } else { 2 };
+    // Further rows are the picture's first, then those of what is worth more than a larger one.
+    let further = height.saturating_sub(HEIGHT_OF_OLD) / 3;
+    let worth = |others: u16| match further {
+        0 => 0,
+        _ => wanted.of_worth.min(usize::from(ROWS_OF_OLD + further + others)) as u16,
+    };
     // A training has two lines of its own, and as it goes on the others must not move.
     let point = u16::from(!shown.outcome.point.is_empty() && height >= ROOMY);
     match shown.outcome.training {
-        Some(_) => most + 1 + point,
-        None => wanted.min(usize::from(most)) as u16,
+        Some(_) => (most + 1 + point).max(worth(2)),
+        None => wanted.all.min(usize::from(most.max(worth(0)))) as u16,
     }
 }
+
+/// Twenty-four rows, as terminals have had for ever, and those of the panel among them.
+const HEIGHT_OF_OLD: u16 = 24;
+const ROWS_OF_OLD: u16 = 5;

@@ -16,6 +16,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::tui::shown::Shown;
 
+use super::areas::WantedRows;
 use super::shapes;
 use super::target::Target;
 use cells::Cell;
@@ -64,12 +65,24 @@ impl Wanted {
         }
     }
 
-    /// How many lines it would fill.
-    pub(super) fn rows(&self) -> usize {
-        let said = self.status.len() + self.findings.len();
-        said + self.settings.len() + self.weights.len() + self.examples
+    /// How many lines it would fill, and how many are worth more than a larger picture: every number
+    /// that can be changed, what is to be filled in, and a few examples. The latter do not hang on
+    /// what a training has to say, so that nothing moves while one runs.
+    pub(super) fn rows(&self) -> WantedRows {
+        let before = self.lines_before_examples();
+        WantedRows {
+            all: before + self.findings.len() + self.examples,
+            of_worth: before + self.examples.min(self.filling.len().max(A_FEW)),
+        }
+    }
+
+    fn lines_before_examples(&self) -> usize {
+        self.status.len() + self.settings.len() + self.weights.len()
     }
 }
+
+/// So many examples say what there is to see.
+const A_FEW: usize = 6;
 
 impl Panel {
     /// The part of everything that there is room for.
