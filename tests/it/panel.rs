@@ -119,6 +119,37 @@ fn room_below_is_used_for_the_rows_of_the_arithmetic() {
     }
 }
 
+#[test]
+fn a_row_to_fill_in_goes_on_below_from_a_sign_on() {
+    let part =
+        |line: &str| -> String { line.trim_end_matches(['▼', '▲', '↕', ' ']).to_owned() };
+    let starts = ["X[", "+ ", "- ", "= ", "sigmoid", "y ", "· "];
+    for size in [(80, 24), (100, 30), (60, 24), (44, 24), (40, 12)] {
+        let mut screen = open(ROWS, "by-hand").size(size.0, size.1);
+        let mut lines = screen.lines();
+        lines.pop();
+        let first = lines.iter().position(|line| line.starts_with(" X["));
+        let first = first.unwrap_or(lines.len() - 2);
+        let rows: Vec<String> = lines[first..].iter().map(|line| part(line)).collect();
+        for row in &rows {
+            assert!(starts.iter().any(|it| row.trim_start().starts_with(it)), "{size:?} {rows:#?}");
+            assert_eq!(row.matches('[').count(), row.matches(']').count(), "{size:?} {rows:#?}");
+            assert!(row.chars().count() < usize::from(size.0), "{size:?} {rows:#?}");
+        }
+    }
+    // Nothing of it is lost.
+    let mut screen = open(ROWS, "by-hand").size(80, 40);
+    let lines = screen.lines();
+    let first = lines.iter().position(|line| line.starts_with(" X[0]")).unwrap();
+    let all: Vec<&str> = lines[first..lines.len() - 1].iter().flat_map(|l| l.split(' ')).collect();
+    let all = all.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+    assert!(all.starts_with("X[0] out[0]: z = -31.38 · 0.5 - 27.86 · 0.5"), "{all}");
+    assert!(all.contains("+ 15.54 = -30.475 sigmoid(-30.475) = "), "{all}");
+    assert!(all.contains("X[1] out[0]: z = -31.38 · "), "{all}");
+    assert!(all.contains(" = [ ] - "), "{all}");
+    assert!(all.ends_with("sigmoid(z) = [ ] y 0"), "{all}");
+}
+
 fn coffee(step: &str, (width, height): (u16, u16)) -> Screen {
     open(lesson_text("coffee-roasting"), step).size(width, height)
 }

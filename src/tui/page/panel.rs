@@ -205,6 +205,8 @@ impl Parts {
         };
         let room = match findings.len() {
             0 if *examples == 0 => rows,
+            // What is to be filled in is read as a whole.
+            0 if !filling.is_empty() => rows.saturating_sub(*examples).max(usize::from(rows > 2)),
             0 => half.max(rows.saturating_sub(*examples)),
             lines => half.min(rows.saturating_sub(lines + 1)).max(least),
         };
