@@ -96,7 +96,7 @@ fn check_step(
     messages.extend(check_words(lab));
     messages.extend(check_card(lab));
     messages.extend(check_recall(step));
-    messages.extend(held_in_vain(lab, step));
+    messages.extend(named_in_vain(lab, step));
     check_goal(lab, step, train, messages, doubts)?;
     if step.is_asked() {
         messages.extend(lab.unanswerable());
@@ -127,12 +127,17 @@ fn repeated(lesson: &Lesson, index: usize) -> Option<String> {
     (first < index).then(|| format!("step {} has the id `{id}` already", first + 1))
 }
 
-/// What is to be held and is not there.
-fn held_in_vain(lab: &Lab, step: &Step) -> Vec<String> {
+/// What is to be held or chosen and is not there.
+fn named_in_vain(lab: &Lab, step: &Step) -> Vec<String> {
     let parameters = lab.outcome().parameters;
-    let is_missing = |held: &&Held| !parameters.iter().any(|value| held.holds(&value.parameter));
-    let missing = step.hold.iter().filter(is_missing).map(Held::written);
-    missing.map(|name| format!("`{name}` is to be held, and there is none at this step")).collect()
+    let is_missing =
+        |named: &(&Held, &str)| !parameters.iter().any(|it| named.0.holds(&it.parameter));
+    let held = step.hold.iter().map(|held| (held, "held"));
+    let named = held.chain(step.choose.iter().map(|chosen| (chosen, "chosen")));
+    let told = |(named, how): (&Held, &str)| {
+        format!("`{}` is to be {how}, and there is none at this step", named.written())
+    };
+    named.filter(is_missing).map(told).collect()
 }
 
 fn check_picture(lab: &Lab, step: &Step) -> Option<String> {

@@ -40,8 +40,10 @@ mod inquiry;
 mod keys;
 mod learning;
 mod live;
+mod named;
 mod network;
 mod number;
+mod opening;
 mod outcome;
 mod parameter;
 mod picture;
@@ -89,6 +91,7 @@ pub use network::{
     SettingValue, Shows, Stage, Term, Trouble, Walkthrough, WorkedTerm, Written, parse_setting,
 };
 pub use number::brief;
+pub use opening::Opening;
 pub use outcome::Outcome;
 pub use parameter::ParameterValue;
 pub use picture::Picture;
@@ -243,10 +246,9 @@ impl Lab {
         self.is_withheld() && prediction.is_some_and(|prediction| prediction.numbers() == 1)
     }
 
-    /// Whether this step is there for its numbers to be changed, so that one need not choose the
-    /// first.
-    pub fn is_live(&self) -> bool {
-        showing::is_live(self.at(), &self.visit)
+    /// What is chosen when this step opens.
+    pub fn opening(&self) -> Opening {
+        opening::of(self.at(), &self.visit)
     }
 
     /// Where the number is that can be slid at this step, with the draft applied.

@@ -7,6 +7,7 @@ use crate::lesson::format::{Blank, Fill};
 use super::at::At;
 use super::explaining;
 use super::inquiry::Mark;
+use super::named::named;
 use super::network::Slot as Term;
 use super::record::Record;
 use super::state::State;
@@ -116,7 +117,9 @@ pub(super) fn is_right(given: f32, truth: f32) -> bool {
 
 fn written(at: At<'_>, state: &State) -> Option<Vec<(usize, Vec<Term>)>> {
     let asked = explaining::asked(at, state);
-    let arithmetic = explaining::arithmetic(&asked, state, None)?;
+    let named = named(at, state);
+    let unit = named.as_ref().map(|number| (number.layer.as_str(), number.place.unit()));
+    let arithmetic = explaining::arithmetic(&asked, state, unit)?;
     let row = |fill: &Fill| Some((fill.row, arithmetic.with_blanks(fill.row, &fill.blanks)?));
     let rows: Option<Vec<_>> = at.step().fill.iter().map(row).collect();
     rows.filter(|rows| !rows.is_empty())

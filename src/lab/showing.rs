@@ -16,6 +16,7 @@ use super::goal::{self, Look, Verdict};
 use super::heading;
 use super::help;
 use super::live::{self, Numbers};
+use super::named::named;
 use super::network::{self, Backward, Case, Training};
 use super::outcome::Outcome;
 use super::parameter::ParameterValue;
@@ -104,11 +105,13 @@ fn show(sources: &Sources<'_>, state: &State, console: Vec<Statement>) -> Outcom
     let Sources { at, visit, .. } = *sources;
     let (step, seen) = (at.step(), Seen::of(sources.at, sources.visit, sources.draft, state));
     let Seen { subject, training, is_withheld, has_blanks, record, .. } = &seen;
-    let arithmetic = seen.arithmetic(sources.focus, sources.explained);
+    let named = named(at, state).filter(|_| sources.explained == Explained::Nothing);
+    let focus = sources.focus.or(named.as_ref());
+    let arithmetic = seen.arithmetic(focus, sources.explained);
     let example = seen.example(arithmetic.as_ref());
     let backward = backward(sources, &seen.case(example));
     let counts = seen.counts();
-    let scene = seen.scene(sources.focus, example, backward.told(), counts.as_ref());
+    let scene = seen.scene(focus, example, backward.told(), counts.as_ref());
     let (pictures, places) = (picture::all(step, &scene), picture::places(&scene));
     let numbers = Numbers::at(at, state, *training);
     let (foreseen, goal) = (seen.foreseen(), verdict(sources, state));
@@ -220,12 +223,6 @@ fn changed_at(at: At<'_>, state: &State) -> Option<usize> {
     let steps = layers.iter().filter_map(|name| state.changed_at.get(*name)).copied();
     let steps = steps.chain(state.moved.as_ref().map(|moved| moved.step));
     steps.max().filter(|step| *step < at.index)
-}
-
-/// Whether a step is there for its numbers to be changed.
-pub(super) fn is_live(at: At<'_>, visit: &Visit) -> bool {
-    let is_unit = visit.now.state.subject().is_some_and(|subject| !subject.is_in_code());
-    (is_unit || at.step().slider().is_some()) && !visit.now.is_withheld(at)
 }
 
 /// The numbers that the call or prediction of a step answers with, row by row; at a fit, what the

@@ -171,6 +171,11 @@ pub struct Step {
     /// Numbers that cannot be changed at the step: `hold = ["w"]` leaves the biases.
     #[serde(default)]
     pub hold: Vec<Held>,
+    /// The number that is chosen when the step opens: `choose = "w[0,1]"`, or `"L1.w[0,1]"` where it
+    /// is one of several layers. Arithmetic, blanks and pictures are those of its unit from the start,
+    /// also while something is asked. Of those that it names it is the first. One that is held is
+    /// shown so as well, but cannot be changed.
+    pub choose: Option<Held>,
     /// Which weights the bowl is over, where it is not the first weight and its bias.
     pub bowl: Option<Bowl>,
     /// One row of the data on its way through the model and back, term by term.

@@ -35,6 +35,9 @@ pub(super) fn check(draft: &Draft, faults: &mut Faults) {
         faults.check(check_prediction(&path.name("predict").name("what"), step, &known));
         faults.check(check_fill(&path.name("fill"), step, &known));
         check_hold(&path.name("hold"), step, &known, faults);
+        let choose = step.choose.as_ref();
+        let chosen = choose.map_or(Ok(()), |chosen| chosen.check(&path.name("choose"), &known));
+        faults.check(chosen);
         faults.check(check_touch(&path.name("touch"), step, &known));
         if !faults.is_touched(&run) {
             faults.check(check_bowl(&path.name("bowl"), step, &known));

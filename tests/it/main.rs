@@ -10,6 +10,7 @@ mod bowls;
 mod card;
 mod cases;
 mod chart;
+mod choosing;
 mod commands;
 #[cfg(unix)]
 mod decode;

@@ -1,4 +1,4 @@
-//! Numbers that are held at a step.
+//! Numbers of a step by their names: those that are held, and the one that is chosen first.
 
 use serde::Deserialize;
 
@@ -8,7 +8,8 @@ use crate::lesson::live::Word;
 use crate::lesson::parameter::{Parameter, Place, Written};
 use crate::lesson::path::Path;
 
-/// A number that cannot be changed at its step: `hold = ["w"]`.
+/// A number that cannot be changed at its step: `hold = ["w"]`; or that is chosen when it opens:
+/// `choose = "w[0,1]"`.
 ///
 /// `w` is every weight and `b` every bias; `w[0,1]` and `b[1]` are one of them, and `L1.w` and
 /// `L1.b[1]` those of a layer.

@@ -1,7 +1,7 @@
 //! Editing weights and settings: choosing one, nudging it, typing a number for it, taking changes back.
 
 use crate::journal::Entry;
-use crate::lab::Lab;
+use crate::lab::{Lab, Opening};
 use crate::tui::app::App;
 use crate::tui::app::freshness::Freshness;
 use crate::tui::field::Field;
@@ -37,14 +37,21 @@ impl App {
         self.choose(fields.get(next as usize).cloned());
     }
 
-    /// Chooses the first number where one has come to change it.
+    /// Chooses the number that the step opens with.
     pub(super) fn take_in_hand(&mut self) {
-        if !self.lab.is_live() {
+        let opening = self.lab.opening();
+        if opening == Opening::Nothing {
             return;
         }
         self.freshness = Freshness::Stale;
         self.shown.outcome = self.lab.outcome();
-        self.shown.chosen = self.shown.fields().into_iter().next();
+        let mut fields = self.shown.fields().into_iter();
+        let field = match &opening {
+            Opening::Number(number) => fields.find(|field| field.weight() == Some(number)),
+            Opening::First | Opening::Nothing => fields.next(),
+        };
+        // Where there are blanks the first of them is chosen.
+        self.shown.chosen = field.or(self.shown.chosen.take());
         self.lab.focus(self.shown.chosen.as_ref().and_then(Field::weight).cloned());
     }
 

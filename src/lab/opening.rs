@@ -1,0 +1,32 @@
+//! The number that is chosen when a step opens.
+
+use crate::journal::Parameter;
+
+use super::at::At;
+use super::named::named;
+use super::visit::Visit;
+
+/// What is chosen when a step opens.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Opening {
+    /// Nothing.
+    Nothing,
+    /// The first number that can be changed: the step is there for that.
+    First,
+    /// The weight or bias that the step names.
+    Number(Parameter),
+}
+
+/// What is chosen when a step opens: what it names, else its first number, where it is there for its
+/// numbers to be changed.
+pub(super) fn of(at: At<'_>, visit: &Visit) -> Opening {
+    let state = &visit.now.state;
+    let is_unit = state.subject().is_some_and(|subject| !subject.is_in_code());
+    let is_live = is_unit || at.step().slider().is_some();
+    match named(at, state) {
+        _ if visit.now.is_withheld(at) => Opening::Nothing,
+        Some(number) => Opening::Number(number),
+        None if is_live => Opening::First,
+        None => Opening::Nothing,
+    }
+}
