@@ -26,6 +26,9 @@ pub struct Fill {
 
 /// A term of the arithmetic: `x`, `w`, `b`, `product`, `z`, `output`, `error`.
 ///
+/// Only a linear unit has an `error`. Behind any other activation the arithmetic shows none: what a
+/// sigmoid says is a chance, and how wrong a chance is no difference tells, but the loss.
+///
 /// Where there are several inputs, the first three that have one for each are written with its
 /// number: `x[0]`, `w[1]`, `product[1]`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
