@@ -9,6 +9,7 @@ use layerlab::chart::{
 };
 use proptest::{collection::vec, prelude::*};
 
+use crate::harness::open;
 use crate::seen::seen;
 
 const HALVES: Style = Style { glyphs: Glyphs::Unicode, shading: Shading::HalfBlocks };
@@ -635,5 +636,69 @@ proptest! {
         let best = values.iter().copied().fold(f64::INFINITY, f64::min);
         let best = values.iter().position(|value| *value == best).unwrap();
         prop_assert!(grid.to_text().contains(&format!("best {best}")), "{}", grid.to_text());
+    }
+}
+
+/// Two outputs in units of their own.
+const HOMES: &str = r#"
+format = 1
+title = "Homes"
+about = "A price and the heating"
+[data.homes]
+x = [[1.0, 4.0], [2.0, 1.0], [2.0, 3.0]]
+y = [[220.0, 27.0], [480.0, 28.0], [440.0, 34.0]]
+[[step]]
+id = "data"
+title = "Data"
+run.dataset = "homes"
+[[step]]
+id = "units"
+title = "Units"
+run.sequential = { name = "m", inputs = 2, layers = [{ dense = { name = "homes", units = 2 } }] }
+[[step]]
+id = "set"
+title = "Set"
+run.set_weights = { layer = "homes", w = [[200.0, 10.0], [-20.0, 5.0]], b = [100.0, 5.0] }
+picture = "network"
+"#;
+
+fn shades(source: &str) -> Vec<[f64; 2]> {
+    let screen = open(source, "set");
+    let pictures = screen.app.lab().outcome().pictures;
+    let Drawing::Network(network) = &pictures[0].drawing else { panic!("no network") };
+    let shade = |chart: &Chart| match &chart.series[0] {
+        Series::Shade { from, to, .. } => [*from, *to],
+        other => panic!("{other:?}"),
+    };
+    network.layers.last().unwrap().surfaces.iter().map(shade).collect()
+}
+
+#[test]
+fn outputs_that_are_measured_have_each_a_scale_of_its_own() {
+    let [price, heating] = shades(HOMES)[..] else { panic!() };
+    assert!(price[1] > 400.0 && heating[1] < 80.0, "{price:?} {heating:?}");
+    // Those of classes can be compared.
+    let classes = HOMES.replace("[220.0, 27.0]", "[1.0, 0.0]");
+    let classes =
+        classes.replace("[480.0, 28.0]", "[0.0, 1.0]").replace("[440.0, 34.0]", "[1.0, 0.0]");
+    let [one, other] = shades(&classes)[..] else { panic!() };
+    assert_eq!(one, other);
+}
+
+#[test]
+fn a_network_keeps_off_the_edge_of_the_screen() {
+    // On eighty columns it needs them all.
+    for (width, height) in [(90, 30), (100, 30), (110, 35), (120, 40), (160, 50)] {
+        for keys in ["", "<tab>", "z"] {
+            let mut screen = open(HOMES, "set").size(width, height).press(keys);
+            let buffer = screen.buffer();
+            let rows =
+                2..screen.lines().iter().position(|l| l.starts_with("──")).unwrap_or(20) as u16;
+            for row in rows {
+                let cell = &buffer[(width - 1, row)];
+                let is_bare = cell.symbol() == " " && buffer[(width - 1, 0)].bg == cell.bg;
+                assert!(is_bare, "{width}x{height} {keys} row {row}\n{}", screen.text());
+            }
+        }
     }
 }

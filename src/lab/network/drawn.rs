@@ -133,7 +133,10 @@ fn add_surfaces(
     for (index, layer) in layers.iter_mut().enumerate() {
         layer.surfaces = match index.checked_sub(1) {
             None => [[0.0, 1.0], [1.0, 0.0]].map(|rise| chart(slope(rise))).to_vec(),
-            Some(index) => hidden(surface, index, dense[index].1, at, &chart),
+            Some(index) => {
+                let scale = Scale::of(dense[index].1, index + 1 == dense.len(), data);
+                units_of(surface, (index, dense[index].1, scale), at, &chart)
+            }
         };
     }
     if let Some(output) = sight.output
@@ -143,18 +146,36 @@ fn add_surfaces(
     }
 }
 
-/// A unit's output everywhere, and the line where it changes sides.
-fn hidden(
+/// Whether the units of a layer are shown with the same colours.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Scale {
+    /// What they say can be compared.
+    Shared,
+    /// Each says something of its own, such as a price and a temperature: on one scale the smaller of
+    /// them would look like nothing.
+    Own,
+}
+
+impl Scale {
+    fn of(layer: &Dense, is_last: bool, data: &Data) -> Self {
+        let is_measured = data.y.shape()[1] == layer.units && layer.units > 1;
+        let are_classes = data.y.iter().all(|y| (0.0..=1.0).contains(y));
+        if is_last && is_measured && !are_classes { Self::Own } else { Self::Shared }
+    }
+}
+
+/// The output of each unit of a layer everywhere, and the line where it changes sides.
+fn units_of(
     surface: &Arc<Surface>,
-    index: usize,
-    layer: &Dense,
+    (index, layer, scale): (usize, &Dense, Scale),
     at: Option<[f64; 2]>,
     chart: &impl Fn(Series) -> Chart,
 ) -> Vec<Chart> {
     let fields: Vec<Field> = (0..layer.units).map(|unit| surface.field(index, unit)).collect();
-    let tones = tones::of(layer, &fields);
-    let level = tones::middle(layer, tones);
+    let shared = tones::of(layer, &fields);
     let unit = |values: Field| {
+        let tones = if scale == Scale::Own { tones::of(layer, [&values]) } else { shared };
+        let level = tones::middle(layer, tones);
         let mut chart = chart(tones.shade("output", values.clone()));
         let name = "boundary".to_owned();
         chart.series.push(Series::Contour {

@@ -49,6 +49,7 @@ impl Stage {
             View::Page => tiles(pictures, &order, inset(rest)),
             View::Picture => vec![Tile { picture: order[0], area: inset(rest) }],
         };
+        let tiles = tiles.into_iter().map(|tile| with_margin(pictures, tile)).collect();
         let more = if shown.settings.glyphs == Glyphs::Ascii { ">" } else { "…" };
         Self { area, tiles, tabs: tabs(pictures, shown.looked_at(), inset(line), more) }
     }
@@ -73,6 +74,17 @@ fn inset(area: Rect) -> Rect {
     let divider = DIVIDER.min(area.width);
     Rect { x: area.x + divider, width: area.width - divider, ..area }
 }
+
+/// A network fills its place with nodes and what is written at them: a column keeps them off the edge,
+/// as it does text, unless it needs them all. The axes of a chart end where its place does.
+fn with_margin(pictures: &[Picture], tile: Tile) -> Tile {
+    let is_network = matches!(pictures[tile.picture].drawing, Drawing::Network(_));
+    let can_spare = tile.area.width >= COLUMNS_TO_SPARE;
+    let width = tile.area.width - u16::from(is_network && can_spare);
+    Tile { area: Rect { width, ..tile.area }, ..tile }
+}
+
+const COLUMNS_TO_SPARE: u16 = 40;
 
 /// What is looked at, then what goes best with it.
 fn order(pictures: &[Picture], looked_at: usize) -> Vec<usize> {
