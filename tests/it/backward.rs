@@ -692,3 +692,21 @@ fn it_is_data_where_it_is_told_and_nowhere_else() {
     let untold = serde_json::to_value(lab_at(&readme(), "two-layers").outcome()).unwrap();
     assert!(untold.get("backward").is_none());
 }
+
+#[test]
+fn what_is_written_in_the_picture_stands_apart_from_its_lines() {
+    let is_line = |c: char| ('\u{2801}'..='\u{28ff}').contains(&c);
+    let is_written = |c: char| c.is_ascii_digit() || "().".contains(c);
+    for size in [(80, 24), (100, 30), (120, 40), (160, 50)] {
+        for terms in 1..=25 {
+            let mut screen = xor(size).press(&"g".repeat(terms));
+            for line in screen.lines() {
+                let all: Vec<char> = line.chars().collect();
+                let touches = all.windows(2).any(|two| {
+                    is_line(two[0]) && is_written(two[1]) || is_written(two[0]) && is_line(two[1])
+                });
+                assert!(!touches, "{size:?} after {terms}: {line}\n{}", screen.text());
+            }
+        }
+    }
+}

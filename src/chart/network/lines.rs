@@ -24,13 +24,20 @@ pub(super) fn draw(grid: &mut Grid, network: &Network, plan: &Plan, glyphs: Glyp
     });
     let width = usize::from(grid.width());
     let index = |(column, row): (u16, u16)| usize::from(row) * width + usize::from(column);
+    // What is written of an example is to be read: a blank keeps it and the lines apart.
+    let written = network.passed.is_some().then(|| grid.clone());
+    let is_apart = |(column, row): (u16, u16)| {
+        let is_blank = |grid: &Grid, at| grid.get(at, row).is_none_or(|cell| cell.symbol == ' ');
+        let mut around = column.saturating_sub(1)..=column + 1;
+        written.as_ref().is_none_or(|grid| around.all(|at| is_blank(grid, at)))
+    };
     // The dots in each cell, and how many lines they are of.
     let mut ink = vec![(0_u8, 0_u16); width * usize::from(grid.height())];
     for line in &lines {
         for (place, bits) in line.cells(glyphs) {
             let Some(cell) = ink.get_mut(index(place)) else { continue };
             // A line never covers what is written.
-            if cell.1 > 0 || grid.is_blank(place.0, place.1) {
+            if cell.1 > 0 || (grid.is_blank(place.0, place.1) && is_apart(place)) {
                 *cell = (cell.0 | bits, cell.1 + 1);
                 grid.put(place.0, place.1, symbol(cell.0, line.share, glyphs), line.role);
             }
@@ -184,12 +191,16 @@ fn value(grid: &mut Grid, network: &Network, plan: &Plan, line: &Line) -> bool {
     if !has_room(plan, &text) {
         return false;
     }
-    let start = (column + 1).saturating_sub(text.len() as u16 / 2 + 1);
-    grid.write(start, *row, &grid::cells(&text, line.role));
+    // With a blank around it, or it could not be told from the dots of lines.
+    let mut write = |row: u16, text: &str| {
+        let blank = grid::cells(" ", Role::Muted);
+        let cells = [&blank[..], &grid::cells(text, line.role), &blank].concat();
+        grid.write(column.saturating_sub(text.len() as u16 / 2 + 1), row, &cells);
+    };
+    write(*row, &text);
     let said = network.passed.as_ref().and_then(|passed| passed.said.as_ref());
     if let Some(said) = said.filter(|said| has_room(plan, said)) {
-        let start = (column + 1).saturating_sub(said.len() as u16 / 2 + 1);
-        grid.write(start, row + 1, &grid::cells(said, line.role));
+        write(row + 1, said);
     }
     true
 }
