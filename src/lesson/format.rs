@@ -1,4 +1,4 @@
-//! The lesson format: the author's manual.
+//! The lesson format: the author's manual, field by field. For teachers there is `docs/lessons.md`.
 //!
 //! A lesson is one TOML file. It names its data and lists its steps, in order. A step has a text
 //! and at most one action, `run`. You never write code or output: the Keras code is derived from

@@ -17,19 +17,17 @@ use serde_json::Value;
 use crate::cases::{numbers, row, table};
 use crate::commands::{prints, stops};
 use crate::harness::{SIZES, Screen, open, plain};
+use crate::manual::example;
 use crate::scratch;
 
-const README: &str = include_str!("../../README.md");
-
-/// The example of the README: two switches, two hidden units.
-fn readme() -> String {
-    let mut blocks = README.split("```toml\n").filter_map(|block| block.split("```").next());
-    blocks.find(|block| block.contains("title = \"A hidden weight\"")).unwrap().to_owned()
+/// The example of the manual: two switches, two hidden units.
+fn switches() -> String {
+    example("A hidden weight")
 }
 
 /// The same as far as the model, before any of its numbers.
 fn model_only() -> String {
-    let text = readme();
+    let text = switches();
     text[..text.find("[[step]]\nid = \"hidden-numbers\"").unwrap()].to_owned()
 }
 
@@ -280,7 +278,7 @@ fn a_large_weight_gets_a_nudge_that_a_float32_can_add() {
 
 #[test]
 fn each_stage_comes_in_its_order() {
-    let told = told(&lab_at(&readme(), "there-and-back"));
+    let told = told(&lab_at(&switches(), "there-and-back"));
     let stages: Vec<Stage> = told.terms.iter().map(|term| term.stage).collect();
     assert!(stages.is_sorted_by_key(|stage| Stage::ALL.iter().position(|s| s == stage)));
     let count = |stage| stages.iter().filter(|s| **s == stage).count();
@@ -303,7 +301,7 @@ fn a_step_is_the_one_that_the_training_takes() {
     for optimizer in ["sgd", "adam", "rmsprop"] {
         // A batch of the one row alone.
         let text =
-            readme().replace("learning_rate = 0.5,", "learning_rate = 0.5, shuffle = false,");
+            switches().replace("learning_rate = 0.5,", "learning_rate = 0.5, shuffle = false,");
         let text = text
             .replace("shuffle = false,", &format!("shuffle = false, optimizer = \"{optimizer}\","));
         let text =
@@ -332,19 +330,19 @@ fn who_has_named_the_loss_is_said() {
         let told = told(&lab);
         (told.loss, told.terms.iter().find(|term| term.stage == Stage::Loss).unwrap().why.clone())
     };
-    let (loss, why) = said(&readme(), "there-and-back");
+    let (loss, why) = said(&switches(), "there-and-back");
     assert_eq!(
         (loss, why.as_str()),
         ("binary_crossentropy", "The loss is that of this step: binary crossentropy.")
     );
-    let (loss, why) = said(&readme(), "two-layers");
+    let (loss, why) = said(&switches(), "two-layers");
     assert_eq!(loss, "binary_crossentropy");
     assert_eq!(why, "No loss is named here: binary crossentropy is the usual one.");
     let linear = model_only()
         .replace("units = 1, activation = \"sigmoid\"", "units = 1, activation = \"linear\"");
     assert_eq!(said(&linear, "two-layers").0, "mean_squared_error");
     // After its training a model is what it was compiled with.
-    let after = readme() + "\n[[step]]\nid = \"after\"\ntitle = \"t\"\n";
+    let after = switches() + "\n[[step]]\nid = \"after\"\ntitle = \"t\"\n";
     let (loss, why) = said(&after, "after");
     assert_eq!(loss, "binary_crossentropy");
     assert_eq!(why, "The loss is what the model was compiled with: binary crossentropy.");
@@ -378,7 +376,7 @@ fn network(lab: &Lab) -> Network {
 
 #[test]
 fn the_picture_knows_what_has_been_worked_out() {
-    let lab = lab_at(&readme(), "there-and-back");
+    let lab = lab_at(&switches(), "there-and-back");
     let told = told(&lab);
     let passed = |at: usize| told.passed(at).unwrap();
     assert_eq!((passed(0).values, passed(0).slopes[1].len()), (vec![1, 0], 0));
@@ -393,12 +391,12 @@ fn the_picture_knows_what_has_been_worked_out() {
     assert_eq!(told.passed(25), None);
     // Before anyone goes through it, all is there.
     assert_eq!(network(&lab).passed, told.passed(24));
-    let one = lab_at(&readme(), "one-weight");
+    let one = lab_at(&switches(), "one-weight");
     assert!(matches!(network(&one).passed.unwrap().lit, Lit::Number(_)));
 }
 
 fn xor(size: (u16, u16)) -> Screen {
-    open(&readme(), "there-and-back").size(size.0, size.1)
+    open(&switches(), "there-and-back").size(size.0, size.1)
 }
 
 /// Scrolls down until a text is there.
@@ -544,7 +542,7 @@ fn where_it_cannot_be_told_it_says_why() {
         assert!(reason.chars().count() < 79, "{reason}");
         screen.press("G").shows(reason).press("g").shows(reason).hides("[Forward]");
     };
-    says(&readme(), "the-switches", "there is no model at this step for an example to go through");
+    says(&switches(), "the-switches", "there is no model at this step for an example to go through");
     let first = shelf::built_in("neurons-and-layers").unwrap().text;
     says(&first, "welcome", "there is no model at this step for an example to go through");
     let large = model_only().replace("units = 2, activation", "units = 90, activation");
@@ -556,14 +554,14 @@ fn where_it_cannot_be_told_it_says_why() {
     let three =
         model_only().replace("name = \"output\", units = 1", "name = \"output\", units = 3");
     says(&three, "two-layers", "no loss compares 3 outputs with 1 number of y");
-    let own = readme()
+    let own = switches()
         + "\n[[step]]\nid = \"own\"\ntitle = \"t\"\nrun.predict = { model = \"model\", x = [[0.5, 0.5]] }\n";
     says(&own, "own", "nothing here says what the answer should be, so there is no loss");
 }
 
 #[test]
 fn a_question_comes_first() {
-    let text = readme()
+    let text = switches()
         + "\n[[step]]\nid = \"asked\"\ntitle = \"t\"\n[step.question]\nask = \"What?\"\nanswer = 1\n\
            [[step.question.options]]\ntext = \"a\"\nreply = \"Yes.\"\n[[step.question.options]]\n\
            text = \"b\"\nreply = \"No.\"\n";
@@ -579,7 +577,8 @@ fn at_three_sizes_without_colour_and_in_ascii() {
         assert_snapshot!(name("forward"), at("gg"));
         assert_snapshot!(name("hidden"), at("ggggggggg"));
         assert_snapshot!(name("weight"), at("ggggggggggg"));
-        let mut ascii = plain(&readme(), "there-and-back").size(width, height).press("ggggggggggg");
+        let mut ascii =
+            plain(&switches(), "there-and-back").size(width, height).press("ggggggggggg");
         let text = ascii.text();
         assert!(text.is_ascii(), "{text}");
         assert_snapshot!(name("ascii"), text);
@@ -588,7 +587,7 @@ fn at_three_sizes_without_colour_and_in_ascii() {
 
 #[test]
 fn where_a_step_says_where_it_begins_it_begins_there() {
-    let screen = open(&readme(), "one-weight").shows("g slopes").shows("backward");
+    let screen = open(&switches(), "one-weight").shows("g slopes").shows("backward");
     let mut screen = screen.press("g").shows("The slope of hidden.w[1,0]");
     assert!(screen.text().contains("slope -0.1202"), "{}", screen.text());
     for (at, title) in [
@@ -598,7 +597,7 @@ fn where_a_step_says_where_it_begins_it_begins_there() {
         ("update", "A step of hidden.w[0,0]"),
         ("output.b", "The slope of output.b"),
     ] {
-        let text = readme().replace("at = \"hidden.w[1,0]\"", &format!("at = \"{at}\""));
+        let text = switches().replace("at = \"hidden.w[1,0]\"", &format!("at = \"{at}\""));
         open(&text, "one-weight").press("g").shows(title);
     }
 }
@@ -606,7 +605,7 @@ fn where_a_step_says_where_it_begins_it_begins_there() {
 #[test]
 fn a_fault_in_it_has_its_place() {
     let fault = |from: &str, to: &str| {
-        let text = readme().replace(from, to);
+        let text = switches().replace(from, to);
         lesson::read("test.toml", &text).unwrap_err().to_string()
     };
     let row = fault("row = 1, at", "row = 4, at");
@@ -629,13 +628,13 @@ fn a_fault_in_it_has_its_place() {
 
 #[test]
 fn what_cannot_be_told_does_not_pass_the_check() {
-    let text = readme().replace(
+    let text = switches().replace(
         "loss = \"binary_crossentropy\" }\n\n[[step]]\nid = \"there",
         "loss = \"categorical_crossentropy\" }\n\n[[step]]\nid = \"there",
     );
     assert!(layerlab::check::check(&lesson::read("t", &text).unwrap(), &text).is_empty());
     let text =
-        readme().replace("name = \"output\", units = 1", "name = \"output\", units = 3").replace(
+        switches().replace("name = \"output\", units = 1", "name = \"output\", units = 3").replace(
             "w = [[1.2], [-0.7]], b = [0.3]",
             "w = [[1.2, 0.0, 0.0], [-0.7, 0.0, 0.0]], b = [0.3, 0.0, 0.0]",
         );
@@ -648,14 +647,14 @@ fn what_cannot_be_told_does_not_pass_the_check() {
 
 #[test]
 fn blanks_come_first() {
-    let text = readme()
+    let text = switches()
         + "\n[[step]]\nid = \"blank\"\ntitle = \"t\"\n[[step.fill]]\nrow = 1\nblanks = [\"output\"]\n";
     open(&text, "blank").press("g").shows("fill in the blanks first").hides("[Forward]");
 }
 
 #[test]
 fn a_command_prints_the_picture_and_all_terms() {
-    let file = scratch::file_at("way.toml", readme());
+    let file = scratch::file_at("way.toml", switches());
     let run = |step: &str, more: &[&str]| prints(&[&["run", &file, "--step", step], more].concat());
     let all = run("two-layers", &["--picture", "backward"]);
     for text in ["(x[0])", "Forward, X[0]", "Loss, X[0]", "Backward, X[0]", "Update, X[0]"] {
@@ -686,10 +685,10 @@ fn a_command_prints_the_picture_and_all_terms() {
 
 #[test]
 fn it_is_data_where_it_is_told_and_nowhere_else() {
-    let told = serde_json::to_value(lab_at(&readme(), "one-weight").outcome()).unwrap();
+    let told = serde_json::to_value(lab_at(&switches(), "one-weight").outcome()).unwrap();
     let terms = told["backward"]["told"]["terms"].as_array().unwrap();
     assert_eq!(terms.len(), 25);
-    let untold = serde_json::to_value(lab_at(&readme(), "two-layers").outcome()).unwrap();
+    let untold = serde_json::to_value(lab_at(&switches(), "two-layers").outcome()).unwrap();
     assert!(untold.get("backward").is_none());
 }
 

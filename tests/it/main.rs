@@ -41,6 +41,7 @@ mod limits;
 #[cfg(unix)]
 mod listening;
 mod live;
+mod manual;
 mod marked;
 mod motion;
 mod network;

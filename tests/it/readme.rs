@@ -8,69 +8,34 @@ use layerlab::lesson::shelf;
 use layerlab::{check, lesson};
 
 use crate::harness::open;
+use crate::manual::{blocks, example};
 use crate::scratch;
 
 const README: &str = include_str!("../../README.md");
 const FORMAT: &str = include_str!("../../src/lesson/format.rs");
 const CARD: &str = include_str!("../../src/lesson/format/card.rs");
 
-/// The blocks of a language, in order.
-fn blocks(text: &str, language: &str) -> Vec<String> {
-    let fence = format!("```{language}\n");
-    let ends = |block: &str| block.split("```").next().unwrap_or_default().to_owned();
-    text.split(&fence).skip(1).map(ends).collect()
-}
-
 #[test]
-fn the_example_lessons_pass_their_own_check() {
+fn the_example_lesson_is_the_first_of_the_manual() {
     let lessons = blocks(README, "toml");
-    assert_eq!(lessons.len(), 8);
-    for source in &lessons {
-        let lesson = lesson::read("README.md", source).unwrap();
-        assert_eq!(check::check(&lesson, source), []);
-    }
+    assert_eq!(lessons, [example("One line")]);
+    assert!(README.contains("(docs/lessons.md)"));
 }
 
 #[test]
-fn the_examples_of_the_manual_pass_their_own_check() {
-    let manual: String = [FORMAT, CARD]
+fn the_examples_of_the_doc_comments_pass_their_own_check() {
+    let comments: String = [FORMAT, CARD]
         .iter()
         .flat_map(|file| file.lines())
         .filter_map(|l| l.strip_prefix("//!"))
         .flat_map(|l| [l.trim_start(), "\n"])
         .collect();
-    let lessons = blocks(&manual, "toml");
+    let lessons = blocks(&comments, "toml");
     assert_eq!(lessons.len(), 3);
     for source in &lessons {
         let lesson = lesson::read("format.rs", source).unwrap();
         assert_eq!(check::check(&lesson, source), []);
     }
-}
-
-#[test]
-fn the_goal_of_the_example_can_be_reached() {
-    let source = &blocks(README, "toml")[0];
-    open(source, "your-turn").press("<tab>2<enter>").shows("Reached.");
-}
-
-#[test]
-fn the_example_with_a_card_has_folded_code_and_what_was_found() {
-    let source = &blocks(README, "toml")[5];
-    let screen = open(source, "by-hand").shows("c opens 5 lines of Keras").hides(">>>");
-    let screen = screen.press("c").shows(">>> set_w").press("<tab>1.5<enter><tab>2<enter><esc>");
-    let screen = screen.shows("Reached.").press("<right><right>").shows("What you found");
-    screen.shows("✓ The fare is 1.5 for a kilometre").shows("Still open:");
-}
-
-#[test]
-fn the_goal_in_a_unit_is_told_in_it_and_replies() {
-    let source = &blocks(README, "toml")[2];
-    open(source, "your-turn")
-        .shows("now on average 275 thousand")
-        .press("<tab>-10<enter>")
-        .shows("With w = -10 a larger house costs")
-        .press("200<enter><tab>100<enter>")
-        .shows("Reached. The large house now costs 500");
 }
 
 #[test]
@@ -101,7 +66,7 @@ fn the_drawings_are_what_their_commands_draw() {
 
 #[test]
 fn the_faults_of_the_readme_are_told_like_that() {
-    let source = blocks(README, "toml")[0].replacen("title", "tilte", 1);
+    let source = example("One line").replacen("title", "tilte", 1);
     let source = source.replacen("{ layer = \"price\"", "{ layer = \"prize\"", 1);
     let error = lesson::read("my-lesson.toml", &source).unwrap_err().to_string();
     assert!(blocks(README, "text").iter().any(|block| block.trim_end() == error), "{error}");
