@@ -97,8 +97,8 @@ pub(super) enum Command {
 /// A picture of a step, on its own.
 #[derive(Debug, Args)]
 pub(super) struct Drawn {
-    /// Only this picture of the step: model, slice, loss, metric, bowl, units, network, weights or
-    /// backward, the last with its terms below it
+    /// Only this picture of the step: model, slice, loss, metric, bowl, units, network, weights,
+    /// confusion or backward, the last with its terms below it
     #[arg(long, value_name = "NAME")]
     pub(super) picture: Option<String>,
     /// Write the picture into this file as an SVG, for a slide
