@@ -122,11 +122,15 @@ impl Outcome {
 
     /// Whether the task of the step is done, if it has one. What helps with it helps no more then.
     pub fn is_done(&self) -> bool {
-        let is_given_up = self.help.impossible.is_some() && self.task == Task::Shown;
         match &self.goal {
-            Some(goal) => goal.is_met() || is_given_up,
+            Some(goal) => goal.is_met() || self.is_given_up(),
             None => self.task != Task::Open,
         }
+    }
+
+    /// Whether the goal cannot be reached, and the learner has been told so.
+    pub fn is_given_up(&self) -> bool {
+        self.help.impossible.is_some() && self.task == Task::Shown
     }
 
     /// What an example is called: in the code `X[2]`, or `x` where the step has inputs of its own;

@@ -542,7 +542,11 @@ fn where_it_cannot_be_told_it_says_why() {
         assert!(reason.chars().count() < 79, "{reason}");
         screen.press("G").shows(reason).press("g").shows(reason).hides("[Forward]");
     };
-    says(&switches(), "the-switches", "there is no model at this step for an example to go through");
+    says(
+        &switches(),
+        "the-switches",
+        "there is no model at this step for an example to go through",
+    );
     let first = shelf::built_in("neurons-and-layers").unwrap().text;
     says(&first, "welcome", "there is no model at this step for an example to go through");
     let large = model_only().replace("units = 2, activation", "units = 90, activation");

@@ -309,8 +309,12 @@ fn an_impossible_goal_can_be_given_up() {
     at("alone")
         .hides("No line parts")
         .shows("s give up")
+        .shows("○ ")
         .press("s")
-        .shows("It cannot be done. No line parts these");
+        .shows("It cannot be done. No line parts these")
+        .shows("– Goal: ")
+        .hides("○ ━")
+        .hides("Now:");
 }
 
 #[test]

@@ -72,12 +72,13 @@ fn goal_in_brief(shown: &Shown, width: u16) -> Option<Line<'static>> {
     let condition = verdict.conditions.iter().find(|c| !c.met).or(verdict.conditions.first())?;
     let (mark, part) = match &verdict.conditions[..] {
         _ if verdict.is_met() => ("✓ reached".to_owned(), Part::Good),
+        _ if shown.outcome.is_given_up() => ("– given up".to_owned(), Part::Muted),
         // Each of several is ticked by itself.
         all => (all.iter().map(|c| if c.met { '✓' } else { '○' }).collect(), Part::Question),
     };
     let Condition { name, stands, wanted, .. } = condition;
     let drawn = if condition.share.is_some() && !condition.met { BAR + 1 } else { 0 };
-    let texts = if verdict.is_met() {
+    let texts = if shown.outcome.is_done() {
         // How it stands helps no more.
         vec![(0, condition.asked()), (0, wanted.clone()), (0, String::new())]
     } else {

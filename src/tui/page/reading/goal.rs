@@ -17,12 +17,16 @@ impl Writer<'_> {
         self.gap();
         let start = self.document.lines.len();
         for condition in &goal.conditions {
-            self.condition(condition, goal);
+            if outcome.is_given_up() && !condition.met {
+                self.wrapped("– ", &format!("Goal: {}", condition.asked()), Part::Muted);
+            } else {
+                self.condition(condition, goal);
+            }
         }
         if let Some(reply) = &outcome.reply {
             self.told("", reply, Part::Hint);
         }
-        if let (Some(why), Task::Shown) = (&outcome.help.impossible, outcome.task) {
+        if let Some(why) = outcome.help.impossible.as_ref().filter(|_| outcome.is_given_up()) {
             self.told("", &format!("It cannot be done. {why}"), Part::Hint);
         }
         if goal.is_met() {
