@@ -6,6 +6,7 @@
 mod asked;
 mod background;
 mod backward;
+mod blanks;
 mod bowls;
 mod card;
 mod cases;

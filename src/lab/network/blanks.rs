@@ -133,7 +133,9 @@ impl Writer<'_> {
     fn target(&mut self, row: &Row, is_linear: bool) {
         let Some(target) = row.target else { return };
         self.text(&format!("   y {}", number(target)));
-        if is_linear {
+        // Beside the target it would say what is asked for.
+        let tells = self.is_blank(Blank::Output) || self.is_blank(Blank::Z);
+        if is_linear && (!tells || self.is_blank(Blank::Error)) {
             self.text("   error ");
             self.term(Blank::Error, row.output - target);
         }
