@@ -245,6 +245,7 @@ fn what_cannot_be_asked_is_refused_with_its_place() {
     for (from, to, told) in [
         ("of = \"output[0]\", within", "of = \"outptu\", within", "expected `output[row]`"),
         ("L1.w after 1 epoch\"", "L1.w after 99 epochs\"", "the fit has 20 epochs"),
+        ("L1.w after 1 epoch\"", "L1.w after 0 epochs\"", "expected `output[row]`"),
         ("of = \"output[0]\", within", "of = \"loss\", within", "expected `run.fit`"),
         ("within = 20.0 }\nreply = \"w is", "within = 0.0 }\nreply = \"w is", "above 0"),
         ("row = 1\n", "row = 2\n", "there are rows 0 to 1"),

@@ -200,6 +200,28 @@ fn what_is_written_as_equal_is_equal() {
     }
 }
 
+// Where rounding lets a pencil find another last digit, it finds no other number.
+#[test]
+fn what_is_written_as_about_equal_is_about_equal() {
+    let mut sums = 0;
+    for case in cases() {
+        for term in told(&lab_at(&lesson_of(&case), "way")).terms {
+            for line in &term.lines {
+                let Some((left, right)) = line.split_once(" ≈ ") else { continue };
+                let left = left.rsplit(" = ").next().unwrap();
+                let (Some(sum), Ok(right)) = (sum_of_products(left), right.parse::<f64>()) else {
+                    continue;
+                };
+                let sizes = sum_of_products(&left.replace(" - ", " + ").replace('-', ""));
+                let is_near = (sum - right).abs() <= 2e-3 * sizes.unwrap_or(sum).abs() + 1e-4;
+                assert!(is_near, "{}: {line}", case["name"]);
+                sums += 1;
+            }
+        }
+    }
+    assert!(sums > 100, "{sums}");
+}
+
 /// `1.5 · -2 + 3 · 0.5 - 1`; none where there is anything else in it.
 fn sum_of_products(text: &str) -> Option<f64> {
     let text = text.replace(" - ", " + -1 · ");
@@ -266,6 +288,53 @@ fn a_corner_a_bend_and_a_flat_place_are_told_as_what_they_are() {
     let flat = &checks(&line("-9.0", "mean_squared_error", "sigmoid"))[0];
     assert_eq!(flat.agreement, Agreement::TooSmall);
     assert!(flat.slope != 0.0, "{flat:?}");
+}
+
+#[test]
+fn a_corner_and_a_leak_are_written_as_keras_has_them() {
+    let lines = |w: &str, loss: &str, activation: &str| {
+        let told = told(&lab_at(&line(w, loss, activation), "way"));
+        let term = told.terms.into_iter().find(|term| term.stage == Stage::Backward).unwrap();
+        term.lines.join("\n")
+    };
+    // Where p is y, neither side of the corner is taken.
+    let corner = lines("1.0", "mean_absolute_error", "linear");
+    assert!(corner.ends_with("\ndL/dz = 0 = 0"), "{corner}");
+    let leak = lines("-1.0", "mean_squared_error", "leaky_relu");
+    assert!(leak.contains("1 above 0, else 0.2"), "{leak}");
+}
+
+#[test]
+fn one_row_alone_has_no_mean_and_a_fit_takes_that_of_what_it_learns_from() {
+    let notes = |text: &str, step: &str| {
+        let told = told(&lab_at(text, step));
+        told.terms.into_iter().flat_map(|term| term.notes).collect::<Vec<_>>().join("\n")
+    };
+    let alone = notes(&lesson_of(&cases()[0]), "way");
+    assert!(!alone.contains("all 1 row") && !alone.contains("mean"), "{alone}");
+    let all = notes(&switches(), "there-and-back");
+    assert!(all.contains("over all 4 rows it is"), "{all}");
+    let split = switches().replace("batch_size = 4", "batch_size = 3, validation_split = 0.25");
+    let learned = notes(&split, "there-and-back");
+    assert!(learned.contains("over all 3 rows it is"), "{learned}");
+}
+
+/// Two slopes that come back with weights of other signs and cancel but for the last digit.
+#[test]
+fn slopes_that_cancel_on_the_way_leave_rounding_noise() {
+    let text = "format = 1\ntitle = \"t\"\nabout = \"a\"\n[data.d]\nx = [[1.0]]\n\
+                y = [[-0.7, -1.3]]\nx_label = \"x\"\n[[step]]\nid = \"data\"\ntitle = \"t\"\n\
+                run.dataset = \"d\"\n[[step]]\nid = \"units\"\ntitle = \"t\"\nrun.sequential = { name = \"m\", \
+                inputs = 1, layers = [{ dense = { name = \"h\", units = 1 } }, { dense = { name = \"o\", units = 2 } }] }\n\
+                [[step]]\nid = \"first\"\ntitle = \"t\"\nrun.set_weights = { layer = \"h\", w = [[1.0]], b = [0.0] }\n\
+                [[step]]\nid = \"way\"\ntitle = \"t\"\nbackward = { loss = \"mean_squared_error\" }\n\
+                run.set_weights = { layer = \"o\", w = [[0.3, -0.3000001]], b = [0.0, 0.0] }\n";
+    let told = told(&lab_at(text, "way"));
+    let is_hidden = |term: &&WorkedTerm| {
+        term.stage == Stage::Backward && matches!(term.about, About::Unit { layer: 0, .. })
+    };
+    let term = told.terms.iter().find(is_hidden).unwrap();
+    assert!(term.notes.iter().any(|note| note.starts_with("dL/da is rounding noise")), "{term:#?}");
 }
 
 #[test]
@@ -357,12 +426,22 @@ fn rows_that_cancel_leave_rounding_noise() {
                 inputs = 1, layers = [{ dense = { name = \"l\", units = 1, activation = \"linear\" } }] }\n\
                 [[step]]\nid = \"way\"\ntitle = \"t\"\nbackward = {}\n\
                 run.set_weights = { layer = \"l\", w = [[0.1]], b = [0.200005] }\n";
-    let told = told(&lab_at(text, "way"));
-    let notes: Vec<&String> = told.terms.iter().flat_map(|term| &term.notes).collect();
+    let cancelled = told(&lab_at(text, "way"));
+    let notes: Vec<&String> = cancelled.terms.iter().flat_map(|term| &term.notes).collect();
     let is_said = notes.iter().any(|note| note.contains("rounding noise"));
     let is_zero = notes.iter().any(|note| note.contains("over all 2 rows it is 0."));
     assert!(is_said || is_zero, "{notes:#?}");
     assert!(!notes.iter().any(|note| note.contains("e-8.") || note.contains("e-9.")), "{notes:#?}");
+    // What a float32 can tell from 0 is no noise: slopes of 1 and of -1.0000012.
+    let apart = text.replace("[[0.70001], [-0.1]]", "[[-0.5], [0.5000006]]");
+    let apart = apart.replace("w = [[0.1]], b = [0.200005]", "w = [[0.0]], b = [0.0]");
+    let told = told(&lab_at(&apart, "way"));
+    let notes: Vec<&String> = told.terms.iter().flat_map(|term| &term.notes).collect();
+    assert!(notes.iter().all(|note| !note.contains("cancel")), "{notes:#?}");
+    assert!(
+        notes.iter().any(|note| note.contains("over all 2 rows it is -5.960e-7")),
+        "{notes:#?}"
+    );
 }
 
 fn network(lab: &Lab) -> Network {

@@ -108,6 +108,9 @@ fn a_find_has_the_numbers_of_whoever_found_it() {
     assert_eq!(first(&mut lab), (Standing::Shown, found(200.0, 100.0)));
     let back = Lab::with(read("card.toml", LESSON).unwrap(), lab.journal().clone());
     assert_eq!(first(&mut { back }), (Standing::Shown, found(200.0, 100.0)));
+    // What was shown can be changed as well.
+    set(&mut lab, W, 3.0);
+    assert_eq!(first(&mut lab), (Standing::Changed, still.1));
 }
 
 #[test]
@@ -177,6 +180,11 @@ fn the_card_is_seen_on_every_screen_and_leads_on() {
     }
     let click = screen(lab(), (80, 24), Some("A Neuron Learns")).click("twice");
     assert_eq!(click.effect, Effect::NextLesson);
+    // Also where nothing is left open.
+    let closed = LESSON.replace("open = \"Who finds w and b when there are thousands?\"\n", "");
+    let closed = Lab::new(read("card.toml", &closed).unwrap());
+    let closed = screen(closed, (80, 24), Some("A Neuron Learns")).hides("Still open");
+    assert_eq!(closed.click("→ twice opens the next lesson").effect, Effect::NextLesson);
 }
 
 #[test]

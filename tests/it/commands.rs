@@ -250,6 +250,12 @@ fn a_set_that_changes_nothing_is_refused() {
     stops(&set("linear_leyer.w=1"), 2, &["Did you mean `linear_layer`?"]);
     stops(&set("linear_layer.w[1,0]=1"), 2, &["no step that is printed has this weight"]);
     stops(&["run", LESSON, "--step", "tools", "--set", "linear_layer.w=1"], 2, &["no step"]);
+    // Of several weights one has to be named, and of several biases.
+    let of = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/lessons/why-layers.toml");
+    for several in ["hidden.w=9", "hidden.b=9"] {
+        stops(&["run", of, "--set", several], 2, &["no step", "One weight of several is w[0,2]"]);
+    }
+    assert!(prints(&["run", of, "--set", "hidden.b[1]=9"]).contains("b[1] = 9"));
 }
 
 #[test]

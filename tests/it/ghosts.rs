@@ -118,6 +118,83 @@ fn there_is_no_run_before_the_first_and_none_once_the_step_is_as_at_first() {
 }
 
 #[test]
+fn it_is_there_before_the_next_run_begins_and_gone_with_a_second_r() {
+    let befores =
+        |lab: &Lab| lab.outcome().parameters.iter().filter_map(|p| p.before).collect::<Vec<_>>();
+    let mut lab = at_fit(LINE);
+    lab.train(20);
+    let left = weights(&lab.outcome());
+    lab.act(Entry::StartOver).unwrap();
+    assert_eq!(befores(&lab), left);
+    assert_eq!(ghosts(&lab.outcome(), PictureName::Model).len(), 1);
+    // Other weights to start from are no run.
+    lab.act(Entry::Reroll).unwrap();
+    assert_eq!(befores(&lab), left);
+    lab.act(Entry::Reset).unwrap();
+    assert_eq!((befores(&lab), ghosts(&lab.outcome(), PictureName::Model)), (vec![], vec![]));
+    for size in [(80, 24), (120, 40)] {
+        let screen = harness::open(LINE, "fit").size(size.0, size.1).press("eer");
+        screen.shows("run before").press("n").shows("run before").press("r").hides("run before");
+    }
+}
+
+#[test]
+fn weights_that_are_drawn_again_leave_the_run_before_where_it_was() {
+    let mut lab = at_fit(LINE);
+    lab.train(20);
+    let left = weights(&lab.outcome());
+    lab.act(Entry::Reroll).unwrap();
+    lab.train(3);
+    let before: Vec<Option<f32>> = lab.outcome().parameters.iter().map(|p| p.before).collect();
+    assert_eq!(before, left.iter().map(|value| Some(*value)).collect::<Vec<_>>());
+    // Its way in the bowl begins where that run began.
+    let way = way(&mut lab);
+    assert_eq!(way[0], [0.0, 0.0]);
+    assert_eq!(way.last(), Some(&[f64::from(left[0]), f64::from(left[1])]));
+}
+
+#[test]
+fn of_a_long_run_the_way_goes_to_its_end_too() {
+    // So many steps are not all kept.
+    let (mut lab, left) = twice(&LINE.replace("epochs = 20", "epochs = 1202"), 1202);
+    let way = way(&mut lab);
+    assert!(way.len() < 1202, "{}", way.len());
+    assert_eq!(way.last(), Some(&[f64::from(left[0]), f64::from(left[1])]));
+}
+
+#[test]
+fn the_axis_of_the_loss_has_room_for_both_runs() {
+    let mut lab = at_fit(LINE);
+    lab.train(20);
+    lab.act(Entry::StartOver).unwrap();
+    for (index, value) in [(0, 199.0), (1, 99.0)] {
+        let parameter = lab.outcome().parameters[index].parameter.clone();
+        lab.act(Entry::Set(parameter, value)).unwrap();
+    }
+    lab.train(3);
+    let outcome = lab.outcome();
+    let ghosts = ghosts(&outcome, PictureName::Loss);
+    let [Series::Curve { points, .. }] = ghosts.as_slice() else { panic!("{ghosts:?}") };
+    let loss = outcome.pictures.iter().find(|picture| picture.name == PictureName::Loss).unwrap();
+    let top = loss.chart().unwrap().y.max;
+    assert!(points[0][1] > 1e5 && top >= points[0][1], "{top} for {:?}", points[0]);
+}
+
+/// The way of the run before over the two weights of a line.
+fn way(lab: &mut Lab) -> Vec<[f64; 2]> {
+    let first: Parameter = lab.outcome().parameters[0].parameter.clone();
+    lab.focus(Some(first));
+    let pictures = lab.outcome().pictures;
+    let bowl = pictures.iter().find(|picture| picture.name == PictureName::Bowl).unwrap();
+    let layerlab::chart::Drawing::Sliced(bowl) = &bowl.drawing else { panic!() };
+    let way = bowl.plane.series.iter().find_map(|series| match series {
+        Series::Curve { role: Role::Muted, points, .. } => Some(points.clone()),
+        _ => None,
+    });
+    way.unwrap()
+}
+
+#[test]
 fn each_number_says_what_the_run_before_left_of_it() {
     let (lab, left) = twice(LINE, 20);
     let before: Vec<Option<f32>> = lab.outcome().parameters.iter().map(|p| p.before).collect();

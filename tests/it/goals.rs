@@ -5,6 +5,7 @@ use std::ops::ControlFlow;
 
 use insta::assert_snapshot;
 use layerlab::check::{Checked, Finding, check_with};
+use layerlab::journal::Task;
 use layerlab::lab::{Condition, Lab};
 use layerlab::lesson::read;
 
@@ -210,6 +211,22 @@ fn weights_and_signs_are_ticked_one_by_one() {
         .shows("○ ━━━━─ w below 0; now 0");
 }
 
+// Where there are two, `w` is neither of them.
+#[test]
+fn a_weight_is_meant_by_a_name_that_it_has_alone() {
+    let goal = |name: &str| {
+        let goal = format!("goal.weight = [{{ of = \"{name}\", at_least = 150.0 }}]");
+        houses(&goal)
+            .replace("x = [[1.0], [2.0]]", "x = [[1.0, 0.0], [2.0, 0.0]]")
+            .replace("inputs = 1", "inputs = 2")
+            .replace("[[50.0]]", "[[50.0], [50.0]]")
+            .replace("[[200.0]]", "[[200.0], [50.0]]")
+    };
+    finds(&goal("w"), &["the solution does not meet the goal: w 150 or more"]);
+    assert_eq!(found(&goal("w[0,0]")), nothing());
+    finds(&goal("w[1,0]"), &["but it is 50"]);
+}
+
 #[test]
 fn the_answer_for_a_row_can_be_a_goal() {
     let goal =
@@ -237,6 +254,111 @@ fn each_class_counts_by_itself() {
     assert!(conditions(&screen)[0].told().ends_with("Now: well 100 %, ill 33.3 %"));
     let screen = screen.press("-5<enter>").shows("Reached.");
     assert!(conditions(&screen)[0].told().ends_with("Now: well 100 %, ill 100 %"));
+}
+
+#[test]
+fn a_class_that_nobody_is_of_is_not_spoken_of() {
+    let goal = "goal.classes = { at_least = 1.0 }";
+    let all_ill = patients(goal, SOLVED)
+        .replace("y = [[0.0], [0.0], [0.0], [1.0]", "y = [[1.0], [1.0], [1.0], [1.0]");
+    let screen = open(&all_ill, "turn");
+    assert!(conditions(&screen)[0].told().ends_with("100 %. Now: ill 66.7 %"));
+    screen.press("<tab><tab>9<enter>").shows("Reached.");
+}
+
+// As Keras has it, which takes the first of those that are largest.
+#[test]
+fn of_classes_that_are_as_likely_the_first_counts() {
+    let three = patients(
+        "goal.classes = { at_least = 0.9 }",
+        "{ w = [[1.0, 1.0, 1.0]], b = [0.0, 0.0, 0.0] }",
+    )
+    .replace(
+        "[1.0], [1.0], [1.0]]\nclasses = [\"well\", \"ill\"]",
+        "[1.0], [2.0], [2.0]]\nclasses = [\"a\", \"b\", \"c\"]",
+    )
+    .replace("units = 1, activation = \"sigmoid\"", "units = 3, activation = \"softmax\"")
+    .replace("w = [[2.0]], b = [-3.0] }", "w = [[0.0, 0.0, 0.0]], b = [0.0, 0.0, 0.0] }");
+    let told = conditions(&open(&three, "turn"))[0].told();
+    assert!(told.ends_with("Now: a 100 %, b 0 %, c 0 %"), "{told}");
+    let two = three.replace(
+        "w = [[0.0, 0.0, 0.0]], b = [0.0, 0.0, 0.0]",
+        "w = [[0.0, 0.0, 0.0]], b = [0.0, 1.0, 1.0]",
+    );
+    let told = conditions(&open(&two, "turn"))[0].told();
+    assert!(told.ends_with("Now: a 0 %, b 100 %, c 0 %"), "{told}");
+}
+
+#[test]
+fn a_boundary_may_be_as_far_off_as_is_said() {
+    let goal = "goal.boundary = { at = 3.5, within = 0.25 }";
+    let screen = open(&patients(goal, SOLVED), "turn").press("<tab><tab>-7.5<enter>");
+    assert_eq!(conditions(&screen)[0].value, Some(3.75));
+    screen.shows("Reached.").press("-7.6<enter>").shows("now 3.8").hides("Reached.");
+}
+
+// What comes behind the goal goes on from it: to take it back leads to the goal again.
+#[test]
+fn what_is_changed_behind_a_goal_is_taken_back_to_it() {
+    let goal = r#"goal.loss = { of = "mean_absolute_error", below = 10.0 }"#;
+    let w = |screen: &Screen| screen.app.lab().outcome().parameters[0].value;
+    for size in SIZES {
+        let screen = open(&houses(goal), "turn").size(size.0, size.1);
+        let screen = screen.press("<tab><tab>100<enter><backtab>150<enter>");
+        assert!(!screen.app.lab().outcome().is_reached());
+        let screen = screen.press("200<enter>");
+        assert!(screen.app.lab().outcome().is_reached());
+        let screen = screen.press("260<enter>");
+        assert!(!screen.app.lab().outcome().is_reached());
+        let screen = screen.press("<esc>u");
+        assert_eq!((w(&screen), screen.app.lab().outcome().is_reached()), (200.0, true));
+        // Of what was done on the way there one deed is left.
+        assert_eq!(w(&screen.press("u")), 50.0);
+    }
+}
+
+/// A training that goes through the bottom of its bowl and out again: from 1 to 0.36, 0.0004, 0.36
+/// and more.
+const SWINGING: &str = r#"
+format = 1
+title = "Swing"
+about = "Goals"
+[data.d]
+x = [[1.0]]
+y = [[0.0]]
+[[step]]
+id = "data"
+title = "Data"
+run.dataset = "d"
+[[step]]
+id = "model"
+title = "Model"
+run.sequential = { name = "m", inputs = 1, layers = [{ dense = { name = "l", units = 1 } }] }
+[[step]]
+id = "fit"
+title = "Fit"
+run.fit = { model = "m", loss = "mean_squared_error", optimizer = "sgd", learning_rate = 0.1, momentum = 0.95, epochs = 5, start = [{ layer = "l", w = [[1.0]], b = [0.0] }] }
+goal.loss = { of = "mean_squared_error", below = 0.01 }
+hints = ["Twice."]
+solution = { fit = { epochs = 2 } }
+"#;
+
+#[test]
+fn a_goal_that_is_reached_on_the_way_is_reached_however_the_way_is_gone() {
+    let tasks = [[5, 0, 0], [1, 2, 2], [2, 3, 0], [4, 1, 0]].map(|batches| {
+        let mut lab = Lab::new(read("swing.toml", SWINGING).unwrap());
+        lab.go_to(2);
+        for count in batches {
+            lab.train(count);
+        }
+        assert!(!lab.outcome().is_reached(), "it has gone on");
+        lab.record().task
+    });
+    assert_eq!(tasks, [Task::Done; 4]);
+    let mut lab = Lab::new(read("swing.toml", SWINGING).unwrap());
+    lab.go_to(2);
+    lab.train(1);
+    assert_eq!(lab.record().task, Task::Open);
 }
 
 const VALIDATED: &str = r#"
@@ -371,6 +493,14 @@ fn a_claim_that_does_not_hold_everywhere_is_found() {
     };
     finds(&near(19.5), &["goal.claims says w within 19.5 of 200"]);
     assert_eq!(found(&near(20.0)), nothing());
+    // What is told reaches the goal, and breaks the claim.
+    let (found, _) = found(&near(19.5));
+    let told = found[0].split_once("reached with w = ").unwrap().1;
+    let (w, rest) = told.split_once(", b = ").unwrap();
+    let (w, b): (f64, f64) =
+        (w.parse().unwrap(), rest.split_once(", ").unwrap().0.parse().unwrap());
+    let loss = f64::midpoint((w + b - 300.0).powi(2), (2.0 * w + b - 500.0).powi(2));
+    assert!(loss < 100.0 && (w - 200.0).abs() > 19.5, "{told}");
 }
 
 #[test]

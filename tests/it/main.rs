@@ -20,6 +20,7 @@ mod faults;
 mod fitting;
 mod fixtures;
 mod folding;
+mod foreseen;
 mod frames;
 #[cfg(unix)]
 mod fuzz;

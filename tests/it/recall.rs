@@ -107,6 +107,16 @@ fn the_most_needed_comes_first_and_what_is_known_waits_longer_each_time() {
         day += wait.unwrap();
     }
     assert_eq!(waits, [1, 2, 1, 1, 2, 4]);
+    // And so on, up to about half a year.
+    let (mut so_far, mut day, mut waits) = (Vec::new(), 100, Vec::new());
+    for _ in 0..10 {
+        so_far.push(recalled("q0", day, right));
+        let is_due = |wait: &u32| due(&so_far, day + wait).contains(&"q0".to_owned());
+        let wait = (1..=200).find(is_due).unwrap();
+        waits.push(wait);
+        day += wait;
+    }
+    assert_eq!(waits, [1, 2, 4, 8, 16, 32, 64, 128, 128, 128]);
     // A clock that was put back asks nothing, and breaks nothing.
     assert_eq!(due(&all(right), 3), [""; 0]);
     assert_eq!(due(&vec![recalled("q0", u32::MAX, right); 40], u32::MAX), ["q1", "q2"]);
@@ -310,6 +320,43 @@ fn a_lesson_begins_with_questions_of_those_before_it_once() {
         terminal.wait_for("nothing is due");
         assert_eq!(terminal.quit("\x03"), 0);
     }
+}
+
+#[test]
+fn of_many_that_are_due_three_stand_before_a_lesson_until_it_is_begun() {
+    let home = Home::new();
+    let keep = |name: &str, changes: &[Change]| {
+        let lines = changes.iter().map(|change| serde_json::to_string(change).unwrap() + "\n");
+        let text =
+            format!("{{\"layerlab\":1,\"lesson\":\"{name}\"}}\n{}", lines.collect::<String>());
+        fs::write(home.0.join(format!("layerlab/{name}.jsonl")), text).unwrap();
+    };
+    let shown = |name: &str| {
+        let lesson = shipped(name);
+        let asked = lesson.steps.iter().filter(|step| step.question.is_some());
+        let shown = |step: &Step| {
+            let step = step.id.clone();
+            let entry = Change::Do { step: step.clone(), entry: Entry::Solve };
+            [entry, Change::Task { step, task: Task::Shown }]
+        };
+        asked.flat_map(shown).collect::<Vec<_>>()
+    };
+    keep(shelf::NAMES[0], &shown(shelf::NAMES[0]));
+    let mut terminal = home.open(SIZE, &["a-neuron-learns"]);
+    terminal.wait_for("three questions from earlier lessons");
+    terminal.wait_for("1/3");
+    assert_eq!(terminal.quit("q"), 0);
+    // Whoever is in the middle of a lesson is not held up.
+    let begun = shipped("a-neuron-learns").steps[1].id.clone();
+    keep("a-neuron-learns", &[Change::Do { step: begun, entry: Entry::Look(0) }]);
+    let mut terminal = home.open(SIZE, &["a-neuron-learns"]);
+    terminal.wait("a step of the lesson", |screen| {
+        let text = text(screen);
+        text.contains(&format!("/{}", shipped("a-neuron-learns").steps.len()))
+            || text.contains("Before you begin")
+    });
+    assert!(!text(terminal.screen()).contains("Before you begin"));
+    assert_eq!(terminal.quit("q"), 0);
 }
 
 #[test]

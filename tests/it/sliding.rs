@@ -289,6 +289,12 @@ fn a_threshold_moves_and_decisions_counts_and_boundary_follow() {
     );
     lab.undo();
     assert_eq!(counted(&lab), [2, 1, 1, 3]);
+    // A share is never told larger than it is.
+    let measures = lab.outcome().counts.unwrap().measures();
+    assert_eq!(
+        measures,
+        ["accuracy 71.4 % (5 of 7)", "precision 66.6 % (2 of 3)", "recall 66.6 % (2 of 3)"]
+    );
     // The weights still follow, and the counts with them.
     lab.act(Entry::Slide(Slider::Threshold, 0.3)).unwrap();
     lab.act(Entry::Set(
@@ -322,6 +328,29 @@ fn the_counts_are_those_of_counting_by_hand() {
         assert_eq!(confusion.counts, [[tn, fp], [fn_, tp]]);
         assert_eq!(confusion.classes, ["no", "yes"]);
     }
+}
+
+// As the code has it: `p >= threshold`.
+#[test]
+fn what_lies_at_the_threshold_is_told_yes() {
+    // There the sum is 0, and half of all is 0.5.
+    let text = DECIDE.replace("[2.5]", "[2.75]");
+    let mut lab = Lab::new(read("decide.toml", &text).unwrap());
+    lab.go_to(3);
+    assert_eq!(counted(&lab), [3, 0, 1, 3]);
+    let printed = format!("{:?}", lab.outcome().console.last().unwrap().printed);
+    assert!(printed.contains("[[0]\\n [1]\\n [1]]"), "{printed}");
+    lab.act(Entry::Slide(Slider::Threshold, 0.5001)).unwrap();
+    assert_eq!(counted(&lab), [2, 1, 1, 3]);
+}
+
+#[test]
+fn to_slide_it_to_where_it_is_is_no_deed() {
+    let mut lab = lab("z");
+    lab.act(Entry::Slide(Slider::Z, -4.0)).unwrap();
+    assert!(!lab.can_undo() && !lab.outcome().is_changed);
+    let screen = harness::open(LESSON, "z").press("-4<enter>");
+    assert!(!screen.app.lab().can_undo());
 }
 
 #[test]

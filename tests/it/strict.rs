@@ -88,6 +88,13 @@ fn four_steps_in_a_row_that_are_only_read_are() {
 fn a_right_answer_that_gives_itself_away_is() {
     let long = "something that goes on for much longer than all the others";
     doubted(&[data(), unit(""), question("a", 2, long)], "a", "by far the longest");
+    // A dozen characters beside two are short all the same.
+    let short = |right: &str| {
+        let short = question("a", 2, right).replace("something else", "no");
+        doubts(&[data(), unit(""), short])
+    };
+    assert_eq!(short("twelve signs"), []);
+    assert_eq!(short("twelve signs.").len(), 1);
     let asked =
         |c| ["a", "b", "c"].into_iter().zip([1, 1, c]).map(|(id, at)| question(id, at, "that"));
     let steps = |c| [vec![data(), unit("")], asked(c).collect()].concat();
@@ -108,6 +115,10 @@ fn a_goal_that_the_text_tells_is() {
     assert_eq!(doubts(&[data(), unit(goal)]), []);
     let told = unit(goal).replace("Read this.", "It costs 4 dollars, and 2 for each km.");
     doubted(&[data(), told], "unit", "tells the solution");
+    // A single number can stand there for anything.
+    let one = unit(&goal.replace("b = [4.0]", "b = [0.5]").replace("below = 0.1", "below = 5.0"));
+    let one = one.replace("Read this.", "There are 2 rides.");
+    assert!(doubts(&[data(), one]).iter().all(|(_, doubt)| !doubt.contains("tells the solution")));
     let before = data().replace("Read this.", "The line is 2 · x + 4.");
     doubted(&[before, unit(goal)], "unit", "the text of `data` tells the solution");
 }
@@ -132,5 +143,8 @@ fn a_training_that_begins_solved_is() {
         step("fit", &format!("run.fit = {{ {fit} }}"))
     };
     doubted(&[data(), model.clone(), fit("2.0")], "fit", "begins solved");
+    // The loss is 5 times the square of how far off w is: 0.00008 is as good as none, 0.00018 is not.
+    doubted(&[data(), model.clone(), fit("2.004")], "fit", "begins solved");
+    assert_eq!(doubts(&[data(), model.clone(), fit("2.006")]), []);
     assert_eq!(doubts(&[data(), model, fit("1.0")]), []);
 }

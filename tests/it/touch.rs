@@ -270,6 +270,22 @@ fn a_solution_is_shown_on_the_data_of_the_lesson() {
 }
 
 #[test]
+fn where_nothing_is_trained_it_is_as_well() {
+    let made = "units = 1 } }] }\ntouch = \"data\"";
+    let solved = LESSON.replace(
+        made,
+        &format!("{made}\nsolution = {{ layer = \"l\", w = [[200.0]], b = [100.0] }}"),
+    );
+    let mut lab = Lab::new(read("touch.toml", &solved).unwrap());
+    lab.go_to(2);
+    lab.act(Entry::Point(vec![(y(1), 650.0)])).unwrap();
+    lab.act(Entry::Solve).unwrap();
+    assert_eq!(points(&lab), [[1.0, 300.0], [2.0, 500.0], [3.0, 700.0]]);
+    lab.undo();
+    assert_eq!(points(&lab)[1], [2.0, 650.0]);
+}
+
+#[test]
 fn weights_of_a_solution_can_be_put_back() {
     let solved = LESSON.replace(
         "epochs = 100 }\ntouch = \"data\"",
