@@ -163,6 +163,7 @@ impl Page {
         for (index, answer) in question.answers.iter().enumerate() {
             let mark = match answer.mark {
                 Mark::Right => '✓',
+                Mark::Shown => '–',
                 Mark::Wrong => '✗',
                 Mark::Chosen => '●',
                 Mark::Untried => ' ',

@@ -51,12 +51,14 @@ impl Lab {
         self.draft = draft.filter(|entry| !is_behind && is_free(entry) && fits(entry));
     }
 
-    /// Takes back what was done last at this step. Says whether there was anything.
+    /// Takes back what was done last at this step, a training beyond its end with the epochs that were
+    /// added for it. Says whether there was anything.
     pub fn undo(&mut self) -> bool {
-        if self.entries().is_empty() {
-            return false;
-        }
+        let Some(last) = self.entries().last().cloned() else { return false };
         self.note(Change::Undo(self.key().to_owned()));
+        if matches!((self.entries().last(), last), (Some(Entry::MoreEpochs), Entry::Train(_))) {
+            self.note(Change::Undo(self.key().to_owned()));
+        }
         let done = self.entries().len();
         let Self { lesson, position, visit, before, .. } = self;
         visit.go_back_to(done, &before[*position], At { lesson, index: *position });
@@ -69,6 +71,9 @@ impl Lab {
     pub fn redo(&mut self) -> bool {
         let before = self.entries().len();
         self.note(Change::Redo(self.key().to_owned()));
+        if self.entries().len() > before && self.entries().last() == Some(&Entry::MoreEpochs) {
+            self.note(Change::Redo(self.key().to_owned()));
+        }
         let done = self.entries().len();
         if done == before {
             return false;

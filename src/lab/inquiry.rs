@@ -42,6 +42,8 @@ pub enum Mark {
     Chosen,
     /// It is right.
     Right,
+    /// It is right, and was shown to a learner who did not say so.
+    Shown,
     /// It is wrong.
     Wrong,
 }
@@ -49,6 +51,7 @@ pub enum Mark {
 pub(super) fn of(question: &Question, record: &Record) -> Inquiry {
     let mark = |index: usize| match record.answers.contains(&index) {
         false => Mark::Untried,
+        true if index + 1 == question.answer && record.task == Task::Shown => Mark::Shown,
         true if index + 1 == question.answer => Mark::Right,
         true => Mark::Wrong,
     };
@@ -60,9 +63,19 @@ pub(super) fn of(question: &Question, record: &Record) -> Inquiry {
             .map(|(index, option)| Answer { text: option.text.clone(), mark: mark(index) })
             .collect(),
         is_open: record.task == Task::Open,
-        reply: last.map(|option| option.reply.clone()),
+        reply: last.map(|option| match record.task {
+            Task::Shown => without_yes(&option.reply),
+            _ => option.reply.clone(),
+        }),
         replies: question.options.iter().map(|option| option.reply.clone()).collect(),
     }
+}
+
+/// A reply to who has not answered: it explains, and does not agree.
+fn without_yes(reply: &str) -> String {
+    let rest = reply.strip_prefix("Yes").filter(|rest| rest.starts_with(['.', ',', ':', ';']));
+    let mut letters = rest.unwrap_or(reply).trim_start_matches(['.', ',', ':', ';', ' ']).chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }
 
 /// A prediction. `told` is what there is to say once it stands; of a course there is something to

@@ -398,7 +398,7 @@ impl Moment {
         self.edit(&Entry::Solve, start, limits::EPOCHS, at)
     }
 
-    // The answer to the step's question is open again, too.
+    // The answer to the step's question is open again, too, unless only a training starts over.
     fn start_over(&mut self, entry: &Entry, start: &State, at: At<'_>) -> Result<bool, EditError> {
         let was_touched = self.record.is_answered() || self.record.task == Task::Shown;
         let is_edited = match &self.training {
@@ -406,6 +406,9 @@ impl Moment {
             None if self.record.changes > 0 => self.edit(&Entry::Reset, start, 0, at)?,
             None => false,
         };
+        if *entry == Entry::StartOver && was_touched && at.step().goal.is_none() {
+            return Ok(is_edited);
+        }
         if !was_touched && !is_edited {
             return Ok(false);
         }

@@ -15,7 +15,7 @@ mod tasks;
 mod training;
 
 use crate::journal::{Change, Entry};
-use crate::lab::{Lab, Setting};
+use crate::lab::{EditError, Lab, Setting};
 
 use super::field::{self, Field};
 use super::message::{Effect, Message};
@@ -280,7 +280,7 @@ impl App {
             Message::NextLesson => self.notice("no lesson follows on this one"),
             Message::PreviousLesson if self.is_preceded => return Effect::PreviousLesson,
             Message::PreviousLesson => self.notice("no lesson comes before this one"),
-            Message::Meaningless => self.notice(MEANINGLESS),
+            Message::Meaningless => self.meaningless(),
             Message::Help => self.open_help(),
             Message::PageUp => self.move_by(-self.half_a_page()),
             Message::PageDown => self.move_by(self.half_a_page()),
@@ -331,6 +331,14 @@ impl App {
     }
 
     /// Tells the learner something that has come of a key.
+    // Most keys wait for an answer where one is asked for.
+    fn meaningless(&mut self) {
+        if self.lab.is_withheld() && self.shown.is_reading() {
+            return self.notice(EditError::QuestionFirst.to_string().as_str());
+        }
+        self.notice(MEANINGLESS);
+    }
+
     fn notice(&mut self, notice: impl Into<Notice>) {
         self.shown.notice = Some(notice.into());
     }

@@ -497,7 +497,36 @@ fn a_goal_that_was_reached_is_no_change_to_warn_of() {
 #[test]
 fn undoing_a_setting_leaves_a_question_answered() {
     let screen = at("asked").press("s<tab><up>").shows("learning_rate [ 0.2 ]");
-    screen.press("u").shows("learning_rate [ 0.1 ]").shows("✓ 1").shows("It will.");
+    screen.press("u").shows("learning_rate [ 0.1 ]").shows("– 1").shows("It will.");
+}
+
+#[test]
+fn what_was_answered_stays_where_only_the_training_starts_over() {
+    let screen = at("asked").press("1").shows("✓ 1").press("eer");
+    screen.shows("✓ 1").shows("epoch  0/").press("r").hides("✓ 1");
+}
+
+#[test]
+fn an_epoch_too_many_is_taken_back_with_the_epochs_that_were_added_for_it() {
+    let screen = run(at("fit").press(" "), 2000);
+    let end = screen.app.lab().outcome().training.unwrap();
+    assert_eq!(end.epochs_done, end.epochs);
+    let mut screen = screen.press("e");
+    let more = screen.app.lab().outcome().training.unwrap();
+    assert_eq!((more.epochs, more.epochs_done), (2 * end.epochs, end.epochs + 1));
+    screen = screen.press("u");
+    let back = screen.app.lab().outcome().training.unwrap();
+    assert_eq!((back.epochs, back.epochs_done), (end.epochs, end.epochs));
+    screen = screen.press("U");
+    let again = screen.app.lab().outcome().training.unwrap();
+    assert_eq!((again.epochs, again.epochs_done), (more.epochs, more.epochs_done));
+}
+
+#[test]
+fn a_key_of_the_training_says_what_comes_first() {
+    for key in ["e", "b", " "] {
+        at("asked").press(key).shows("answer the question first");
+    }
 }
 
 #[test]

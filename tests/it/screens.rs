@@ -331,7 +331,7 @@ fn enter_takes_the_option_that_is_pointed_at() {
 
 #[test]
 fn skipping_a_question_answers_it() {
-    at("flat-input").press("s").shows("✓ 3  It refuses").shows("ValueError: Input 0 with name");
+    at("flat-input").press("s").shows("– 3  It refuses").shows("ValueError: Input 0 with name");
 }
 
 #[test]

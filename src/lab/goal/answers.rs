@@ -89,7 +89,7 @@ pub(super) fn accuracy(goal: &AccuracyGoal, look: &Look<'_>) -> Condition {
         met: share.is_some_and(|share| share >= goal.at_least - ROUNDING),
         name: "right answers".to_owned(),
         wanted: at_least_percent(goal.at_least),
-        stands: share.map_or_else(no_answer, |share| format!("{} %", brief(100.0 * share))),
+        stands: share.map_or_else(no_answer, |share| percent(share, goal.at_least)),
         value: share,
         off: share.map(|share| goal.at_least - share),
         ..Condition::default()

@@ -27,7 +27,7 @@ impl App {
         self.catch_up();
         self.take_in_hand();
         if self.lab.take_shaken() {
-            self.notice("an earlier step was changed: what you did here is done anew");
+            self.notice("an earlier step was changed: what was done here is done anew");
         }
     }
 

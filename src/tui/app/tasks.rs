@@ -1,6 +1,7 @@
 //! Questions and goals: answers, hints, solutions.
 
 use crate::tui::app::App;
+use crate::tui::field::Field;
 use crate::tui::notice::Notice;
 use crate::tui::page::Sight;
 
@@ -30,6 +31,10 @@ impl App {
         }
         self.lab.reset();
         self.shown.choice = 0;
+        // All blanks are empty again, and the first of them comes first.
+        if matches!(self.shown.chosen, Some(Field::Guess(_))) {
+            self.choose(Some(Field::Guess(0)));
+        }
     }
 
     pub(super) fn hint(&mut self) {

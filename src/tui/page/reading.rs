@@ -180,6 +180,7 @@ impl Writer<'_> {
                 (true, Mark::Wrong) => ("▸✗", Part::Bad),
                 (true, _) => ("▸ ", Part::Question),
                 (false, Mark::Right) => ("✓ ", Part::Good),
+                (false, Mark::Shown) => ("– ", Part::Hint),
                 (false, Mark::Wrong) => ("✗ ", Part::Bad),
                 (false, Mark::Chosen) => ("● ", Part::Strong),
                 (false, Mark::Untried) => ("  ", Part::Text),

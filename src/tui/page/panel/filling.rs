@@ -176,7 +176,7 @@ fn of_blank(shown: &Shown, blank: &BlankValue) -> Vec<Span<'static>> {
     };
     let (mark, part) = match blank.mark {
         _ if typed.is_some() => (" ", Part::Chosen),
-        Mark::Right => ("✓", Part::Good),
+        Mark::Right | Mark::Shown => ("✓", Part::Good),
         Mark::Wrong if is_chosen => ("✗", Part::Wrong),
         Mark::Wrong => ("✗", Part::Bad),
         Mark::Untried | Mark::Chosen if is_chosen => (" ", Part::Chosen),
