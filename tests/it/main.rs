@@ -45,6 +45,7 @@ mod listening;
 mod live;
 mod manual;
 mod marked;
+mod measured;
 mod motion;
 mod network;
 mod palette;
