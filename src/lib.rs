@@ -9,11 +9,12 @@
 //!  lesson file ──▶ lesson ──┐
 //!                           ├──▶ lab ──▶ Outcome ──▶ tui · transcript · JSON · check
 //!  journal file ◀▶ journal ─┘     │
-//!                nn · chart (beside each other, below everything)
+//!                nn · chart (beside each other, below everything), nn over arrays
 //! ```
 //!
 //! | module | what it is |
 //! |---|---|
+//! | [`arrays`] | arrays as NumPy prints them |
 //! | [`nn`] | the neuron engine, in Keras's terms, float32 |
 //! | [`chart`] | numbers in, cells with roles out |
 //! | [`lesson`] | what a lesson file says: the format, its errors, the shelf |
@@ -28,9 +29,11 @@
 //! | [`cli`] | the commands |
 //!
 //! Use goes one way: `cli` → `check` → `tui`, `transcript` → `lab` → `journal` → `lesson` → `nn`, with
-//! `chart` beside `nn` and `recall` beside `lab`, and `store` knows `journal` alone. `nn` knows no lesson, file, clock or
-//! terminal; only `lesson` knows TOML, only `tui` knows ratatui and crossterm, only the curves of
+//! `chart` beside `nn` and `recall` beside `lab`, and `store` knows `journal` alone.
+//! `nn` knows no lesson, file, clock or terminal, and of what is here only `arrays`; only `lesson` knows TOML, only `tui` knows ratatui and crossterm, only the curves of
 //! `chart` know textplots.
+
+pub mod arrays;
 
 pub mod nn;
 

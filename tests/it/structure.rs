@@ -12,7 +12,8 @@ use layerlab::lesson::shelf;
 /// What each module may use of the others. A module that is not here may not be there.
 const MAY_USE: &[(&str, &[&str])] = &[
     ("ascii", &[]),
-    ("nn", &[]),
+    ("arrays", &[]),
+    ("nn", &["arrays"]),
     ("chart", &[]),
     ("lesson", &["nn"]),
     ("journal", &["lesson"]),
@@ -51,7 +52,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("crossterm", &["tui"]),
     ("textplots", &["chart/raster.rs"]),
     ("rand", &["nn/initializer.rs"]),
-    ("ndarray", &["nn", "lab"]),
+    ("ndarray", &["arrays", "nn", "lab"]),
     ("clap", &["cli", "main.rs"]),
     ("color_eyre", &["cli", "main.rs"]),
     ("serde_json", &["cli", "store"]),
