@@ -9,13 +9,14 @@
 //!  lesson file ──▶ lesson ──┐
 //!                           ├──▶ lab ──▶ Outcome ──▶ tui · transcript · JSON · check
 //!  journal file ◀▶ journal ─┘     │
-//!                nn · chart (beside each other, below everything), nn over arrays
+//!      nn · sklearn · chart (beside each other, below everything), both engines over arrays
 //! ```
 //!
 //! | module | what it is |
 //! |---|---|
 //! | [`arrays`] | arrays as NumPy prints them |
 //! | [`nn`] | the neuron engine, in Keras's terms, float32 |
+//! | [`sklearn`] | what is around models, in scikit-learn's terms, float64: splits, scaling, lines, metrics |
 //! | [`chart`] | numbers in, cells with roles out |
 //! | [`lesson`] | what a lesson file says: the format, its errors, the shelf |
 //! | [`journal`] | what was done in a lesson: entries by step, undo and redo |
@@ -29,13 +30,15 @@
 //! | [`cli`] | the commands |
 //!
 //! Use goes one way: `cli` → `check` → `tui`, `transcript` → `lab` → `journal` → `lesson` → `nn`, with
-//! `chart` beside `nn` and `recall` beside `lab`, and `store` knows `journal` alone.
-//! `nn` knows no lesson, file, clock or terminal, and of what is here only `arrays`; only `lesson` knows TOML, only `tui` knows ratatui and crossterm, only the curves of
+//! `sklearn` and `chart` beside `nn` and `recall` beside `lab`, and `store` knows `journal` alone.
+//! `nn` and `sklearn` know no lesson, file, clock or terminal, and of what is here only `arrays`; only `lesson` knows TOML, only `tui` knows ratatui and crossterm, only the curves of
 //! `chart` know textplots.
 
 pub mod arrays;
 
 pub mod nn;
+
+pub mod sklearn;
 
 pub mod chart;
 

@@ -1,4 +1,4 @@
-//! Answers of the real Keras, as numbers and tensors.
+//! Answers of the real Keras, as numbers and tensors, and of the real scikit-learn.
 
 use std::fs;
 
@@ -7,8 +7,22 @@ use serde_json::Value;
 
 /// The cases of a kind: the ones kept here, or those of the file in `KERAS_CASES`.
 pub(crate) fn cases(kind: &str) -> Vec<Value> {
-    let own = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/keras/cases.json");
-    let path = std::env::var("KERAS_CASES").unwrap_or_else(|_| own.to_owned());
+    of_kind(kind, "KERAS_CASES", "keras/cases.json")
+}
+
+/// The same of scikit-learn: the ones kept here, or those of the file in `SKLEARN_CASES`.
+pub(crate) fn sklearn_cases(kind: &str) -> Vec<Value> {
+    of_kind(kind, "SKLEARN_CASES", "sklearn/cases.json")
+}
+
+/// Other shapes, settings and mistakes, or those of the file in `SKLEARN_MORE`.
+pub(crate) fn sklearn_more(kind: &str) -> Vec<Value> {
+    of_kind(kind, "SKLEARN_MORE", "sklearn/more.json")
+}
+
+fn of_kind(kind: &str, variable: &str, own: &str) -> Vec<Value> {
+    let own = format!("{}/tests/{own}", env!("CARGO_MANIFEST_DIR"));
+    let path = std::env::var(variable).unwrap_or(own);
     let all: Value = serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap();
     all[kind].as_array().unwrap().clone()
 }
