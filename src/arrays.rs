@@ -28,7 +28,7 @@ use ndarray::{ArrayBase, Data, Dimension};
 pub use element::{Dtype, Element, Word};
 pub use float::Float;
 use page::{Page, THRESHOLD, WIDTH};
-pub use python::{float_repr, str_repr, tuple_str};
+pub use python::{float_repr, float64_repr, str_repr, tuple_str};
 
 /// What `print(array)` shows: `[[300.]\n [500.]]`.
 pub fn numpy_str<S, D>(array: &ArrayBase<S, D>) -> String

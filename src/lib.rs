@@ -31,8 +31,9 @@
 //!
 //! Use goes one way: `cli` → `check` → `tui`, `transcript` → `lab` → `journal` → `lesson` → `nn`, with
 //! `sklearn` and `chart` beside `nn` and `recall` beside `lab`, and `store` knows `journal` alone.
-//! `nn` and `sklearn` know no lesson, file, clock or terminal, and of what is here only `arrays`; only `lesson` knows TOML, only `tui` knows ratatui and crossterm, only the curves of
-//! `chart` know textplots.
+//! `nn` and `sklearn` know no lesson, file, clock or terminal, and of what is here only `arrays`;
+//! only `lesson` knows TOML, only `tui` knows ratatui and crossterm, only the curves of `chart` know
+//! textplots.
 
 pub mod arrays;
 

@@ -7,6 +7,11 @@ pub fn float_repr(number: f64) -> String {
     float::alone(number)
 }
 
+/// What Python shows of a number that NumPy keeps: `np.float64(0.1)`.
+pub fn float64_repr(number: f64) -> String {
+    format!("np.float64({})", float_repr(number))
+}
+
 /// What Python shows of a word: `'cat'`, or `"cat's"`.
 pub fn str_repr(text: &str) -> String {
     let quote = if text.contains('\'') && !text.contains('"') { '"' } else { '\'' };

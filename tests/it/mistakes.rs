@@ -169,6 +169,8 @@ fn mistake_of_metric(what: &str) -> Option<Error> {
         ..Report::default()
     };
     Some(match what {
+        "accuracy_score unpredicted" => accuracy_score(&[0, 1], &[]).unwrap_err(),
+        "confusion_matrix unpredicted" => confusion_matrix(&[0, 1], &[], None).unwrap_err(),
         "chances for labels" => class_labels(&[0.0, 1.0, 1.0], &[0.2, 0.7, 0.1]).unwrap_err(),
         "chances for three labels" => class_labels(&[0.0, 1.0, 2.0], &[0.2, 0.7, 0.1]).unwrap_err(),
         "measurements" => class_labels(&[0.2, 0.3], &[0.2, 0.7]).unwrap_err(),

@@ -385,6 +385,25 @@ proptest! {
     }
 
     #[test]
+    fn units_and_repetitions_change_no_answer(x in any_table(12, 3), seed in 0_u32..1000) {
+        let mut state = RandomState::new(seed);
+        let y: Vec<f64> = (0..12).map(|_| state.uniform(-9.0..9.0)).collect();
+        let answers = |x: &Table| {
+            let mut model = LinearRegression::exact();
+            model.fit(x, &y).unwrap();
+            model.predict(x).unwrap()
+        };
+        let plain = answers(&x);
+        let other_units = &x * &ndarray::array![[1e6, 1.0, 1e-6]];
+        let twice = ndarray::concatenate![Axis(1), x, &x * 1000.0];
+        for other in [answers(&other_units), answers(&twice)] {
+            for (one, other) in plain.iter().zip(&other) {
+                prop_assert!((one - other).abs() < 1e-7, "{} and {}", one, other);
+            }
+        }
+    }
+
+    #[test]
     fn of_several_lines_the_shortest_is_taken(x in any_table(9, 3), seed in 0_u32..1000) {
         let mut state = RandomState::new(seed);
         let y: Vec<f64> = (0..9).map(|_| state.uniform(-9.0..9.0)).collect();
@@ -431,7 +450,7 @@ fn curves_have_scikit_learns_errors() {
 // Twelve rows and ten powers: the equations of the textbook give 88 and 108748.
 #[test]
 fn ten_powers_of_twelve_rows_are_exact() {
-    let all = course_rows();
+    let all = course_rows(EIGHTEEN);
     let split =
         train_test_split(18, Sizes::test(Size::Share(0.33)), Order::Shuffled { random_state: 1 })
             .unwrap();
@@ -457,8 +476,7 @@ fn ten_powers_of_twelve_rows_are_exact() {
         |rows: &Rows| mean_squared_error(&rows.y, &model.predict(&x(rows)).unwrap()).unwrap() / 2.0;
     assert_eq!([half(&parts.train).round(), half(&parts.others).round()], [2086.0, 21384.0]);
 
-    let lambdas = vec![0.0, 1e-6, 1e-5, 1e-4, 1e-3, 0.01, 0.1, 1.0, 10.0, 100.0];
-    let knob = Knob::Alpha { degree: 10, alphas: lambdas };
+    let knob = Knob::Alpha { degree: 10, alphas: ALPHAS.to_vec() };
     let errors: Vec<f64> =
         Curve::new(parts, knob).map(|point| point.unwrap().others.round()).collect();
     assert_eq!(
@@ -472,7 +490,7 @@ fn ten_powers_of_twelve_rows_are_exact() {
 
 #[test]
 fn more_rows_are_the_first_ones() {
-    let all = course_rows();
+    let all = course_rows(EIGHTEEN);
     let parts =
         Parts { train: all.at(&(0..12).collect::<Vec<_>>()), others: all.at(&[12, 13, 99]) };
     assert_eq!(parts.others.y.len(), 2);
@@ -490,9 +508,51 @@ fn more_rows_are_the_first_ones() {
     Curve::new(parts, knob).next().unwrap().unwrap_err();
 }
 
-/// The eighteen rows of a course: x², with noise.
-fn course_rows() -> Rows {
-    let text = include_str!("../sklearn/poly_18.csv");
+// The split is luck: the test error is twice that of the other part at every degree.
+#[test]
+fn forty_rows_have_the_errors_scikit_learn_has() {
+    let all = course_rows(FORTY);
+    let order = Order::Shuffled { random_state: 1 };
+    let split = train_cv_test_split(40, Size::Share(0.4), Size::Share(0.5), order).unwrap();
+    assert_eq!(split.cv, [33, 2, 28, 26, 19, 30, 17, 29]);
+    let test = all.at(&split.test);
+    let parts = Parts { train: all.at(&split.train), others: all.at(&split.cv) };
+
+    let knob = Knob::Degree { degrees: (1..=10).collect(), regression: Regression::Plain };
+    let errors = Curve::new(parts.clone(), knob).map(|point| {
+        let point = point.unwrap();
+        [point.train, point.others, point.model.error(&test).unwrap()].map(f64::round)
+    });
+    let by_degree = [
+        [33075.0, 57076.0, 144_258.0],
+        [10285.0, 39592.0, 94835.0],
+        [8415.0, 42672.0, 89699.0],
+        [5573.0, 60706.0, 83986.0],
+        [4984.0, 63952.0, 76668.0],
+        [4735.0, 72689.0, 92141.0],
+        [4008.0, 115_892.0, 166_956.0],
+        [3821.0, 129_499.0, 212_693.0],
+        [3780.0, 140_864.0, 208_512.0],
+        [3046.0, 331_406.0, 305_776.0],
+    ];
+    assert_eq!(errors.collect::<Vec<_>>(), by_degree);
+
+    let knob = Knob::Alpha { degree: 10, alphas: ALPHAS.to_vec() };
+    let errors = Curve::new(parts, knob).map(|point| point.unwrap().others.round());
+    let by_alpha = [
+        331_406.0, 115_064.0, 98996.0, 76073.0, 64245.0, 58923.0, 56997.0, 54961.0, 68105.0,
+        119_626.0,
+    ];
+    assert_eq!(errors.collect::<Vec<_>>(), by_alpha);
+}
+
+const ALPHAS: [f64; 10] = [0.0, 1e-6, 1e-5, 1e-4, 1e-3, 0.01, 0.1, 1.0, 10.0, 100.0];
+
+/// Made by the formula of a course: x², with noise.
+const EIGHTEEN: &str = include_str!("../sklearn/poly_18.csv");
+const FORTY: &str = include_str!("../sklearn/poly_40.csv");
+
+fn course_rows(text: &str) -> Rows {
     let numbers: Vec<f64> = text
         .lines()
         .skip(1)
@@ -700,6 +760,7 @@ fn arrays_are_printed_as_numpy_does() {
         assert_eq!(str, case["str"]);
         assert_eq!(repr, case["repr"]);
     }
+    assert_eq!(arrays::float64_repr(0.1 + 0.2), "np.float64(0.30000000000000004)");
     for case in more("floats") {
         assert_eq!(arrays::float_repr(case["value"].as_f64().unwrap()), case["repr"]);
     }
