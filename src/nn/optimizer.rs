@@ -105,25 +105,25 @@ impl Optimizer {
         let (m, v) = (past.m.padded_mut().iter_mut(), past.v.padded_mut().iter_mut());
         match *self {
             Self::Sgd { learning_rate, momentum: Momentum::None } => {
-                w.zip(g).for_each(|(w, g)| *w -= learning_rate * g);
+                w.zip(g).for_each(|(w, g)| *w = flushed(*w - learning_rate * g));
             }
             Self::Sgd { learning_rate, momentum: Momentum::Plain(mu) } => {
                 w.zip(g).zip(m).for_each(|((w, g), m)| {
-                    *m = mu * *m - learning_rate * g;
-                    *w += *m;
+                    *m = flushed(mu * *m - learning_rate * g);
+                    *w = flushed(*w + *m);
                 });
             }
             Self::Sgd { learning_rate, momentum: Momentum::Nesterov(mu) } => {
                 w.zip(g).zip(m).for_each(|((w, g), m)| {
-                    *m = mu * *m - learning_rate * g;
-                    *w += mu * *m - learning_rate * g;
+                    *m = flushed(mu * *m - learning_rate * g);
+                    *w = flushed(*w + (mu * *m - learning_rate * g));
                 });
             }
             Self::RmsProp { learning_rate, rho } => {
                 let rest = rest(rho);
                 w.zip(g).zip(v).for_each(|((w, g), v)| {
-                    *v = rho * *v + rest * (g * g);
-                    *w -= learning_rate * g / (*v + EPSILON).sqrt();
+                    *v = flushed(rho * *v + rest * (g * g));
+                    *w = flushed(*w - learning_rate * g / (*v + EPSILON).sqrt());
                 });
             }
             Self::Adam { learning_rate, beta_1, beta_2 } => {
@@ -131,14 +131,22 @@ impl Optimizer {
                 let rate = learning_rate * (1.0 - beta_2.powf(k)).sqrt() / (1.0 - beta_1.powf(k));
                 let (rest_1, rest_2) = (rest(beta_1), rest(beta_2));
                 w.zip(g).zip(m.zip(v)).for_each(|((w, g), (m, v))| {
-                    *m += (g - *m) * rest_1;
-                    *v += (g * g - *v) * rest_2;
-                    *w -= rate * *m / (v.sqrt() + EPSILON);
+                    *m = flushed(*m + (g - *m) * rest_1);
+                    *v = flushed(*v + (g * g - *v) * rest_2);
+                    *w = flushed(*w - rate * *m / (v.sqrt() + EPSILON));
                 });
             }
         }
     }
 }
+
+/// A number, or 0 where it is too small to matter. What nothing needs shrinks with every step, and on
+/// numbers below 1e-38 a processor takes many times as long; TensorFlow has it flush them to 0.
+fn flushed(value: f32) -> f32 {
+    if value.abs() < TINY { 0.0 } else { value }
+}
+
+const TINY: f32 = 1e-30;
 
 /// 1 − β as Keras has it: of the number as it is written, and only then a float32. Of the float32
 /// nearest to 0.999 it would be off by a part in 80,000.

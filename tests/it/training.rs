@@ -12,7 +12,7 @@ use layerlab::nn::{
 };
 use serde_json::Value;
 
-use crate::cases::{cases, numbers, row, table};
+use crate::cases::{cases, numbers, row, sklearn_cases, table};
 
 #[test]
 fn training_agrees_with_keras() {
@@ -28,6 +28,42 @@ fn training_agrees_with_keras() {
         let evaluation = model.evaluate(&x, &y).unwrap();
         let scores: Vec<f32> = [evaluation.loss].into_iter().chain(evaluation.metric).collect();
         check_history(&scores, &case["evaluate"]);
+        for (weights, expected) in model.get_weights().iter().zip(weights_of(&case["final"])) {
+            check_close(weights, &expected, 2e-5, 1e-4);
+        }
+    }
+}
+
+#[test]
+fn several_classes_validation_data_and_regularizers_agree_with_keras() {
+    for case in sklearn_cases("network") {
+        let mut model = model_of(&case);
+        model.set_weights(&weights_of(&case["weights"])).unwrap();
+        let metric = case["metric"].as_str().map(|name| name.parse().unwrap());
+        model.compile(optimizer_of(&case["optimizer"]), loss_of(&case), metric);
+        let (x, y) = (table(&case["x"]), table(&case["y"]));
+        let (val_x, val_y) = (table(&case["val_x"]), table(&case["val_y"]));
+        let validation = Validation::Data(Box::new((val_x.clone(), val_y.clone())));
+        let history = model.fit(&x, &y, &Settings { validation, ..settings_of(&case) }).unwrap();
+        let of = |name: &str| case["history"][name].clone();
+        check_history(&history.loss, &of("loss"));
+        check_history(&history.metric, &of("accuracy"));
+        check_history(&history.val_loss, &of("val_loss"));
+        check_history(&history.val_metric, &of("val_accuracy"));
+        for (x, y, scores) in [(&x, &y, "evaluate_train"), (&val_x, &val_y, "evaluate_val")] {
+            let evaluation = model.evaluate(x, y).unwrap();
+            let found: Vec<f32> = [evaluation.loss].into_iter().chain(evaluation.metric).collect();
+            check_history(&found, &case[scores]);
+        }
+        let first = val_x.slice_axis(ndarray::Axis(0), (..5).into()).to_owned();
+        let predicted = model.predict(&first).unwrap();
+        check_close(&predicted, &table(&case["predict"]), 2e-5, 1e-4);
+        let largest = |row: ndarray::ArrayViewD<'_, f32>| {
+            let best = row.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+            row.iter().position(|value| *value == best).unwrap()
+        };
+        let classes: Vec<usize> = predicted.outer_iter().map(largest).collect();
+        assert_eq!(serde_json::to_value(classes).unwrap(), case["classes"]);
         for (weights, expected) in model.get_weights().iter().zip(weights_of(&case["final"])) {
             check_close(weights, &expected, 2e-5, 1e-4);
         }
@@ -478,7 +514,8 @@ fn model_of(case: &Value) -> Sequential {
         let activation = layer["activation"].as_str().unwrap().parse().unwrap();
         let units = layer["units"].as_u64().unwrap() as usize;
         let dense = Dense::new(format!("L{number}"), units, activation, number).unwrap();
-        Layer::Dense(match case["l2"].as_f64() {
+        // The regularizer of one layer, or of all.
+        Layer::Dense(match layer["l2"].as_f64().or(case["l2"].as_f64()) {
             Some(l2) => dense.with_l2(l2 as f32).unwrap(),
             None => dense,
         })
@@ -512,4 +549,27 @@ fn settings_of(case: &Value) -> Settings {
 fn weights_of(layers: &Value) -> Vec<Tensor> {
     let layers = layers.as_array().unwrap();
     layers.iter().flat_map(|layer| [table(&layer["kernel"]), row(&layer["bias"])]).collect()
+}
+
+/// Weights that only a regularizer moves shrink for ever; below 1e-30 they are 0, so that no step has to
+/// calculate with numbers that processors are slow at.
+#[test]
+fn what_nothing_needs_ends_at_0() {
+    for optimizer in [Optimizer::ADAM, Optimizer::SGD] {
+        let relu = Dense::new("relu", 3, Activation::Relu, 1).unwrap().with_l2(0.5).unwrap();
+        let out = Dense::new("out", 1, Activation::Linear, 2).unwrap().with_l2(0.5).unwrap();
+        let layers = vec![Layer::Dense(relu), Layer::Dense(out)];
+        let mut model = Sequential::with_input("model", 1, layers).unwrap();
+        // All units are off for these inputs, so the loss asks nothing of their weights.
+        let weights = [tensor(&[1, 3], &[-1.0, -2.0, -0.5]), Tensor::zeros(vec![3])];
+        let last = [tensor(&[3, 1], &[0.3, -0.2, 0.1]), Tensor::zeros(vec![1])];
+        model.set_weights(&[weights, last].concat()).unwrap();
+        model.compile(optimizer.with_learning_rate(0.01), Loss::MeanSquaredError, None);
+        let (x, y) = (tensor(&[2, 1], &[1.0, 2.0]), tensor(&[2, 1], &[0.0, 0.0]));
+        model.fit(&x, &y, &full_batches(20_000)).unwrap();
+        let all = model.get_weights();
+        let left: Vec<f32> = all.iter().flatten().copied().collect();
+        assert!(left.iter().all(|w| *w == 0.0 || w.abs() >= 1e-30), "{left:?}");
+        assert!(left.contains(&0.0), "{left:?}");
+    }
 }
