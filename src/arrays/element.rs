@@ -58,34 +58,26 @@ impl Element for f64 {
     }
 }
 
-impl Element for i64 {
-    fn words(seen: &[&Self]) -> Vec<String> {
-        right_aligned(seen)
-    }
+macro_rules! whole_numbers {
+    ($($whole:ty),+) => {$(
+        impl Element for $whole {
+            fn words(seen: &[&Self]) -> Vec<String> {
+                right_aligned(seen)
+            }
 
-    fn alone(&self) -> String {
-        self.to_string()
-    }
+            fn alone(&self) -> String {
+                self.to_string()
+            }
 
-    fn dtype(_: &ArrayViewD<'_, Self>) -> Dtype {
-        Dtype::Implied("int64")
-    }
+            fn dtype(_: &ArrayViewD<'_, Self>) -> Dtype {
+                Dtype::Implied("int64")
+            }
+        }
+    )+};
 }
 
-/// Places in a list, which `NumPy` has as `int64`.
-impl Element for usize {
-    fn words(seen: &[&Self]) -> Vec<String> {
-        right_aligned(seen)
-    }
-
-    fn alone(&self) -> String {
-        self.to_string()
-    }
-
-    fn dtype(_: &ArrayViewD<'_, Self>) -> Dtype {
-        Dtype::Implied("int64")
-    }
-}
+// Places in a list are `int64` in NumPy, too.
+whole_numbers!(i64, usize);
 
 impl Element for bool {
     fn words(seen: &[&Self]) -> Vec<String> {
