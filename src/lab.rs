@@ -40,6 +40,7 @@ mod inquiry;
 mod keys;
 mod learning;
 mod live;
+mod moment;
 mod named;
 mod network;
 mod number;
