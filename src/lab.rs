@@ -47,6 +47,7 @@ mod number;
 mod opening;
 mod outcome;
 mod parameter;
+mod parts;
 mod picture;
 mod point;
 mod probe;

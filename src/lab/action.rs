@@ -19,6 +19,7 @@ mod runnable;
 mod sequential;
 mod set_weights;
 mod summary;
+mod train_test_split;
 mod unit;
 
 use crate::lesson::Lesson;
@@ -37,6 +38,7 @@ pub(super) fn of(action: &Action) -> &dyn Runnable {
     match action {
         Action::Imports => &Imports,
         Action::Dataset(name) => name,
+        Action::TrainTestSplit(split) => split,
         Action::Mask(mask) => mask,
         Action::Activation(alone) => alone,
         Action::Unit(unit) => unit,
@@ -56,6 +58,7 @@ pub(super) fn of(action: &Action) -> &dyn Runnable {
 /// The state after the action of step `index`. An action that Keras refuses changes nothing.
 pub(super) fn perform(before: &State, lesson: &Lesson, index: usize) -> State {
     let mut state = before.clone();
+    state.look_at(lesson.steps[index].split);
     state.edited.clear();
     state.redrawn.clear();
     state.slid = lesson.steps[index].slider().map(|(_, start)| start);

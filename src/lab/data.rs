@@ -131,6 +131,17 @@ impl Data {
         Self { ids, ..self.made_of(dataset) }
     }
 
+    /// The rows at these places alone, on the same axes.
+    pub(super) fn part(&self, rows: &[usize]) -> Self {
+        let chosen = |table: &[Vec<f32>]| rows.iter().map(|row| table[*row].clone()).collect();
+        let dataset = Dataset {
+            x: chosen(&self.dataset.x),
+            y: chosen(&self.dataset.y),
+            ..self.dataset.clone()
+        };
+        Self { ids: (0..rows.len()).collect(), next: rows.len(), ..self.made_of(dataset) }
+    }
+
     /// Which row each of its rows is: what was moved stays the same one.
     pub(super) fn ids(&self) -> &[usize] {
         &self.ids

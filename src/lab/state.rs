@@ -3,11 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::lesson::{Dataset, Lesson, limits};
+use crate::lesson::{Dataset, Lesson, Part, limits};
 use crate::nn::{self, Loss, Normalization, Tensor};
 
 use super::data::{Data, Moved, Targets};
 use super::network::Variable;
+use super::parts::Parts;
 use super::picture::shown_ranges;
 use super::subject::{Model, Subject, normalized};
 
@@ -18,6 +19,12 @@ pub struct State {
     pub(super) sets: Arc<BTreeMap<String, Arc<Data>>>,
     /// The data in use, as `X_train` and `Y_train`.
     pub(super) data: Option<Arc<Data>>,
+    /// What is held out of it, if it was split.
+    pub(super) parts: Option<Arc<Parts>>,
+    /// Which part of it is in use.
+    pub(super) part: Part,
+    /// What is learned from, while another part is in use.
+    pub(super) aside: Option<Aside>,
     /// What the learner has changed about it, if it is not the lesson's own.
     pub(super) moved: Option<Moved>,
     /// Its inputs as models are given them, where that is not as they are.
@@ -53,6 +60,14 @@ pub struct State {
     pub(super) names: nn::Names,
     /// How often random weights were drawn again.
     pub(super) rolls: u64,
+}
+
+/// What is learned from, while another part of the data is in use.
+#[derive(Clone, Debug)]
+pub(super) struct Aside {
+    data: Arc<Data>,
+    moved: Option<Moved>,
+    normalized: Option<Arc<Tensor>>,
 }
 
 impl State {
@@ -146,8 +161,44 @@ impl State {
     }
 
     /// What the data is called that models are given.
-    pub(super) fn data_name(&self) -> &'static str {
-        if self.normalization.is_some() { "X_norm" } else { "X_train" }
+    pub(super) fn data_name(&self) -> String {
+        self.name_of(self.part)
+    }
+
+    /// What a part of the data is called as models are given it.
+    pub(super) fn name_of(&self, part: Part) -> String {
+        match (&self.normalization, part) {
+            (Some(_), Part::Train) => "X_norm".to_owned(),
+            (Some(layer), _) => format!("{layer}(X_{})", part.name()),
+            (None, _) => format!("X_{}", part.name()),
+        }
+    }
+
+    /// Takes up a part of the data, where it is split.
+    pub(super) fn look_at(&mut self, part: Part) {
+        if let Some(Aside { data, moved, normalized }) = self.aside.take() {
+            (self.data, self.moved, self.normalized) = (Some(data), moved, normalized);
+        }
+        self.part = Part::Train;
+        let held_out = self.parts.as_ref().and_then(|parts| parts.held_out(part)).cloned();
+        let Some((held_out, data)) = held_out.zip(self.data.clone()) else { return };
+        let (moved, normalized) = (self.moved.take(), self.normalized.take());
+        self.normalized = normalized.as_ref().map(|_| Arc::new(self.given(&held_out.x)));
+        self.aside = Some(Aside { data, moved, normalized });
+        (self.data, self.part) = (Some(held_out), part);
+    }
+
+    /// What is learned from, whichever part is in use.
+    pub(super) fn learned_from(&self) -> Option<&Arc<Data>> {
+        self.aside.as_ref().map(|aside| &aside.data).or(self.data.as_ref())
+    }
+
+    /// A part of the data, where it is there.
+    pub(super) fn part_of_data(&self, part: Part) -> Option<&Arc<Data>> {
+        match part {
+            Part::Train => self.learned_from(),
+            part => self.parts.as_ref()?.held_out(part),
+        }
     }
 
     /// What models are given for some inputs.

@@ -18,6 +18,7 @@ mod predict;
 mod sequential;
 mod set_weights;
 mod summary;
+mod train_test_split;
 mod unit;
 mod words;
 
@@ -40,6 +41,7 @@ pub use predict::Predict;
 pub use sequential::{LayerSpec, Sequential};
 pub use set_weights::SetWeights;
 pub use summary::Summary;
+pub use train_test_split::{Rows as SplitRows, TrainTestSplit};
 pub use unit::Unit;
 pub(super) use words::Words;
 
@@ -53,6 +55,8 @@ pub enum Action {
     Imports,
     /// Takes up a data set as `X_train` and `Y_train`. Charts show it from here on.
     Dataset(DatasetName),
+    /// Holds out some rows of the data, to see how a model does on what it has not learned from.
+    TrainTestSplit(TrainTestSplit),
     /// The inputs whose target is `y`, picked with a mask.
     Mask(Mask),
     /// Draws an activation by itself and computes it for a few numbers.
@@ -107,6 +111,7 @@ impl Action {
         match self {
             Self::Imports => &Imports,
             Self::Dataset(name) => name,
+            Self::TrainTestSplit(split) => split,
             Self::Mask(mask) => mask,
             Self::Activation(alone) => alone,
             Self::Unit(unit) => unit,

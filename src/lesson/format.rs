@@ -93,9 +93,10 @@ use super::parameter::Parameter;
 pub use super::action::{
     Action, ActivationAlone, Ask, Call, DatasetName, Dense, Fit, FitChange, GetWeights, Gradient,
     Imports, LayerSpec, Mask, Normalization, OptimizerName, Predict, Sequential, SetWeights,
-    Summary, Unit,
+    SplitRows, Summary, TrainTestSplit, Unit,
 };
 pub use super::dataset::Dataset;
+pub use super::part::Part;
 pub use super::slider::Slider;
 pub use backward::{Backward, Start};
 pub use bowl::Bowl;
@@ -164,6 +165,10 @@ pub struct Step {
     pub code: Option<Code>,
     /// The picture that stands first, where there are several; with `show = "text"` the only one.
     pub picture: Option<PictureName>,
+    /// Which part of the data is looked at, once `run.train_test_split` has made parts of it:
+    /// `split = "cv"`. Left out, it is what models learn from.
+    #[serde(default)]
+    pub split: Part,
     /// What the learner may change besides weights: `touch = "data"` lets points of the data be
     /// moved, `touch = "rows"` also be added and taken away, `touch = "z"` a z be slid along an activation, `touch = "threshold"` the threshold of
     /// decisions.

@@ -9,6 +9,7 @@ use super::fault::Fault;
 use super::harmless::quoted;
 use super::limits;
 use super::nearest::nearest;
+use super::part::Part;
 use super::path::Path;
 use super::sizes::within;
 
@@ -20,6 +21,10 @@ pub(super) struct Known<'a> {
     /// The most numbers that an example of the lesson has.
     widest: usize,
     data: Data<'a>,
+    /// The parts that the data is in once it is split, each with its number of rows.
+    parts: Vec<(Part, usize)>,
+    /// The one that the step looks at.
+    part: Part,
     taken: Vec<String>,
     parameters: usize,
     layers: Vec<String>,
@@ -49,6 +54,8 @@ impl<'a> Known<'a> {
             set_names,
             widest,
             data: Data::NoneYet,
+            parts: Vec::new(),
+            part: Part::Train,
             taken: Vec::new(),
             parameters: 0,
             layers: Vec::new(),
@@ -70,7 +77,45 @@ impl<'a> Known<'a> {
             check_name(path, "data set", name, names.iter().map(String::as_str))?;
         }
         self.data = self.sets.get(name).map_or(Data::InDoubt, Data::Known);
+        self.parts.clear();
         Ok(())
+    }
+
+    /// Whether the data is split.
+    pub(super) fn is_split(&self) -> bool {
+        !self.parts.is_empty()
+    }
+
+    /// Splits the data into parts of so many rows.
+    pub(super) fn split(&mut self, parts: Vec<(Part, usize)>) {
+        self.parts = parts;
+    }
+
+    /// Looks at a part of the data from here on.
+    pub(super) fn look_at(&mut self, part: Part) {
+        self.part = part;
+    }
+
+    /// How many rows there are to be looked at, unless they are in doubt.
+    pub(super) fn check_rows(&self, path: &Path) -> Result<Option<usize>, Fault> {
+        let data = self.check_data(path)?;
+        let part = self.parts.iter().find(|(part, _)| *part == self.part);
+        Ok(part.map(|(_, rows)| *rows).or(data.map(|data| data.x.len())))
+    }
+
+    /// Refuses a part that the data does not have.
+    pub(super) fn check_part(&self, path: &Path, part: Part) -> Result<(), Fault> {
+        let name = part.name();
+        let is_there = self.parts.iter().any(|(known, _)| *known == part);
+        let message = match self.parts.as_slice() {
+            _ if part == Part::Train || is_there => return Ok(()),
+            _ if matches!(self.data, Data::InDoubt) => return Ok(()),
+            [] => {
+                format!("there is no `{name}` part: an earlier step needs `run.train_test_split`")
+            }
+            _ => format!("there is no `{name}` part: expected `then` in `run.train_test_split`"),
+        };
+        Err(Fault::new(path, message))
     }
 
     /// Takes a name, which nothing else may have.

@@ -10,6 +10,7 @@ use super::format::{Predicted, Solution, Step};
 use super::known::Known;
 use super::limits;
 use super::live::Word;
+use super::part::Part;
 use super::path::Path;
 use super::said::Said;
 use super::sizes::within;
@@ -25,12 +26,14 @@ pub(super) fn check(draft: &Draft, faults: &mut Faults) {
     for (index, step) in lesson.steps.iter().enumerate() {
         let path = Path::default().name("step").index(index);
         let run = path.name("run");
+        known.look_at(step.split);
         if let Some(action) = &step.run {
             faults.check(action.words().check_references(&run, &mut known));
         }
         if faults.is_touched(&run) {
             doubt(&mut known, &draft.said.get(index).cloned().unwrap_or_default());
         }
+        faults.check(check_part(&path.name("split"), step, &known));
         goal::check(&path, step, &known, faults);
         faults.check(check_prediction(&path.name("predict").name("what"), step, &known));
         faults.check(check_fill(&path.name("fill"), step, &known));
@@ -97,7 +100,7 @@ fn check_fill(path: &Path, step: &Step, known: &Known<'_>) -> Result<(), Fault> 
     let own = step.run.as_ref().and_then(|action| action.words().inputs()).map(<[_]>::len);
     for (index, fill) in step.fill.iter().enumerate() {
         let path = path.index(index).name("row");
-        let data = || Ok(known.check_data(&path)?.map(|data| data.x.len()));
+        let data = || known.check_rows(&path);
         let Some(rows) = own.map_or_else(data, |own| Ok(Some(own)))? else { continue };
         if fill.row >= rows {
             return Err(Fault::new(
@@ -105,6 +108,17 @@ fn check_fill(path: &Path, step: &Step, known: &Known<'_>) -> Result<(), Fault> 
                 format!("there are rows 0 to {}", rows.saturating_sub(1)),
             ));
         }
+    }
+    Ok(())
+}
+
+/// Refuses a part that is not there, or that the step has no use for.
+fn check_part(path: &Path, step: &Step, known: &Known<'_>) -> Result<(), Fault> {
+    known.check_part(path, step.split)?;
+    let learns = step.run.as_ref().is_some_and(|action| action.words().schedule().is_some());
+    if step.split != Part::Train && (learns || step.moves_data()) {
+        let message = "only what is learned from can be trained on or changed: take `split` out";
+        return Err(Fault::new(path, message));
     }
     Ok(())
 }

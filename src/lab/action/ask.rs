@@ -126,22 +126,24 @@ fn decisions(
 fn input_expression(stage: &Stage<'_>, ask: &Ask) -> (Lines, String) {
     let named = |expression: String| (Lines::of(vec![format!("x = {expression}")]), "x".to_owned());
     let as_is = |expression: String| (Lines::default(), expression);
-    let all = if ask.raw { "X_train" } else { stage.state.data_name() };
+    let State { part, normalization, .. } = stage.state;
+    let is_tensor = normalization.is_some() && !ask.raw;
+    let all = if is_tensor { stage.state.data_name() } else { format!("X_{}", part.name()) };
     match ask.rows.as_deref() {
         _ if ask.x.is_some() => (own_inputs(stage, ask), "x".to_owned()),
         Some([row]) if ask.flat => as_is(format!("{all}[{row}]")),
-        Some([row]) if all == "X_train" => {
+        Some([row]) if !is_tensor => {
             let columns = inputs(stage.state, ask).shape().last().copied().unwrap_or(1);
             named(format!("{all}[{row}].reshape(1, {columns})"))
         }
         // A tensor has no reshape and takes no list of rows.
         Some([row]) => named(format!("{all}[{row}:{}]", row + 1)),
         Some(rows) => {
-            let array = if all == "X_train" { all.to_owned() } else { format!("{all}.numpy()") };
+            let array = if is_tensor { format!("{all}.numpy()") } else { all };
             (picked(&array, rows, stage.step), "x".to_owned())
         }
         None if ask.flat => as_is(format!("{all}[0]")),
-        None => as_is(all.to_owned()),
+        None => as_is(all),
     }
 }
 

@@ -8,7 +8,7 @@ use crate::lab::data_file::DataFile;
 use crate::lab::python;
 use crate::lab::state::State;
 use crate::lab::statement::Statement;
-use crate::lesson::format::DatasetName;
+use crate::lesson::format::{DatasetName, Part};
 use crate::nn::{Tensor, print};
 
 use super::runnable::{Runnable, Stage};
@@ -17,6 +17,7 @@ impl Runnable for DatasetName {
     fn perform(&self, state: &mut State, _seed: u64) {
         state.data = state.sets.get(&self.0).cloned();
         state.moved = None;
+        (state.parts, state.part, state.aside) = (None, Part::Train, None);
         state.normalized = None;
         state.subject = None;
         state.normalization = None;

@@ -16,7 +16,12 @@ impl Runnable for Dense {
         // on.
         let keras_name = state.names.unique("dense");
         let seed = state.next_seed(seed);
-        if let Ok(layer) = nn::Dense::new(keras_name, self.units, self.activation, seed) {
+        let layer = nn::Dense::new(keras_name, self.units, self.activation, seed);
+        let layer = layer.and_then(|layer| match self.l2 {
+            Some(l2) => layer.with_l2(l2),
+            None => Ok(layer),
+        });
+        if let Ok(layer) = layer {
             state.put_network(&self.name, Value::Dense(layer));
             state.subject = Some(self.name.clone());
         }
@@ -29,6 +34,7 @@ impl Runnable for Dense {
     }
 
     fn needs(&self) -> Vec<Import> {
-        Import::of_activation(self.activation)
+        let l2 = self.l2.map(|_| Import::L2);
+        Import::of_activation(self.activation).into_iter().chain(l2).collect()
     }
 }

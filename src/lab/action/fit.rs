@@ -8,7 +8,7 @@ use crate::lab::network::{Examples, Training};
 use crate::lab::state::State;
 use crate::lab::statement::{KerasError, Printed, Statement};
 use crate::lesson::format::Fit;
-use crate::nn;
+use crate::nn::{self, Tensor};
 
 use super::import::Import;
 use super::runnable::{Runnable, Stage};
@@ -42,7 +42,7 @@ impl Runnable for Fit {
 
     fn begin(&self, start: &State, seed: u64) -> Option<Result<Training, nn::Error>> {
         let model = start.network(&self.model).and_then(Variable::model)?;
-        Some(Training::new(self, model, Examples::of(start)?, seed))
+        Some(Training::new(self, model, Examples::of(start)?, validation(start, self), seed))
     }
 
     /// The weights that it starts from, its code, and how far it has come.
@@ -61,7 +61,7 @@ impl Runnable for Fit {
                 Printed::Text(warning.unwrap_or_default() + &progress)
             }),
         };
-        let fit = Statement::new(code::fit(settings, start.data_name()), printed);
+        let fit = Statement::new(code::fit(settings, start), printed);
         let starting = starting(start, self, trained.ok(), step).map(Lines::silent);
         starting.into_iter().chain([fit]).collect()
     }
@@ -79,6 +79,13 @@ impl Fit {
         let model = state.network(&self.model).map(Variable::layers).unwrap_or_default();
         model.last().is_some_and(|(_, layer)| self.loss.is_misled_by(layer.activation))
     }
+}
+
+/// What is measured on after each epoch, where it is a part of the data: inputs as the model is
+/// given them, and targets.
+fn validation(start: &State, fit: &Fit) -> Option<(Tensor, Tensor)> {
+    let data = start.part_of_data(fit.validation?)?;
+    Some((start.given(&data.x), data.y.clone()))
 }
 
 /// The weights that a fit starts from, where they are not those that there were: the lesson's, or

@@ -25,7 +25,7 @@ impl Runnable for Gradient {
         let Stage { state, .. } = stage;
         let parts = state.data.as_deref().zip(state.subject());
         let unit = parts.and_then(|(data, model)| Unit::of(data, model.network(), self.loss));
-        unit.map(|unit| by_hand(&unit, &self.model, state.data_name())).unwrap_or_default()
+        unit.map(|unit| by_hand(&unit, &self.model, &state.data_name())).unwrap_or_default()
     }
 
     fn picture(&self, scene: &Scene<'_>) -> Option<(PictureName, Drawing)> {

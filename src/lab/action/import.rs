@@ -18,6 +18,10 @@ pub(in crate::lab) enum Import {
     EarlyStopping,
     /// Losses with settings of their own.
     Losses,
+    /// The regularizer.
+    L2,
+    /// The function of that name in scikit-learn.
+    TrainTestSplit,
 }
 
 impl Import {

@@ -18,6 +18,8 @@ impl Runnable for Imports {
             (has(Import::Optimizers), "from keras.optimizers import SGD, RMSprop, Adam"),
             (has(Import::EarlyStopping), "from keras.callbacks import EarlyStopping"),
             (has(Import::Losses), LOSSES),
+            (has(Import::L2), "from keras.regularizers import L2"),
+            (has(Import::TrainTestSplit), "from sklearn.model_selection import train_test_split"),
         ];
         let needed = lines.into_iter().filter(|(is_needed, _)| *is_needed);
         vec![Statement::silent(needed.map(|(_, line)| line.to_owned()).collect())]

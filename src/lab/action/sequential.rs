@@ -1,6 +1,7 @@
 //! `run.sequential = …`: a model of several layers.
 
 use crate::lab::network::Value;
+use crate::lab::python;
 use crate::lab::state::State;
 use crate::lab::statement::Statement;
 use crate::lesson::format::Sequential;
@@ -17,6 +18,10 @@ impl Runnable for Sequential {
         for dense in self.dense_layers() {
             let seed = first.wrapping_add(layers.len() as u64);
             let layer = Dense::new(dense.name.clone(), dense.units, dense.activation, seed);
+            let layer = layer.and_then(|layer| match dense.l2 {
+                Some(l2) => layer.with_l2(l2),
+                None => Ok(layer),
+            });
             layers.extend(layer.ok().map(Layer::Dense));
         }
         let keras_name = state.names.unique("sequential");
@@ -36,6 +41,11 @@ impl Runnable for Sequential {
         for dense in self.dense_layers() {
             let (units, activation) = (dense.units, dense.activation.name());
             lines.push(format!("    Dense({units}, activation=\"{activation}\","));
+            lines.extend(
+                dense
+                    .l2
+                    .map(|l2| format!("          kernel_regularizer=L2({}),", python::number(l2))),
+            );
             lines.push(format!("          name=\"{}\"),", dense.name));
         }
         lines.push("])".to_owned());
@@ -44,6 +54,7 @@ impl Runnable for Sequential {
 
     fn needs(&self) -> Vec<Import> {
         let activations = self.dense_layers().map(|dense| dense.activation);
-        activations.flat_map(Import::of_activation).chain([Import::Sequential]).collect()
+        let l2 = self.dense_layers().any(|dense| dense.l2.is_some()).then_some(Import::L2);
+        activations.flat_map(Import::of_activation).chain([Import::Sequential]).chain(l2).collect()
     }
 }

@@ -1,13 +1,16 @@
 //! Layers in code: how they are made, fetched out of a model and given weights.
 
 use crate::lab::assignment::{Lines, assigned};
+use crate::lab::python;
 use crate::nn::{Dense, Tensor};
 
 use super::variable::Variable;
 
 /// The line that makes a layer.
 pub(in crate::lab) fn new_layer(name: &str, dense: &Dense) -> String {
-    format!("{name} = Dense(units={}, activation=\"{}\")", dense.units, dense.activation.name())
+    let l2 = dense.l2().map(|l2| format!(", kernel_regularizer=L2({})", python::number(l2)));
+    let (units, activation) = (dense.units, dense.activation.name());
+    format!("{name} = Dense(units={units}, activation=\"{activation}\"{})", l2.unwrap_or_default())
 }
 
 /// The lines that set all weights of a layer at a step.

@@ -81,14 +81,16 @@ impl Story {
 }
 
 impl Training {
-    /// A training of a model that has taken no step yet.
+    /// A training of a model that has taken no step yet. It may validate with inputs and targets of
+    /// their own.
     pub(in crate::lab) fn new(
         settings: &Settings,
         model: &Sequential,
         examples: Examples,
+        validation: Option<(Tensor, Tensor)>,
         seed: u64,
     ) -> Result<Self, nn::Error> {
-        let fit = first_fit(settings, model, &examples, seed)?;
+        let fit = first_fit(settings, model, &examples, validation, seed)?;
         let now = Moment {
             settings: settings.clone(),
             origin: model.clone(),
@@ -347,11 +349,16 @@ fn first_fit(
     settings: &Settings,
     model: &Sequential,
     examples: &Examples,
+    validation: Option<(Tensor, Tensor)>,
     seed: u64,
 ) -> Result<nn::Fit, nn::Error> {
     let mut model = model.clone();
+    let mut fit_settings = fit_settings(settings, seed);
+    if let Some(data) = validation {
+        fit_settings.validation = Validation::Data(Box::new(data));
+    }
     model.compile(settings.optimizer(), settings.loss, settings.metric);
-    nn::Fit::new(model, examples.x(), examples.y(), &fit_settings(settings, seed))
+    nn::Fit::new(model, examples.x(), examples.y(), &fit_settings)
 }
 
 fn fit_settings(settings: &Settings, seed: u64) -> nn::Settings {

@@ -57,10 +57,10 @@ impl Ask {
             }
             (None, Some(x)) => x.len(),
             (rows, None) => {
-                let Some(data) = known.check_data(path)? else { return Ok(()) };
+                let Some(available) = known.check_rows(path)? else { return Ok(()) };
                 match rows {
-                    Some(rows) => check_available(&path.name("rows"), rows, data.x.len())?,
-                    None => data.x.len(),
+                    Some(rows) => check_available(&path.name("rows"), rows, available)?,
+                    None => available,
                 }
             }
         };

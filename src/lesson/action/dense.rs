@@ -26,6 +26,9 @@ pub struct Dense {
     /// `softplus` or `softmax`.
     #[serde(default = "linear")]
     pub activation: Activation,
+    /// How much large weights cost: `l2 = 0.1` adds 0.1 · Σw² to the loss, as Keras's
+    /// `kernel_regularizer=L2(0.1)`. Biases cost nothing.
+    pub l2: Option<f32>,
 }
 
 impl Words for Dense {
@@ -64,6 +67,10 @@ impl Dense {
     pub(super) fn check(&self, path: &Path, faults: &mut Faults) {
         faults.check(check_name(&path.name("name"), &self.name));
         faults.check(check_units(&path.name("units"), self.units));
+        if self.l2.is_some_and(|l2| !(l2.is_finite() && l2 >= 0.0)) {
+            faults
+                .note(Fault::new(&path.name("l2"), "expected 0 or a number above it, such as 0.1"));
+        }
     }
 }
 

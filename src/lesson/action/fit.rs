@@ -10,6 +10,7 @@ use crate::lesson::fault::{Fault, Faults};
 use crate::lesson::known::Known;
 use crate::lesson::labels::check_labels;
 use crate::lesson::limits;
+use crate::lesson::part::Part;
 use crate::lesson::path::Path;
 use crate::lesson::sizes::{check_table, within};
 use crate::lesson::spent::{PASSES, Span, Spent, within_seconds};
@@ -57,6 +58,8 @@ pub struct Fit {
     pub shuffle: bool,
     /// The last part of the data, from 0 to 1, that is not learned from but measured on.
     pub validation_split: Option<f64>,
+    /// The part of split data that is measured on after each epoch: `validation = "cv"`.
+    pub validation: Option<Part>,
     /// Whether training ends when a number no longer gets better:
     /// `{ monitor = "val_loss", patience = 10, min_delta = 0.0, keep = "best" }`.
     pub early_stopping: Option<EarlyStopping>,
@@ -82,6 +85,11 @@ impl Fit {
             }
             other => other.with_learning_rate(rate),
         }
+    }
+
+    /// Whether something is measured on that is not learned from.
+    pub fn validates(&self) -> bool {
+        self.validation_split.is_some() || self.validation.is_some()
     }
 
     /// The same fit with a change.
@@ -118,6 +126,7 @@ impl Words for Fit {
             let message = "expected a share of the data between 0 and 1, such as 0.2";
             faults.note(Fault::new(&path.name("validation_split"), message));
         }
+        faults.check(check_validation(&path.name("validation"), self));
         if let Some(stopping) = &self.early_stopping {
             faults.check(check_stopping(&path.name("early_stopping"), self, stopping));
         }
@@ -133,6 +142,9 @@ impl Words for Fit {
         let data = known.check_data(&path)?;
         for (index, set) in self.start.iter().enumerate() {
             known.check_layer(&path.name("start").index(index).name("layer"), &set.layer)?;
+        }
+        if let Some(part) = self.validation {
+            known.check_part(&path.name("validation"), part)?;
         }
         let Some((model, data)) = model.zip(data) else { return Ok(()) };
         self.check_fits(&path, model, data)
@@ -183,6 +195,10 @@ impl Words for Fit {
 
     fn schedule(&self) -> Option<Schedule> {
         Some(self.into())
+    }
+
+    fn validates(&self) -> bool {
+        Self::validates(self)
     }
 
     fn works_on(&self) -> Option<&str> {
@@ -311,13 +327,25 @@ fn check_momentum(path: &Path, fit: &Fit) -> Result<(), Fault> {
     Ok(())
 }
 
+fn check_validation(path: &Path, fit: &Fit) -> Result<(), Fault> {
+    let message = match fit.validation {
+        Some(Part::Train) => "this part is learned from: expected `cv` or `test`",
+        Some(_) if fit.validation_split.is_some() => {
+            "expected `validation` or `validation_split`, not both"
+        }
+        _ => return Ok(()),
+    };
+    Err(Fault::new(path, message))
+}
+
 fn check_stopping(path: &Path, fit: &Fit, stopping: &EarlyStopping) -> Result<(), Fault> {
     let path = path.name("monitor");
-    let validates = fit.validation_split.is_some();
+    let validates = fit.validates();
     match stopping.monitor {
         Monitor::ValLoss | Monitor::ValMetric if !validates => Err(Fault::new(
             &path,
-            "nothing is validated: expected `validation_split` in the fit, or `monitor = \"loss\"`",
+            "nothing is validated: expected `validation_split` or `validation` in the fit, or \
+             `monitor = \"loss\"`",
         )),
         Monitor::Metric | Monitor::ValMetric if fit.metric.is_none() => {
             Err(Fault::new(&path, "nothing is measured: expected `metric` in the fit"))

@@ -61,6 +61,11 @@ pub(in crate::lesson) trait Words {
         None
     }
 
+    /// Whether it measures, after each epoch, on what it does not learn from.
+    fn validates(&self) -> bool {
+        false
+    }
+
     /// Whether it gives numbers to be moved before there is any code.
     fn is_live(&self) -> bool {
         false

@@ -66,10 +66,10 @@ impl Backward {
             return Err(Fault::new(path, "there is no layer here to go through yet"));
         }
         let data = known.check_data(path)?;
-        if let (Some(row), Some(data)) = (self.row, data)
-            && row >= data.x.len()
+        if let (Some(row), Some(rows)) = (self.row, known.check_rows(path)?)
+            && row >= rows
         {
-            let message = format!("the data has {} rows, counted from 0", data.x.len());
+            let message = format!("the data has {rows} rows, counted from 0");
             return Err(Fault::new(&path.name("row"), message));
         }
         let Some(at) = self.at.as_deref().filter(|at| !STAGES.contains(at)) else { return Ok(()) };

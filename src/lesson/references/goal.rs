@@ -16,8 +16,7 @@ pub(super) fn check(path: &Path, step: &Step, known: &Known<'_>, faults: &mut Fa
         return faults.note(Fault::new(&place, message));
     }
     let Some(data) = faults.check(known.check_data(&place)) else { return };
-    let fit = step.run.as_ref().and_then(|action| action.words().schedule());
-    let validates = fit.is_some_and(|fit| fit.validation_split.is_some());
+    let validates = step.run.as_ref().is_some_and(|action| action.words().validates());
     let is_known = !faults.is_touched(&path.name("run"));
     let replies = goal.replies.iter().enumerate();
     let replies = replies.map(|(index, reply)| (place.name("if").index(index), &reply.state));
@@ -29,8 +28,8 @@ pub(super) fn check(path: &Path, step: &Step, known: &Known<'_>, faults: &mut Fa
                            `validation_split`";
             faults.note(Fault::new(&place.name("validation_loss"), message));
         }
-        if let Some(data) = data {
-            faults.check(check_rows(&place.name("output"), conditions, data));
+        if let Ok(Some(rows)) = known.check_rows(&place) {
+            faults.check(check_rows(&place.name("output"), conditions, rows));
         }
         if is_known {
             check_weights(&place.name("weight"), conditions, known, data, faults);
@@ -38,8 +37,7 @@ pub(super) fn check(path: &Path, step: &Step, known: &Known<'_>, faults: &mut Fa
     }
 }
 
-fn check_rows(path: &Path, conditions: &Conditions, data: &Dataset) -> Result<(), Fault> {
-    let rows = data.x.len();
+fn check_rows(path: &Path, conditions: &Conditions, rows: usize) -> Result<(), Fault> {
     let wrong = conditions.output.iter().position(|output| output.row >= rows);
     let Some(index) = wrong else { return Ok(()) };
     let row = conditions.output[index].row;

@@ -19,12 +19,13 @@ impl Fit {
     }
 
     /// Learns from other examples from here on, the first so many of them, or, if anything does not
-    /// fit, from the same as before. The rest is held back to validate, where some are; a training
+    /// fit, from the same as before. The rest is held back to validate, where some are; with examples
+    /// of their own to validate, there is no rest, and those stay. A training
     /// that had left the finite numbers goes on. With another number the epoch begins anew.
     pub fn set_examples(&mut self, x: &Tensor, y: &Tensor, learned: usize) -> Result<(), Error> {
         let all = Examples::new(&self.model, self.compiled.loss, x, y)?;
         let is_split = self.validation.is_some();
-        if learned == 0 || learned > all.rows || is_split != (learned < all.rows) {
+        if learned == 0 || learned > all.rows || (!is_split && learned < all.rows) {
             return Err(TrainingError::Cardinality { x: all.rows, y: learned }.into());
         }
         if learned != self.training.rows {
@@ -33,7 +34,9 @@ impl Fit {
         }
         let (training, validation) = all.split(learned);
         self.training = Arc::new(training);
-        self.validation = self.validation.take().map(|_| Arc::new(validation));
+        if validation.rows > 0 {
+            self.validation = Some(Arc::new(validation));
+        }
         self.go_on();
         Ok(())
     }

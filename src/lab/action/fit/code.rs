@@ -2,11 +2,14 @@
 
 use crate::lab::network::Training;
 use crate::lab::python;
+use crate::lab::state::State;
 use crate::lesson::format::Fit;
 use crate::nn::{self, EarlyStopping, Keep, Loss, Metric, Momentum, Monitor, Optimizer};
 
 /// The lines that compile a model and fit it.
-pub(super) fn fit(fit: &Fit, x: &str) -> Vec<String> {
+pub(super) fn fit(fit: &Fit, start: &State) -> Vec<String> {
+    let x = start.data_name();
+    let validation = fit.validation.map(|part| (start.name_of(part), format!("Y_{}", part.name())));
     let model = &fit.model;
     let mut lines = vec![format!("{model}.compile({},", optimizer(&fit.optimizer()))];
     let metrics = fit.metric.map(|metric| format!("    metrics=[\"{}\"])", metric.name()));
@@ -15,7 +18,7 @@ pub(super) fn fit(fit: &Fit, x: &str) -> Vec<String> {
     lines.extend(metrics);
     lines.push(format!("history = {model}.fit({x}, Y_train,"));
     let mut more = format!("    batch_size={}, epochs={}", fit.batch_size, fit.epochs);
-    for argument in arguments(fit) {
+    for argument in arguments(fit, validation) {
         lines.push(more + ",");
         more = format!("    {argument}");
     }
@@ -115,12 +118,13 @@ fn loss(loss: Loss) -> String {
 }
 
 /// What Keras would not do by itself.
-fn arguments(fit: &Fit) -> Vec<String> {
+fn arguments(fit: &Fit, validation: Option<(String, String)>) -> Vec<String> {
     let mut arguments = Vec::new();
     if !fit.shuffle {
         arguments.push("shuffle=False".to_owned());
     }
     arguments.extend(fit.validation_split.map(|split| format!("validation_split={split:?}")));
+    arguments.extend(validation.map(|(x, y)| format!("validation_data=({x}, {y})")));
     if let Some(EarlyStopping { monitor, patience, min_delta, keep }) = &fit.early_stopping {
         let metric = fit.metric.map_or("accuracy", Metric::name);
         let monitor = match monitor {

@@ -1,0 +1,69 @@
+//! `run.train_test_split = …`: some rows of the data are held out.
+
+use std::sync::Arc;
+
+use crate::lab::parts::Parts;
+use crate::lab::state::State;
+use crate::lab::statement::Statement;
+use crate::lesson::format::{Part, TrainTestSplit};
+
+use super::import::Import;
+use super::runnable::{Runnable, Stage};
+
+impl Runnable for TrainTestSplit {
+    fn perform(&self, state: &mut State, _seed: u64) {
+        let Some(whole) = state.data.clone() else { return };
+        let Ok(rows) = self.rows(whole.x.shape()[0]) else { return };
+        let (train, parts) = Parts::of(&whole, &rows);
+        state.normalized = state.normalized.as_ref().map(|_| Arc::new(state.given(&train.x)));
+        state.data = Some(train);
+        (state.part, state.aside) = (Part::Train, None);
+        state.moved = None;
+        state.parts = Some(Arc::new(parts));
+    }
+
+    fn needs(&self) -> Vec<Import> {
+        vec![Import::TrainTestSplit]
+    }
+
+    fn statements(&self, stage: &Stage<'_>) -> Vec<Statement> {
+        let whole = stage.before.data.as_ref().map_or(0, |data| data.x.shape()[0]);
+        let Ok(rows) = self.rows(whole) else { return Vec::new() };
+        let counts = [Some(&rows.train), rows.cv.as_ref(), Some(&rows.test)];
+        let counts: Vec<String> =
+            counts.into_iter().flatten().map(|rows| rows.len().to_string()).collect();
+        let print = match self.then {
+            Some(_) => "print(len(X_train), len(X_cv), len(X_test))",
+            None => "print(len(X_train), len(X_test))",
+        };
+        let code = self.code().into_iter().chain([print.to_owned()]).collect();
+        vec![Statement::text(code, &counts.join(" "))]
+    }
+}
+
+impl TrainTestSplit {
+    /// The lines that make the parts.
+    fn code(&self) -> Vec<String> {
+        let all = "X, Y = X_train, Y_train".to_owned();
+        let Some(then) = self.then else {
+            return [vec![all], self.split("test", ["X", "Y"], self.test_size)].concat();
+        };
+        let first = self.split("rest", ["X", "Y"], self.test_size);
+        let mut second = self.split("test", ["X_rest", "Y_rest"], then);
+        second[0] = "X_cv, X_test, Y_cv, Y_test = (".to_owned();
+        [vec![all], first, second].concat()
+    }
+
+    fn split(&self, other: &str, [x, y]: [&str; 2], size: f64) -> Vec<String> {
+        let order = if self.shuffle {
+            format!("random_state={}", self.random_state)
+        } else {
+            "shuffle=False".to_owned()
+        };
+        vec![
+            format!("X_train, X_{other}, Y_train, Y_{other} = ("),
+            format!("    train_test_split({x}, {y},"),
+            format!("        test_size={size}, {order}))"),
+        ]
+    }
+}
