@@ -12,7 +12,9 @@ mod get_weights;
 mod gradient;
 mod import;
 mod imports;
+mod linear_regression;
 mod mask;
+mod metrics;
 mod normalization;
 mod predict;
 mod runnable;
@@ -45,10 +47,12 @@ pub(super) fn of(action: &Action) -> &dyn Runnable {
         Action::Dense(dense) => dense,
         Action::Sequential(model) => model,
         Action::Normalization(layer) => layer,
+        Action::LinearRegression(regression) => regression,
         Action::GetWeights(get) => get,
         Action::SetWeights(set) => set,
         Action::Call(call) => call,
         Action::Predict(predict) => predict,
+        Action::Metrics(metrics) => metrics,
         Action::Summary(summary) => summary,
         Action::Gradient(gradient) => gradient,
         Action::Fit(fit) => fit,

@@ -4,6 +4,7 @@ use crate::journal::{Coordinate, Entry, Parameter, Slider};
 use crate::lesson::format::{Solution, Touch};
 use crate::lesson::rows;
 
+use super::action;
 use super::at::At;
 use super::edit_error::EditError;
 use super::state::State;
@@ -115,7 +116,7 @@ pub(super) fn apply(state: &mut State, entry: &Entry, start: &State, at: At<'_>)
         Entry::Point(numbers) => state.change_data(at.index, |data| data.with(numbers)),
         Entry::AddRow(row) => state.change_data(at.index, |data| data.with_row(row)),
         Entry::RemoveRow(row) => state.change_data(at.index, |data| data.without_row(*row)),
-        Entry::Slide(_, value) => state.slid = Some(*value),
+        Entry::Slide(_, value) => slide(state, *value, at),
         Entry::Reroll => reroll(state, random_layers(state), at.lesson.seed),
         Entry::Solve => {
             state.take_data_of(start);
@@ -143,6 +144,14 @@ fn set(state: &mut State, parameter: &Parameter, value: f32) {
     }
 }
 
+/// Slides the number of the step, and what hangs on it.
+fn slide(state: &mut State, value: f32, at: At<'_>) {
+    state.slid = Some(value);
+    if let Some(action) = &at.step().run {
+        action::of(action).slid(state, value);
+    }
+}
+
 /// Draws the weights of all layers that the state follows again, also those set or trained.
 pub(super) fn reroll_all(state: &mut State, seed: u64) {
     reroll(state, subject_layers(state), seed);
@@ -165,7 +174,11 @@ fn reroll(state: &mut State, layers: Vec<String>, seed: u64) {
 }
 
 pub(super) fn solve(state: &mut State, solution: &Solution, at: At<'_>) {
-    let Solution::Weights { layer, w, b } = solution else { return };
+    let (layer, w, b) = match solution {
+        Solution::Weights { layer, w, b } => (layer, w, b),
+        Solution::Value(value) => return slide(state, *value, at),
+        Solution::Fit(_) => return,
+    };
     let only = subject_layers(state).into_iter().next_back();
     let named = layer.clone().or_else(|| at.step().layer().map(str::to_owned));
     let Some(layer) = named.or(only) else { return };

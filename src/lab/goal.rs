@@ -29,7 +29,8 @@ pub(super) fn judge(look: &Look<'_>, wanted: &Conditions) -> Verdict {
     let weights = wanted.weight.iter().map(|goal| bound::weight(goal, look));
     let outputs = wanted.output.iter().map(|goal| bound::output(goal, look));
     let all = one_each.into_iter().flatten().chain(weights).chain(outputs);
-    Verdict { conditions: all.collect() }
+    let errors = wanted.error.iter().map(|goal| answers::error(goal, look));
+    Verdict { conditions: all.chain(errors).collect() }
 }
 
 /// Which reply of a goal a state that is not the goal gets: the first whose conditions all hold.

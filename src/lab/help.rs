@@ -33,17 +33,19 @@ pub(super) fn of(step: &Step, uncovered: usize) -> Help {
     Help {
         hints: step.hints.clone(),
         uncovered,
-        solution: step.solution.iter().map(written).collect(),
+        solution: step.solution.iter().map(|it| written(it, step)).collect(),
         impossible: step.goal.as_ref().and_then(|goal| goal.impossible.clone()),
     }
 }
 
-fn written(solution: &Solution) -> String {
+fn written(solution: &Solution, step: &Step) -> String {
+    let name = step.slider().map_or("value", |(slider, _)| slider.name());
     match solution {
         Solution::Weights { layer, w, b } => {
             let of = layer.as_ref().map(|layer| format!("{layer}: ")).unwrap_or_default();
             format!("{of}w = {w:?}, b = {b:?}")
         }
+        Solution::Value(value) => format!("{name} = {value}"),
         Solution::Fit(change) => settings(change),
     }
 }

@@ -8,6 +8,7 @@ use crate::lesson::parameter::{Place, Written};
 use crate::nn::Tensor;
 
 use super::at::At;
+use super::errors;
 use super::explaining;
 use super::network::Training;
 use super::number::brief;
@@ -24,6 +25,7 @@ pub(super) struct Numbers<'a> {
     pub(super) training: Option<&'a Training>,
     z: Option<f32>,
     threshold: Option<f32>,
+    state: &'a State,
 }
 
 /// A text with its numbers. A word that has none stays as it is written.
@@ -54,6 +56,7 @@ impl<'a> Numbers<'a> {
             training,
             z: state.slid.filter(|_| at.slides(Slider::Z)),
             threshold: asked.threshold,
+            state,
         }
     }
 
@@ -74,9 +77,17 @@ impl<'a> Numbers<'a> {
             Word::Epochs => Some(self.training?.history().loss.len() as f64),
             Word::Z => self.z.map(f64::from),
             Word::Threshold => self.threshold.map(f64::from),
+            Word::Error(part) => errors::of(self.state, *part),
+            Word::Tried(slider) => self.tried(*slider),
             // Only a card knows of other steps.
             Word::There { .. } => None,
         }
+    }
+
+    /// A setting of the regression that the step is about.
+    fn tried(&self, slider: Slider) -> Option<f64> {
+        let regression = self.subject?.regression()?;
+        regression.settings.value_of(slider)
     }
 
     fn number(&self, layer: Option<&str>, place: Written) -> Option<f64> {

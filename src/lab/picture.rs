@@ -86,7 +86,7 @@ fn there_and_back(
     sight: Sight<'_>,
     walkthrough: &Walkthrough,
 ) -> Option<Drawing> {
-    let (network, data) = (scene.subject?.network(), scene.data?);
+    let (network, data) = (scene.subject?.network()?, scene.data?);
     network::there_and_back(network, data, sight, (walkthrough, walkthrough.pictured))
 }
 
@@ -103,7 +103,7 @@ fn bowl(step: &Step, scene: &Scene<'_>) -> Option<Drawing> {
 fn is_bowl_asked_for(step: &Step, scene: &Scene<'_>) -> bool {
     step.bowl.is_some()
         || step.picture == Some(PictureName::Bowl)
-        || scene.subject.is_some_and(|model| model.network().numbers() == 2)
+        || scene.subject.and_then(|model| model.network()).is_some_and(|model| model.numbers() == 2)
 }
 
 impl Picture {

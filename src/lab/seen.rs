@@ -1,7 +1,7 @@
 //! A state as it is looked at: what of it is asked for, what may be changed, what is withheld.
 
-use crate::journal::{Entry, Parameter, Task};
-use crate::lesson::Step;
+use crate::journal::{Entry, Parameter, Slider, Task};
+use crate::lesson::{Part, Step};
 
 use super::asked::Asked;
 use super::at::At;
@@ -95,6 +95,11 @@ impl<'a> Seen<'a> {
         self.state.slid.filter(|_| !self.is_withheld && !self.has_blanks)
     }
 
+    /// The same where it is this one.
+    fn slid_along(&self, slider: Slider) -> Option<f32> {
+        self.slid().filter(|_| self.step.slider().is_some_and(|(slides, _)| slides == slider))
+    }
+
     /// From where on an output counts as a yes.
     pub(super) fn threshold(&self) -> f32 {
         self.asked.threshold.unwrap_or(0.5)
@@ -102,7 +107,8 @@ impl<'a> Seen<'a> {
 
     /// How often a yes is told yes and no, where the threshold can be moved.
     pub(super) fn counts(&self) -> Option<Counts> {
-        self.slid().and_then(|_| Counts::of(self.data?, self.subject?, self.threshold()))
+        let slid = self.slid_along(Slider::Threshold);
+        slid.and_then(|_| Counts::of(self.data?, self.subject?, self.threshold()))
     }
 
     /// The shapes in play, where there is code that speaks of them.
@@ -111,6 +117,12 @@ impl<'a> Seen<'a> {
         let is_in_code = self.subject.is_none_or(Subject::is_in_code);
         let x = x.filter(|_| is_in_code);
         x.map(|x| shapes::of(self.data, self.subject, x)).unwrap_or_default()
+    }
+
+    /// The rows to choose a model by, beside those that it learns from.
+    fn beside(&self) -> Option<&'a Data> {
+        let is_of_train = self.state.part == Part::Train;
+        self.state.part_of_data(Part::Cv).filter(|_| is_of_train).map(AsRef::as_ref)
     }
 
     /// The prediction, and what it is held against.
@@ -122,7 +134,7 @@ impl<'a> Seen<'a> {
     /// What goes through the model and back.
     pub(super) fn case(&self, example: usize) -> Case<'_> {
         Case {
-            network: self.subject.map(Subject::network),
+            network: self.subject.and_then(Subject::network),
             data: self.data.filter(|_| !self.asked.own),
             step: self.step,
             training: self.training,
@@ -149,7 +161,8 @@ impl<'a> Seen<'a> {
             x: if own { self.asked.x.as_ref() } else { self.data.map(|data| &data.x) },
             example,
             own,
-            slid: self.slid(),
+            slid: self.slid_along(Slider::Z).or(self.slid_along(Slider::Threshold)),
+            beside: self.beside(),
             threshold: f64::from(self.threshold()),
             counts,
             backward,

@@ -128,7 +128,7 @@ fn show(sources: &Sources<'_>, state: &State, console: Vec<Statement>) -> Outcom
         shapes: seen.shapes(),
         point: seen.touched().map(|data| point::of(data, example)).unwrap_or_default(),
         has_open_rows: seen.touched().is_some() && step.touch == Some(Touch::Rows),
-        slide: seen.slid().and_then(|value| action::of(step.run.as_ref()?).slide(value)),
+        slide: seen.slid().and_then(|value| action::of(step.run.as_ref()?).slide(state, value)),
         counts,
         threshold: seen.threshold(),
         guesses: if *is_withheld { foreseen.guesses() } else { Vec::new() },

@@ -17,6 +17,9 @@ pub struct Slide {
     pub value: f32,
     /// How far one nudge moves it.
     pub nudge: f32,
+    /// The only values that it can have, where there are only some.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub stops: Vec<f32>,
     /// What comes of it, in parts that are equal: the first is what is asked, the last the answer,
     /// and the way between them can be left out.
     pub equation: Vec<Vec<Piece>>,

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::nn::{self, Tensor};
+use crate::sklearn;
 
 use super::data_file::DataFile;
 
@@ -86,6 +87,17 @@ impl KerasError {
             what_happened: error.what_happened(),
             what_to_do: error.what_to_do(),
             drawing: error.drawing(),
+        }
+    }
+
+    /// An error that scikit-learn raises.
+    pub(super) fn of_sklearn(error: &sklearn::Error) -> Self {
+        Self {
+            class: error.python_type().to_owned(),
+            keras: error.to_string(),
+            what_happened: error.what_happened(),
+            what_to_do: error.what_to_do(),
+            drawing: None,
         }
     }
 }

@@ -17,6 +17,7 @@ use super::data::Data;
 use super::edit_error::EditError;
 use super::network::{self, Arithmetic, Network, Sight, Variable};
 use super::parameter::ParameterValue;
+use super::regression::{self, Regression};
 use super::shape::Shape;
 use super::statement::Statement;
 
@@ -27,6 +28,8 @@ pub(super) use network::normalized;
 pub(super) enum Model {
     /// A layer, or layers one after another.
     Network(Variable),
+    /// A line, or a curve of powers.
+    Regression(Regression),
 }
 
 /// The model that a step is about, as it answers for inputs in the units of the data.
@@ -34,67 +37,89 @@ pub(super) enum Model {
 pub(super) enum Subject<'a> {
     /// A layer, or layers one after another.
     Network(Network<'a>),
+    /// A line, or a curve of powers.
+    Regression(&'a Regression),
 }
 
 impl Model {
     /// Its name in the code.
     pub(super) fn name(&self) -> &str {
-        let Self::Network(network) = self;
-        &network.name
+        match self {
+            Self::Network(network) => &network.name,
+            Self::Regression(regression) => regression.name(),
+        }
     }
 
     /// The same as it answers for inputs in the units of the data.
     pub(super) fn subject<'a>(&'a self, normalization: Option<&'a Normalization>) -> Subject<'a> {
-        let Self::Network(variable) = self;
-        Subject::Network(Network { variable, normalization })
+        match self {
+            Self::Network(variable) => Subject::Network(Network { variable, normalization }),
+            Self::Regression(regression) => Subject::Regression(regression),
+        }
     }
 
     /// The layers whose numbers can be changed, by name.
     pub(super) fn layers(&self) -> Vec<&str> {
-        let Self::Network(network) = self;
-        network.layers().into_iter().map(|(name, _)| name).collect()
+        match self {
+            Self::Network(network) => network.layers().into_iter().map(|(name, _)| name).collect(),
+            Self::Regression(regression) => vec![regression.name()],
+        }
     }
 
     /// Those that have their numbers already.
     pub(super) fn built_layers(&self) -> Vec<&str> {
-        let Self::Network(network) = self;
-        network.built_layers()
+        match self {
+            Self::Network(network) => network.built_layers(),
+            Self::Regression(regression) => vec![regression.name()],
+        }
     }
 
     /// Whether there is code that makes it.
     pub(super) fn is_in_code(&self) -> bool {
-        let Self::Network(network) = self;
-        network.is_in_code()
+        match self {
+            Self::Network(network) => network.is_in_code(),
+            Self::Regression(_) => true,
+        }
     }
 
     /// How many numbers it has.
     pub(super) fn numbers(&self) -> usize {
-        let Self::Network(network) = self;
-        network.numbers()
+        match self {
+            Self::Network(network) => network.numbers(),
+            Self::Regression(regression) => regression.numbers(),
+        }
     }
 
     /// One of its numbers.
     pub(super) fn read(&self, parameter: &Parameter) -> Result<f32, EditError> {
-        let Self::Network(network) = self;
-        network.read(parameter)
+        match self {
+            Self::Network(network) => network.read(parameter),
+            Self::Regression(regression) => regression.read(parameter),
+        }
     }
 
     /// Sets one of its numbers. Says whether it is there.
     pub(super) fn set(&mut self, parameter: &Parameter, value: f32) -> bool {
-        let Self::Network(network) = self;
-        network.set(parameter, value)
+        match self {
+            Self::Network(network) => network.set(parameter, value),
+            Self::Regression(regression) => regression.set(parameter, value),
+        }
     }
 
     /// Sets all numbers of a layer. Says whether they were taken.
     pub(super) fn set_weights(&mut self, layer: &str, w: &[Vec<f32>], b: &[f32]) -> bool {
-        let Self::Network(network) = self;
-        network.set_weights(layer, w, b)
+        match self {
+            Self::Network(network) => network.set_weights(layer, w, b),
+            Self::Regression(regression) => regression.set_all(w, b),
+        }
     }
 
     /// Draws the numbers of a layer again.
     pub(super) fn draw_again(&mut self, layer: &str, seed: u64) {
-        let Self::Network(network) = self;
-        network.draw_again(layer, seed);
+        match self {
+            Self::Network(network) => network.draw_again(layer, seed),
+            Self::Regression(_) => (),
+        }
     }
 
     /// The code for what the learner did to a layer, where there was this before.
@@ -105,88 +130,129 @@ impl Model {
         is_set: bool,
         step: &str,
     ) -> Option<Statement> {
-        let Self::Network(network) = self;
-        network::code_of_edit(before.map(Self::network), network, layer, is_set, step)
+        match self {
+            Self::Network(network) => {
+                let before = before.and_then(Self::network);
+                network::code_of_edit(before, network, layer, is_set, step)
+            }
+            Self::Regression(regression) => {
+                Some(regression.code_of_edit(before.and_then(Self::regression)))
+            }
+        }
     }
 
     /// The code that sets the numbers of some layers, or of those among them that are its own.
     pub(super) fn code_of_weights(&self, layers: &BTreeSet<String>, step: &str) -> Vec<Statement> {
-        let Self::Network(network) = self;
-        network::code_of_weights(network, layers, step)
+        match self {
+            Self::Network(network) => network::code_of_weights(network, layers, step),
+            Self::Regression(_) => Vec::new(),
+        }
     }
 
-    /// The network that it is.
-    pub(super) fn network(&self) -> &Variable {
-        let Self::Network(network) = self;
-        network
+    /// The network that it is, if it is one.
+    pub(super) fn network(&self) -> Option<&Variable> {
+        match self {
+            Self::Network(network) => Some(network),
+            Self::Regression(_) => None,
+        }
     }
 
     /// The same, to be changed.
-    pub(super) fn network_mut(&mut self) -> &mut Variable {
-        let Self::Network(network) = self;
-        network
+    pub(super) fn network_mut(&mut self) -> Option<&mut Variable> {
+        match self {
+            Self::Network(network) => Some(network),
+            Self::Regression(_) => None,
+        }
+    }
+
+    /// The regression that it is, if it is one.
+    pub(super) fn regression(&self) -> Option<&Regression> {
+        match self {
+            Self::Regression(regression) => Some(regression),
+            Self::Network(_) => None,
+        }
     }
 }
 
 impl<'a> Subject<'a> {
     /// Its name in the code.
     pub(super) fn name(self) -> &'a str {
-        let Self::Network(network) = self;
-        &network.variable.name
+        match self {
+            Self::Network(network) => &network.variable.name,
+            Self::Regression(regression) => regression.name(),
+        }
     }
 
     /// Whether there is code that makes it.
     pub(super) fn is_in_code(self) -> bool {
-        let Self::Network(network) = self;
-        network.variable.is_in_code()
+        match self {
+            Self::Network(network) => network.variable.is_in_code(),
+            Self::Regression(_) => true,
+        }
     }
 
     /// The same without the normalization: inputs are handed over as they are.
     pub(super) fn raw(self) -> Self {
-        let Self::Network(network) = self;
-        Self::Network(network.raw())
+        match self {
+            Self::Network(network) => Self::Network(network.raw()),
+            Self::Regression(_) => self,
+        }
     }
 
     /// The same model with the numbers that it had at another time.
     pub(super) fn as_it_was(self, then: &'a Variable) -> Self {
-        let Self::Network(network) = self;
-        Self::Network(Network { variable: then, ..network })
+        match self {
+            Self::Network(network) => Self::Network(Network { variable: then, ..network }),
+            Self::Regression(_) => self,
+        }
     }
 
     /// The layers whose numbers can be changed, by name.
     pub(super) fn layers(self) -> Vec<&'a str> {
-        let Self::Network(network) = self;
-        network.layers().into_iter().map(|(name, _)| name).collect()
+        match self {
+            Self::Network(network) => network.layers().into_iter().map(|(name, _)| name).collect(),
+            Self::Regression(regression) => vec![regression.name()],
+        }
     }
 
     /// Those that have their numbers already.
     pub(super) fn built_layers(self) -> Vec<&'a str> {
-        let Self::Network(network) = self;
-        network.variable.built_layers()
+        match self {
+            Self::Network(network) => network.variable.built_layers(),
+            Self::Regression(regression) => vec![regression.name()],
+        }
     }
 
     /// The numbers that the learner can change.
     pub(super) fn parameters(self, data: Option<&Data>) -> Vec<ParameterValue> {
-        let Self::Network(network) = self;
-        network::parameters(network, data)
+        match self {
+            Self::Network(network) => network::parameters(network, data),
+            Self::Regression(regression) => regression.parameters(data),
+        }
     }
 
     /// The shapes of its numbers, from the input to the output.
     pub(super) fn shapes(self) -> Vec<Shape> {
-        let Self::Network(network) = self;
-        network::shapes(network)
+        match self {
+            Self::Network(network) => network::shapes(network),
+            Self::Regression(regression) => regression.shapes(),
+        }
     }
 
     /// What comes out for `x`, once the numbers are there.
     pub(super) fn output(self, x: &Tensor) -> Option<Tensor> {
-        let Self::Network(network) = self;
-        network.output(x)
+        match self {
+            Self::Network(network) => network.output(x),
+            Self::Regression(regression) => regression.output(x),
+        }
     }
 
     /// Whether what comes out is a chance.
     pub(super) fn is_probability(self) -> bool {
-        let Self::Network(network) = self;
-        network.is_probability()
+        match self {
+            Self::Network(network) => network.is_probability(),
+            Self::Regression(_) => false,
+        }
     }
 
     /// How the answer for some examples comes about: in a unit of a layer, if one is looked at.
@@ -196,44 +262,66 @@ impl<'a> Subject<'a> {
         x: &Tensor,
         targets: Option<&Tensor>,
     ) -> Option<Arithmetic> {
-        let Self::Network(network) = self;
-        network::arithmetic(network, focus, x, targets)
+        match self {
+            Self::Network(network) => network::arithmetic(network, focus, x, targets),
+            Self::Regression(regression) => regression.arithmetic(x, targets),
+        }
     }
 
     /// What its formula is called.
     pub(super) fn equation(self) -> String {
-        let Self::Network(network) = self;
-        network.equation()
+        match self {
+            Self::Network(network) => network.equation(),
+            Self::Regression(_) => "formula".to_owned(),
+        }
     }
 
     /// w and b, where it is one sigmoid of w · x + b for a single x.
     pub(super) fn single_sigmoid(self) -> Option<(f64, f64)> {
-        let Self::Network(network) = self;
-        network.single_sigmoid()
+        match self {
+            Self::Network(network) => network.single_sigmoid(),
+            Self::Regression(_) => None,
+        }
     }
 
     /// Its first output at every place of a plane of two features.
     pub(super) fn surface(self, data: &Data) -> Option<Field> {
-        let Self::Network(network) = self;
-        network::surface(network, data)
+        match self {
+            Self::Network(network) => network::surface(network, data),
+            Self::Regression(regression) => regression::surface(regression, data),
+        }
     }
 
     /// The chance of each class at every place of a plane of two features, where there are several.
     pub(super) fn chances(self, data: &Data) -> Option<Vec<Field>> {
-        let Self::Network(network) = self;
-        network::chances(network, data)
+        match self {
+            Self::Network(network) => network::chances(network, data),
+            Self::Regression(_) => None,
+        }
     }
 
     /// Pictures of what is inside, one of them only if it is asked for or there is much to see.
     pub(super) fn pictures(self, data: &Data, sight: Sight<'_>) -> Vec<(PictureName, Drawing)> {
-        let Self::Network(network) = self;
-        network::pictures(network, data, sight)
+        match self {
+            Self::Network(network) => network::pictures(network, data, sight),
+            Self::Regression(regression) => regression::pictures(regression),
+        }
     }
 
-    /// The network that it is.
-    pub(super) fn network(self) -> Network<'a> {
-        let Self::Network(network) = self;
-        network
+    /// The network that it is, if it is one.
+    pub(super) fn network(self) -> Option<Network<'a>> {
+        match self {
+            Self::Network(network) => Some(network),
+            Self::Regression(_) => None,
+        }
+    }
+
+    /// The regression that it is, if it is one.
+    pub(super) fn regression(self) -> Option<&'a Regression> {
+        match self {
+            Self::Regression(regression) => Some(regression),
+            Self::Network(_) => None,
+        }
     }
 
     /// What comes out for the first of some inputs, as a row: how it answers, at little cost.

@@ -12,7 +12,9 @@ mod fit;
 mod get_weights;
 mod gradient;
 mod imports;
+mod linear_regression;
 mod mask;
+mod metrics;
 mod normalization;
 mod predict;
 mod sequential;
@@ -35,7 +37,9 @@ pub use fit::{Fit, FitChange, OptimizerName};
 pub use get_weights::GetWeights;
 pub use gradient::Gradient;
 pub use imports::Imports;
+pub use linear_regression::{LinearRegression, Over};
 pub use mask::Mask;
+pub use metrics::{MetricName, Metrics};
 pub use normalization::Normalization;
 pub use predict::Predict;
 pub use sequential::{LayerSpec, Sequential};
@@ -70,6 +74,8 @@ pub enum Action {
     /// Makes a normalization layer and adapts it to the data. From then on models are given the
     /// normalized data, `X_norm`.
     Normalization(Normalization),
+    /// Fits a line, or a curve of powers.
+    LinearRegression(LinearRegression),
     /// Shows the weights of a layer.
     GetWeights(GetWeights),
     /// Sets the weights of a layer and shows them.
@@ -78,6 +84,8 @@ pub enum Action {
     Call(Call),
     /// Lets a model predict. The answer is a NumPy array.
     Predict(Predict),
+    /// Counts how right a model is.
+    Metrics(Metrics),
     /// Prints the summary of a model.
     Summary(Summary),
     /// Works out a loss and its slopes by hand.
@@ -118,10 +126,12 @@ impl Action {
             Self::Dense(dense) => dense,
             Self::Sequential(model) => model,
             Self::Normalization(layer) => layer,
+            Self::LinearRegression(regression) => regression,
             Self::GetWeights(get) => get,
             Self::SetWeights(set) => set,
             Self::Call(call) => call,
             Self::Predict(predict) => predict,
+            Self::Metrics(metrics) => metrics,
             Self::Summary(summary) => summary,
             Self::Gradient(gradient) => gradient,
             Self::Fit(fit) => fit,

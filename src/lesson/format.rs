@@ -92,8 +92,8 @@ use super::parameter::Parameter;
 
 pub use super::action::{
     Action, ActivationAlone, Ask, Call, DatasetName, Dense, Fit, FitChange, GetWeights, Gradient,
-    Imports, LayerSpec, Mask, Normalization, OptimizerName, Predict, Sequential, SetWeights,
-    SplitRows, Summary, TrainTestSplit, Unit,
+    Imports, LayerSpec, LinearRegression, Mask, MetricName, Metrics, Normalization, OptimizerName,
+    Over, Predict, Sequential, SetWeights, SplitRows, Summary, TrainTestSplit, Unit,
 };
 pub use super::dataset::Dataset;
 pub use super::part::Part;
@@ -104,8 +104,8 @@ pub use card::Card;
 pub use code::Code;
 pub use fill::{Blank, Fill};
 pub use goal::{
-    AccuracyGoal, Bound, BoundaryGoal, ClassesGoal, Conditions, Goal, LossGoal, OutputGoal, Sign,
-    StateReply, SteepnessGoal, ValidationLossGoal, WeightGoal,
+    AccuracyGoal, Bound, BoundaryGoal, ClassesGoal, Conditions, ErrorGoal, Goal, LossGoal,
+    OutputGoal, Sign, StateReply, SteepnessGoal, ValidationLossGoal, WeightGoal,
 };
 pub use hold::Held;
 pub use prediction::{
@@ -272,6 +272,8 @@ pub enum PictureName {
     Network,
     /// The weights of each layer as a table, inputs down and units across.
     Weights,
+    /// The errors of a regression over the values that its step tries.
+    ValidationCurve,
     /// How often a yes of the data was told yes or no, and a no, where the threshold can be moved.
     Confusion,
     /// The model with the values and the slopes of one row, as far as its way there and back has
@@ -281,7 +283,7 @@ pub enum PictureName {
 
 impl PictureName {
     /// All of them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Model,
         Self::Slice,
         Self::Loss,
@@ -290,6 +292,7 @@ impl PictureName {
         Self::Units,
         Self::Network,
         Self::Weights,
+        Self::ValidationCurve,
         Self::Confusion,
         Self::Backward,
     ];
@@ -305,6 +308,7 @@ impl PictureName {
             Self::Units => "units",
             Self::Network => "network",
             Self::Weights => "weights",
+            Self::ValidationCurve => "validation_curve",
             Self::Confusion => "confusion",
             Self::Backward => "backward",
         }
@@ -387,8 +391,9 @@ impl Step {
 
     /// The number that can be slid at the step, and where it is at first.
     pub fn slider(&self) -> Option<(Slider, f32)> {
-        let slider = self.touch?.slider()?;
-        self.run.as_ref()?.words().slides().filter(|(slides, _)| *slides == slider)
+        let touched = self.touch.and_then(Touch::slider);
+        let slides = self.run.as_ref()?.words().slides();
+        slides.filter(|(slider, _)| slider.is_tried() || touched == Some(*slider))
     }
 
     /// The loss that the step's action makes small or looks at, where it has one.

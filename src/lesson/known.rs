@@ -31,6 +31,8 @@ pub(super) struct Known<'a> {
     /// Units that no code has made.
     units: Vec<String>,
     variables: Vec<String>,
+    /// Models that are fitted at once, and have no layers.
+    regressions: Vec<String>,
     models: Vec<(String, Architecture)>,
     doubts: Doubts,
 }
@@ -61,6 +63,7 @@ impl<'a> Known<'a> {
             layers: Vec::new(),
             units: Vec::new(),
             variables: Vec::new(),
+            regressions: Vec::new(),
             models: Vec::new(),
             doubts: Doubts::default(),
         }
@@ -139,6 +142,16 @@ impl<'a> Known<'a> {
         Ok(())
     }
 
+    /// Takes the name of a regression, which may be fitted anew: it has numbers, and no layers.
+    pub(super) fn take_regression(&mut self, path: &Path, name: &str) -> Result<(), Fault> {
+        if self.regressions.iter().any(|regression| regression == name) {
+            return Ok(());
+        }
+        self.take(path, name)?;
+        self.regressions.push(name.to_owned());
+        Ok(())
+    }
+
     /// Adds a dense layer, by itself or in a model.
     pub(super) fn add_layer(&mut self, name: &str) {
         self.layers.push(name.to_owned());
@@ -184,7 +197,7 @@ impl<'a> Known<'a> {
 
     /// The same for what speaks of its numbers alone: a unit that no code has made has some, too.
     pub(super) fn check_layer_or_unit(&self, path: &Path, name: &str) -> Result<(), Fault> {
-        let all = self.layers.iter().chain(&self.units);
+        let all = self.layers.iter().chain(&self.units).chain(&self.regressions);
         self.check(path, "layer", name, all.map(String::as_str))
     }
 
@@ -232,7 +245,9 @@ impl<'a> Known<'a> {
 
     /// Whether there is certainly nothing yet that has numbers.
     pub(super) fn is_empty(&self) -> bool {
-        self.variables.is_empty() && self.units.is_empty() && self.doubts.is_empty()
+        let has_none =
+            [&self.variables, &self.units, &self.regressions].iter().all(|it| it.is_empty());
+        has_none && self.doubts.is_empty()
     }
 
     /// Puts the data in doubt.

@@ -21,6 +21,10 @@ pub const UNITS: usize = 1_000;
 pub const LAYERS: usize = 20;
 /// Weights and biases in all layers of a lesson.
 pub const PARAMETERS: usize = 1_000_000;
+/// Values of a setting that a step tries.
+pub const TRIED: usize = 100;
+/// The highest power of the inputs of a regression.
+pub const DEGREE: usize = 30;
 /// Epochs of a fit.
 pub const EPOCHS: usize = 100_000;
 

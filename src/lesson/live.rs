@@ -1,6 +1,8 @@
 //! Live words: numbers in a text that are those of its step, whatever the learner has done.
 
 use super::parameter::Written;
+use super::part::Part;
+use super::slider::Slider;
 
 /// A piece of a text.
 #[derive(Clone, Debug, PartialEq)]
@@ -12,7 +14,7 @@ pub enum Piece<'a> {
 }
 
 /// What stands between braces: `{w}`, `{L1.w[0,1]}`, `{output[0]}`, `{loss}`, `{epochs}`, `{z}`,
-/// `{threshold}`; on a card with the id of a step before it, `{by-hand:w}`.
+/// `{threshold}`, `{train_error}`, `{cv_error}`, `{test_error}`, `{degree}`, `{alpha}`, `{rows}`; on a card with the id of a step before it, `{by-hand:w}`.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Word {
     /// A weight or a bias: of the layer that is named, else of the only layer.
@@ -32,6 +34,10 @@ pub enum Word {
     Z,
     /// From where on an output counts as a yes.
     Threshold,
+    /// How wrong the model is on a part of the data.
+    Error(Part),
+    /// Which of the values that a step tries its model has.
+    Tried(Slider),
     /// A word of another step.
     There {
         /// The id of the step.
@@ -74,6 +80,12 @@ impl Word {
             "epochs" => return Some(Self::Epochs),
             "z" => return Some(Self::Z),
             "threshold" => return Some(Self::Threshold),
+            "train_error" => return Some(Self::Error(Part::Train)),
+            "cv_error" => return Some(Self::Error(Part::Cv)),
+            "test_error" => return Some(Self::Error(Part::Test)),
+            "degree" => return Some(Self::Tried(Slider::Degree)),
+            "alpha" => return Some(Self::Tried(Slider::Alpha)),
+            "rows" => return Some(Self::Tried(Slider::Rows)),
             _ => (),
         }
         if let Some(row) = text.strip_prefix("output[").and_then(|rest| rest.strip_suffix(']')) {

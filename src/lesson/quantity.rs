@@ -38,7 +38,7 @@ impl TryFrom<String> for Quantity {
 
 /// Whether the engine works it out, so that there is something to predict.
 fn is_worked_out(word: &Word) -> bool {
-    !matches!(word, Word::Epochs | Word::Z | Word::Threshold)
+    !matches!(word, Word::Epochs | Word::Z | Word::Threshold | Word::Tried(_))
 }
 
 /// `1 epoch` or `3 epochs`.
@@ -48,5 +48,5 @@ fn epochs(time: &str) -> Option<usize> {
     matches!(unit, "epoch" | "epochs").then_some(count)
 }
 
-const WANTED: &str = "expected `output[row]`, `w`, `b`, `layer.w[input,unit]` or `loss`, alone or \
+const WANTED: &str = "expected `output[row]`, `w`, `b`, `layer.w[input,unit]`, `loss` or `cv_error`, alone or \
                       with ` after 3 epochs` behind it";

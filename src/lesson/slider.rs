@@ -10,6 +10,12 @@ pub enum Slider {
     Z,
     /// From where on an output counts as a yes.
     Threshold,
+    /// The highest power of the inputs.
+    Degree,
+    /// How much large weights cost.
+    Alpha,
+    /// How many rows are learned from.
+    Rows,
 }
 
 impl Slider {
@@ -18,6 +24,17 @@ impl Slider {
         match self {
             Self::Z => "z",
             Self::Threshold => "threshold",
+            Self::Degree => "degree",
+            Self::Alpha => "alpha",
+            Self::Rows => "rows",
+        }
+    }
+
+    /// Whether it is moved along values that a step has tried, which is all that its step is for.
+    pub const fn is_tried(self) -> bool {
+        match self {
+            Self::Z | Self::Threshold => false,
+            Self::Degree | Self::Alpha | Self::Rows => true,
         }
     }
 }

@@ -8,6 +8,7 @@ use crate::lab::number::round_number;
 use crate::lab::picture::{Scene, fitted};
 use crate::lab::python;
 use crate::lab::slide::Slide;
+use crate::lab::state::State;
 use crate::lab::statement::Statement;
 use crate::lab::tensors::vector;
 use crate::lesson::format::{ActivationAlone, PictureName};
@@ -29,12 +30,13 @@ impl Runnable for ActivationAlone {
         Import::of_activation(self.name)
     }
 
-    fn slide(&self, value: f32) -> Option<Slide> {
+    fn slide(&self, _state: &State, value: f32) -> Option<Slide> {
         Some(Slide {
             slider: Slider::Z,
             of: self.name.name().to_owned(),
             value,
             nudge: round_number(2.0 * reach(self) / NUDGES),
+            stops: Vec::new(),
             equation: formula::filled(self.name, value),
         })
     }

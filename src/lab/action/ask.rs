@@ -36,6 +36,7 @@ pub(super) fn slide(ask: &Ask, value: f32) -> Slide {
         of: ask.layer.clone(),
         value,
         nudge: NUDGE,
+        stops: Vec::new(),
         equation: Vec::new(),
     }
 }

@@ -33,7 +33,7 @@ impl Runnable for Call {
         true
     }
 
-    fn slide(&self, value: f32) -> Option<Slide> {
+    fn slide(&self, _state: &State, value: f32) -> Option<Slide> {
         Some(ask::slide(&self.0, value))
     }
 

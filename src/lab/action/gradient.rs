@@ -24,7 +24,7 @@ impl Runnable for Gradient {
     fn statements(&self, stage: &Stage<'_>) -> Vec<Statement> {
         let Stage { state, .. } = stage;
         let parts = state.data.as_deref().zip(state.subject());
-        let unit = parts.and_then(|(data, model)| Unit::of(data, model.network(), self.loss));
+        let unit = parts.and_then(|(data, model)| Unit::of(data, model.network()?, self.loss));
         unit.map(|unit| by_hand(&unit, &self.model, &state.data_name())).unwrap_or_default()
     }
 

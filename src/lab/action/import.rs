@@ -20,6 +20,14 @@ pub(in crate::lab) enum Import {
     Losses,
     /// The regularizer.
     L2,
+    /// A function of scikit-learn's metrics.
+    Metric(&'static str),
+    /// The model of that name in scikit-learn.
+    LinearRegression,
+    /// The model of that name in scikit-learn.
+    Ridge,
+    /// What stands in front of them.
+    Polynomials,
     /// The function of that name in scikit-learn.
     TrainTestSplit,
 }

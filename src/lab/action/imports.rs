@@ -19,14 +19,32 @@ impl Runnable for Imports {
             (has(Import::EarlyStopping), "from keras.callbacks import EarlyStopping"),
             (has(Import::Losses), LOSSES),
             (has(Import::L2), "from keras.regularizers import L2"),
+            (has(Import::LinearRegression), "from sklearn.linear_model import LinearRegression"),
+            (has(Import::Ridge), "from sklearn.linear_model import Ridge"),
+            (has(Import::Polynomials), "from sklearn.pipeline import make_pipeline"),
+            (has(Import::Polynomials), POLYNOMIALS),
             (has(Import::TrainTestSplit), "from sklearn.model_selection import train_test_split"),
         ];
         let needed = lines.into_iter().filter(|(is_needed, _)| *is_needed);
-        vec![Statement::silent(needed.map(|(_, line)| line.to_owned()).collect())]
+        let lines = needed.map(|(_, line)| line.to_owned()).chain(metrics(stage));
+        vec![Statement::silent(lines.collect())]
     }
+}
+
+/// The line that imports the metrics that are needed.
+fn metrics(stage: &Stage<'_>) -> Option<String> {
+    let of_regressions =
+        stage.needed.contains(&Import::Polynomials).then_some("mean_squared_error");
+    let of_classes = stage.needed.iter().filter_map(|import| match import {
+        Import::Metric(name) => Some(*name),
+        _ => None,
+    });
+    let names: Vec<&str> = of_classes.chain(of_regressions).collect();
+    (!names.is_empty()).then(|| format!("from sklearn.metrics import {}", names.join(", ")))
 }
 
 const DENSE: &str = "from keras.layers import Dense";
 const NORMALIZED: &str = "from keras.layers import Dense, Normalization";
+const POLYNOMIALS: &str = "from sklearn.preprocessing import PolynomialFeatures, StandardScaler";
 const LOSSES: &str = "from keras.losses import BinaryCrossentropy, CategoricalCrossentropy, \
                       SparseCategoricalCrossentropy";

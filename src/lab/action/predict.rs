@@ -34,7 +34,7 @@ impl Runnable for Predict {
         true
     }
 
-    fn slide(&self, value: f32) -> Option<Slide> {
+    fn slide(&self, _state: &State, value: f32) -> Option<Slide> {
         Some(ask::slide(&self.0, value))
     }
 

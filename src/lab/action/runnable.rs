@@ -58,9 +58,12 @@ pub(in crate::lab) trait Runnable {
     }
 
     /// The number of it that can be slid, where that is at a value.
-    fn slide(&self, _value: f32) -> Option<Slide> {
+    fn slide(&self, _state: &State, _value: f32) -> Option<Slide> {
         None
     }
+
+    /// Follows the number of it that can be slid to a value.
+    fn slid(&self, _state: &mut State, _value: f32) {}
 
     /// A picture of its own.
     fn picture(&self, _scene: &Scene<'_>) -> Option<(PictureName, Drawing)> {

@@ -1,10 +1,9 @@
 //! Conditions on what the model says of the data: how wrong it is, and how often right.
 
-use ndarray::ArrayView1;
-
 use crate::lab::data::Data;
+use crate::lab::decided::pair;
 use crate::lab::number::brief;
-use crate::lesson::format::{AccuracyGoal, ClassesGoal, LossGoal, ValidationLossGoal};
+use crate::lesson::format::{AccuracyGoal, ClassesGoal, ErrorGoal, LossGoal, ValidationLossGoal};
 use crate::nn::{Loss, Tensor};
 
 use super::condition::Condition;
@@ -74,6 +73,19 @@ pub(super) fn validation_loss(goal: &ValidationLossGoal, look: &Look<'_>) -> Con
         stands: value.map_or_else(no_answer, |value| apart(f64::from(value), below)),
         value: value.map(f64::from),
         off: value.map(|value| f64::from(value) - below),
+        ..Condition::default()
+    }
+}
+
+pub(super) fn error(goal: &ErrorGoal, look: &Look<'_>) -> Condition {
+    let value = look.error(goal.of);
+    Condition {
+        met: value.is_some_and(|value| value < goal.below),
+        name: format!("{} error", goal.of.name()),
+        wanted: format!("below {}", brief(goal.below)),
+        stands: value.map_or_else(no_answer, |value| apart(value, goal.below)),
+        value,
+        off: value.map(|value| value - goal.below),
         ..Condition::default()
     }
 }
@@ -150,22 +162,4 @@ pub(in crate::lab) fn right_share(look: &Look<'_>) -> Option<f64> {
     let pairs: Vec<(usize, usize)> = rows.filter_map(|(y, output)| pair(&y, &output)).collect();
     let right = pairs.iter().filter(|(wanted, given)| wanted == given).count();
     (!pairs.is_empty()).then(|| right as f64 / pairs.len() as f64)
-}
-
-/// The class of an example, and that which the model gives it: by the side of 0.5 where there is one
-/// output, else by the largest.
-fn pair(y: &ArrayView1<'_, f32>, output: &ArrayView1<'_, f32>) -> Option<(usize, usize)> {
-    match (y.len(), output.len()) {
-        (1, 1) => Some((usize::from(y[0] > 0.5), usize::from(output[0] > 0.5))),
-        (1, outputs) => {
-            let is_class = y[0] >= 0.0 && y[0].fract() == 0.0 && (y[0] as usize) < outputs;
-            is_class.then(|| (y[0] as usize, largest(output)))
-        }
-        (columns, outputs) => (columns == outputs).then(|| (largest(y), largest(output))),
-    }
-}
-
-/// Where the largest number is, the first of equals.
-fn largest(row: &ArrayView1<'_, f32>) -> usize {
-    (1..row.len()).fold(0, |best, index| if row[index] > row[best] { index } else { best })
 }

@@ -6,9 +6,11 @@ use std::cell::OnceCell;
 use crate::journal::{Parameter, Place};
 use crate::lab::data::Data;
 use crate::lab::edit;
+use crate::lab::errors;
 use crate::lab::network::Training;
 use crate::lab::state::State;
 use crate::lab::subject::Subject;
+use crate::lesson::Part;
 use crate::lesson::live::Word;
 use crate::lesson::parameter::Written;
 use crate::nn::Tensor;
@@ -46,6 +48,11 @@ impl<'a> Look<'a> {
     pub(super) fn validation_loss(&self) -> Option<f32> {
         let loss = || self.training?.validation_loss(self.state);
         *self.validation_loss.get_or_init(loss)
+    }
+
+    /// The error of the model on a part of the data.
+    pub(super) fn error(&self, part: Part) -> Option<f64> {
+        errors::of(self.state, part)
     }
 
     /// What a row is called: as in the code, or, where there is none, as people count.

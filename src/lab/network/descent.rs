@@ -23,7 +23,7 @@ pub(in crate::lab) fn by_hand(
     let Some(name) = &gradient.along else {
         return above(gradient.loss, scene).map(|bowl| (PictureName::Bowl, bowl));
     };
-    let unit = Unit::of(scene.data?, scene.subject?.network(), gradient.loss)?;
+    let unit = Unit::of(scene.data?, scene.subject?.network()?, gradient.loss)?;
     let along = Along::named(name, unit.w.len())?;
     let slice = slice(&unit, along, name, gradient.loss);
     Some((PictureName::Slice, Drawing::Chart(slice)))
@@ -31,7 +31,7 @@ pub(in crate::lab) fn by_hand(
 
 /// The loss over two weights from above, at a step without a training.
 pub(in crate::lab) fn above(loss: Loss, scene: &Scene<'_>) -> Option<Drawing> {
-    let network = scene.subject?.network();
+    let network = scene.subject?.network()?;
     let data = scene.data?;
     let axes = axes::of(network, scene.bowl, scene.focus)?;
     let examples = (&network.given(&data.x), &data.y);
@@ -41,7 +41,7 @@ pub(in crate::lab) fn above(loss: Loss, scene: &Scene<'_>) -> Option<Drawing> {
 
 /// The loss of a training from above, and the way that it and the runs beside it have gone.
 pub(in crate::lab) fn of(training: &Training, scene: &Scene<'_>) -> Option<Drawing> {
-    let network = scene.subject?.network();
+    let network = scene.subject?.network()?;
     let axes = axes::of(network, scene.bowl, scene.focus)?;
     let both = [index(network, &axes[0])?, index(network, &axes[1])?];
     let ways = ways(training, both);

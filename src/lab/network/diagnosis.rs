@@ -64,7 +64,7 @@ pub(in crate::lab) fn of(training: &Training, state: &State) -> Vec<Finding> {
 }
 
 fn network(state: &State) -> Option<Network<'_>> {
-    state.subject().map(Subject::network)
+    state.subject().and_then(Subject::network)
 }
 
 /// Whether every example is on its side of 0.5.

@@ -10,16 +10,16 @@ use super::variable::{Value, Variable};
 impl State {
     /// The network of that name.
     pub(in crate::lab) fn network(&self, name: &str) -> Option<&Variable> {
-        self.variable(name).map(Model::network)
+        self.variable(name).and_then(Model::network)
     }
 
     pub(in crate::lab) fn network_mut(&mut self, name: &str) -> Option<&mut Variable> {
-        self.variable_mut(name).map(Model::network_mut)
+        self.variable_mut(name).and_then(Model::network_mut)
     }
 
     /// The network that holds a layer: the layer itself, or the model that it is part of.
     pub(in crate::lab) fn network_of(&self, layer: &str) -> Option<&Variable> {
-        self.owner(layer).map(Model::network)
+        self.owner(layer).and_then(Model::network)
     }
 
     /// A dense layer by its name in the lesson.

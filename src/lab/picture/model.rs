@@ -55,7 +55,8 @@ fn over_one_feature(data: &Data, model: Option<Subject<'_>>, scene: &Scene<'_>) 
     let [bottom, top] = y_range(data);
     let rows: Vec<usize> = (0..data.x.shape()[0]).collect();
     let place = |row| [x_of(data, row), f64::from(data.dataset.y[row][0])];
-    let mut series = data_points(data, &rows, place);
+    let mut series: Vec<Series> =
+        beside(scene).into_iter().chain(data_points(data, &rows, place)).collect();
     if let Some(model) = model {
         series.extend(model_series(data, model, scene));
     }
@@ -68,6 +69,18 @@ fn over_one_feature(data: &Data, model: Option<Subject<'_>>, scene: &Scene<'_>) 
         y: Axis::new(&data.dataset.y_label, bottom, top),
         series,
     }
+}
+
+/// The rows that are not learned from, where there are some to choose a model by.
+fn beside(scene: &Scene<'_>) -> Option<Series> {
+    let rows = scene.beside.filter(|rows| rows.dataset.classes.is_empty())?;
+    let place = |row| [x_of(rows, row), f64::from(rows.dataset.y[row][0])];
+    Some(Series::Points {
+        name: "cv".to_owned(),
+        role: Role::Formula,
+        mark: Mark::Circle,
+        points: (0..rows.x.shape()[0]).map(place).collect(),
+    })
 }
 
 fn model_series(data: &Data, model: Subject<'_>, scene: &Scene<'_>) -> Vec<Series> {

@@ -12,6 +12,8 @@ use crate::nn::Tensor;
 /// What pictures are made of.
 pub(in crate::lab) struct Scene<'a> {
     pub(in crate::lab) data: Option<&'a Data>,
+    /// The rows to choose a model by, beside those of the data.
+    pub(in crate::lab) beside: Option<&'a Data>,
     pub(in crate::lab) subject: Option<Subject<'a>>,
     pub(in crate::lab) training: Option<&'a Training>,
     pub(in crate::lab) formula: Formula,

@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use crate::lesson::part::Part;
 use crate::nn::Loss;
 
 /// What the learner is to reach. All that is named must hold at once; each condition is ticked by
@@ -44,6 +45,8 @@ struct GoalTable {
     weight: Vec<WeightGoal>,
     #[serde(default)]
     output: Vec<OutputGoal>,
+    #[serde(default)]
+    error: Vec<ErrorGoal>,
     reached: Option<String>,
     impossible: Option<String>,
     #[serde(default, rename = "if")]
@@ -54,7 +57,7 @@ struct GoalTable {
 impl From<GoalTable> for Goal {
     fn from(table: GoalTable) -> Self {
         let GoalTable { loss, validation_loss, boundary, steepness, accuracy, classes, .. } = table;
-        let GoalTable { weight, output, reached, impossible, replies, claims, .. } = table;
+        let GoalTable { weight, output, error, reached, impossible, replies, claims, .. } = table;
         let wanted = Conditions {
             loss,
             validation_loss,
@@ -64,6 +67,7 @@ impl From<GoalTable> for Goal {
             classes,
             weight,
             output,
+            error,
         };
         Self { wanted, reached, impossible, replies, claims }
     }
@@ -91,6 +95,9 @@ pub struct Conditions {
     /// What the model says of single rows of the data.
     #[serde(default)]
     pub output: Vec<OutputGoal>,
+    /// How wrong the model is on parts of the data.
+    #[serde(default)]
+    pub error: Vec<ErrorGoal>,
 }
 
 impl Conditions {
@@ -119,6 +126,18 @@ pub struct LossGoal {
 pub struct ValidationLossGoal {
     /// The value to come below.
     pub below: f32,
+}
+
+/// `goal.error = [{ of = "cv", below = 40000.0 }]`: how wrong the model is on a part of the data, once
+/// `run.train_test_split` has made parts of it. Of classes it is the share of wrong answers, of measured
+/// targets half the mean squared error.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ErrorGoal {
+    /// Which part: `train`, `cv` or `test`.
+    pub of: Part,
+    /// The value to come below.
+    pub below: f64,
 }
 
 /// `goal.boundary = { at = 3.5, within = 0.05 }`.
@@ -283,13 +302,15 @@ struct ReplyTable {
     weight: Vec<WeightGoal>,
     #[serde(default)]
     output: Vec<OutputGoal>,
+    #[serde(default)]
+    error: Vec<ErrorGoal>,
     say: String,
 }
 
 impl From<ReplyTable> for StateReply {
     fn from(table: ReplyTable) -> Self {
         let ReplyTable { loss, validation_loss, boundary, steepness, accuracy, .. } = table;
-        let ReplyTable { classes, weight, output, say, .. } = table;
+        let ReplyTable { classes, weight, output, error, say, .. } = table;
         let state = Conditions {
             loss,
             validation_loss,
@@ -299,6 +320,7 @@ impl From<ReplyTable> for StateReply {
             classes,
             weight,
             output,
+            error,
         };
         Self { state, say }
     }

@@ -8,7 +8,8 @@ use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 
 use crate::lesson::action::FitChange;
 
-/// `solution = { w = [[200.0]], b = [100.0] }`, or `solution = { fit = { epochs = 200 } }`.
+/// `solution = { w = [[200.0]], b = [100.0] }`, `solution = { fit = { epochs = 200 } }`, or
+/// `solution = { value = 2.0 }` for a number that can be slid.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(try_from = "SolutionTable")]
 pub enum Solution {
@@ -21,6 +22,8 @@ pub enum Solution {
         /// The bias, shape (units,).
         b: Vec<f32>,
     },
+    /// Where to slide the number of the step: `{ value = 2.0 }`.
+    Value(f32),
     /// What to change about the fit of the step, which is then run from its start to its end.
     Fit(FitChange),
 }
@@ -33,6 +36,7 @@ struct SolutionTable {
     w: Option<Vec<Vec<f32>>>,
     b: Option<Vec<f32>>,
     fit: Option<FitChange>,
+    value: Option<f32>,
 }
 
 impl TryFrom<SolutionTable> for Solution {
@@ -40,11 +44,16 @@ impl TryFrom<SolutionTable> for Solution {
 
     fn try_from(table: SolutionTable) -> Result<Self, Self::Error> {
         match table {
-            SolutionTable { layer, w: Some(w), b: Some(b), fit: None } => {
+            SolutionTable { layer, w: Some(w), b: Some(b), fit: None, value: None } => {
                 Ok(Self::Weights { layer, w, b })
             }
-            SolutionTable { layer: None, w: None, b: None, fit: Some(fit) } => Ok(Self::Fit(fit)),
-            _ => Err("expected `w` and `b`, or `fit`"),
+            SolutionTable { layer: None, w: None, b: None, fit: Some(fit), value: None } => {
+                Ok(Self::Fit(fit))
+            }
+            SolutionTable { layer: None, w: None, b: None, fit: None, value: Some(value) } => {
+                Ok(Self::Value(value))
+            }
+            _ => Err("expected `w` and `b`, or `fit`, or `value`"),
         }
     }
 }

@@ -31,6 +31,10 @@ pub(super) fn check(path: &Path, step: &Step, known: &Known<'_>, faults: &mut Fa
         if let Ok(Some(rows)) = known.check_rows(&place) {
             faults.check(check_rows(&place.name("output"), conditions, rows));
         }
+        for (index, error) in conditions.error.iter().enumerate() {
+            let path = place.name("error").index(index).name("of");
+            faults.check(known.check_part(&path, error.of));
+        }
         if is_known {
             check_weights(&place.name("weight"), conditions, known, data, faults);
         }

@@ -1,7 +1,7 @@
 //! Whether a goal makes sense by itself: its conditions, what it says on the way and at the end.
 
 use crate::lesson::fault::{Fault, Faults};
-use crate::lesson::format::{Bound, Conditions, Goal, LossGoal, StateReply, Step};
+use crate::lesson::format::{Bound, Conditions, ErrorGoal, Goal, LossGoal, StateReply, Step};
 use crate::lesson::limits;
 use crate::lesson::live::Word;
 use crate::lesson::path::Path;
@@ -20,7 +20,7 @@ pub(super) fn check_goal(path: &Path, step: &Step, faults: &mut Faults) {
     check_said(&path, goal, faults);
     if goal.wanted.is_empty() {
         let message = "expected something to reach: a loss, a validation loss, a boundary, a \
-                       steepness, an accuracy, classes, a weight or an output";
+                       steepness, an accuracy, classes, a weight, an output or an error";
         faults.note(Fault::new(&path, message));
     }
     check_conditions(&path, &goal.wanted, faults);
@@ -80,6 +80,7 @@ fn check_conditions(path: &Path, conditions: &Conditions, faults: &mut Faults) {
         faults.check(check_share(&path.name("classes"), classes.at_least));
     }
     check_lists(path, conditions, faults);
+    check_errors(&path.name("error"), &conditions.error, faults);
 }
 
 fn check_lists(path: &Path, conditions: &Conditions, faults: &mut Faults) {
@@ -101,6 +102,21 @@ fn check_lists(path: &Path, conditions: &Conditions, faults: &mut Faults) {
     if faults.check(count).is_some() {
         for (index, goal) in output.iter().enumerate() {
             faults.check(check_bound(&outputs.index(index), goal.bound()));
+        }
+    }
+}
+
+fn check_errors(path: &Path, errors: &[ErrorGoal], faults: &mut Faults) {
+    if faults
+        .check(within(path, "conditions on errors", errors.len(), limits::CONDITIONS))
+        .is_none()
+    {
+        return;
+    }
+    for (index, goal) in errors.iter().enumerate() {
+        if !(goal.below > 0.0) {
+            let message = "no error is below 0: expected a number above it";
+            faults.note(Fault::new(&path.index(index).name("below"), message));
         }
     }
 }

@@ -75,6 +75,17 @@ fn check_solutions(path: &Path, step: &Step, faults: &mut Faults) {
             Solution::Weights { w, .. } => {
                 faults.check(check_table(&place.name("w"), w));
             }
+            Solution::Value(_)
+                if step.slider().is_none() && !faults.is_touched(&path.name("run")) =>
+            {
+                let message = "there is no number to slide at this step: expected one that `touch` \
+                               names, or `over` in the action";
+                faults.note(Fault::new(&place.name("value"), message));
+            }
+            Solution::Value(value) if !value.is_finite() => {
+                faults.note(Fault::new(&place.name("value"), "expected a number"));
+            }
+            Solution::Value(_) => (),
             Solution::Fit(_) if !has_fit && !faults.is_touched(&path.name("run")) => {
                 let message = "this step has no fit to change: expected `run.fit`";
                 faults.note(Fault::new(&place.name("fit"), message));

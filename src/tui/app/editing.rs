@@ -1,7 +1,7 @@
 //! Editing weights and settings: choosing one, nudging it, typing a number for it, taking changes back.
 
 use crate::journal::Entry;
-use crate::lab::{Lab, Opening};
+use crate::lab::{Lab, Opening, Slide};
 use crate::tui::app::App;
 use crate::tui::app::freshness::Freshness;
 use crate::tui::field::Field;
@@ -100,10 +100,12 @@ impl App {
                 Some(Entry::Guess(index, value))
             }
             Some(Field::Slider(slider)) => {
-                let nudge = self.shown.outcome.slide.as_ref().map(|slide| slide.nudge);
-                nudge
-                    .zip(self.lab.slid())
-                    .map(|(nudge, value)| Entry::Slide(*slider, nudged(value, nudge, steps)))
+                let slide = self.shown.outcome.slide.as_ref();
+                let moved = |(slide, value): (&Slide, f32)| match slide.stops.as_slice() {
+                    [] => nudged(value, slide.nudge, steps),
+                    stops => stepped(stops, value, steps),
+                };
+                slide.zip(self.lab.slid()).map(moved).map(|value| Entry::Slide(*slider, value))
             }
             None => None,
         };
@@ -250,6 +252,13 @@ impl App {
             self.notice(otherwise);
         }
     }
+}
+
+/// The stop that lies so many steps from the one at a value.
+fn stepped(stops: &[f32], value: f32, steps: i32) -> f32 {
+    let at = stops.iter().position(|stop| *stop >= value).unwrap_or(stops.len()) as i32;
+    let last = stops.len().saturating_sub(1) as i32;
+    stops.get((at + steps).clamp(0, last) as usize).copied().unwrap_or(value)
 }
 
 // Rounded to a hundredth of a nudge, so that 0.1 + 0.2 is 0.3, also in a float32.

@@ -114,10 +114,10 @@ impl App {
     fn drag_slider(&mut self, slider: Slider, [x, y]: [f64; 2]) {
         let Some(slide) = &self.shown.outcome.slide else { return };
         let along = match slider {
-            Slider::Z => x,
+            Slider::Z | Slider::Degree | Slider::Alpha | Slider::Rows => x,
             Slider::Threshold => y,
         };
-        let value = dragged(along, slide.nudge);
+        let value = if slide.stops.is_empty() { dragged(along, slide.nudge) } else { along as f32 };
         self.choose(Some(Field::Slider(slider)));
         self.edit(Entry::Slide(slider, value));
     }

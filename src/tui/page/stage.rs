@@ -97,7 +97,7 @@ fn order(pictures: &[Picture], looked_at: usize) -> Vec<usize> {
 
 fn rank(name: PictureName) -> u8 {
     match name {
-        PictureName::Loss => 0,
+        PictureName::Loss | PictureName::ValidationCurve => 0,
         PictureName::Model => 1,
         PictureName::Network | PictureName::Backward => 2,
         PictureName::Bowl | PictureName::Slice => 3,

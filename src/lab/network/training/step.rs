@@ -138,7 +138,7 @@ fn solve(
     for solution in solutions {
         match solution {
             Solution::Fit(change) => settings = settings.changed(change),
-            Solution::Weights { .. } => {
+            Solution::Weights { .. } | Solution::Value(_) => {
                 edit::solve(&mut state, solution, bench.at);
             }
         }

@@ -1,0 +1,188 @@
+//! `run.linear_regression = …`: a line, or a curve of powers, is fitted at once.
+
+use crate::lab::network::{Piece, Shows};
+use crate::lab::number::brief;
+use crate::lab::regression::{Given, Regression};
+use crate::lab::slide::Slide;
+use crate::lab::state::State;
+use crate::lab::statement::{KerasError, Printed, Statement};
+use crate::lab::subject::Model;
+use crate::lesson::Part;
+use crate::lesson::format::{LinearRegression, Over};
+use crate::sklearn;
+
+use super::import::Import;
+use super::runnable::{Runnable, Stage};
+
+impl Runnable for LinearRegression {
+    fn perform(&self, state: &mut State, _seed: u64) {
+        if let Some(Ok(regression)) = fit(self, state) {
+            state.put(Model::Regression(regression));
+            state.set_by_lesson.insert(self.name.clone());
+            state.subject = Some(self.name.clone());
+        }
+    }
+
+    fn slid(&self, state: &mut State, value: f32) {
+        let at = state.variable(&self.name).and_then(Model::regression);
+        let at = at.map(|regression| regression.at(f64::from(value)));
+        if let Some(regression) = at {
+            state.slid = regression.settings.value().map(|value| value as f32);
+            state.put(Model::Regression(regression));
+        }
+    }
+
+    fn needs(&self) -> Vec<Import> {
+        let is_linear = self.alpha.is_none() && !matches!(self.over, Some(Over::Alpha(_)));
+        vec![if is_linear { Import::LinearRegression } else { Import::Ridge }, Import::Polynomials]
+    }
+
+    fn statements(&self, stage: &Stage<'_>) -> Vec<Statement> {
+        let Some(data) = stage.state.learned_from() else { return Vec::new() };
+        if let Some(Err(error)) = fit(self, stage.state) {
+            let printed = Printed::Error(KerasError::of_sklearn(&error));
+            return vec![Statement::new(self.code(), printed)];
+        }
+        let Some(regression) = stage.state.variable(&self.name).and_then(Model::regression) else {
+            return Vec::new();
+        };
+        let beside = beside(stage.state);
+        let now = &regression.settings;
+        let rows = now.rows.map(|rows| format!("[:{rows}]")).unwrap_or_default();
+        let mut errors = vec![("train", rows, regression.error_of_learned(data))];
+        errors.extend(beside.map(|(name, data)| (name, String::new(), regression.error(data))));
+        let define = Statement::silent(vec![
+            "def error(X, Y):".to_owned(),
+            format!("    return mean_squared_error(Y, {}.predict(X)) / 2", self.name),
+        ]);
+        let tried = self.over.as_ref().map(|over| tried(self, over, regression));
+        let fitted = Statement::silent(now.code());
+        [define].into_iter().chain(tried).chain([fitted, print(&errors)]).collect()
+    }
+
+    fn slide(&self, state: &State, value: f32) -> Option<Slide> {
+        let over = self.over.as_ref()?;
+        let regression = state.variable(&self.name).and_then(Model::regression)?;
+        Some(Slide {
+            slider: over.slider(),
+            of: self.name.clone(),
+            value,
+            nudge: 1.0,
+            stops: over.values().into_iter().map(|value| value as f32).collect(),
+            equation: vec![vec![errors_of(regression, state)]],
+        })
+    }
+}
+
+impl LinearRegression {
+    /// The lines that make it and fit it.
+    fn code(&self) -> Vec<String> {
+        let rows = self.rows.map(|rows| format!("[:{rows}]")).unwrap_or_default();
+        vec![
+            format!("{} = make_pipeline(", self.name),
+            format!("    PolynomialFeatures({}, include_bias=False),", self.degree),
+            format!("    StandardScaler(), {})", self.last()),
+            format!("{0} = {0}.fit(X_train{rows}, Y_train{rows})", self.name),
+        ]
+    }
+
+    /// The model at the end of it.
+    fn last(&self) -> String {
+        match self.alpha {
+            Some(alpha) => format!("Ridge(alpha={alpha:?})"),
+            // scikit-learn's own tolerance would leave out directions that count here.
+            None => "LinearRegression(tol=0.0)".to_owned(),
+        }
+    }
+}
+
+/// The errors of a regression, as the panel shows them.
+fn errors_of(regression: &Regression, state: &State) -> Piece {
+    let train = state.learned_from().and_then(|data| regression.error_of_learned(data));
+    let others = beside(state).map(|(name, data)| (name, regression.error(data)));
+    let each = [("train", train)].into_iter().chain(others).map(|(name, error)| {
+        let error = error.map_or_else(|| "–".to_owned(), brief);
+        format!("{name} error {error}")
+    });
+    Piece { text: each.collect::<Vec<_>>().join("   "), shows: Shows::Sign }
+}
+
+fn fit(settings: &LinearRegression, state: &State) -> Option<Result<Regression, sklearn::Error>> {
+    let given = Given { train: state.learned_from()?, others: beside(state) };
+    Some(Regression::fit(settings, &given))
+}
+
+/// What errors are measured on beside what is learned from: the rows to choose by, else those to
+/// report on.
+fn beside(state: &State) -> Option<(&'static str, &crate::lab::data::Data)> {
+    let part = |part: Part| Some((part.name(), state.part_of_data(part)?.as_ref()));
+    part(Part::Cv).or_else(|| part(Part::Test))
+}
+
+/// The loop over all values that are tried, and what it prints.
+fn tried(settings: &LinearRegression, over: &Over, regression: &Regression) -> Statement {
+    let name = over.slider().name();
+    let values: Vec<String> = over.values().iter().map(|value| written(over, *value)).collect();
+    let beside = regression.beside();
+    let mut code = vec![format!("for {name} in [{}]:", values.join(", "))];
+    code.extend(looped(settings, over));
+    let more = beside.map(|other| format!(", round(error(X_{other}, Y_{other}))"));
+    let rows = if matches!(over, Over::Rows(_)) { "[:rows]" } else { "" };
+    let more = more.unwrap_or_default();
+    code.push(format!("    print({name}, round(error(X_train{rows}, Y_train{rows})){more})"));
+    let lines = regression.tried().iter().map(|point| {
+        let others = beside.map(|_| format!(" {}", rounded(point.others)));
+        let (value, train) = (written(over, point.value), rounded(point.train));
+        format!("{value} {train}{}", others.unwrap_or_default())
+    });
+    Statement::text(code, &lines.collect::<Vec<_>>().join("\n"))
+}
+
+/// The lines that fit the model within the loop.
+fn looped(settings: &LinearRegression, over: &Over) -> Vec<String> {
+    let name = over.slider().name();
+    let degree = match over {
+        Over::Degree(_) => name.to_owned(),
+        _ => settings.degree.to_string(),
+    };
+    let last = match over {
+        Over::Alpha(_) => "Ridge(alpha=alpha)".to_owned(),
+        _ => settings.last(),
+    };
+    let rows = if matches!(over, Over::Rows(_)) { "[:rows]" } else { "" };
+    vec![
+        format!("    {} = make_pipeline(", settings.name),
+        format!("        PolynomialFeatures({degree}, include_bias=False),"),
+        format!("        StandardScaler(), {last})"),
+        format!("    {0} = {0}.fit(X_train{rows}, Y_train{rows})", settings.name),
+    ]
+}
+
+fn written(over: &Over, value: f64) -> String {
+    match over {
+        Over::Alpha(_) => crate::arrays::float_repr(value),
+        Over::Degree(_) | Over::Rows(_) => format!("{value}"),
+    }
+}
+
+/// As Python rounds to a whole number: half to even.
+fn rounded(value: f64) -> String {
+    format!("{:.0}", value.round_ties_even())
+}
+
+/// The errors of the model as it is, each over the first so many rows of a part.
+fn print(errors: &[(&str, String, Option<f64>)]) -> Statement {
+    let code = errors.iter().map(|(name, rows, _)| {
+        format!("print(\"{name}\", round(error(X_{name}{rows}, Y_{name}{rows}), 2))")
+    });
+    let lines = errors.iter().map(|(name, _, error)| {
+        format!("{name} {}", error.map_or_else(|| "nan".to_owned(), two_places))
+    });
+    Statement::text(code.collect(), &lines.collect::<Vec<_>>().join("\n"))
+}
+
+/// As Python shows a number rounded to two places.
+fn two_places(value: f64) -> String {
+    let rounded: f64 = format!("{value:.2}").parse().unwrap_or(value);
+    crate::arrays::float_repr(rounded)
+}
