@@ -18,7 +18,7 @@ pub(super) fn find(name: &OsStr) -> Result<Lesson, Stop> {
         None if path.exists() || looks_like_a_path(path) => shelf::open(path)?,
         None => return Err(Stop::Usage(no_such_lesson(name))),
     };
-    Ok(lesson::read(&source.file, &source.text)?)
+    Ok(source.read()?)
 }
 
 pub(super) fn position(lesson: &Lesson, id: &str) -> Result<usize, Stop> {

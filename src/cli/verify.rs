@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use crate::chart::Glyphs;
 use crate::check::{self, Checked, Finding};
-use crate::lesson::{self, LessonError};
+use crate::lesson::LessonError;
 
 use super::find::{Named, named};
 use super::output::Output;
@@ -75,7 +75,7 @@ enum Verdict {
 fn check_one(named: &Named, doubts: Doubts, watch: &mut Watch) -> (Verdict, String) {
     let read = || {
         let source = named.open()?;
-        let lesson = lesson::read(&source.file, &source.text)?;
+        let lesson = source.read()?;
         Ok::<_, LessonError>((source, lesson))
     };
     let (source, lesson) = match read() {

@@ -7,7 +7,7 @@ use crate::lesson::Dataset;
 use crate::nn::Tensor;
 
 use super::edit_error::EditError;
-use super::tensors::table;
+use super::tensors::tensor;
 
 /// A data set as tensors.
 #[derive(Clone, Debug)]
@@ -47,11 +47,11 @@ impl Data {
     pub(super) fn new(dataset: &Dataset, targets: Targets) -> Self {
         let mut labels = match targets {
             Targets::Values => Vec::new(),
-            Targets::Labels => dataset.y.iter().flatten().copied().collect(),
+            Targets::Labels => dataset.y.numbers().to_vec(),
         };
         labels.sort_unstable_by(f32::total_cmp);
         labels.dedup();
-        let (x, y, next) = (table(&dataset.x), table(&dataset.y), dataset.x.len());
+        let (x, y, next) = (tensor(&dataset.x), tensor(&dataset.y), dataset.x.len());
         Self { dataset: dataset.clone(), x, y, labels, ids: (0..next).collect(), next }
     }
 
@@ -88,9 +88,7 @@ impl Data {
                 Column::X(column) => (&mut dataset.x, column),
                 Column::Y(column) => (&mut dataset.y, column),
             };
-            if let Some(cell) = table.get_mut(at.row).and_then(|row| row.get_mut(column)) {
-                *cell = *value;
-            }
+            table.set(at.row, column, *value);
         }
         self.made_of(dataset)
     }
@@ -114,8 +112,8 @@ impl Data {
     /// The same with one more row behind the others.
     pub(super) fn with_row(&self, row: &NewRow) -> Self {
         let mut dataset = self.dataset.clone();
-        dataset.x.push(row.x.clone());
-        dataset.y.push(row.y.clone());
+        dataset.x.push(&row.x);
+        dataset.y.push(&row.y);
         let ids = self.ids.iter().copied().chain([self.next]).collect();
         Self { ids, next: self.next + 1, ..self.made_of(dataset) }
     }
@@ -133,10 +131,10 @@ impl Data {
 
     /// The rows at these places alone, on the same axes.
     pub(super) fn part(&self, rows: &[usize]) -> Self {
-        let chosen = |table: &[Vec<f32>]| rows.iter().map(|row| table[*row].clone()).collect();
         let dataset = Dataset {
-            x: chosen(&self.dataset.x),
-            y: chosen(&self.dataset.y),
+            x: self.dataset.x.at(rows),
+            y: self.dataset.y.at(rows),
+            groups: rows.iter().filter_map(|row| self.dataset.groups.get(*row).copied()).collect(),
             ..self.dataset.clone()
         };
         Self { ids: (0..rows.len()).collect(), next: rows.len(), ..self.made_of(dataset) }
@@ -148,7 +146,7 @@ impl Data {
     }
 
     fn made_of(&self, dataset: Dataset) -> Self {
-        let (x, y) = (table(&dataset.x), table(&dataset.y));
+        let (x, y) = (tensor(&dataset.x), tensor(&dataset.y));
         Self { dataset, x, y, labels: self.labels.clone(), ids: self.ids.clone(), next: self.next }
     }
 

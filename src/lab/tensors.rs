@@ -1,10 +1,20 @@
 //! Lists and tables of a lesson as tensors.
 
+use ndarray::Array2;
+
+use crate::lesson::Table;
 use crate::nn::Tensor;
 
 /// A list of numbers as a tensor of one axis.
 pub(super) fn vector(numbers: &[f32]) -> Tensor {
     Tensor::from_shape_fn(vec![numbers.len()], |at| numbers[at[0]])
+}
+
+/// A table of a data set as a tensor of shape (rows, columns).
+pub(super) fn tensor(table: &Table) -> Tensor {
+    let numbers = table.numbers();
+    let at = |(row, column)| numbers[row * table.columns() + column];
+    Array2::from_shape_fn((table.len(), table.columns()), at).into_dyn()
 }
 
 /// A table of numbers as a tensor of shape (rows, columns). Rows that are too short are filled up

@@ -9,7 +9,9 @@ use toml::de::{DeTable, DeValue, ValueDeserializer};
 
 use super::explain::explain;
 use super::fault::{Fault, Faults, Stage};
-use super::format::{Dataset, Lesson, Step};
+use super::files::Files;
+use super::format::{Lesson, Step};
+use super::load::{Form, Loader};
 use super::path::Path;
 use super::said::Said;
 use super::{piece, signs};
@@ -26,7 +28,7 @@ pub(super) struct Draft {
 }
 
 /// Reads a parsed file, and takes it apart while doing so, for as a tree it is large.
-pub(super) fn draft(root: Spanned<DeTable<'_>>, faults: &mut Faults) -> Draft {
+pub(super) fn draft(root: Spanned<DeTable<'_>>, files: &Files, faults: &mut Faults) -> Draft {
     let (path, span) = (Path::default(), root.span());
     let mut head = root.into_inner();
     let (data, steps) = (head.remove("data"), head.remove("step"));
@@ -37,7 +39,7 @@ pub(super) fn draft(root: Spanned<DeTable<'_>>, faults: &mut Faults) -> Draft {
     }
     let place = path.name("data");
     draft.data = match data {
-        Some(data) => draft.read_data(&place, data, faults),
+        Some(data) => draft.read_data(&place, data, Loader::new(files), faults),
         None => (!faults.is_unread(&place)).then(Vec::new),
     };
     if let Some(steps) = steps {
@@ -73,10 +75,11 @@ impl Draft {
         &mut self,
         path: &Path,
         data: Spanned<DeValue<'_>>,
+        mut loader: Loader<'_>,
         faults: &mut Faults,
     ) -> Option<Vec<String>> {
         if !data.get_ref().is_table() {
-            refuse::<BTreeMap<String, Dataset>>(path, data, faults);
+            refuse::<BTreeMap<String, Form>>(path, data, faults);
             return None;
         }
         let DeValue::Table(sets) = data.into_inner() else { return None };
@@ -87,7 +90,10 @@ impl Draft {
             signs::check_key(&path, &name, faults);
             let name = name.into_inner().into_owned();
             match read(&path, set, faults) {
-                Some(set) => drop(self.lesson.data.insert(name.clone(), set)),
+                Some(form) => {
+                    let set = loader.load(&path, form, faults);
+                    self.lesson.data.insert(name.clone(), set);
+                }
                 None => faults.leave_out(&path),
             }
             names.push(name);

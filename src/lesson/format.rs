@@ -84,6 +84,7 @@ mod task;
 
 use std::collections::BTreeMap;
 
+use serde::de::{Deserializer, IgnoredAny};
 use serde::{Deserialize, Serialize};
 
 use crate::nn::Loss;
@@ -95,7 +96,7 @@ pub use super::action::{
     Imports, LayerSpec, LinearRegression, Mask, MetricName, Metrics, Normalization, OptimizerName,
     Over, Predict, Sequential, SetWeights, SplitRows, Summary, TrainTestSplit, Unit,
 };
-pub use super::dataset::Dataset;
+pub use super::dataset::{Dataset, Image};
 pub use super::part::Part;
 pub use super::slider::Slider;
 pub use backward::{Backward, Start};
@@ -132,11 +133,19 @@ pub struct Lesson {
     #[serde(default)]
     pub code: Code,
     /// The data sets, each under a name: `[data.houses]`.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "apart")]
     pub data: BTreeMap<String, Dataset>,
     /// The steps, in order: `[[step]]`.
     #[serde(default, rename = "step")]
     pub steps: Vec<Step>,
+}
+
+// Data sets are read one by one, for their numbers may lie elsewhere.
+fn apart<'de, D>(deserializer: D) -> Result<BTreeMap<String, Dataset>, D::Error>
+where
+    D: Deserializer<'de>,
+{
+    IgnoredAny::deserialize(deserializer).map(|_| BTreeMap::new())
 }
 
 /// One step of a lesson.

@@ -5,8 +5,20 @@
 pub const FILE_BYTES: u64 = 2 * 1024 * 1024;
 /// Steps in a lesson.
 pub const STEPS: usize = 500;
-/// Rows in a data set.
+/// Rows in a data set that a lesson has typed in.
 pub const ROWS: usize = 10_000;
+/// Rows that a data set may have from a file.
+pub const DATA_ROWS: usize = 1_000_000;
+/// Numbers that a data set may have from a file: 80 MB.
+pub const DATA_NUMBERS: usize = 20_000_000;
+/// Bytes in a data file, unpacked.
+pub const DATA_BYTES: u64 = 64 * 1024 * 1024;
+/// Bytes in all data files of a lesson, unpacked: what is read in a few seconds.
+pub const LESSON_DATA_BYTES: u64 = 4 * DATA_BYTES;
+/// Different values of a column that becomes one column for each, and different groups.
+pub const DATA_WORDS: usize = 10_000;
+/// Characters in the line on where data is from.
+pub const SOURCE_CHARS: usize = 1_000;
 /// Numbers in a row of a data set, and inputs of a model.
 pub const FEATURES: usize = 1_000;
 /// Data sets in a lesson.

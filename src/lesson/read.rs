@@ -9,17 +9,26 @@ use super::draft::draft;
 use super::error::{LessonError, LessonFault};
 use super::explain::explain;
 use super::fault::{Fault, Faults, Stage};
+use super::files::Files;
 use super::place::Place;
 use super::validate::validate;
 use super::{Lesson, limits, path};
 
-/// Reads the text of a lesson file. `file` is what errors call it.
+/// Reads the text of a lesson file, as one of the shelf. `file` is what errors call it.
+///
+/// # Errors
+/// As [`read_with`].
+pub fn read(file: &str, source: &str) -> Result<Lesson, LessonError> {
+    read_with(file, source, &Files::Shipped)
+}
+
+/// Reads the text of a lesson file, and its data from where that is. `file` is what errors call it.
 ///
 /// # Errors
 /// All faults that can be found at once: names or values that the format does not have, what goes
 /// over a limit, references to what is not there, characters that could steer a terminal. Where
 /// the file is not TOML, that alone.
-pub fn read(file: &str, source: &str) -> Result<Lesson, LessonError> {
+pub fn read_with(file: &str, source: &str, files: &Files) -> Result<Lesson, LessonError> {
     if source.len() as u64 > limits::FILE_BYTES {
         return Err(LessonError::whole(file, "this is too large for a lesson: more than 2 MiB"));
     }
@@ -32,7 +41,7 @@ pub fn read(file: &str, source: &str) -> Result<Lesson, LessonError> {
     // lesson; where something is wrong it is read again.
     let root = DeTable::parse(source).map_err(|fault| no_toml(&fault))?;
     let mut faults = Faults::new();
-    let mut draft = draft(root, &mut faults);
+    let mut draft = draft(root, files, &mut faults);
     validate(&mut draft, &mut faults);
     if faults.is_empty() {
         return Ok(draft.lesson);

@@ -182,7 +182,7 @@ fn check_yes_or_no(path: &Path, step: &Step, known: &Known<'_>) -> Result<(), Fa
         return Err(Fault::new(path, message));
     }
     let Some(data) = known.check_data(path)? else { return Ok(()) };
-    let is_answer = |row: &Vec<f32>| matches!(row.as_slice(), [y] if *y == 0.0 || *y == 1.0);
+    let is_answer = |row: &[f32]| matches!(row, [y] if *y == 0.0 || *y == 1.0);
     if data.y.iter().all(is_answer) {
         return Ok(());
     }

@@ -1,21 +1,33 @@
 //! The shelf: the lessons that ship with the program, and lessons opened by their path.
 
-use std::fs::{self, File, FileType, OpenOptions};
+use std::fs::{self, File};
 use std::io::Read;
-#[cfg(unix)]
-use std::os::unix::fs::{FileTypeExt, OpenOptionsExt};
 use std::path::Path;
 
+use super::files::{Files, Links, open_file, reason};
 use super::harmless::printable;
-use super::{LessonError, limits};
+use super::read::read_with;
+use super::{Lesson, LessonError, limits};
 
-/// The text of a lesson file and the name to call it by.
+/// The text of a lesson file, the name to call it by, and where its data is.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Source {
     /// The file, as errors name it.
     pub file: String,
     /// What is in it.
     pub text: String,
+    /// Where its data files are.
+    pub files: Files,
+}
+
+impl Source {
+    /// The lesson that it is.
+    ///
+    /// # Errors
+    /// All faults that can be found at once, those of its data files among them.
+    pub fn read(&self) -> Result<Lesson, LessonError> {
+        read_with(&self.file, &self.text, &self.files)
+    }
 }
 
 /// The names of the lessons that ship with the program, in the order to take them.
@@ -39,7 +51,11 @@ pub fn built_in(name: &str) -> Option<Source> {
         "why-layers" => include_str!("../../lessons/why-layers.toml"),
         _ => return None,
     };
-    Some(Source { file: format!("lessons/{name}.toml"), text: text.to_owned() })
+    Some(Source {
+        file: format!("lessons/{name}.toml"),
+        text: text.to_owned(),
+        files: Files::Shipped,
+    })
 }
 
 /// The lesson in a file.
@@ -51,19 +67,8 @@ pub fn built_in(name: &str) -> Option<Source> {
 pub fn open(path: &Path) -> Result<Source, LessonError> {
     let file = path.display().to_string();
     let fault = |message: String| LessonError::whole(&file, message);
-    let unread = |error: std::io::Error| fault(reason(&error));
-    // Asked before it is opened, for opening a pipe waits until somebody writes into it.
-    let kind = fs::metadata(path).map_err(unread)?.file_type();
-    if !kind.is_file() {
-        return Err(fault(format!("this is {}, not a lesson file", other_than_a_file(kind))));
-    }
-    let opened = open_at_once(path).map_err(unread)?;
-    // What was asked about may have become something else meanwhile.
-    let kind = opened.metadata().map_err(unread)?.file_type();
-    if !kind.is_file() {
-        return Err(fault(format!("this is {}, not a lesson file", other_than_a_file(kind))));
-    }
-    let bytes = read_up_to_limit(opened).map_err(unread)?;
+    let opened = open_file(path, "a lesson file", Links::Followed).map_err(fault)?;
+    let bytes = read_up_to_limit(opened).map_err(|error| fault(reason(&error)))?;
     if bytes.len() as u64 > limits::FILE_BYTES {
         return Err(fault("this is too large for a lesson: more than 2 MiB".to_owned()));
     }
@@ -74,18 +79,8 @@ pub fn open(path: &Path) -> Result<Source, LessonError> {
                        with [[step";
         return Err(fault(message.to_owned()));
     }
-    Ok(Source { file: printable(&file), text })
-}
-
-fn other_than_a_file(kind: FileType) -> &'static str {
-    match kind {
-        kind if kind.is_dir() => "a folder",
-        #[cfg(unix)]
-        kind if kind.is_fifo() => "a pipe",
-        #[cfg(unix)]
-        kind if kind.is_socket() => "a socket",
-        _ => "a device",
-    }
+    let folder = path.parent().unwrap_or(Path::new("")).to_owned();
+    Ok(Source { file: printable(&file), text, files: Files::Beside(folder) })
 }
 
 // One byte past the limit tells a file that is too large, even one that grows while it is read.
@@ -93,15 +88,6 @@ fn read_up_to_limit(file: File) -> std::io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     file.take(limits::FILE_BYTES + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
-}
-
-/// Opens a file without waiting, even if it is one that somebody has to write into first.
-fn open_at_once(path: &Path) -> std::io::Result<File> {
-    let mut options = OpenOptions::new();
-    options.read(true);
-    #[cfg(unix)]
-    options.custom_flags(rustix::fs::OFlags::NONBLOCK.bits() as i32);
-    options.open(path)
 }
 
 // The file itself may be a link, or any folder on the way to it.
@@ -116,12 +102,4 @@ fn is_link(path: &Path) -> bool {
 
 fn has_a_step(text: &str) -> bool {
     text.lines().any(|line| line.trim_start().starts_with("[[step"))
-}
-
-fn reason(error: &std::io::Error) -> String {
-    match error.kind() {
-        std::io::ErrorKind::NotFound => "there is no such file".to_owned(),
-        std::io::ErrorKind::PermissionDenied => "this file may not be read".to_owned(),
-        _ => format!("this file cannot be read: {error}"),
-    }
 }

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use unicode_width::UnicodeWidthStr;
+
 use crate::lab::assignment::Lines;
 use crate::lab::data::Data;
 use crate::lab::data_file::DataFile;
@@ -34,13 +36,12 @@ impl Runnable for DatasetName {
         let origin = stage.state.moved.as_ref().map(|moved| &moved.origin);
         let data = origin.filter(|_| !is_typed).unwrap_or(data);
         let shape = |array: &Tensor| print::shape_str(array.shape());
-        vec![
-            self.taken_up(stage.state, data),
-            Statement::text(
-                vec!["print(X_train.shape, Y_train.shape)".to_owned()],
-                &format!("{} {}", shape(&data.x), shape(&data.y)),
-            ),
-        ]
+        let printed = Statement::text(
+            vec!["print(X_train.shape, Y_train.shape)".to_owned()],
+            &format!("{} {}", shape(&data.x), shape(&data.y)),
+        );
+        let source = data.dataset.source.iter().map(|source| Statement::silent(comment(source)));
+        source.chain([self.taken_up(stage.state, data), printed]).collect()
     }
 }
 
@@ -63,3 +64,21 @@ impl DatasetName {
         Lines { code, files: vec![DataFile::of_set(file, data)] }.silent()
     }
 }
+
+/// A text as comment lines.
+fn comment(text: &str) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split_whitespace() {
+        match lines.last_mut() {
+            Some(line) if line.width() + 1 + word.width() <= COMMENT_COLUMNS => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(format!("# {word}")),
+        }
+    }
+    lines
+}
+
+/// A prompt and this is what fits beside a picture at 80 columns.
+const COMMENT_COLUMNS: usize = 41;

@@ -19,10 +19,8 @@ impl Runnable for Mask {
 fn pick(data: &Data, y: f32) -> Statement {
     let (features, outputs) = (data.x.shape()[1], data.y.shape()[1]);
     let is_y = |row: usize| data.dataset.y[row].first() == Some(&y);
-    let picked: Vec<Vec<f32>> = (0..data.x.shape()[0])
-        .filter(|row| is_y(*row))
-        .map(|row| data.dataset.x[row].clone())
-        .collect();
+    let picked: Vec<&[f32]> =
+        (0..data.x.shape()[0]).filter(|row| is_y(*row)).map(|row| &data.dataset.x[row]).collect();
     let (mask, text) = if features == 1 && outputs == 1 {
         let numbers: Vec<f32> = picked.concat();
         ("Y_train", print::numpy_str(&vector(&numbers)))

@@ -65,7 +65,7 @@ impl Words for Metrics {
         known.check_model(&path.name("model"), &self.model)?;
         let Some(data) = known.check_data(&path)? else { return Ok(()) };
         let is_class = |y: f32| y >= 0.0 && y.fract() == 0.0;
-        if data.y.iter().all(|row| matches!(row.as_slice(), [y] if is_class(*y))) {
+        if data.y.iter().all(|row| matches!(row, [y] if is_class(*y))) {
             return Ok(());
         }
         let message = "right and wrong are counted where every target is the number of a class";

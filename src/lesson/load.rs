@@ -1,0 +1,148 @@
+//! Where the numbers of a data set come from: the lesson itself, or a file that it names.
+
+mod columns;
+mod form;
+mod gather;
+mod limited;
+mod text;
+
+use super::dataset::Dataset;
+use super::fault::{Fault, Faults, Stage};
+use super::files::Files;
+use super::harmless::quoted;
+use super::limits;
+use super::path::Path;
+use super::sizes::check_table;
+use super::table::Table;
+
+use columns::Plan;
+use gather::{Gather, Gathered};
+use limited::Limited;
+
+pub(super) use form::Form;
+use form::Given;
+
+/// What loads the data sets of a lesson, as much as one lesson may have.
+#[derive(Debug)]
+pub(super) struct Loader<'a> {
+    files: &'a Files,
+    /// How many files may still be read, how many bytes of them, and how many numbers kept.
+    sets: usize,
+    bytes: u64,
+    numbers: usize,
+}
+
+impl<'a> Loader<'a> {
+    pub(super) fn new(files: &'a Files) -> Self {
+        Self {
+            files,
+            sets: limits::DATA_SETS,
+            bytes: limits::LESSON_DATA_BYTES,
+            numbers: limits::LESSON_NUMBERS,
+        }
+    }
+
+    /// The data set at a path in the lesson. What is wrong with its numbers is noted, and then it
+    /// has none.
+    pub(super) fn load(&mut self, path: &Path, form: Form, faults: &mut Faults) -> Dataset {
+        faults.begin(Stage::Values);
+        let mut numbers = match &form.file {
+            None => typed(path, &form, faults),
+            Some(file) => self.gather(path, file, &form, faults),
+        };
+        if let Some(divisor) = form.divide {
+            match divisor {
+                0.0 => faults.note(Fault::new(&path.name("divide"), "expected a number but 0")),
+                _ => numbers.x.divide(divisor),
+            }
+        }
+        dressed(form, numbers)
+    }
+
+    /// What stands in a file.
+    fn gather(&mut self, path: &Path, file: &str, form: &Form, faults: &mut Faults) -> Gathered {
+        let at = path.name("file");
+        let fault = |message: String| Fault::new(&at, format!("{}{message}", quoted(file)));
+        // With too many data sets there is no end to the work; that they are is told elsewhere.
+        let Some(sets) = self.sets.checked_sub(1) else { return Gathered::default() };
+        self.sets = sets;
+        let opened = self.files.open(file).map_err(|message| fault(format!(": {message}")));
+        let Some(opened) = faults.check(opened) else { return lost(path, faults) };
+        let input = Limited::new(opened, &mut self.bytes);
+        let read = text::read(input, |names| {
+            let plan = Plan::new(path, form, names, faults)?;
+            Some(Gather::new(plan, form.missing, self.numbers))
+        });
+        match read {
+            Ok(Some(gathered)) => {
+                self.numbers = self.numbers.saturating_sub(gathered.count());
+                gathered
+            }
+            Ok(None) => lost(path, faults),
+            Err(message) => {
+                faults.note(fault(message));
+                lost(path, faults)
+            }
+        }
+    }
+}
+
+/// Nothing, where a fault has been noted: nothing else is then said of its numbers.
+fn lost(path: &Path, faults: &mut Faults) -> Gathered {
+    ["x", "y"].iter().for_each(|name| faults.leave_out(&path.name(name)));
+    Gathered::default()
+}
+
+/// What stands in the lesson itself.
+fn typed(path: &Path, form: &Form, faults: &mut Faults) -> Gathered {
+    for (name, is_there) in [
+        ("missing", form.missing.is_some()),
+        ("one_hot", !form.one_hot.is_empty()),
+        ("group", form.group.is_some()),
+    ] {
+        if is_there {
+            let message = "this says how a file is read: expected `file` beside it";
+            faults.note(Fault::new(&path.name(name), message));
+        }
+    }
+    let mut table = |name: &str, given: &Given| {
+        let path = path.name(name);
+        match given {
+            Given::Rows(rows) => {
+                faults.check(check_table(&path, rows));
+                Table::from(rows.as_slice())
+            }
+            Given::Columns(_) => {
+                let message = "these are names of columns: expected `file` beside them, or rows \
+                               of numbers such as [[1.0], [2.0]]";
+                faults.note(Fault::new(&path, message));
+                Table::default()
+            }
+        }
+    };
+    let (x, y) = (table("x", &form.x), table("y", &form.y));
+    Gathered { x, y, ..Gathered::default() }
+}
+
+/// Numbers with all else that is said of them. A column that has a name is called by it.
+fn dressed(form: Form, numbers: Gathered) -> Dataset {
+    let Gathered { x, y, features, targets, groups } = numbers;
+    let label = |given: Option<String>, names: &[String], at: usize, other: &str| {
+        given.or_else(|| names.get(at).cloned()).unwrap_or_else(|| other.to_owned())
+    };
+    let one_target = if targets.len() == 1 { targets.as_slice() } else { &[] };
+    Dataset {
+        x_label: label(form.x_label, &features, 0, "x"),
+        x2_label: label(form.x2_label, &features, 1, "x2"),
+        y_label: label(form.y_label, one_target, 0, "y"),
+        x_range: form.x_range,
+        y_range: form.y_range,
+        classes: form.classes,
+        image: form.image,
+        source: form.source,
+        x,
+        y,
+        features,
+        groups,
+    }
+}
