@@ -13,6 +13,8 @@ use super::tensors::tensor;
 #[derive(Clone, Debug)]
 pub(super) struct Data {
     pub(super) dataset: Dataset,
+    /// The numbers that Python is to work with.
+    pub(super) precision: Precision,
     /// Shape (examples, features).
     pub(super) x: Tensor,
     /// Shape (examples, outputs).
@@ -34,6 +36,16 @@ pub(super) enum Targets {
     Labels,
 }
 
+/// The numbers that Python is to work with.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Precision {
+    /// Those of Keras.
+    #[default]
+    Float32,
+    /// Those of scikit-learn, which goes on with what it is given.
+    Float64,
+}
+
 /// Data that the learner has changed.
 #[derive(Clone, Debug)]
 pub(super) struct Moved {
@@ -44,7 +56,7 @@ pub(super) struct Moved {
 }
 
 impl Data {
-    pub(super) fn new(dataset: &Dataset, targets: Targets) -> Self {
+    pub(super) fn new(dataset: &Dataset, targets: Targets, precision: Precision) -> Self {
         let mut labels = match targets {
             Targets::Values => Vec::new(),
             Targets::Labels => dataset.y.numbers().to_vec(),
@@ -52,7 +64,8 @@ impl Data {
         labels.sort_unstable_by(f32::total_cmp);
         labels.dedup();
         let (x, y, next) = (tensor(&dataset.x), tensor(&dataset.y), dataset.x.len());
-        Self { dataset: dataset.clone(), x, y, labels, ids: (0..next).collect(), next }
+        let ids = (0..next).collect();
+        Self { dataset: dataset.clone(), precision, x, y, labels, ids, next }
     }
 
     /// One of its numbers.
@@ -147,7 +160,7 @@ impl Data {
 
     fn made_of(&self, dataset: Dataset) -> Self {
         let (x, y) = (tensor(&dataset.x), tensor(&dataset.y));
-        Self { dataset, x, y, labels: self.labels.clone(), ids: self.ids.clone(), next: self.next }
+        Self { dataset, x, y, ..self.clone() }
     }
 
     /// Whether another has the same numbers.

@@ -246,12 +246,18 @@ fn knob(settings: &Settings, over: &Over) -> Knob {
 
 fn rows_of(data: &Data) -> Rows {
     let x = table(&data.x).unwrap_or_default();
-    Rows { x, y: data.y.iter().map(|y| f64::from(*y)).collect() }
+    Rows { x, y: data.y.iter().map(|y| decimal(*y)).collect() }
+}
+
+/// The decimal number that a float32 stands for: as it is written in the code, and read from there
+/// as a float64.
+fn decimal(value: f32) -> f64 {
+    value.to_string().parse().unwrap_or(f64::from(value))
 }
 
 fn table(x: &Tensor) -> Option<sklearn::Table> {
     let [rows, columns] = *x.shape() else { return None };
-    let numbers: Vec<f64> = x.iter().map(|x| f64::from(*x)).collect();
+    let numbers: Vec<f64> = x.iter().map(|x| decimal(*x)).collect();
     Some(sklearn::table(rows, columns, &numbers))
 }
 

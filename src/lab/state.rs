@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::lesson::{Dataset, Lesson, Part, limits};
+use crate::lesson::{Dataset, Lesson, Part, Step, limits};
 use crate::nn::{self, Loss, Normalization, Tensor};
 
-use super::data::{Data, Moved, Targets};
+use super::data::{Data, Moved, Precision, Targets};
 use super::network::Variable;
 use super::parts::Parts;
 use super::picture::shown_ranges;
@@ -77,8 +77,12 @@ impl State {
         let targets = |name: &str| {
             if labelled.contains(name) { Targets::Labels } else { Targets::Values }
         };
+        let exact = in_float64(lesson);
+        let precision = |name: &str| {
+            if exact.contains(name) { Precision::Float64 } else { Precision::Float32 }
+        };
         let set = |(name, set): (&String, &Dataset)| {
-            (name.clone(), Arc::new(Data::new(set, targets(name))))
+            (name.clone(), Arc::new(Data::new(set, targets(name), precision(name))))
         };
         Self { sets: Arc::new(lesson.data.iter().map(set).collect()), ..Self::default() }
     }
@@ -291,6 +295,16 @@ fn labelled(lesson: &Lesson) -> BTreeSet<&str> {
         }
     }
     labelled
+}
+
+/// The data sets that scikit-learn works with.
+fn in_float64(lesson: &Lesson) -> BTreeSet<&str> {
+    let mut now = None;
+    let used = |step| {
+        now = Step::data_set(step).or(now);
+        now.filter(|_| step.works_in_float64())
+    };
+    lesson.steps.iter().filter_map(used).collect()
 }
 
 /// What a number of the data takes, in rows of its own and in tensors, in numbers of four bytes.

@@ -377,6 +377,11 @@ impl Step {
         self.run.as_ref().is_some_and(|action| action.words().is_live())
     }
 
+    /// Whether its action works with the data in float64.
+    pub fn works_in_float64(&self) -> bool {
+        self.run.as_ref().is_some_and(|action| action.words().works_in_float64())
+    }
+
     /// Whether its action is one of code.
     pub fn has_code(&self) -> bool {
         self.run.as_ref().is_some_and(|action| !action.words().is_live())

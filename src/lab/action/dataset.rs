@@ -5,7 +5,7 @@ use std::sync::Arc;
 use unicode_width::UnicodeWidthStr;
 
 use crate::lab::assignment::Lines;
-use crate::lab::data::Data;
+use crate::lab::data::{Data, Precision};
 use crate::lab::data_file::DataFile;
 use crate::lab::python;
 use crate::lab::state::State;
@@ -51,17 +51,29 @@ impl DatasetName {
     fn taken_up(&self, state: &State, data: &Arc<Data>) -> Statement {
         let literals = python::float32(&data.x).zip(python::float32(&data.y));
         if let Some((x, y)) = literals {
+            let [x, y] = [x, y].map(|literal| match data.precision {
+                Precision::Float32 => literal,
+                Precision::Float64 => literal.replacen("np.float32", "np.float64", 1),
+            });
             return Statement::silent(vec![format!("X_train = {x}"), format!("Y_train = {y}")]);
         }
         let (file, features) = (state.file_of(&self.0), data.x.shape()[1]);
         let dimensions = if data.x.shape()[0] == 1 { ", ndmin=2" } else { "" };
         let code = vec![
             format!("data = np.loadtxt(\"{file}\","),
-            format!("    delimiter=\",\", dtype=\"float32\"{dimensions})"),
+            format!("    delimiter=\",\"{}{dimensions})", dtype(data.precision)),
             format!("X_train = data[:, :{features}]"),
             format!("Y_train = data[:, {features}:]"),
         ];
         Lines { code, files: vec![DataFile::of_set(file, data)] }.silent()
+    }
+}
+
+/// How NumPy is told what to read; what it is not told is float64.
+const fn dtype(precision: Precision) -> &'static str {
+    match precision {
+        Precision::Float32 => ", dtype=\"float32\"",
+        Precision::Float64 => "",
     }
 }
 

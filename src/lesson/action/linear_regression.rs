@@ -167,6 +167,10 @@ impl Words for LinearRegression {
         Some(&self.name)
     }
 
+    fn works_in_float64(&self) -> bool {
+        true
+    }
+
     fn layer(&self) -> Option<&str> {
         Some(&self.name)
     }

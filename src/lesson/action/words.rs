@@ -61,6 +61,11 @@ pub(in crate::lesson) trait Words {
         None
     }
 
+    /// Whether it works with the data in float64.
+    fn works_in_float64(&self) -> bool {
+        false
+    }
+
     /// Whether it measures, after each epoch, on what it does not learn from.
     fn validates(&self) -> bool {
         false
