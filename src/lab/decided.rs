@@ -2,6 +2,8 @@
 
 use ndarray::ArrayView1;
 
+use crate::nn::Tensor;
+
 /// The class of an example, and that which the model gives it: by the side of 0.5 where there is one
 /// output, else by the largest.
 pub(super) fn pair(
@@ -21,4 +23,25 @@ pub(super) fn pair(
 /// Where the largest number is, the first of equals.
 pub(super) fn largest(row: &ArrayView1<'_, f32>) -> usize {
     (1..row.len()).fold(0, |best, index| if row[index] > row[best] { index } else { best })
+}
+
+/// How wrong outputs are: of classes the share of wrong answers, of measured targets half the mean
+/// squared error, `Σ (output - y)² / 2m`.
+pub(super) fn error(y: &Tensor, output: &Tensor, has_labels: bool) -> Option<f64> {
+    if has_labels { share_of_wrong(y, output) } else { half_mean_square(y, output) }
+}
+
+fn share_of_wrong(y: &Tensor, output: &Tensor) -> Option<f64> {
+    let rows = y.rows().into_iter().zip(output.rows());
+    let pairs: Option<Vec<(usize, usize)>> = rows.map(|(y, output)| pair(&y, &output)).collect();
+    let pairs = pairs.filter(|pairs| !pairs.is_empty())?;
+    let wrong = pairs.iter().filter(|(y, given)| y != given).count();
+    Some(wrong as f64 / pairs.len() as f64)
+}
+
+fn half_mean_square(y: &Tensor, output: &Tensor) -> Option<f64> {
+    let is_paired = output.shape() == y.shape() && !output.is_empty();
+    let square = |(y, output): (&f32, &f32)| f64::from(output - y).powi(2);
+    let sum = || y.iter().zip(output).map(square).sum::<f64>();
+    is_paired.then(|| sum() / (2.0 * output.len() as f64))
 }

@@ -25,6 +25,8 @@ pub(super) struct Numbers<'a> {
     pub(super) training: Option<&'a Training>,
     z: Option<f32>,
     threshold: Option<f32>,
+    /// What is tried at the step, and the value that is looked at.
+    tried: Option<(Slider, f64)>,
     state: &'a State,
 }
 
@@ -56,6 +58,9 @@ impl<'a> Numbers<'a> {
             training,
             z: state.slid.filter(|_| at.slides(Slider::Z)),
             threshold: asked.threshold,
+            tried: at.step().slider().zip(state.slid).map(|((slider, _), value)| {
+                (slider, value.to_string().parse().unwrap_or(f64::from(value)))
+            }),
             state,
         }
     }
@@ -86,8 +91,10 @@ impl<'a> Numbers<'a> {
 
     /// A setting of the regression that the step is about.
     fn tried(&self, slider: Slider) -> Option<f64> {
-        let regression = self.subject?.regression()?;
-        regression.settings.value_of(slider)
+        match self.subject?.regression() {
+            Some(regression) => regression.settings.value_of(slider),
+            None => self.tried.filter(|(tried, _)| *tried == slider).map(|(_, value)| value),
+        }
     }
 
     fn number(&self, layer: Option<&str>, place: Written) -> Option<f64> {

@@ -22,7 +22,8 @@ pub enum Opening {
 pub(super) fn of(at: At<'_>, visit: &Visit) -> Opening {
     let state = &visit.now.state;
     let is_unit = state.subject().is_some_and(|subject| !subject.is_in_code());
-    let is_live = is_unit || at.step().slider().is_some();
+    // A training is there to be run first.
+    let is_live = is_unit || (at.step().slider().is_some() && visit.now.training.is_none());
     match named(at, state) {
         _ if visit.now.is_withheld(at) => Opening::Nothing,
         Some(number) => Opening::Number(number),

@@ -7,6 +7,7 @@ mod plane;
 mod points;
 mod scene;
 mod surface;
+mod validation;
 
 use serde::Serialize;
 
@@ -20,6 +21,7 @@ pub(super) use model::places;
 pub(super) use plane::{Tones, over_some};
 pub(super) use points::{fitted, shown_ranges, x_range, y_range};
 pub(super) use scene::{Formula, Scene};
+pub(super) use validation::{Errors, Validation};
 
 /// A picture of a step and its name.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -50,6 +52,8 @@ pub(super) fn all(step: &Step, scene: &Scene<'_>) -> Vec<Picture> {
     pictures.extend(output.clone().map(|chart| Picture::of(PictureName::Model, chart)));
     if let Some(training) = scene.training {
         pictures.push(Picture::of(PictureName::Loss, network::loss(training)));
+        let tried = training.tried().map(|tried| tried.chart());
+        pictures.extend(tried.map(|chart| Picture::of(PictureName::ValidationCurve, chart)));
         pictures.extend(network::metric(training).map(|c| Picture::of(PictureName::Metric, c)));
     }
     let confusion = scene.counts.map(|counts| Drawing::Confusion(counts.confusion()));

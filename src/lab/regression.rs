@@ -1,7 +1,5 @@
 //! Regressions: what the lab knows of lines and curves of powers that are fitted at once.
 
-mod curve;
-
 use std::sync::Arc;
 
 use crate::chart::{Drawing, Field};
@@ -15,7 +13,7 @@ use super::edit_error::EditError;
 use super::network::{Arithmetic, Row, Term};
 use super::number::round_number;
 use super::parameter::ParameterValue;
-use super::picture::{shown_ranges, y_range};
+use super::picture::{Errors, Validation, shown_ranges, y_range};
 use super::python;
 use super::shape::{Array, Shape};
 use super::statement::Statement;
@@ -72,6 +70,24 @@ impl Regression {
     /// Each value that its step tries, with the errors that came of it.
     pub(super) fn tried(&self) -> &[sklearn::Point] {
         &self.tried
+    }
+
+    /// Both errors over the values that its step tries.
+    fn validation(&self) -> Option<Validation> {
+        let over = self.settings.over.as_ref()?;
+        let others = |point: &sklearn::Point| self.beside.map(|_| point.others);
+        let errors = |point: &sklearn::Point| Errors {
+            value: point.value,
+            train: point.train,
+            others: others(point),
+        };
+        Some(Validation {
+            slider: over.slider(),
+            values: over.values(),
+            shown: self.settings.value(),
+            tried: self.tried.iter().map(errors).collect(),
+            beside: self.beside,
+        })
     }
 
     /// What is measured beside what is learned from: `cv` or `test`.
@@ -279,6 +295,6 @@ pub(super) fn surface(regression: &Regression, data: &Data) -> Option<Field> {
 
 /// Pictures of what its step tries.
 pub(super) fn pictures(regression: &Regression) -> Vec<(PictureName, Drawing)> {
-    let curve = curve::draw(regression).map(Drawing::Chart);
+    let curve = regression.validation().map(|curve| Drawing::Chart(curve.chart()));
     curve.map(|curve| (PictureName::ValidationCurve, curve)).into_iter().collect()
 }

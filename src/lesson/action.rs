@@ -33,7 +33,7 @@ pub use ask::Ask;
 pub use call::Call;
 pub use dataset::DatasetName;
 pub use dense::Dense;
-pub use fit::{Fit, FitChange, OptimizerName};
+pub use fit::{Fit, FitChange, FitOver, OptimizerName};
 pub use get_weights::GetWeights;
 pub use gradient::Gradient;
 pub use imports::Imports;

@@ -92,9 +92,9 @@ use crate::nn::Loss;
 use super::parameter::Parameter;
 
 pub use super::action::{
-    Action, ActivationAlone, Ask, Call, DatasetName, Dense, Fit, FitChange, GetWeights, Gradient,
-    Imports, LayerSpec, LinearRegression, Mask, MetricName, Metrics, Normalization, OptimizerName,
-    Over, Predict, Sequential, SetWeights, SplitRows, Summary, TrainTestSplit, Unit,
+    Action, ActivationAlone, Ask, Call, DatasetName, Dense, Fit, FitChange, FitOver, GetWeights,
+    Gradient, Imports, LayerSpec, LinearRegression, Mask, MetricName, Metrics, Normalization,
+    OptimizerName, Over, Predict, Sequential, SetWeights, SplitRows, Summary, TrainTestSplit, Unit,
 };
 pub use super::dataset::{Dataset, Image};
 pub use super::part::Part;

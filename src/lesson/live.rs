@@ -86,6 +86,9 @@ impl Word {
             "degree" => return Some(Self::Tried(Slider::Degree)),
             "alpha" => return Some(Self::Tried(Slider::Alpha)),
             "rows" => return Some(Self::Tried(Slider::Rows)),
+            "l2" => return Some(Self::Tried(Slider::L2)),
+            "units" => return Some(Self::Tried(Slider::Units)),
+            "learning_rate" => return Some(Self::Tried(Slider::LearningRate)),
             _ => (),
         }
         if let Some(row) = text.strip_prefix("output[").and_then(|rest| rest.strip_suffix(']')) {

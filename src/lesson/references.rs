@@ -163,15 +163,13 @@ fn check_slider(path: &Path, step: &Step, slider: Slider, known: &Known<'_>) -> 
             match slider {
                 Slider::Z => "expected `run.activation` at this step, whose first z is to be slid",
                 Slider::Threshold => "expected `run.predict` or `run.call` with a `threshold` here",
-                Slider::Degree | Slider::Alpha | Slider::Rows => {
-                    "expected `run.linear_regression` with `over` at this step"
-                }
+                _ => "expected `over` in the action of this step",
             },
         ));
     }
     match slider {
-        Slider::Z | Slider::Degree | Slider::Alpha | Slider::Rows => Ok(()),
         Slider::Threshold => check_yes_or_no(path, step, known),
+        _ => Ok(()),
     }
 }
 

@@ -16,6 +16,12 @@ pub enum Slider {
     Alpha,
     /// How many rows are learned from.
     Rows,
+    /// How much large weights of layers cost.
+    L2,
+    /// How many units a layer has.
+    Units,
+    /// How long the steps of a training are.
+    LearningRate,
 }
 
 impl Slider {
@@ -27,6 +33,9 @@ impl Slider {
             Self::Degree => "degree",
             Self::Alpha => "alpha",
             Self::Rows => "rows",
+            Self::L2 => "l2",
+            Self::Units => "units",
+            Self::LearningRate => "learning_rate",
         }
     }
 
@@ -35,6 +44,7 @@ impl Slider {
         match self {
             Self::Z | Self::Threshold => false,
             Self::Degree | Self::Alpha | Self::Rows => true,
+            Self::L2 | Self::Units | Self::LearningRate => true,
         }
     }
 }

@@ -74,6 +74,11 @@ impl Dense {
         self.l2
     }
 
+    /// Where its weights start.
+    pub const fn seed(&self) -> u64 {
+        self.seed
+    }
+
     /// How Python shows the layer: `<Dense name=dense, built=False>`.
     pub fn repr(&self) -> String {
         repr("Dense", &self.name, self.is_built())

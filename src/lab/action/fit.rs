@@ -1,13 +1,17 @@
 //! `run.fit = …`: a model is trained.
 
 mod code;
+mod sweep;
 
 use crate::lab::assignment::{Lines, set_all};
+use crate::lab::errors;
 use crate::lab::network::Variable;
-use crate::lab::network::{Examples, Training};
+use crate::lab::network::{Examples, Piece, Shows, Training};
+use crate::lab::number::brief;
+use crate::lab::slide::Slide;
 use crate::lab::state::State;
 use crate::lab::statement::{KerasError, Printed, Statement};
-use crate::lesson::format::Fit;
+use crate::lesson::format::{Fit, Part};
 use crate::nn::{self, Tensor};
 
 use super::import::Import;
@@ -36,6 +40,24 @@ impl Runnable for Fit {
         needs
     }
 
+    fn slide(&self, state: &State, value: f32) -> Option<Slide> {
+        let over = self.over.as_ref()?;
+        let parts = [Some(Part::Train), self.validation].into_iter().flatten();
+        let told = parts.map(|part| {
+            let error = errors::of(state, part).map_or_else(|| "–".to_owned(), brief);
+            format!("{} error {error}", part.name())
+        });
+        let told = Piece { text: told.collect::<Vec<_>>().join("   "), shows: Shows::Sign };
+        Some(Slide {
+            slider: over.slider(),
+            of: self.model.clone(),
+            value,
+            nudge: 1.0,
+            stops: over.values().into_iter().map(|value| value as f32).collect(),
+            equation: vec![vec![told]],
+        })
+    }
+
     fn is_fit(&self) -> bool {
         true
     }
@@ -53,6 +75,9 @@ impl Runnable for Fit {
     ) -> Vec<Statement> {
         let (start, step) = (stage.state, stage.step);
         let settings = trained.map_or(self, Training::settings);
+        if let (Some(over), Ok(training)) = (&self.over, trained) {
+            return sweep::statements(settings, over, start, Some(training));
+        }
         let printed = match trained {
             Err(error) => Printed::Error(KerasError::of(error)),
             Ok(training) => code::progress(training).map_or(Printed::Nothing, |progress| {

@@ -21,6 +21,9 @@ pub struct Progress {
     pub batches_done: usize,
     /// How many an epoch has.
     pub batches: usize,
+    /// How many values of a setting are tried, of how many, where there are several.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub values: Option<(usize, usize)>,
     /// The numbers of the epochs that are done.
     #[serde(skip)]
     pub history: History,
@@ -39,13 +42,22 @@ impl Progress {
     /// The share of all batches that is done, from 0 to 1.
     pub fn share(&self) -> f64 {
         let done = self.epochs_done * self.batches + self.batches_done;
-        done as f64 / (self.epochs * self.batches).max(1) as f64
+        let of_run = done as f64 / (self.epochs * self.batches).max(1) as f64;
+        match self.values {
+            Some((done, all)) if done < all => (done as f64 + of_run) / all as f64,
+            Some(_) => 1.0,
+            None => of_run,
+        }
     }
 
     /// How many batches are left.
     pub fn batches_left(&self) -> usize {
-        (self.epochs * self.batches)
-            .saturating_sub(self.epochs_done * self.batches + self.batches_done)
+        let run = self.epochs * self.batches;
+        let left = run.saturating_sub(self.epochs_done * self.batches + self.batches_done);
+        match self.values {
+            Some((done, all)) => left + run * all.saturating_sub(done + 1),
+            None => left,
+        }
     }
 }
 
@@ -58,6 +70,7 @@ pub(in crate::lab) fn of(training: &Training, state: &State) -> Progress {
         epochs: fit.epochs(),
         batches_done: done.div_ceil(fit.batch_size()),
         batches: fit.batches(),
+        values: training.values_done(),
         history: training.history().clone(),
         end: training.end(),
         findings: diagnosis::of(training, state),

@@ -7,6 +7,7 @@ mod race;
 mod rival;
 mod settings;
 mod step;
+mod sweep;
 mod trace;
 
 use std::sync::Arc;
@@ -26,6 +27,8 @@ pub use settings::{Setting, SettingValue, parse_setting};
 pub(in crate::lab) use step::{Bench, edit, show};
 pub(in crate::lab) use trace::Trace;
 
+use sweep::Sweep;
+
 /// A training as it stands between two batches.
 #[derive(Clone, Debug)]
 pub(in crate::lab) struct Training {
@@ -33,6 +36,8 @@ pub(in crate::lab) struct Training {
     lesson: Settings,
     now: Moment,
     examples: Examples,
+    /// What is measured on, where that is no share of what is learned from.
+    validation: Option<Arc<(Tensor, Tensor)>>,
     seed: u64,
 }
 
@@ -46,6 +51,8 @@ struct Moment {
     trace: Trace,
     /// The runs beside it, with other settings.
     rivals: Vec<Rival>,
+    /// The values of a setting that it tries, where it does.
+    sweep: Option<Sweep>,
     /// After how many epochs the data was changed last, if training had begun by then.
     moved_after: Option<usize>,
     /// How many epochs were asked for last.
@@ -90,13 +97,19 @@ impl Training {
         validation: Option<(Tensor, Tensor)>,
         seed: u64,
     ) -> Result<Self, nn::Error> {
-        let fit = first_fit(settings, model, &examples, validation, seed)?;
+        let validation = validation.map(Arc::new);
+        let sweep = settings.over.as_ref().map(|over| Sweep::new(over, model));
+        let first = sweep.as_ref().and_then(|sweep| sweep.next(settings));
+        let (origin, first) = first.unwrap_or_else(|| (model.clone(), settings.clone()));
+        let learned = sweep::first(&examples, sweep::rows(settings.over.as_ref(), 0));
+        let fit = first_fit(&first, &origin, &learned, validation.as_deref(), seed)?;
         let now = Moment {
             settings: settings.clone(),
-            origin: model.clone(),
+            origin,
             fit,
             trace: Trace::default(),
             rivals: Vec::new(),
+            sweep,
             moved_after: None,
             round: settings.epochs,
             rolls: 0,
@@ -105,20 +118,21 @@ impl Training {
             story: Story::Whole,
             before: None,
         };
-        let mut training = Self { lesson: settings.clone(), now, examples, seed };
+        let mut training = Self { lesson: settings.clone(), now, examples, validation, seed };
         training.line_up()?;
         Ok(training)
     }
 
     /// Takes as many batches as asked for, or as there are. Says how many.
     pub(in crate::lab) fn advance(&mut self, batches: usize) -> usize {
-        let Moment { fit, trace, rivals, .. } = &mut self.now;
         for taken in 0..batches {
+            let Moment { fit, trace, rivals, .. } = &mut self.now;
             let Some(batch) = fit.next_batch() else { return taken };
             trace.add(&batch, fit);
             for rival in rivals.iter_mut() {
                 rival.follow(trace.epochs());
             }
+            self.go_on_to_the_next();
         }
         batches
     }
@@ -201,8 +215,10 @@ impl Training {
         self.now.fit.history()
     }
 
+    /// Why it is over, if it is: with several values to try, once all are done.
     pub(in crate::lab) fn end(&self) -> Option<End> {
-        self.now.fit.end()
+        let is_last = self.values_done().is_none_or(|(done, all)| done == all);
+        self.now.fit.end().filter(|_| is_last)
     }
 
     pub(in crate::lab) fn rolls(&self) -> u64 {
@@ -225,7 +241,7 @@ impl Training {
 
     /// Whether no batch has been taken yet.
     pub(in crate::lab) fn is_at_start(&self) -> bool {
-        self.now.trace.batches() == 0
+        self.now.trace.batches() == 0 && self.values_done().is_none_or(|(done, _)| done == 0)
     }
 
     /// The run before, which was started over from.
@@ -240,6 +256,10 @@ impl Training {
 
     /// Starts over from the weights that it started from.
     pub(in crate::lab) fn start_over(&mut self) -> Result<(), nn::Error> {
+        if let Some(sweep) = &self.now.sweep {
+            self.now.sweep = Some(sweep.anew(&sweep.base));
+            return self.begin_with_the_next();
+        }
         let fit = self.fit_of(&self.now.settings, &self.now.origin)?;
         self.now.story = self.now.story.at_start();
         self.now.before = self.run_before();
@@ -254,6 +274,11 @@ impl Training {
         model: &Sequential,
         rolls: u64,
     ) -> Result<(), nn::Error> {
+        if let Some(sweep) = &self.now.sweep {
+            self.now.sweep = Some(sweep.anew(model));
+            (self.now.rolls, self.now.is_changed) = (rolls, true);
+            return self.begin_with_the_next();
+        }
         let fit = self.fit_of(&self.now.settings, model)?;
         let before = self.run_before();
         self.now = Moment {
@@ -276,6 +301,12 @@ impl Training {
         settings: Settings,
         model: &Sequential,
     ) -> Result<(), nn::Error> {
+        if let Some(sweep) = &self.now.sweep {
+            self.now.sweep = Some(sweep.anew(model));
+            self.now.settings = settings;
+            self.now.is_changed = false;
+            return self.begin_with_the_next();
+        }
         let fit = self.fit_of(&settings, model)?;
         self.now = Moment {
             round: settings.epochs,
@@ -332,8 +363,16 @@ impl Training {
         let params = self.now.fit.count_params();
         let way = if params <= trace::WEIGHTS { trace::MOST * params } else { 0 };
         let run = self.size().kept() + epochs + 2 * self.rows() + trace::NUMBERS + way;
+        let tried = self.now.sweep.as_ref().map_or(0, Sweep::numbers);
         let moved = self.examples.moved.as_ref().map_or(0, |_| self.examples.numbers());
-        (run + moved) * (1 + self.now.rivals.len() + usize::from(self.now.before.is_some()))
+        tried + (run + moved) * (1 + self.now.rivals.len() + usize::from(self.now.before.is_some()))
+    }
+
+    /// A fit from its very start, of a model of its own.
+    fn first_fit(&self, settings: &Settings, model: &Sequential) -> Result<nn::Fit, nn::Error> {
+        let done = self.values_done().map_or(0, |(done, _)| done);
+        let learned = sweep::first(&self.examples, sweep::rows(settings.over.as_ref(), done));
+        first_fit(settings, model, &learned, self.validation.as_deref(), self.seed)
     }
 
     fn fit_of(&self, settings: &Settings, model: &Sequential) -> Result<nn::Fit, nn::Error> {
@@ -348,17 +387,17 @@ const LOSS_WORK: usize = 1_000_000;
 fn first_fit(
     settings: &Settings,
     model: &Sequential,
-    examples: &Examples,
-    validation: Option<(Tensor, Tensor)>,
+    (x, y): &(Tensor, Tensor),
+    validation: Option<&(Tensor, Tensor)>,
     seed: u64,
 ) -> Result<nn::Fit, nn::Error> {
     let mut model = model.clone();
     let mut fit_settings = fit_settings(settings, seed);
     if let Some(data) = validation {
-        fit_settings.validation = Validation::Data(Box::new(data));
+        fit_settings.validation = Validation::Data(Box::new(data.clone()));
     }
     model.compile(settings.optimizer(), settings.loss, settings.metric);
-    nn::Fit::new(model, examples.x(), examples.y(), &fit_settings)
+    nn::Fit::new(model, x, y, &fit_settings)
 }
 
 fn fit_settings(settings: &Settings, seed: u64) -> nn::Settings {

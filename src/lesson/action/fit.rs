@@ -1,6 +1,7 @@
 //! `run.fit = …`.
 
 mod change;
+mod over;
 
 use serde::Deserialize;
 
@@ -13,6 +14,7 @@ use crate::lesson::limits;
 use crate::lesson::part::Part;
 use crate::lesson::path::Path;
 use crate::lesson::sizes::{check_table, within};
+use crate::lesson::slider::Slider;
 use crate::lesson::spent::{PASSES, Span, Spent, within_seconds};
 use crate::lesson::work::{FitWork, Schedule, learned_from};
 use crate::nn::{self, EarlyStopping, Loss, Metric, Momentum, Monitor};
@@ -21,6 +23,7 @@ use super::set_weights::SetWeights;
 use super::words::Words;
 
 pub use change::{FitChange, OptimizerName};
+pub use over::FitOver;
 
 /// `run.fit = { model = "model", loss = "mean_squared_error", learning_rate = 0.1, epochs = 100 }`.
 ///
@@ -72,6 +75,10 @@ pub struct Fit {
     /// fit itself. Only the fit itself changes the model.
     #[serde(default)]
     pub race: Vec<FitChange>,
+    /// Values of a setting to try, with a model for each, one after the other: `{ l2 = [0.0, 0.1] }`,
+    /// `{ units = [2, 6, 25] }`, `{ learning_rate = [0.01, 0.1] }` or `{ rows = [25, 100] }`. The
+    /// learner moves along them once they are trained, and everything follows.
+    pub over: Option<FitOver>,
 }
 
 impl Fit {
@@ -131,6 +138,7 @@ impl Words for Fit {
             faults.check(check_stopping(&path.name("early_stopping"), self, stopping));
         }
         check_race(&path.name("race"), self, faults);
+        faults.check(check_over(&path.name("over"), self));
         for (index, set) in self.start.iter().enumerate() {
             faults.check(check_table(&path.name("start").index(index).name("w"), &set.w));
         }
@@ -152,12 +160,16 @@ impl Words for Fit {
 
     fn spend(&self, path: &Path, spent: &mut Spent<'_>) -> Result<(), Fault> {
         let path = path.name("fit");
-        let epochs = self.epochs.saturating_mul(1 + self.race.len());
+        let runs = 1 + self.race.len() + self.over.as_ref().map_or(0, |over| over.values().len());
+        let epochs = self.epochs.saturating_mul(runs);
         spent.add_epochs(&path.name("epochs"), epochs)?;
         if let Some(data) = spent.data() {
             let row = data.x[0].len() + data.y[0].len() + ORDER;
             let run = spent.subject().kept() + data.x.len() * row + TRACE;
-            spent.add_numbers(run * (1 + self.race.len()));
+            spent.add_numbers(run * runs);
+        }
+        for _ in 1..self.over.as_ref().map_or(1, |over| over.values().len()) {
+            self.train(&path, spent)?;
         }
         self.train(&path, spent)?;
         let mut beside = 0;
@@ -199,6 +211,11 @@ impl Words for Fit {
 
     fn validates(&self) -> bool {
         Self::validates(self)
+    }
+
+    fn slides(&self) -> Option<(Slider, f32)> {
+        let over = self.over.as_ref()?;
+        Some((over.slider(), over.values()[0] as f32))
     }
 
     fn works_on(&self) -> Option<&str> {
@@ -325,6 +342,14 @@ fn check_momentum(path: &Path, fit: &Fit) -> Result<(), Fault> {
         return Err(Fault::new(&path, "expected a momentum from 0 to below 1"));
     }
     Ok(())
+}
+
+fn check_over(path: &Path, fit: &Fit) -> Result<(), Fault> {
+    let Some(over) = &fit.over else { return Ok(()) };
+    if !fit.race.is_empty() {
+        return Err(Fault::new(path, "expected `over` or `race`, not both"));
+    }
+    over.check(path)
 }
 
 fn check_validation(path: &Path, fit: &Fit) -> Result<(), Fault> {

@@ -100,7 +100,7 @@ impl LinearRegression {
             Slider::Degree => Some(f64::from(self.degree)),
             Slider::Alpha => self.alpha,
             Slider::Rows => self.rows.map(|rows| rows as f64),
-            Slider::Z | Slider::Threshold => None,
+            _ => None,
         }
     }
 

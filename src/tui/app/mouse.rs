@@ -114,8 +114,8 @@ impl App {
     fn drag_slider(&mut self, slider: Slider, [x, y]: [f64; 2]) {
         let Some(slide) = &self.shown.outcome.slide else { return };
         let along = match slider {
-            Slider::Z | Slider::Degree | Slider::Alpha | Slider::Rows => x,
             Slider::Threshold => y,
+            _ => x,
         };
         let value = if slide.stops.is_empty() { dragged(along, slide.nudge) } else { along as f32 };
         self.choose(Some(Field::Slider(slider)));

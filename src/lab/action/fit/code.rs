@@ -11,11 +11,7 @@ pub(super) fn fit(fit: &Fit, start: &State) -> Vec<String> {
     let x = start.data_name();
     let validation = fit.validation.map(|part| (start.name_of(part), format!("Y_{}", part.name())));
     let model = &fit.model;
-    let mut lines = vec![format!("{model}.compile({},", optimizer(&fit.optimizer()))];
-    let metrics = fit.metric.map(|metric| format!("    metrics=[\"{}\"])", metric.name()));
-    let close = if metrics.is_some() { "," } else { ")" };
-    lines.push(format!("    loss={}{close}", loss(fit.loss)));
-    lines.extend(metrics);
+    let mut lines = compile(&Rated::of(fit));
     lines.push(format!("history = {model}.fit({x}, Y_train,"));
     let mut more = format!("    batch_size={}, epochs={}", fit.batch_size, fit.epochs);
     for argument in arguments(fit, validation) {
@@ -23,6 +19,35 @@ pub(super) fn fit(fit: &Fit, start: &State) -> Vec<String> {
         more = format!("    {argument}");
     }
     lines.push(more + ")");
+    lines
+}
+
+/// A fit, and how its learning rate is written.
+pub(super) struct Rated<'a> {
+    fit: &'a Fit,
+    rate: String,
+}
+
+impl<'a> Rated<'a> {
+    /// With its own.
+    pub(super) fn of(fit: &'a Fit) -> Self {
+        Self { fit, rate: python::number(fit.optimizer().learning_rate()) }
+    }
+
+    /// With a variable of that name.
+    pub(super) fn named(fit: &'a Fit, name: &str) -> Self {
+        Self { fit, rate: name.to_owned() }
+    }
+}
+
+/// The lines that compile a model.
+pub(super) fn compile(Rated { fit, rate }: &Rated<'_>) -> Vec<String> {
+    let optimizer = optimizer(&fit.optimizer(), rate);
+    let mut lines = vec![format!("{}.compile({optimizer},", fit.model)];
+    let metrics = fit.metric.map(|metric| format!("    metrics=[\"{}\"])", metric.name()));
+    let close = if metrics.is_some() { "," } else { ")" };
+    lines.push(format!("    loss={}{close}", loss(fit.loss)));
+    lines.extend(metrics);
     lines
 }
 
@@ -88,8 +113,7 @@ fn numbers(training: &Training, is_between: bool) -> Vec<String> {
     numbers.into_iter().map(|(name, value)| format!("{name}: {}", shown(value))).collect()
 }
 
-fn optimizer(optimizer: &Optimizer) -> String {
-    let rate = python::number(optimizer.learning_rate());
+fn optimizer(optimizer: &Optimizer, rate: &str) -> String {
     match optimizer {
         Optimizer::Sgd { momentum: Momentum::None, .. } => format!("SGD(learning_rate={rate})"),
         Optimizer::Sgd { momentum: Momentum::Plain(momentum), .. } => {

@@ -33,6 +33,12 @@ impl Training {
     pub(in crate::lab) fn change(&mut self, change: &FitChange) {
         self.now.round = change.epochs.unwrap_or(self.now.round);
         let settings = self.changed(change);
+        if self.now.sweep.is_some() {
+            // Models that were trained otherwise could not be compared.
+            (self.now.settings, self.now.is_changed) = (settings, true);
+            let _ = self.start_over();
+            return;
+        }
         self.break_story(&settings);
         let fit = &mut self.now.fit;
         if change.optimizer.is_some() {

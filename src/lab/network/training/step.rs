@@ -26,9 +26,12 @@ pub(in crate::lab) fn show(training: &mut Training, state: &mut State, at: At<'_
     let (is_changed, rolls) = (training.is_changed(), training.rolls());
     let (is_at_start, is_told) = (training.is_at_start(), training.is_told());
     training.examples().show(state);
+    if let Some(value) = training.value_shown() {
+        state.slid = Some(value as f32);
+    }
     let Some(variable) = state.network_mut(&name) else { return };
     training.look_at_loss();
-    variable.value = Value::Sequential(training.model().clone());
+    variable.value = Value::Sequential(training.shown());
     let layers: Vec<String> =
         variable.layers().iter().map(|(name, _)| (*name).to_owned()).collect();
     state.rolls = state.rolls.max(rolls);
@@ -91,6 +94,9 @@ pub(in crate::lab) fn edit(
             training.reset(training.lesson().clone(), &model).map_err(refused)?;
         }
         Entry::Solve => solve(training, &bench.at.step().solution, bench)?,
+        Entry::Slide(slider, value) if bench.at.slides(*slider) => {
+            return Ok(training.pick(value.to_string().parse().unwrap_or(f64::from(*value))));
+        }
         Entry::Slide(..) => return Err(EditError::NothingToSlide),
         // These are no edits.
         Entry::Train(_)

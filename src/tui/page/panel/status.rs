@@ -16,7 +16,11 @@ pub(super) fn status(shown: &Shown, width: u16) -> Vec<Line<'static>> {
     let Some(training) = &shown.outcome.training else { return Vec::new() };
     let palette = shown.settings.palette();
     let (mark, part) = state(shown, training);
-    let left = format!(" {mark}  epoch {}", of_all(epoch(training), training.epochs));
+    let model = match training.values {
+        Some((done, all)) if done < all => format!("model {}  ", of_all(done + 1, all)),
+        _ => String::new(),
+    };
+    let left = format!(" {mark}  {model}epoch {}", of_all(epoch(training), training.epochs));
     let batches = match training.batches {
         1 => String::new(),
         all => format!("  batch {}", of_all(training.batches_done, all)),
