@@ -15,6 +15,7 @@ mod asking;
 mod assignment;
 mod at;
 mod boundary;
+mod canvas;
 mod card;
 mod console;
 mod contents;
@@ -27,6 +28,7 @@ mod edit;
 mod edit_error;
 mod editing;
 mod errors;
+mod example;
 mod explained;
 mod explaining;
 mod filling;
@@ -51,6 +53,7 @@ mod outcome;
 mod parameter;
 mod parts;
 mod picture;
+mod pixels;
 mod point;
 mod probe;
 mod python;
@@ -62,6 +65,7 @@ mod shape;
 mod shapes;
 mod showing;
 mod slide;
+mod softmax;
 mod state;
 mod statement;
 mod subject;
@@ -73,10 +77,11 @@ mod walking;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::journal::{Account, Change, Coordinate, Entry, Journal, Parameter, Task};
+use crate::journal::{Account, Change, Coordinate, Entry, Journal, Parameter, Slider, Task};
 use crate::lesson::Lesson;
 use crate::lesson::format::{Code, Step};
 
+pub use canvas::Canvas;
 pub use card::{Card, Found, Standing};
 pub use contents::Listed;
 pub use counts::Counts;
@@ -92,8 +97,9 @@ pub use heading::Heading;
 pub use help::Help;
 pub use inquiry::{Answer, Inquiry, Mark};
 pub use network::{
-    About, Agreement, Arithmetic, Backward, Check, Finding, Piece, Progress, Row, Setting,
-    SettingValue, Shows, Stage, Term, Trouble, Walkthrough, WorkedTerm, Written, parse_setting,
+    About, Agreement, Arithmetic, Backward, Check, Decision, Decisions, Finding, Piece, Progress,
+    Row, Setting, SettingValue, Shows, Stage, Term, Trouble, Walkthrough, WorkedTerm, Written,
+    parse_setting,
 };
 pub use number::brief;
 pub use opening::Opening;
@@ -105,6 +111,7 @@ pub use probe::{Probe, Tried};
 pub use record::Record;
 pub use shape::{Array, Shape};
 pub use slide::Slide;
+pub use softmax::{Share, Softmax};
 pub use state::State;
 pub use statement::{KerasError, Printed, Statement};
 
@@ -256,9 +263,10 @@ impl Lab {
         opening::of(self.at(), &self.visit)
     }
 
-    /// Where the number is that can be slid at this step, with the draft applied.
-    pub fn slid(&self) -> Option<f32> {
-        self.visit.now.shown(self.start(), self.draft.as_ref(), self.at()).slid
+    /// Where a number is that can be slid at this step, with the draft applied.
+    pub fn slid(&self, slider: Slider) -> Option<f32> {
+        let state = self.visit.now.shown(self.start(), self.draft.as_ref(), self.at());
+        state.slid.get(slider.index()).copied()
     }
 
     /// The numbers that the call or prediction of this step answers with, row by row.

@@ -13,7 +13,7 @@
 //! - [`Fit`]: training, batch by batch; [`EarlyStopping`] may end it.
 //! - [`Tape`]: one example on its way through a model and back, with all its numbers.
 //! - [`Landscape`]: the loss over two weights, as one would walk through it.
-//! - [`numpy`]: what `np.exp`, `np.log` and `np.mean` give, to the last digit.
+//! - [`numpy`]: what `np.exp`, `np.log`, `np.sum` and `np.mean` give, to the last digit.
 //! - [`print`](mod@print): how `NumPy`, TensorFlow and Python would show the numbers.
 //! - [`Error`]: what Keras would say when something does not fit, and the same in plain words.
 //!

@@ -12,8 +12,9 @@ use crate::ascii;
 use crate::chart::{Glyphs, Shading, Style};
 use crate::journal::Task;
 use crate::lab::{
-    Arithmetic, Card, Filling, Heading, Help, Inquiry, KerasError, Mark, Outcome, Printed,
-    Progress, Slide, Slot, Standing, Statement, Verdict, Walkthrough, Written, brief,
+    Arithmetic, Card, Decisions, Filling, Heading, Help, Inquiry, KerasError, Mark, Outcome,
+    Printed, Progress, Slide, Slot, Softmax, Standing, Statement, Verdict, Walkthrough, Written,
+    brief,
 };
 use crate::lesson::format::PictureName;
 use crate::lesson::text;
@@ -213,23 +214,60 @@ impl Page {
         if let Some(step) = outcome.changed_at {
             self.line(&format!("What was changed at step {} still counts.", step + 1));
         }
-        if let Some(slide) = &outcome.slide {
-            self.slide(slide);
+        outcome.slides.iter().for_each(|slide| self.slide(slide));
+        if let Some(softmax) = &outcome.softmax {
+            self.softmax(softmax, outcome.slides.is_empty());
         }
         if let Some(counts) = &outcome.counts {
             counts.each().chunks(2).for_each(|two| self.line(&two.join("   ")));
             self.line(&counts.measures().join("   "));
         }
-        if let Some(arithmetic) = &outcome.arithmetic {
-            self.arithmetic(arithmetic, outcome);
+        match (&outcome.decisions, &outcome.arithmetic) {
+            (Some(decisions), _) => self.decisions(decisions, outcome),
+            (None, Some(arithmetic)) => self.arithmetic(arithmetic, outcome),
+            (None, None) => (),
         }
         self.gap();
     }
 
     fn slide(&mut self, slide: &Slide) {
-        self.line(&format!("{}   {} = {}", slide.of, slide.slider.name(), slide.value));
+        self.line(&format!("{}   {} = {}", slide.of, slide.name, slide.value));
         let pieces = slide.equation.iter().flatten();
         self.paragraph(&pieces.map(|piece| piece.text.as_str()).collect::<String>());
+    }
+
+    /// The sum that all share, and what becomes of each number where that is not said yet.
+    fn softmax(&mut self, softmax: &Softmax, is_each_said: bool) {
+        if is_each_said {
+            for (index, share) in softmax.shares.iter().enumerate() {
+                self.line(&format!("z[{index}] = {}   {}", share.z, softmax.written(index)));
+            }
+        }
+        self.paragraph(&format!("the sum   {}", softmax.added_up()));
+    }
+
+    /// What is said of each example: the chances of all classes, and which of them wins.
+    fn decisions(&mut self, decisions: &Decisions, outcome: &Outcome) {
+        let named = |class: usize| decisions.names.get(class).map_or("", String::as_str);
+        for (index, decision) in decisions.rows.iter().enumerate().take(EXAMPLES) {
+            let name = outcome.example_name(index);
+            let mark = if index == outcome.example { "▸" } else { " " };
+            let z = decision.sums.iter().map(|sum| format!(" {sum:.2}")).collect::<String>();
+            let chances = decision.chances.iter().map(|it| format!(" {it:.3}"));
+            let chances = chances.collect::<String>();
+            self.line(&format!("{name} {mark} z{z}   softmax{chances}"));
+            let is = decision.target.map(|target| format!("   y {}", named(target)));
+            let loss = decision.loss.map(|loss| format!("   loss {}", brief(f64::from(loss))));
+            let rest = is.into_iter().chain(loss).collect::<String>();
+            self.line(&format!("{:1$} → {2}{rest}", "", name.len() + 2, named(decision.said)));
+        }
+        self.more_than(decisions.rows.len());
+    }
+
+    fn more_than(&mut self, examples: usize) {
+        if examples > EXAMPLES {
+            self.line(&format!("… and {} more", examples - EXAMPLES));
+        }
     }
 
     fn arithmetic(&mut self, arithmetic: &Arithmetic, outcome: &Outcome) {
@@ -240,9 +278,7 @@ impl Page {
                 self.line(&format!("{name} {mark} {}", line(&written)));
             }
         }
-        if arithmetic.rows.len() > EXAMPLES {
-            self.line(&format!("… and {} more", arithmetic.rows.len() - EXAMPLES));
-        }
+        self.more_than(arithmetic.rows.len());
     }
 
     fn goal(&mut self, goal: &Verdict, outcome: &Outcome) {

@@ -85,6 +85,9 @@ const MARK: u16 = 2;
 /// The characters of a number.
 const DIGITS: u16 = 7;
 
+/// Those of a chance: `0.318`.
+const DIGITS_OF_A_CHANCE: u16 = 5;
+
 /// A name is cut to so many characters, or to a third of the room.
 const NAME_MAX: u16 = 14;
 
@@ -128,6 +131,7 @@ fn kept(count: usize, rows: u16, marked: Option<usize>, notes: &[(usize, String)
 /// Where the parts of each bar are.
 struct Plan {
     name: u16,
+    digits: u16,
     /// The columns left of the line at 0, and right of it; none where there is no room for bars.
     sides: Option<[u16; 2]>,
     /// How much a column stands for.
@@ -136,15 +140,21 @@ struct Plan {
 }
 
 impl Plan {
+    /// What a number takes: a chance is short.
+    fn digits(bars: &Bars) -> u16 {
+        if bars.from >= 0.0 && bars.to == 1.0 { DIGITS_OF_A_CHANCE } else { DIGITS }
+    }
+
     fn of(bars: &Bars, notes: &[(usize, String)], width: u16) -> Option<Self> {
         let names = bars.bars.iter().map(|bar| grid::cells(&bar.name, Role::Label).len());
         let longest = (names.max().unwrap_or(0) as u16).clamp(1, NAME_MAX.max(width / 3));
-        let name = longest.min(width.checked_sub(MARK + 1 + DIGITS)?);
+        let digits = Self::digits(bars);
+        let name = longest.min(width.checked_sub(MARK + 1 + digits)?);
         if name < longest.min(2) {
             return None;
         }
         let note = notes.iter().map(|(_, note)| note.chars().count() as u16 + 3).max().unwrap_or(0);
-        let rest = width.saturating_sub(MARK + name + 1 + DIGITS + 1 + note).min(BAR_MAX);
+        let rest = width.saturating_sub(MARK + name + 1 + digits + 1 + note).min(BAR_MAX);
         let (from, to) = ends(bars);
         let has_negative = from < 0.0;
         let columns = rest.saturating_sub(u16::from(has_negative));
@@ -155,7 +165,7 @@ impl Plan {
             |reach: f64, columns: u16| if columns == 0 { 0.0 } else { reach / f64::from(columns) };
         let unit = unit(-from, left).max(unit(to, right));
         let sides = (rest >= BAR_MIN).then_some([left, right]);
-        Some(Self { name, sides, unit, has_negative })
+        Some(Self { name, digits, sides, unit, has_negative })
     }
 
     /// A bar with its name and number.
@@ -165,7 +175,7 @@ impl Plan {
         let role = if matches!(bar.role, Role::Class(_)) { bar.role } else { Role::Label };
         cells.extend(grid::shortened(&bar.name, self.name.into(), symbols.ellipsis, role));
         cells.resize(usize::from(MARK + self.name + 1), Cell::default());
-        cells.extend(grid::cells(&number::fixed(bar.value, DIGITS.into()), Role::Label));
+        cells.extend(grid::cells(&self.number(bar.value), Role::Label));
         if let Some(sides) = self.sides {
             cells.push(Cell::default());
             cells.extend(self.strip(bar, sides, glyphs));
@@ -175,6 +185,14 @@ impl Plan {
             cells.extend(grid::cells(&text, Role::Crosshair));
         }
         cells
+    }
+
+    /// A number in its columns, a chance with three places.
+    fn number(&self, value: f64) -> String {
+        if self.digits == DIGITS_OF_A_CHANCE && (0.0..=1.0).contains(&value) {
+            return format!("{value:.3}");
+        }
+        number::fixed(value, self.digits.into())
     }
 
     /// The bar itself, with the line at 0 where bars grow to both sides.

@@ -18,6 +18,8 @@ pub struct Confusion {
     pub counts: Vec<Vec<u64>>,
     /// The row and column that are chosen, counted from 0.
     pub chosen: Option<(usize, usize)>,
+    /// What else there is to say, line by line below them, where there is room.
+    pub notes: Vec<String>,
 }
 
 impl Confusion {
@@ -27,7 +29,9 @@ impl Confusion {
         let mut grid = Grid::blank(width, height);
         let ellipsis = style.glyphs.symbols().ellipsis;
         let accuracy = grid::shortened(&self.accuracy(), width.into(), ellipsis, Role::Label);
-        let Some(plan) = Plan::of(self, width, height) else {
+        let wanted = ABOVE + self.classes.len() as u16 + 1 + self.notes.len() as u16;
+        let notes = if height >= wanted { self.notes.as_slice() } else { &[] };
+        let Some(plan) = Plan::of(self, width, height - notes.len() as u16) else {
             grid.write(0, 0, &accuracy);
             return grid;
         };
@@ -41,7 +45,11 @@ impl Confusion {
             let text = format!("{} {hidden} more", style.glyphs.symbols().more);
             grid.write(0, end, &grid::cells(&text, Role::Label));
         }
-        grid.write(0, end + u16::from(hidden > 0), &accuracy);
+        let end = end + u16::from(hidden > 0);
+        grid.write(0, end, &accuracy);
+        for (row, note) in (end + 1..).zip(notes) {
+            grid.write(0, row, &grid::shortened(note, width.into(), ellipsis, Role::Label));
+        }
         grid
     }
 

@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::{
-    Bars, Chart, Confusion, Grid, Images, Matrices, Measure, Network, Panels, Plot, Sliced, Style,
-    draw, locate,
+    Bars, Chances, Chart, Confusion, Grid, Images, Matrices, Measure, Network, Panels, Pictured,
+    Plot, Sliced, Style, draw, locate,
 };
 
 /// Anything that can be drawn into a grid.
@@ -23,8 +23,12 @@ pub enum Drawing {
     Matrices(Matrices),
     /// Pixels.
     Images(Images),
+    /// An image, and what is said of it.
+    Pictured(Pictured),
     /// A bar for each of several numbers.
     Bars(Bars),
+    /// Bars of numbers, and of the chances that a softmax makes of them.
+    Chances(Chances),
     /// Which class is taken for which.
     Confusion(Confusion),
     /// A measure over a setting.
@@ -41,7 +45,9 @@ impl Drawing {
             Self::Network(network) => network.draw(width, height, style),
             Self::Matrices(matrices) => matrices.draw(width, height, style),
             Self::Images(images) => images.draw(width, height, style),
+            Self::Pictured(pictured) => pictured.draw(width, height, style),
             Self::Bars(bars) => bars.draw(width, height, style),
+            Self::Chances(chances) => chances.draw(width, height, style),
             Self::Confusion(confusion) => confusion.draw(width, height, style),
             Self::Measure(measure) => measure.draw(width, height, style),
         }

@@ -20,6 +20,7 @@ mod predict;
 mod runnable;
 mod sequential;
 mod set_weights;
+mod softmax;
 mod summary;
 mod train_test_split;
 mod unit;
@@ -65,7 +66,8 @@ pub(super) fn perform(before: &State, lesson: &Lesson, index: usize) -> State {
     state.look_at(lesson.steps[index].split);
     state.edited.clear();
     state.redrawn.clear();
-    state.slid = lesson.steps[index].slider().map(|(_, start)| start);
+    state.slid = lesson.steps[index].sliders().into_iter().map(|(_, start)| start).collect();
+    state.by_hand.clear();
     state.told.clear();
     if let Some(action) = lesson.steps[index].run.as_ref().map(of) {
         action.perform(&mut state, lesson.seed);

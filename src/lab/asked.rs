@@ -14,6 +14,8 @@ pub(super) struct Asked {
     pub(super) raw: bool,
     pub(super) first: usize,
     pub(super) formula: Formula,
+    /// Whether a softmax makes chances of what comes out.
+    pub(super) softmax: bool,
     /// From where on an output counts as a yes, where that is said.
     pub(super) threshold: Option<f32>,
 }

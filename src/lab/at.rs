@@ -19,6 +19,6 @@ impl<'a> At<'a> {
 
     /// Whether this number can be slid at it.
     pub(super) fn slides(self, slider: Slider) -> bool {
-        self.step().slider().is_some_and(|(slides, _)| slides == slider)
+        self.step().sliders().iter().any(|(slides, _)| *slides == slider)
     }
 }

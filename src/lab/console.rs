@@ -122,8 +122,7 @@ fn moved(start: &State, edited: &State) -> Option<Statement> {
         for (row, place) in stayed {
             let [old, new] = [old.index_axis(Axis(0), row), new.index_axis(Axis(0), place)];
             if old != new {
-                let numbers: Vec<String> = new.iter().map(|value| python::number(*value)).collect();
-                code.push(format!("{name}[{row}] = [{}]", numbers.join(", ")));
+                code.push(changed(name, row, old.iter().zip(&new).map(|(old, new)| (*old, *new))));
             }
         }
     }
@@ -144,6 +143,22 @@ fn moved(start: &State, edited: &State) -> Option<Statement> {
     code.extend(is_given.map(|layer| format!("X_norm = {layer}(X_train)")));
     (!code.is_empty()).then(|| Statement::silent(code))
 }
+
+/// The line that changes a row of a table: all of it, or, where it is long, the numbers in it that are
+/// others.
+fn changed(name: &str, row: usize, numbers: impl Iterator<Item = (f32, f32)>) -> String {
+    let numbers: Vec<(usize, (f32, f32))> = numbers.enumerate().collect();
+    let is_long = numbers.len() > NUMBERS_IN_A_ROW;
+    let is_told = |(_, (old, new)): &&(usize, (f32, f32))| !is_long || old != new;
+    let told = || numbers.iter().filter(is_told);
+    let values: Vec<String> = told().map(|(_, (_, new))| python::number(*new)).collect();
+    let columns: Vec<usize> = told().map(|(column, _)| *column).collect();
+    let at = if is_long { format!("{row}, {columns:?}") } else { row.to_string() };
+    format!("{name}[{at}] = [{}]", values.join(", "))
+}
+
+/// More of them would hide what is changed.
+const NUMBERS_IN_A_ROW: usize = 8;
 
 /// More would make lines that nobody types.
 const ROWS_IN_A_LINE: usize = 10;

@@ -84,6 +84,7 @@ impl Counts {
                 row([self.false_negatives, self.true_positives]),
             ],
             chosen: None,
+            notes: Vec::new(),
         }
     }
 }

@@ -49,7 +49,7 @@ pub(super) fn is_idle(entry: &Entry, state: &State) -> bool {
             };
             numbers.iter().all(is_there)
         }
-        Entry::Slide(_, value) => state.slid == Some(*value),
+        Entry::Slide(slider, value) => state.slid.get(slider.index()) == Some(value),
         _ => false,
     }
 }
@@ -83,7 +83,7 @@ pub(super) fn check(entry: &Entry, state: &State, at: At<'_>) -> Result<(), Edit
         Entry::Slide(_, value) if !value.is_finite() => Err(EditError::TooLarge),
         Entry::Slide(..) => Ok(()),
         // Of a layer that is not in sight nobody could tell.
-        Entry::Reroll if at.slides(Slider::Z) => Err(EditError::NoWeights),
+        Entry::Reroll if at.slides(Slider::Z(0)) => Err(EditError::NoWeights),
         Entry::Set(parameter, _) if at.step().holds(parameter) => Err(EditError::Held),
         Entry::Set(_, value) if !value.is_finite() => Err(EditError::TooLarge),
         Entry::Set(parameter, _) => read(state, parameter).map(drop),
@@ -116,7 +116,7 @@ pub(super) fn apply(state: &mut State, entry: &Entry, start: &State, at: At<'_>)
         Entry::Point(numbers) => state.change_data(at.index, |data| data.with(numbers)),
         Entry::AddRow(row) => state.change_data(at.index, |data| data.with_row(row)),
         Entry::RemoveRow(row) => state.change_data(at.index, |data| data.without_row(*row)),
-        Entry::Slide(_, value) => slide(state, *value, at),
+        Entry::Slide(slider, value) => slide(state, slider.index(), *value, at),
         Entry::Reroll => reroll(state, random_layers(state), at.lesson.seed),
         Entry::Solve => {
             state.take_data_of(start);
@@ -145,8 +145,8 @@ fn set(state: &mut State, parameter: &Parameter, value: f32) {
 }
 
 /// Slides the number of the step, and what hangs on it.
-fn slide(state: &mut State, value: f32, at: At<'_>) {
-    state.slid = Some(value);
+fn slide(state: &mut State, index: usize, value: f32, at: At<'_>) {
+    state.slid.get_mut(index).into_iter().for_each(|slid| *slid = value);
     if let Some(action) = &at.step().run {
         action::of(action).slid(state, value);
     }
@@ -176,7 +176,8 @@ fn reroll(state: &mut State, layers: Vec<String>, seed: u64) {
 pub(super) fn solve(state: &mut State, solution: &Solution, at: At<'_>) {
     let (layer, w, b) = match solution {
         Solution::Weights { layer, w, b } => (layer, w, b),
-        Solution::Value(value) => return slide(state, *value, at),
+        Solution::Value(value) => return slide(state, 0, *value, at),
+        Solution::Z(z) => return state.slid.clone_from(z),
         Solution::Fit(_) => return,
     };
     let only = subject_layers(state).into_iter().next_back();

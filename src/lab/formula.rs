@@ -107,10 +107,12 @@ fn is_written(number: f64, rounding: f64) -> bool {
 const OF_FLOAT32: f64 = 1e-7;
 const OF_FLOAT64: f64 = 1e-15;
 
-fn slid(z: f64) -> Piece {
+/// The number that is slid.
+pub(super) fn slid(z: f64) -> Piece {
     Piece { text: brief(z), shows: Shows::Slid }
 }
 
-fn plain(text: impl Into<String>) -> Piece {
+/// A name or a sign.
+pub(super) fn plain(text: impl Into<String>) -> Piece {
     Piece { text: text.into(), shows: Shows::Sign }
 }

@@ -39,13 +39,14 @@ pub(super) fn of(step: &Step, uncovered: usize) -> Help {
 }
 
 fn written(solution: &Solution, step: &Step) -> String {
-    let name = step.slider().map_or("value", |(slider, _)| slider.name());
+    let name = step.sliders().first().map_or("value", |(slider, _)| slider.name());
     match solution {
         Solution::Weights { layer, w, b } => {
             let of = layer.as_ref().map(|layer| format!("{layer}: ")).unwrap_or_default();
             format!("{of}w = {w:?}, b = {b:?}")
         }
         Solution::Value(value) => format!("{name} = {value}"),
+        Solution::Z(z) => format!("z = {z:?}"),
         Solution::Fit(change) => settings(change),
     }
 }

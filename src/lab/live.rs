@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::journal::Slider;
 use crate::lesson::live::{Piece, Word, pieces};
 use crate::lesson::parameter::{Place, Written};
-use crate::nn::Tensor;
+use crate::nn::{Activation, Tensor};
 
 use super::at::At;
 use super::errors;
@@ -13,6 +13,7 @@ use super::explaining;
 use super::network::Training;
 use super::number::brief;
 use super::parameter::ParameterValue;
+use super::softmax::Softmax;
 use super::state::State;
 use super::subject::Subject;
 
@@ -24,6 +25,9 @@ pub(super) struct Numbers<'a> {
     pub(super) x: Option<Cow<'a, Tensor>>,
     pub(super) training: Option<&'a Training>,
     z: Option<f32>,
+    softmax: Option<Softmax>,
+    /// Whether a softmax makes chances of what comes out.
+    is_softmax: bool,
     threshold: Option<f32>,
     /// What is tried at the step, and the value that is looked at.
     tried: Option<(Slider, f64)>,
@@ -56,11 +60,15 @@ impl<'a> Numbers<'a> {
             subject,
             x: own.or(data.map(|data| Cow::Borrowed(&data.x))),
             training,
-            z: state.slid.filter(|_| at.slides(Slider::Z)),
+            z: state.slid.first().copied().filter(|_| at.slides(Slider::Z(0))),
+            softmax: state.softmax(),
+            is_softmax: asked.softmax,
             threshold: asked.threshold,
-            tried: at.step().slider().zip(state.slid).map(|((slider, _), value)| {
-                (slider, value.to_string().parse().unwrap_or(f64::from(value)))
-            }),
+            tried: at.step().sliders().first().zip(state.slid.first()).map(
+                |((slider, _), value)| {
+                    (*slider, value.to_string().parse().unwrap_or(f64::from(*value)))
+                },
+            ),
             state,
         }
     }
@@ -121,12 +129,18 @@ impl<'a> Numbers<'a> {
     }
 
     fn output(&self, row: usize) -> Option<f64> {
+        if let Some(softmax) = &self.softmax {
+            return softmax.shares.get(row).map(|share| f64::from(share.chance));
+        }
         let x = self.x.as_deref()?;
         if x.ndim() < 2 || row >= x.shape()[0] {
             return None;
         }
         let row = x.slice_axis(ndarray::Axis(0), (row..=row).into()).to_owned();
-        let output = self.subject?.output(&row)?;
+        let mut output = self.subject?.output(&row)?;
+        if self.is_softmax {
+            Activation::Softmax.apply(&mut output);
+        }
         output.iter().next().map(|first| f64::from(*first))
     }
 }

@@ -23,7 +23,7 @@ pub(super) fn of(at: At<'_>, visit: &Visit) -> Opening {
     let state = &visit.now.state;
     let is_unit = state.subject().is_some_and(|subject| !subject.is_in_code());
     // A training is there to be run first.
-    let is_live = is_unit || (at.step().slider().is_some() && visit.now.training.is_none());
+    let is_live = is_unit || (!at.step().sliders().is_empty() && visit.now.training.is_none());
     match named(at, state) {
         _ if visit.now.is_withheld(at) => Opening::Nothing,
         Some(number) => Opening::Number(number),

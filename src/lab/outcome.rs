@@ -5,8 +5,10 @@ use serde::Serialize;
 use crate::journal::Task;
 use crate::lesson::format::Show;
 
+use super::canvas::Canvas;
 use super::card::Card;
 use super::counts::Counts;
+use super::example;
 use super::filling::Filling;
 use super::fold::Fold;
 use super::foresight::GuessValue;
@@ -14,12 +16,13 @@ use super::goal::Verdict;
 use super::heading::Heading;
 use super::help::Help;
 use super::inquiry::Inquiry;
-use super::network::{Arithmetic, Backward, Progress};
+use super::network::{Arithmetic, Backward, Decisions, Progress};
 use super::parameter::ParameterValue;
 use super::picture::Picture;
 use super::point::CoordinateValue;
 use super::shape::Shape;
 use super::slide::Slide;
+use super::softmax::Softmax;
 use super::statement::Statement;
 
 /// Everything there is to show of a step.
@@ -49,8 +52,12 @@ pub struct Outcome {
     pub parameters: Vec<ParameterValue>,
     /// The numbers of the row that is looked at, where the data can be changed.
     pub point: Vec<CoordinateValue>,
-    /// The number that can be slid, where one can.
-    pub slide: Option<Slide>,
+    /// The image that can be drawn into, where one can.
+    pub canvas: Option<Canvas>,
+    /// The numbers that can be slid, where any can.
+    pub slides: Vec<Slide>,
+    /// What a softmax makes of numbers, where the step works that out by hand.
+    pub softmax: Option<Softmax>,
     /// How often a yes of the data is told yes and no, where the threshold can be moved.
     pub counts: Option<Counts>,
     /// From where on an output counts as a yes, and boundaries lie.
@@ -65,11 +72,16 @@ pub struct Outcome {
     pub filling: Option<Filling>,
     /// One unit's arithmetic.
     pub arithmetic: Option<Arithmetic>,
+    /// What a model with several classes says of each example.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub decisions: Option<Decisions>,
     /// The way of the example through the model and back, term by term.
     #[serde(skip_serializing_if = "Backward::is_untold")]
     pub backward: Backward,
     /// The row of the arithmetic that is looked at, counted from 0.
     pub example: usize,
+    /// How many examples can be looked at.
+    pub examples: usize,
     /// Where each example stands on the chart: x and y.
     pub places: Vec<[f64; 2]>,
     /// Whether the rows of the arithmetic are inputs of the step's own, not rows of the data.
@@ -136,19 +148,11 @@ impl Outcome {
     /// What an example is called: in the code `X[2]`, or `x` where the step has inputs of its own;
     /// where there is no code `row 3`.
     pub fn example_name(&self, example: usize) -> String {
-        match (self.is_in_code, self.shows_own_inputs) {
-            (false, _) => row_by_number(example),
-            (true, true) => "x".to_owned(),
-            (true, false) => format!("X[{example}]"),
-        }
+        example::name(example, self.is_in_code, self.shows_own_inputs)
     }
 
     /// What a row of the data is called where its numbers can be changed.
     pub fn row_name(&self, row: usize) -> String {
-        if self.is_in_code { format!("data[{row}]") } else { row_by_number(row) }
+        if self.is_in_code { format!("data[{row}]") } else { example::by_number(row) }
     }
-}
-
-fn row_by_number(row: usize) -> String {
-    format!("row {}", row + 1)
 }

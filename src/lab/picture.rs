@@ -1,7 +1,10 @@
 //! The pictures of a step: the model over its data, and, where there is more to see, the loss, the
 //! way downhill, what each hidden unit makes of the inputs, the model drawn.
 
+mod bars;
 mod before;
+mod chances;
+mod image;
 mod model;
 mod plane;
 mod points;
@@ -11,15 +14,17 @@ mod validation;
 
 use serde::Serialize;
 
-use crate::chart::{Chart, Drawing};
+use crate::chart::{Chart, Confusion, Drawing};
 use crate::lesson::format::{PictureName, Step};
 
 use super::action::{self, Runnable};
-use super::network::{self, Sight, Walkthrough};
+use super::counts::Counts;
+use super::network::{self, Sight, Training, Walkthrough};
 
+pub(super) use bars::Classes;
 pub(super) use model::places;
 pub(super) use plane::{Tones, over_some};
-pub(super) use points::{fitted, shown_ranges, x_range, y_range};
+pub(super) use points::{data_points, fitted, shown_ranges, x_range, y_range};
 pub(super) use scene::{Formula, Scene};
 pub(super) use validation::{Errors, Validation};
 
@@ -56,7 +61,12 @@ pub(super) fn all(step: &Step, scene: &Scene<'_>) -> Vec<Picture> {
         pictures.extend(tried.map(|chart| Picture::of(PictureName::ValidationCurve, chart)));
         pictures.extend(network::metric(training).map(|c| Picture::of(PictureName::Metric, c)));
     }
-    let confusion = scene.counts.map(|counts| Drawing::Confusion(counts.confusion()));
+    let image = image::draw(scene).map(Drawing::Pictured);
+    pictures.extend(image.map(|drawing| Picture { name: PictureName::Digits, drawing }));
+    let bars = chances::draw(scene).map(Drawing::Chances);
+    pictures.extend(bars.map(|drawing| Picture { name: PictureName::Bars, drawing }));
+    let confusion = scene.counts.map(Counts::confusion).or_else(|| confusion(scene));
+    let confusion = confusion.map(Drawing::Confusion);
     pictures.extend(confusion.map(|it| Picture { name: PictureName::Confusion, drawing: it }));
     let has_bowl = pictures.iter().any(|picture| picture.name == PictureName::Bowl);
     let bowl = bowl(step, scene).filter(|_| !has_bowl);
@@ -68,8 +78,9 @@ pub(super) fn all(step: &Step, scene: &Scene<'_>) -> Vec<Picture> {
         chosen: scene.focus,
         x: scene.x,
         example: scene.example,
+        is_own: scene.own,
         output: output.as_ref(),
-        is_asked_for: step.picture == Some(PictureName::Network),
+        asked_for: step.picture,
     };
     let inside = scene.subject.zip(scene.data).map(|(model, data)| model.pictures(data, sight));
     let named = |(name, drawing)| Picture { name, drawing };
@@ -82,6 +93,13 @@ pub(super) fn all(step: &Step, scene: &Scene<'_>) -> Vec<Picture> {
     let first = step.first_picture();
     pictures.sort_by_key(|picture| first.is_some_and(|first| picture.name != first));
     pictures
+}
+
+/// Which of several classes is taken for which, over the whole data.
+fn confusion(scene: &Scene<'_>) -> Option<Confusion> {
+    let (subject, data) = (scene.subject?, scene.data.filter(|_| !scene.own)?);
+    let row = scene.decisions?.rows.get(scene.example);
+    subject.classifier(data, scene.training.map(Training::loss_named))?.confusion(row)
 }
 
 /// The model with all that is known of an example at the end of what the step is about.

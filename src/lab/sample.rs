@@ -20,3 +20,6 @@ const GOLDEN: f64 = 0.618_033_988_749_894_9;
 
 /// How many examples are worked out.
 pub(super) const EXAMPLES: usize = 256;
+
+/// The same of a model with several classes, among which there are few that it gets wrong.
+pub(super) const EXAMPLES_OF_CLASSES: usize = 2048;

@@ -1,6 +1,7 @@
 //! A state as it is looked at: what of it is asked for, what may be changed, what is withheld.
 
 use crate::journal::{Entry, Parameter, Slider, Task};
+use crate::lesson::format::Touch;
 use crate::lesson::{Part, Step};
 
 use super::asked::Asked;
@@ -10,7 +11,7 @@ use super::data::Data;
 use super::explained::Explained;
 use super::explaining;
 use super::foreseen::Foreseen;
-use super::network::{Arithmetic, Case, Training, Walkthrough};
+use super::network::{Arithmetic, Case, Decisions, Training, Walkthrough};
 use super::picture::Scene;
 use super::record::Record;
 use super::shape::Shape;
@@ -72,13 +73,20 @@ impl<'a> Seen<'a> {
         explaining::arithmetic(&self.asked, self.state, unit)
     }
 
+    /// How many rows can be looked at: those of the arithmetic, or, without any, those of data that
+    /// can be changed, or are images.
+    pub(super) fn examples(&self, arithmetic: Option<&Arithmetic>) -> usize {
+        let images = || self.data.filter(|data| data.dataset.image.is_some() && !self.asked.own);
+        match (arithmetic, self.touched(), images()) {
+            (Some(arithmetic), _, _) => arithmetic.rows.len(),
+            (None, Some(data), None) => data.x.shape()[0].min(sample::EXAMPLES),
+            (None, _, Some(data)) => data.x.shape()[0].min(sample::EXAMPLES_OF_CLASSES),
+            (None, None, None) => 0,
+        }
+    }
+
     /// The row that is looked at, counted from 0.
-    pub(super) fn example(&self, arithmetic: Option<&Arithmetic>) -> usize {
-        let rows = match (arithmetic, self.touched()) {
-            (Some(arithmetic), _) => arithmetic.rows.len(),
-            (None, Some(data)) => data.x.shape()[0].min(sample::EXAMPLES),
-            (None, None) => 0,
-        };
+    pub(super) fn example(&self, rows: usize) -> usize {
         let first = self.step.backward.as_ref().and_then(|backward| backward.row);
         let first = first.unwrap_or(self.asked.first);
         self.record.example.unwrap_or(first).min(rows.saturating_sub(1))
@@ -90,14 +98,30 @@ impl<'a> Seen<'a> {
         self.data.filter(|_| is_free)
     }
 
-    /// Where the number is that can be slid.
-    pub(super) fn slid(&self) -> Option<f32> {
-        self.state.slid.filter(|_| !self.is_withheld && !self.has_blanks)
+    /// The data, where its numbers can be changed one by one.
+    pub(super) fn numbers(&self) -> Option<&'a Data> {
+        self.touched().filter(|_| self.step.touch != Some(Touch::Image))
+    }
+
+    /// The data, where its images can be drawn into.
+    pub(super) fn canvas(&self) -> Option<&'a Data> {
+        self.touched().filter(|_| self.step.touch == Some(Touch::Image))
+    }
+
+    /// Where the numbers are that can be slid.
+    pub(super) fn slid(&self) -> &[f32] {
+        if self.is_withheld || self.has_blanks { &[] } else { &self.state.slid }
     }
 
     /// The same where it is this one.
     fn slid_along(&self, slider: Slider) -> Option<f32> {
-        self.slid().filter(|_| self.step.slider().is_some_and(|(slides, _)| slides == slider))
+        let slid = self.step.sliders().into_iter().zip(self.slid());
+        slid.into_iter().find(|((slides, _), _)| *slides == slider).map(|(_, value)| *value)
+    }
+
+    /// Whether what is slid are values of a setting that the step tries.
+    fn tries(&self) -> bool {
+        self.step.sliders().first().is_some_and(|(slider, _)| slider.is_tried())
     }
 
     /// From where on an output counts as a yes.
@@ -107,8 +131,17 @@ impl<'a> Seen<'a> {
 
     /// How often a yes is told yes and no, where the threshold can be moved.
     pub(super) fn counts(&self) -> Option<Counts> {
-        let slid = self.slid_along(Slider::Threshold);
-        slid.and_then(|_| Counts::of(self.data?, self.subject?, self.threshold()))
+        self.slid_along(Slider::Threshold)?;
+        Counts::of(self.data?, self.subject?, self.threshold())
+    }
+
+    /// What a model with several classes says of each example.
+    pub(super) fn decisions(&self) -> Option<Decisions> {
+        let data = self.data?;
+        let own = self.asked.x.as_ref().filter(|_| self.asked.own);
+        let targets = own.is_none().then_some(&data.y);
+        let classifier = self.subject?.classifier(data, self.training.map(Training::loss_named))?;
+        classifier.decisions(own.unwrap_or(&data.x), targets, sample::EXAMPLES_OF_CLASSES)
     }
 
     /// The shapes in play, where there is code that speaks of them.
@@ -148,7 +181,7 @@ impl<'a> Seen<'a> {
         focus: Option<&'s Parameter>,
         example: usize,
         backward: Option<&'s Walkthrough>,
-        counts: Option<&'s Counts>,
+        (counts, decisions): (Option<&'s Counts>, Option<&'s Decisions>),
     ) -> Scene<'s> {
         let own = self.asked.own;
         Scene {
@@ -161,10 +194,12 @@ impl<'a> Seen<'a> {
             x: if own { self.asked.x.as_ref() } else { self.data.map(|data| &data.x) },
             example,
             own,
-            slid: self.slid_along(Slider::Z).or(self.slid_along(Slider::Threshold)),
+            slid: if self.tries() { &[] } else { self.slid() },
             beside: self.beside(),
+            is_withheld: self.is_withheld,
             threshold: f64::from(self.threshold()),
             counts,
+            decisions,
             backward,
             is_touched: self.touched().is_some(),
             predicted: self.foreseen().drawn(),

@@ -3,8 +3,10 @@
 use crate::journal::{Entry, Parameter, Slider};
 use crate::lesson::Step;
 use crate::lesson::format::{Code, PictureName, Show, Touch};
+use crate::nn::Activation;
 
 use super::at::At;
+use super::canvas::Canvas;
 use super::console::{self, Stages};
 use super::edit;
 use super::edit_error::EditError;
@@ -65,11 +67,15 @@ pub(super) fn of(sources: &Sources<'_>) -> Outcome {
         (Show::Text, Explained::Nothing) => Outcome {
             shapes: Vec::new(),
             point: Vec::new(),
+            canvas: None,
+            examples: 0,
             has_open_rows: false,
-            slide: None,
+            slides: Vec::new(),
+            softmax: None,
             counts: None,
             parameters: Vec::new(),
             arithmetic: None,
+            decisions: None,
             pictures: only(at.step().first_picture(), outcome.pictures),
             changed_at: None,
             ..outcome
@@ -92,9 +98,10 @@ fn withheld(sources: &Sources<'_>, console: Vec<Statement>) -> Outcome {
     Outcome { pictures, ..outcome }
 }
 
-/// What the step is about: what a z is slid along is no model, and no data goes through it.
+/// What the step is about: what a z is slid along, or a softmax by hand, is no model, and no data
+/// goes through it.
 fn studied(state: State, at: At<'_>) -> State {
-    if at.slides(Slider::Z) {
+    if at.slides(Slider::Z(0)) || !state.by_hand.is_empty() {
         State { data: None, moved: None, subject: None, ..state }
     } else {
         state
@@ -108,10 +115,13 @@ fn show(sources: &Sources<'_>, state: &State, console: Vec<Statement>) -> Outcom
     let named = named(at, state).filter(|_| sources.explained == Explained::Nothing);
     let focus = sources.focus.or(named.as_ref());
     let arithmetic = seen.arithmetic(focus, sources.explained);
-    let example = seen.example(arithmetic.as_ref());
+    let examples = seen.examples(arithmetic.as_ref());
+    let example = seen.example(examples);
     let backward = backward(sources, &seen.case(example));
     let counts = seen.counts();
-    let scene = seen.scene(focus, example, backward.told(), counts.as_ref());
+    let decisions = seen.decisions().filter(|_| !has_blanks);
+    let told = (counts.as_ref(), decisions.as_ref());
+    let scene = seen.scene(focus, example, backward.told(), told);
     let (pictures, places) = (picture::all(step, &scene), picture::places(&scene));
     let numbers = Numbers::at(at, state, *training);
     let (foreseen, goal) = (seen.foreseen(), verdict(sources, state));
@@ -126,9 +136,14 @@ fn show(sources: &Sources<'_>, state: &State, console: Vec<Statement>) -> Outcom
         console: if *has_blanks { hidden(console) } else { console },
         is_in_code: subject.is_none_or(Subject::is_in_code),
         shapes: seen.shapes(),
-        point: seen.touched().map(|data| point::of(data, example)).unwrap_or_default(),
+        point: seen.numbers().map(|data| point::of(data, example)).unwrap_or_default(),
+        canvas: seen.canvas().and_then(|data| Canvas::of(data, example)),
         has_open_rows: seen.touched().is_some() && step.touch == Some(Touch::Rows),
-        slide: seen.slid().and_then(|value| action::of(step.run.as_ref()?).slide(state, value)),
+        slides: step
+            .run
+            .as_ref()
+            .map_or_else(Vec::new, |run| action::of(run).slides(state, seen.slid())),
+        softmax: state.softmax().filter(|_| !is_withheld),
         counts,
         threshold: seen.threshold(),
         guesses: if *is_withheld { foreseen.guesses() } else { Vec::new() },
@@ -150,8 +165,10 @@ fn show(sources: &Sources<'_>, state: &State, console: Vec<Statement>) -> Outcom
         random,
         parameters: marked(step, *training, numbers.parameters.into_owned()),
         arithmetic: arithmetic.filter(|_| !has_blanks),
+        decisions,
         backward,
         example,
+        examples: if *has_blanks { 0 } else { examples },
         shows_own_inputs: seen.asked.own,
     }
 }
@@ -232,6 +249,9 @@ pub(super) fn answer(at: At<'_>, visit: &Visit) -> Option<Vec<Vec<f32>>> {
     let asked = explaining::asked(at, state);
     let subject = explaining::subject(&asked, state)?;
     let all = visit.now.training.as_ref().and(state.data.as_deref()).map(|data| &data.x);
-    let output = subject.output(asked.x.as_ref().or(all)?)?;
+    let mut output = subject.output(asked.x.as_ref().or(all)?)?;
+    if asked.softmax {
+        Activation::Softmax.apply(&mut output);
+    }
     Some(output.rows().into_iter().map(|row| row.to_vec()).collect())
 }

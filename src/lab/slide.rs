@@ -13,6 +13,8 @@ pub struct Slide {
     pub slider: Slider,
     /// What it belongs to: `sigmoid`.
     pub of: String,
+    /// What it is called: `z`, or `z[0]` where there are several.
+    pub name: String,
     /// Where it is.
     pub value: f32,
     /// How far one nudge moves it.

@@ -10,6 +10,7 @@ use super::data::{Data, Moved, Precision, Targets};
 use super::network::Variable;
 use super::parts::Parts;
 use super::picture::shown_ranges;
+use super::softmax::Softmax;
 use super::subject::{Model, Subject, normalized};
 
 /// What the steps so far have made.
@@ -40,8 +41,10 @@ pub struct State {
     pub(super) set_by_lesson: BTreeSet<String>,
     /// The layers whose weights the learner has set at this step.
     pub(super) edited: BTreeSet<String>,
-    /// Where the number is that can be slid at this step.
-    pub(super) slid: Option<f32>,
+    /// Where the numbers are that can be slid at this step.
+    pub(super) slid: Vec<f32>,
+    /// The numbers of the softmax that this step works out by hand, as the lesson has them.
+    pub(super) by_hand: Vec<f32>,
     /// The layers whose weights the learner has drawn again at this step, though a step before
     /// had made them.
     pub(super) redrawn: BTreeSet<String>,
@@ -146,6 +149,13 @@ impl State {
         self.data.clone_from(&other.data);
         self.normalized.clone_from(&other.normalized);
         self.moved.clone_from(&other.moved);
+    }
+
+    /// The softmax that this step works out by hand, if it does.
+    pub(super) fn softmax(&self) -> Option<Softmax> {
+        let is_slid = self.slid.len() == self.by_hand.len();
+        let z = if is_slid { &self.slid } else { &self.by_hand };
+        (!z.is_empty()).then(|| Softmax::of(z))
     }
 
     /// What charts and arithmetic follow.

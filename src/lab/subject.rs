@@ -11,11 +11,11 @@ use ndarray::{Array1, Axis};
 use crate::chart::{Drawing, Field};
 use crate::journal::Parameter;
 use crate::lesson::format::PictureName;
-use crate::nn::{Normalization, Tensor};
+use crate::nn::{Loss, Normalization, Tensor};
 
 use super::data::Data;
 use super::edit_error::EditError;
-use super::network::{self, Arithmetic, Network, Sight, Variable};
+use super::network::{self, Arithmetic, Classifier, Network, Sight, Variable};
 use super::parameter::ParameterValue;
 use super::regression::{self, Regression};
 use super::shape::Shape;
@@ -298,6 +298,11 @@ impl<'a> Subject<'a> {
             Self::Network(network) => network::chances(network, data),
             Self::Regression(_) => None,
         }
+    }
+
+    /// The same as a model that tells several classes from each other, if it is one.
+    pub(super) fn classifier(self, data: &'a Data, named: Option<Loss>) -> Option<Classifier<'a>> {
+        Classifier::of(self.network()?, data, named)
     }
 
     /// Pictures of what is inside, one of them only if it is asked for or there is much to see.

@@ -32,17 +32,24 @@ pub struct Dataset {
     /// nothing says so.
     pub groups: Vec<u32>,
     /// The picture that each row of `x` is, where it is one.
-    pub image: Option<Image>,
+    pub image: Option<ImageSize>,
     /// Where the data is from, and its licence.
     pub source: Option<String>,
 }
 
-/// How large a picture is: its pixels stand in `x` row by row.
+/// How large an image is: its pixels stand in `x` row by row, from the top.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Image {
-    /// How many rows of pixels it has.
+pub struct ImageSize {
+    /// The rows of pixels.
     pub rows: usize,
-    /// How many pixels a row of it has.
+    /// The pixels of a row.
     pub columns: usize,
+}
+
+impl ImageSize {
+    /// All of them.
+    pub const fn pixels(self) -> usize {
+        self.rows.saturating_mul(self.columns)
+    }
 }

@@ -96,7 +96,7 @@ pub use super::action::{
     Gradient, Imports, LayerSpec, LinearRegression, Mask, MetricName, Metrics, Normalization,
     OptimizerName, Over, Predict, Sequential, SetWeights, SplitRows, Summary, TrainTestSplit, Unit,
 };
-pub use super::dataset::{Dataset, Image};
+pub use super::dataset::{Dataset, ImageSize};
 pub use super::part::Part;
 pub use super::slider::Slider;
 pub use backward::{Backward, Start};
@@ -241,8 +241,11 @@ pub enum Touch {
     /// The same, and rows can be added, up to 100 more than the lesson has and 1,000 in all, and
     /// taken away, down to those that this step and later ones speak of.
     Rows,
+    /// The pixels of the row that is looked at, where the data are images: they are drawn. The step
+    /// has no training of its own.
+    Image,
     /// The first z of `run.activation`: it slides along the curve, and the formula stands below it
-    /// with this z filled in.
+    /// with this z filled in. Of a softmax every z, each with its bar.
     Z,
     /// The `threshold` of `run.predict` or `run.call`: the decisions follow, and how often a yes of
     /// the data was told yes or no, and a no. The data has to have targets of 0 and 1.
@@ -250,13 +253,14 @@ pub enum Touch {
 }
 
 impl Touch {
-    /// The number that can be slid, where that is what can be changed.
-    pub const fn slider(self) -> Option<Slider> {
-        match self {
-            Self::Data | Self::Rows => None,
-            Self::Z => Some(Slider::Z),
-            Self::Threshold => Some(Slider::Threshold),
-        }
+    /// Whether it is for numbers that can be slid.
+    pub const fn is_slider(self) -> bool {
+        matches!(self, Self::Z | Self::Threshold)
+    }
+
+    /// Whether it lets a number be slid.
+    const fn slides(self, slider: Slider) -> bool {
+        matches!((self, slider), (Self::Z, Slider::Z(_)) | (Self::Threshold, Slider::Threshold))
     }
 }
 
@@ -277,13 +281,27 @@ pub enum PictureName {
     Bowl,
     /// What each hidden unit makes of two inputs.
     Units,
+    /// The plane of two hidden units: where they put the examples, and what the layers behind them
+    /// make of every place there.
+    Hidden,
     /// The model, drawn with its weights.
     Network,
     /// The weights of each layer as a table, inputs down and units across.
     Weights,
-    /// The errors of a regression over the values that its step tries.
+    /// The errors of a model over the values that its step tries.
     ValidationCurve,
-    /// How often a yes of the data was told yes or no, and a no, where the threshold can be moved.
+    /// The row that is looked at as an image, where the data are images, with what the model says of
+    /// it.
+    Digits,
+    /// The weights of each unit of the first layer as an image.
+    Filters,
+    /// The row that is looked at times the weights of one unit: which pixels speak for it, and which
+    /// against.
+    Evidence,
+    /// The chances of several classes, and the numbers that a softmax makes them of, as bars.
+    Bars,
+    /// How often each of several classes was taken for each; or a yes of the data told yes or no, and
+    /// a no, where the threshold can be moved.
     Confusion,
     /// The model with the values and the slopes of one row, as far as its way there and back has
     /// been told: see [`Step::backward`].
@@ -292,16 +310,21 @@ pub enum PictureName {
 
 impl PictureName {
     /// All of them.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 16] = [
         Self::Model,
         Self::Slice,
         Self::Loss,
         Self::Metric,
         Self::Bowl,
         Self::Units,
+        Self::Hidden,
         Self::Network,
         Self::Weights,
         Self::ValidationCurve,
+        Self::Digits,
+        Self::Filters,
+        Self::Evidence,
+        Self::Bars,
         Self::Confusion,
         Self::Backward,
     ];
@@ -315,9 +338,14 @@ impl PictureName {
             Self::Metric => "metric",
             Self::Bowl => "bowl",
             Self::Units => "units",
+            Self::Hidden => "hidden",
             Self::Network => "network",
             Self::Weights => "weights",
             Self::ValidationCurve => "validation_curve",
+            Self::Digits => "digits",
+            Self::Filters => "filters",
+            Self::Evidence => "evidence",
+            Self::Bars => "bars",
             Self::Confusion => "confusion",
             Self::Backward => "backward",
         }
@@ -400,14 +428,21 @@ impl Step {
 
     /// Whether points of the data can be moved.
     pub fn moves_data(&self) -> bool {
-        matches!(self.touch, Some(Touch::Data | Touch::Rows))
+        matches!(self.touch, Some(Touch::Data | Touch::Rows | Touch::Image))
     }
 
-    /// The number that can be slid at the step, and where it is at first.
-    pub fn slider(&self) -> Option<(Slider, f32)> {
-        let touched = self.touch.and_then(Touch::slider);
-        let slides = self.run.as_ref()?.words().slides();
-        slides.filter(|(slider, _)| slider.is_tried() || touched == Some(*slider))
+    /// The numbers that can be slid at the step, and where each is at first.
+    pub fn sliders(&self) -> Vec<(Slider, f32)> {
+        let Some(run) = &self.run else { return Vec::new() };
+        let mut sliders = run.words().slides();
+        let is_touched = |slider| self.touch.is_some_and(|touch| touch.slides(slider));
+        sliders.retain(|(slider, _)| slider.is_tried() || is_touched(*slider));
+        sliders
+    }
+
+    /// How many chances its action makes of numbers of its own: those of a softmax by hand.
+    pub fn chances(&self) -> usize {
+        self.run.as_ref().map_or(0, |action| action.words().chances())
     }
 
     /// The loss that the step's action makes small or looks at, where it has one.

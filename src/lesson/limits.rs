@@ -25,6 +25,8 @@ pub const FEATURES: usize = 1_000;
 pub const DATA_SETS: usize = 100;
 /// Classes of a data set.
 pub const CLASSES: usize = 20;
+/// Images of a data set that can be drawn into.
+pub const DRAWN_ROWS: usize = 2_000;
 /// Characters in the name of a layer or a model.
 pub const NAME_CHARS: usize = 40;
 /// Units in a layer.

@@ -4,9 +4,10 @@
 mod goal;
 
 use super::action::Action;
+use super::dataset::Dataset;
 use super::draft::Draft;
 use super::fault::{Fault, Faults};
-use super::format::{Predicted, Solution, Step};
+use super::format::{Predicted, Solution, Step, Touch};
 use super::known::Known;
 use super::limits;
 use super::live::Word;
@@ -14,7 +15,6 @@ use super::part::Part;
 use super::path::Path;
 use super::said::Said;
 use super::sizes::within;
-use super::slider::Slider;
 use super::solutions::solutions;
 use super::widest::widest;
 
@@ -139,8 +139,8 @@ fn check_hold(path: &Path, step: &Step, known: &Known<'_>, faults: &mut Faults) 
 
 fn check_touch(path: &Path, step: &Step, known: &Known<'_>) -> Result<(), Fault> {
     let Some(touch) = step.touch else { return Ok(()) };
-    if let Some(slider) = touch.slider() {
-        return check_slider(path, step, slider, known);
+    if touch.is_slider() {
+        return check_slider(path, step, touch, known);
     }
     if step.goal.is_some() {
         let message = "a goal could be reached by changing the data: take one of the two out";
@@ -151,24 +151,38 @@ fn check_touch(path: &Path, step: &Step, known: &Known<'_>) -> Result<(), Fault>
         return Err(Fault::new(path, message));
     }
     let Some(data) = known.check_data(path)? else { return Ok(()) };
+    if touch == Touch::Image {
+        return check_image(path, step, data);
+    }
     within(path, "rows to be changed", data.x.len(), limits::TOUCHED_ROWS)?;
     within(path, "features to be changed", data.x[0].len(), 2)?;
     within(path, "targets to be changed", data.y[0].len(), 1)
 }
 
-fn check_slider(path: &Path, step: &Step, slider: Slider, known: &Known<'_>) -> Result<(), Fault> {
-    if step.slider().is_none() {
-        return Err(Fault::new(
-            path,
-            match slider {
-                Slider::Z => "expected `run.activation` at this step, whose first z is to be slid",
-                Slider::Threshold => "expected `run.predict` or `run.call` with a `threshold` here",
-                _ => "expected `over` in the action of this step",
-            },
-        ));
+/// Refuses to draw where there is no image, or where the keys of a pen are those of a training.
+fn check_image(path: &Path, step: &Step, data: &Dataset) -> Result<(), Fault> {
+    if data.image.is_none() {
+        let message = "the data are no images: expected `image = { rows = 8, columns = 8 }` there";
+        return Err(Fault::new(path, message));
     }
-    match slider {
-        Slider::Threshold => check_yes_or_no(path, step, known),
+    if step.run.as_ref().is_some_and(|action| action.words().schedule().is_some()) {
+        let message = "a training has the keys of the pen: draw at a step of its own";
+        return Err(Fault::new(path, message));
+    }
+    within(path, "rows to be drawn into", data.x.len(), limits::DRAWN_ROWS)
+}
+
+fn check_slider(path: &Path, step: &Step, touch: Touch, known: &Known<'_>) -> Result<(), Fault> {
+    match touch {
+        Touch::Threshold if step.sliders().is_empty() => {
+            let message = "expected `run.predict` or `run.call` with a `threshold` here";
+            Err(Fault::new(path, message))
+        }
+        Touch::Threshold => check_yes_or_no(path, step, known),
+        _ if step.sliders().is_empty() => {
+            let message = "expected `run.activation` at this step, whose first z is to be slid";
+            Err(Fault::new(path, message))
+        }
         _ => Ok(()),
     }
 }

@@ -1,13 +1,17 @@
 //! A number that is no weight and can be slid.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
-/// A number that is no weight and can be slid.
+/// A number that is no weight and can be slid. It is written as in a lesson: `z`, `z[1]`,
+/// `threshold`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[serde(into = "String", try_from = "String")]
 pub enum Slider {
-    /// Where an activation is looked at.
-    Z,
+    /// Where an activation is looked at: the first of its numbers, or, as a softmax looks at
+    /// several at once, another one, counted from 0.
+    Z(usize),
     /// From where on an output counts as a yes.
     Threshold,
     /// The highest power of the inputs.
@@ -25,10 +29,23 @@ pub enum Slider {
 }
 
 impl Slider {
-    /// What it is called.
+    /// Its place among the numbers that can be slid at a step, counted from 0.
+    pub const fn index(self) -> usize {
+        match self {
+            Self::Z(index) => index,
+            _ => 0,
+        }
+    }
+
+    /// Whether it is moved along values that a step has tried, which is all that its step is for.
+    pub const fn is_tried(self) -> bool {
+        !matches!(self, Self::Z(_) | Self::Threshold)
+    }
+
+    /// The word for it, but for the number of a z.
     pub const fn name(self) -> &'static str {
         match self {
-            Self::Z => "z",
+            Self::Z(_) => "z",
             Self::Threshold => "threshold",
             Self::Degree => "degree",
             Self::Alpha => "alpha",
@@ -38,13 +55,43 @@ impl Slider {
             Self::LearningRate => "learning_rate",
         }
     }
+}
 
-    /// Whether it is moved along values that a step has tried, which is all that its step is for.
-    pub const fn is_tried(self) -> bool {
+/// All of one number only.
+const SINGLE: [Slider; 7] = [
+    Slider::Threshold,
+    Slider::Degree,
+    Slider::Alpha,
+    Slider::Rows,
+    Slider::L2,
+    Slider::Units,
+    Slider::LearningRate,
+];
+
+impl fmt::Display for Slider {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Z | Self::Threshold => false,
-            Self::Degree | Self::Alpha | Self::Rows => true,
-            Self::L2 | Self::Units | Self::LearningRate => true,
+            Self::Z(index) if *index > 0 => write!(f, "z[{index}]"),
+            single => f.write_str(single.name()),
         }
+    }
+}
+
+impl From<Slider> for String {
+    fn from(slider: Slider) -> Self {
+        slider.to_string()
+    }
+}
+
+impl TryFrom<String> for Slider {
+    type Error = &'static str;
+
+    fn try_from(written: String) -> Result<Self, Self::Error> {
+        let further = || written.strip_prefix("z[")?.strip_suffix(']')?.parse().ok();
+        if written == "z" {
+            return Ok(Self::Z(0));
+        }
+        let single = SINGLE.into_iter().find(|slider| slider.name() == written);
+        single.or_else(|| further().map(Self::Z)).ok_or("expected the name of a number that slides")
     }
 }

@@ -92,7 +92,7 @@ impl Loss {
 
     /// The loss that Keras really computes behind a layer of that activation: behind a sigmoid or
     /// a softmax it goes back to `z`, as if every crossentropy were one from logits.
-    pub(super) const fn behind(self, activation: Activation) -> Self {
+    pub const fn behind(self, activation: Activation) -> Self {
         match (self, activation) {
             (Self::BinaryCrossentropy, Activation::Sigmoid | Activation::Softmax) => {
                 Self::BinaryCrossentropyFromLogits

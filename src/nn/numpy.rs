@@ -1,4 +1,4 @@
-//! `np.exp`, `np.log` and `np.mean` in float32: the very numbers that NumPy 2 gives, to the last
+//! `np.exp`, `np.log`, `np.sum` and `np.mean` in float32: the very numbers that NumPy 2 gives, to the last
 //! digit.
 //!
 //! NumPy has its own functions for whole arrays, a little less exact than those of a C library
@@ -51,7 +51,7 @@ pub fn mean(numbers: &[f32]) -> f32 {
 
 /// `np.sum(x)`: the halves of a long array by themselves, and of a short one every eighth number
 /// (Higham 1993, <https://doi.org/10.1137/0914050>).
-fn sum(numbers: &[f32]) -> f32 {
+pub fn sum(numbers: &[f32]) -> f32 {
     if numbers.len() > LONG {
         let half = numbers.len() / 2;
         let (left, right) = numbers.split_at(half - half % LANES);

@@ -2,6 +2,7 @@
 //! or the terminal.
 
 mod backward;
+mod drawing;
 mod editing;
 mod finding;
 mod folding;
@@ -223,6 +224,7 @@ impl App {
         }
         if self.freshness >= Freshness::OldPage {
             self.show_motion();
+            self.show_cursor();
             self.show_term();
             let sight = std::mem::take(&mut self.sight);
             self.page = Page::of(&self.shown, self.page.scroll, sight);
@@ -245,6 +247,10 @@ impl App {
             Message::Down(steps) => self.vertical(-i32::from(steps)),
             Message::NextExample => self.look_further(1),
             Message::PreviousExample => self.look_further(-1),
+            Message::NextWrong => self.look_at_wrong(),
+            Message::Pixel(across, down) => self.move_pixel((across, down)),
+            Message::Ink => self.ink(),
+            Message::Clear => self.clear(),
             Message::Accept => return self.accept(),
             Message::Cancel => self.cancel(),
             Message::Paste(text) => self.paste(&text),

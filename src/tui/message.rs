@@ -23,6 +23,14 @@ pub enum Message {
     NextExample,
     /// Look at the example before.
     PreviousExample,
+    /// Move the cursor on an image by so many columns and rows.
+    Pixel(i8, i8),
+    /// Ink the pixel there, or take its ink away.
+    Ink,
+    /// Take all ink of the image away.
+    Clear,
+    /// Look at the next example that is taken for another class.
+    NextWrong,
     /// Take what is chosen: a number, an option, a step of the list.
     Accept,
     /// Leave what is going on.

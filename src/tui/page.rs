@@ -31,7 +31,7 @@ pub(super) use sheet::Sheet;
 pub(super) use sight::Sight;
 pub(super) use stage::Stage;
 pub(super) use step::StepPage;
-pub(super) use target::{Grip, Handle, Target};
+pub(super) use target::{Grip, Handle, Ink, Target};
 
 /// A screen as it is laid out.
 #[derive(Clone, Debug)]

@@ -1,7 +1,7 @@
 //! What is shown: all that the screen is laid out from, as plain data.
 
 use crate::chart::Drawing;
-use crate::lab::{Listed, Outcome, Picture, Progress};
+use crate::lab::{Decisions, Listed, Outcome, Picture, Progress};
 use crate::lesson::format::PictureName;
 
 use super::field::{self, Field};
@@ -37,6 +37,8 @@ pub(super) struct Shown {
     pub(super) term: Option<usize>,
     /// How much of the screen it has.
     pub(super) view: View,
+    /// The row and column of the pixel that is drawn at next, counted from 0.
+    pub(super) pixel: (usize, usize),
     /// The option of the question that Enter takes.
     pub(super) choice: usize,
     pub(super) notice: Option<Notice>,
@@ -90,6 +92,7 @@ impl Shown {
             picture: 0,
             term: None,
             view: View::Page,
+            pixel: (0, 0),
             choice: 0,
             notice: None,
             next_lesson: None,
@@ -167,6 +170,22 @@ impl Shown {
         [self.looked_at()].into_iter().chain(0..self.outcome.pictures.len()).find(is_traceable)
     }
 
+    /// What a model with several classes says of each example, unless it is a unit that is looked
+    /// at, or its terms are gone through.
+    pub(super) fn decisions(&self) -> Option<&Decisions> {
+        let has_unit = self.chosen.as_ref().and_then(Field::weight).is_some();
+        self.outcome.decisions.as_ref().filter(|_| !has_unit && self.term.is_none())
+    }
+
+    /// The next example that a model with several classes takes for another class, counted from 0;
+    /// after the last one the first.
+    pub(super) fn next_wrong(&self) -> Option<usize> {
+        let rows = &self.outcome.decisions.as_ref()?.rows;
+        let is_wrong = |at: &usize| rows[*at].is_right() == Some(false);
+        let from = (self.outcome.example + 1).min(rows.len());
+        (from..rows.len()).chain(0..from).find(is_wrong)
+    }
+
     /// How many examples the arithmetic is written out for.
     pub(super) fn examples(&self) -> usize {
         self.outcome.arithmetic.as_ref().map_or(0, |arithmetic| arithmetic.rows.len())
@@ -174,15 +193,13 @@ impl Shown {
 
     /// How many examples can be looked at: those, or rows of data that can be changed.
     pub(super) fn to_look_at(&self) -> usize {
-        match &self.outcome.arithmetic {
-            None if !self.outcome.point.is_empty() => self.outcome.places.len(),
-            _ => self.examples(),
-        }
+        self.outcome.examples
     }
 
     /// The pace that the learner has chosen, or the one at which there is something to watch.
     pub(super) fn chosen_pace(&self) -> Pace {
-        let batches = |training: &Progress| training.epochs * training.batches;
+        let models = |training: &Progress| training.values.map_or(1, |(_, all)| all);
+        let batches = |training: &Progress| models(training) * training.epochs * training.batches;
         let all = self.outcome.training.as_ref().map_or(0, batches);
         self.pace.unwrap_or_else(|| Pace::for_batches(all))
     }

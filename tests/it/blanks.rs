@@ -225,7 +225,7 @@ fn until_they_are_filled_in_nothing_else_can_be_had() {
     // Neither is there a threshold to slide, nor are there counts that it would make.
     let decide = open(LESSON, "decide").hides("threshold 0.5");
     let outcome = decide.app.lab().outcome();
-    assert!(outcome.slide.is_none() && outcome.counts.is_none() && outcome.arithmetic.is_none());
+    assert!(outcome.slides.is_empty() && outcome.counts.is_none() && outcome.arithmetic.is_none());
     decide.press("s").shows("threshold 0.5").press("<tab>").shows("threshold [0.5");
 }
 

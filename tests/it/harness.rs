@@ -39,6 +39,9 @@ pub(crate) fn lesson_text(name: &str) -> &'static str {
         "a-yes-no-neuron" => include_str!("../lessons/a-yes-no-neuron.toml"),
         "why-layers" => include_str!("../lessons/why-layers.toml"),
         "coffee-roasting" => include_str!("../lessons/coffee-roasting.toml"),
+        "softmax" => include_str!("../lessons/softmax.toml"),
+        "four-clouds" => include_str!("../lessons/four-clouds.toml"),
+        "digits" => include_str!("../lessons/digits.toml"),
         other => panic!("no lesson is called {other}"),
     }
 }

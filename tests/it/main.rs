@@ -12,6 +12,7 @@ mod card;
 mod cases;
 mod chart;
 mod choosing;
+mod classes;
 mod commands;
 #[cfg(unix)]
 mod decode;
@@ -31,6 +32,7 @@ mod harness;
 mod hold;
 mod holding;
 mod hostile;
+mod images;
 mod journal;
 #[cfg(unix)]
 mod keeping;
@@ -68,6 +70,7 @@ mod signals;
 mod sizes;
 mod sklearn;
 mod sliding;
+mod softmax;
 mod stage;
 mod stopping;
 mod strict;

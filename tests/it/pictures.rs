@@ -216,7 +216,12 @@ fn digits(count: usize) -> Confusion {
     };
     let row = |actual: usize| (0..count).map(|predicted| at(actual, predicted)).collect();
     let chosen = Some((2, 1));
-    Confusion { classes: numbered(count), counts: (0..count).map(row).collect(), chosen }
+    Confusion {
+        classes: numbered(count),
+        counts: (0..count).map(row).collect(),
+        chosen,
+        notes: Vec::new(),
+    }
 }
 
 #[test]
@@ -451,7 +456,9 @@ fn any_confusion() -> impl Strategy<Value = Drawing> {
     let count = prop_oneof![8 => 0_u64..50, 1 => Just(u64::MAX), 2 => Just(0)];
     let chosen = proptest::option::of((0_usize..9, 0_usize..9));
     (vec(any_name(), 0..9), vec(vec(count, 0..9), 0..9), chosen).prop_map(
-        |(classes, counts, chosen)| Drawing::Confusion(Confusion { classes, counts, chosen }),
+        |(classes, counts, chosen)| {
+            Drawing::Confusion(Confusion { classes, counts, chosen, notes: Vec::new() })
+        },
     )
 }
 
@@ -580,7 +587,7 @@ proptest! {
         let total: u64 = counts.iter().flatten().sum();
         let right: u64 = (0..4).map(|class| counts[class][class]).sum();
         let classes = names(&["a", "b", "c", "d"]);
-        let drawing = Drawing::Confusion(Confusion { classes, counts: counts.clone(), chosen: None });
+        let drawing = Drawing::Confusion(Confusion { classes, counts: counts.clone(), chosen: None, notes: Vec::new() });
         let text = drawing.draw(60, 14, style).to_text().replace(['░', '▒', '▓'], " ");
         for (class, row) in counts.iter().enumerate() {
             let start = "abcd".chars().nth(class).unwrap();

@@ -134,7 +134,7 @@ fn code(lab: &Lab) -> String {
 }
 
 fn equation(lab: &Lab) -> String {
-    let slide = lab.outcome().slide.unwrap();
+    let slide = lab.outcome().slides.remove(0);
     slide.equation.iter().flatten().map(|piece| piece.text.as_str()).collect()
 }
 
@@ -153,7 +153,7 @@ fn crosshair(lab: &Lab) -> Vec<[f64; 2]> {
 fn a_z_slides_and_code_formula_and_curve_follow() {
     let mut lab = lab("z");
     assert_eq!(crosshair(&lab)[0][0], -4.0);
-    lab.act(Entry::Slide(Slider::Z, 1.5)).unwrap();
+    lab.act(Entry::Slide(Slider::Z(0), 1.5)).unwrap();
     assert!(code(&lab).starts_with("z = np.float32([1.5, 0.0, 4.0])"), "{}", code(&lab));
     assert_eq!(equation(&lab), "sigmoid(1.5) = 1 / (1 + e^-1.5) ≈ 1 / (1 + 0.2231) ≈ 0.8176");
     let [x, y] = crosshair(&lab)[0];
@@ -171,28 +171,32 @@ fn a_z_slides_and_code_formula_and_curve_follow() {
 fn it_is_taken_back_reset_and_done_again() {
     let mut lab = lab("z");
     for z in [1.0, 2.0, 3.0] {
-        lab.act(Entry::Slide(Slider::Z, z)).unwrap();
+        lab.act(Entry::Slide(Slider::Z(0), z)).unwrap();
     }
     let mut again = Lab::with(read("slide.toml", LESSON).unwrap(), lab.journal().clone());
     again.go_to(3);
-    assert_eq!((again.slid(), again.outcome()), (Some(3.0), lab.outcome()));
+    assert_eq!((again.slid(Slider::Z(0)), again.outcome()), (Some(3.0), lab.outcome()));
     assert!(lab.outcome().is_changed);
     lab.undo();
-    assert_eq!((lab.slid(), lab.can_undo()), (Some(-4.0), false), "one drag is one deed");
+    assert_eq!(
+        (lab.slid(Slider::Z(0)), lab.can_undo()),
+        (Some(-4.0), false),
+        "one drag is one deed"
+    );
     lab.redo();
     lab.reset();
-    assert_eq!(lab.slid(), Some(-4.0));
+    assert_eq!(lab.slid(Slider::Z(0)), Some(-4.0));
     // The steps after it know nothing of it.
     lab.go_to(4);
-    assert_eq!((lab.slid(), crosshair(&lab)), (None, Vec::new()));
+    assert_eq!((lab.slid(Slider::Z(0)), crosshair(&lab)), (None, Vec::new()));
     assert!(code(&lab).starts_with("z = np.float32([-4.0, 0.0, 4.0])"));
     for (slider, error) in
-        [(Slider::Z, EditError::NothingToSlide), (Slider::Threshold, EditError::NothingToSlide)]
+        [(Slider::Z(0), EditError::NothingToSlide), (Slider::Threshold, EditError::NothingToSlide)]
     {
         assert_eq!(lab.act(Entry::Slide(slider, 1.0)), Err(error));
     }
     lab.go_to(3);
-    assert_eq!(lab.act(Entry::Slide(Slider::Z, f32::NAN)), Err(EditError::TooLarge));
+    assert_eq!(lab.act(Entry::Slide(Slider::Z(0), f32::NAN)), Err(EditError::TooLarge));
 }
 
 #[test]
@@ -221,12 +225,12 @@ fn with_the_mouse_it_goes_where_it_is_put() {
     let cells = (0..30).flat_map(|y| (60..119).map(move |x| (x, y)));
     let (column, row) = cells.into_iter().find(|at| buffer[*at].symbol() == "◆").unwrap();
     screen.mouse(MouseEventKind::Down(MouseButton::Left), column + 20, row - 3);
-    let first = screen.app.lab().slid().unwrap();
+    let first = screen.app.lab().slid(Slider::Z(0)).unwrap();
     assert!(first > -3.0, "{first}");
     screen.mouse(MouseEventKind::Drag(MouseButton::Left), column + 30, row - 9);
-    let second = screen.app.lab().slid().unwrap();
+    let second = screen.app.lab().slid(Slider::Z(0)).unwrap();
     assert!(second > first + 0.5, "{second}");
-    assert_eq!(screen.press("u").app.lab().slid(), Some(-4.0));
+    assert_eq!(screen.press("u").app.lab().slid(Slider::Z(0)), Some(-4.0));
 }
 
 /// Every activation: what is said at the end is what the engine gives, and = stands only before what
@@ -238,7 +242,7 @@ fn every_formula_comes_to_what_the_activation_gives() {
             let source = LESSON.replacen("\"sigmoid\"", &format!("{:?}", activation.name()), 1);
             let mut lab = Lab::new(read("slide.toml", &source).unwrap());
             lab.go_to(3);
-            lab.act(Entry::Slide(Slider::Z, z)).unwrap();
+            lab.act(Entry::Slide(Slider::Z(0), z)).unwrap();
             let mut value = Tensor::from_elem(vec![1], z);
             activation.apply(&mut value);
             let said = equation(&lab);
@@ -347,7 +351,7 @@ fn what_lies_at_the_threshold_is_told_yes() {
 #[test]
 fn to_slide_it_to_where_it_is_is_no_deed() {
     let mut lab = lab("z");
-    lab.act(Entry::Slide(Slider::Z, -4.0)).unwrap();
+    lab.act(Entry::Slide(Slider::Z(0), -4.0)).unwrap();
     assert!(!lab.can_undo() && !lab.outcome().is_changed);
     let screen = harness::open(LESSON, "z").press("-4<enter>");
     assert!(!screen.app.lab().can_undo());
@@ -363,7 +367,7 @@ fn with_two_features_the_line_moves_and_without_touch_all_stays() {
     lab.act(Entry::Slide(Slider::Threshold, 0.25)).unwrap();
     assert_eq!((counted(&lab), boundaries(&lab)), ([3, 0, 1, 0], vec![0.25]));
     let lab = deciding("fixed");
-    assert!(lab.outcome().counts.is_none() && lab.outcome().slide.is_none());
+    assert!(lab.outcome().counts.is_none() && lab.outcome().slides.is_empty());
     assert!((boundaries(&lab)[0] - f64::midpoint(5.5, (0.3_f64 / 0.7).ln())).abs() < 1e-6);
 }
 
@@ -379,7 +383,7 @@ fn with_the_keys_the_threshold_is_moved_and_the_counts_are_read() {
             screen.shows("yes: 2 told so, 1 not")
         };
         screen = screen.press("0.3<enter>").press("<tab>").shows("w [2").press("<esc>u");
-        assert_eq!(screen.app.lab().slid(), Some(0.5), "{width}");
+        assert_eq!(screen.app.lab().slid(Slider::Z(0)), Some(0.5), "{width}");
     }
     let screen = harness::open(DECIDE, "threshold").press("0.3").shows("precision 75 % (3 of 4)");
     screen.press("<enter>v").shows("actual ↓").shows("accuracy 85.7 % (6 of 7)");
@@ -397,12 +401,12 @@ fn with_the_mouse_its_line_is_dragged_and_the_boundary_keeps_to_it() {
             let mut tried = harness::open(DECIDE, "threshold").size(120, 40).press("0.3<enter>");
             tried.mouse(MouseEventKind::Down(MouseButton::Left), column + 20, *row);
             tried.mouse(MouseEventKind::Drag(MouseButton::Left), column + 20, low - 8);
-            tried.app.lab().slid() != Some(0.3)
+            tried.app.lab().slid(Slider::Z(0)) != Some(0.3)
         })
         .expect("a row of the line");
     screen.mouse(MouseEventKind::Down(MouseButton::Left), column + 20, line + 1);
     screen.mouse(MouseEventKind::Drag(MouseButton::Left), column + 20, line - 4);
-    let moved = screen.app.lab().slid().unwrap();
+    let moved = screen.app.lab().slid(Slider::Z(0)).unwrap();
     assert!(moved > 0.4, "{moved}");
     // The boundary is dragged by its bias, to where the chance is that of the threshold.
     let (column, row) = screen.find("┊");
@@ -410,7 +414,7 @@ fn with_the_mouse_its_line_is_dragged_and_the_boundary_keeps_to_it() {
     screen.mouse(MouseEventKind::Drag(MouseButton::Left), column + 8, row);
     let at = boundaries(screen.app.lab())[0];
     assert!(screen.buffer()[(column + 8, row)].symbol() == "┊", "{at}\n{}", screen.text());
-    assert_eq!(screen.app.lab().slid(), Some(moved));
+    assert_eq!(screen.app.lab().slid(Slider::Z(0)), Some(moved));
 }
 
 #[test]
@@ -439,7 +443,7 @@ fn a_text_says_where_the_number_is() {
     };
     let z = |entry| said(LESSON, "Slide it.", "z is {z}, not {threshold}.", "z", entry);
     assert_eq!(z(None), "z is -4, not {threshold}.");
-    assert_eq!(z(Some(Entry::Slide(Slider::Z, 1.5))), "z is 1.5, not {threshold}.");
+    assert_eq!(z(Some(Entry::Slide(Slider::Z(0), 1.5))), "z is 1.5, not {threshold}.");
     let threshold = |entry| said(DECIDE, "Move it.", "From {threshold} on.", "threshold", entry);
     assert_eq!(threshold(None), "From 0.5 on.");
     assert_eq!(threshold(Some(Entry::Slide(Slider::Threshold, 0.25))), "From 0.25 on.");

@@ -16,10 +16,20 @@ use crate::nn::print;
 
 use super::import::Import;
 use super::runnable::{Runnable, Stage};
+use super::softmax;
 
 impl Runnable for ActivationAlone {
+    fn perform(&self, state: &mut State, _seed: u64) {
+        if self.is_softmax() {
+            state.by_hand.clone_from(&self.z);
+        }
+    }
+
     fn statements(&self, stage: &Stage<'_>) -> Vec<Statement> {
-        let mut output = vector(&numbers(self, stage.state.slid));
+        if let Some(softmax) = stage.state.softmax() {
+            return vec![softmax::statement(&softmax, stage.step)];
+        }
+        let mut output = vector(&numbers(self, &stage.state.slid));
         let Lines { mut code, files } = assigned("z", &output, stage.step);
         python::by_hand(self.name, &mut output);
         code.push(format!("print({})", python::activation(self.name)));
@@ -27,21 +37,29 @@ impl Runnable for ActivationAlone {
     }
 
     fn needs(&self) -> Vec<Import> {
-        Import::of_activation(self.name)
+        if self.is_softmax() { Vec::new() } else { Import::of_activation(self.name) }
     }
 
-    fn slide(&self, _state: &State, value: f32) -> Option<Slide> {
-        Some(Slide {
-            slider: Slider::Z,
+    fn slides(&self, _state: &State, values: &[f32]) -> Vec<Slide> {
+        if self.is_softmax() {
+            return softmax::slides(self, values);
+        }
+        let slide = |value: &f32| Slide {
+            slider: Slider::Z(0),
             of: self.name.name().to_owned(),
-            value,
+            name: Slider::Z(0).to_string(),
+            value: *value,
             nudge: round_number(2.0 * reach(self) / NUDGES),
             stops: Vec::new(),
-            equation: formula::filled(self.name, value),
-        })
+            equation: formula::filled(self.name, *value),
+        };
+        values.iter().map(slide).collect()
     }
 
     fn picture(&self, scene: &Scene<'_>) -> Option<(PictureName, Drawing)> {
+        if self.is_softmax() {
+            return Some((PictureName::Bars, softmax::bars(self, scene.slid, scene.is_withheld)));
+        }
         Some((PictureName::Model, Drawing::Chart(curve(self, scene.slid))))
     }
 
@@ -51,8 +69,8 @@ impl Runnable for ActivationAlone {
 }
 
 /// The numbers that it is computed for: the first may be slid.
-fn numbers(alone: &ActivationAlone, slid: Option<f32>) -> Vec<f32> {
-    let first = slid.or(alone.z.first().copied());
+fn numbers(alone: &ActivationAlone, slid: &[f32]) -> Vec<f32> {
+    let first = slid.first().or(alone.z.first()).copied();
     first.into_iter().chain(alone.z.iter().skip(1).copied()).collect()
 }
 
@@ -68,7 +86,7 @@ fn reach(alone: &ActivationAlone) -> f64 {
 const OF_NOTHING: f64 = 6.0;
 
 /// The chart of an activation by itself.
-fn curve(alone: &ActivationAlone, slid: Option<f32>) -> Chart {
+fn curve(alone: &ActivationAlone, slid: &[f32]) -> Chart {
     let reach = reach(alone);
     let place = |z: f64| [z, f64::from(formula::value(alone.name, z as f32))];
     let at = |index: u32| reach * (2.0 * f64::from(index) / f64::from(SAMPLES) - 1.0);
@@ -77,7 +95,7 @@ fn curve(alone: &ActivationAlone, slid: Option<f32>) -> Chart {
     let name = alone.name.name().to_owned();
     let mut series = vec![Series::Curve { name: name.clone(), role: Role::Model, points: curve }];
     let all = numbers(alone, slid).into_iter().map(|z| place(f64::from(z))).collect();
-    series.extend(marks(all, slid.is_some()));
+    series.extend(marks(all, !slid.is_empty()));
     Chart {
         proportion: Proportion::Plane,
         title: None,

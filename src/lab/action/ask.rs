@@ -10,11 +10,12 @@ use crate::lab::picture::Formula;
 use crate::lab::python;
 use crate::lab::slide::Slide;
 use crate::lab::state::State;
-use crate::lab::statement::Statement;
+use crate::lab::statement::{Printed, Statement};
 use crate::lab::tensors::{table, vector};
 use crate::lesson::format::Ask;
 use crate::nn::{self, Tensor, print};
 
+use super::import::Import;
 use super::runnable::Stage;
 
 /// What the lab needs to know of it.
@@ -26,6 +27,7 @@ pub(super) fn asked(state: &State, ask: &Ask) -> Asked {
         first: ask.rows.as_ref().and_then(|rows| rows.first()).copied().unwrap_or(0),
         formula: if ask.formula { Formula::Drawn } else { Formula::Hidden },
         threshold: threshold(state, ask),
+        softmax: ask.softmax,
     }
 }
 
@@ -33,6 +35,7 @@ pub(super) fn asked(state: &State, ask: &Ask) -> Asked {
 pub(super) fn slide(ask: &Ask, value: f32) -> Slide {
     Slide {
         slider: Slider::Threshold,
+        name: Slider::Threshold.to_string(),
         of: ask.layer.clone(),
         value,
         nudge: NUDGE,
@@ -46,7 +49,7 @@ const NUDGE: f32 = 0.05;
 
 /// From where on an output counts as a yes: where that can be moved, it is where it was moved to.
 fn threshold(state: &State, ask: &Ask) -> Option<f32> {
-    ask.threshold.map(|threshold| state.slid.unwrap_or(threshold))
+    ask.threshold.map(|threshold| state.slid.first().copied().unwrap_or(threshold))
 }
 
 /// An answer that is kept as `p`.
@@ -83,6 +86,29 @@ pub(super) fn statements(
         statements.extend(by_formula(variable, &x, &given));
     }
     statements
+}
+
+/// An answer as it is printed: as it is, or as the chances that a softmax makes of it, which are a
+/// tensor.
+pub(super) fn printed(
+    ask: &Ask,
+    expression: String,
+    answer: Result<Tensor, nn::Error>,
+    print: fn(&Tensor) -> String,
+) -> (String, Printed) {
+    if !ask.softmax {
+        return (expression, Printed::of(answer, print));
+    }
+    let chances = answer.map(|mut sums| {
+        nn::Activation::Softmax.apply(&mut sums);
+        sums
+    });
+    (format!("tf.nn.softmax({expression})"), Printed::of(chances, print::tensor_str))
+}
+
+/// What the code of a call or a prediction needs.
+pub(super) fn needs(ask: &Ask) -> Vec<Import> {
+    if ask.softmax { vec![Import::TensorFlow] } else { Vec::new() }
 }
 
 /// What a call or a prediction hands over: [`inputs`], normalized where that is to be done first.

@@ -4,11 +4,12 @@ use crate::lab::asked::Asked;
 use crate::lab::network::Variable;
 use crate::lab::slide::Slide;
 use crate::lab::state::State;
-use crate::lab::statement::{Printed, Statement};
-use crate::lesson::format::Call;
+use crate::lab::statement::Statement;
+use crate::lesson::format::{Ask, Call};
 use crate::nn::{Tensor, print};
 
 use super::ask::{self, Kept};
+use super::import::Import;
 use super::runnable::{Runnable, Stage};
 
 impl Runnable for Call {
@@ -22,19 +23,22 @@ impl Runnable for Call {
     }
 
     fn statements(&self, stage: &Stage<'_>) -> Vec<Statement> {
-        let has_decisions = self.0.threshold.is_some();
         let kept = Kept { numbers: "p.numpy()", output: Variable::output };
         ask::statements(stage, &self.0, &kept, |variable, x, given| {
-            call(variable, x, given, has_decisions)
+            call(variable, x, given, &self.0)
         })
+    }
+
+    fn needs(&self) -> Vec<Import> {
+        ask::needs(&self.0)
     }
 
     fn is_asked_again(&self) -> bool {
         true
     }
 
-    fn slide(&self, _state: &State, value: f32) -> Option<Slide> {
-        Some(ask::slide(&self.0, value))
+    fn slides(&self, _state: &State, values: &[f32]) -> Vec<Slide> {
+        values.first().map(|value| ask::slide(&self.0, *value)).into_iter().collect()
     }
 
     fn asked(&self, state: &State) -> Asked {
@@ -43,13 +47,14 @@ impl Runnable for Call {
 }
 
 /// What decisions are made of is kept as `p`.
-fn call(variable: &Variable, x: &str, given: &Tensor, is_kept: bool) -> Statement {
+fn call(variable: &Variable, x: &str, given: &Tensor, ask: &Ask) -> Statement {
     let answer = variable.output_of_many(given).map_or_else(|| variable.clone().call(given), Ok);
     let call = format!("{}({x})", variable.name);
-    let code = if is_kept {
+    let (call, printed) = ask::printed(ask, call, answer, print::tensor_str);
+    let code = if ask.threshold.is_some() {
         vec![format!("p = {call}"), "print(p)".to_owned()]
     } else {
         vec![format!("print({call})")]
     };
-    Statement::new(code, Printed::of(answer, print::tensor_str))
+    Statement::new(code, printed)
 }

@@ -40,22 +40,23 @@ impl Runnable for Fit {
         needs
     }
 
-    fn slide(&self, state: &State, value: f32) -> Option<Slide> {
-        let over = self.over.as_ref()?;
+    fn slides(&self, state: &State, values: &[f32]) -> Vec<Slide> {
+        let Some((over, value)) = self.over.as_ref().zip(values.first()) else { return Vec::new() };
         let parts = [Some(Part::Train), self.validation].into_iter().flatten();
         let told = parts.map(|part| {
             let error = errors::of(state, part).map_or_else(|| "–".to_owned(), brief);
             format!("{} error {error}", part.name())
         });
         let told = Piece { text: told.collect::<Vec<_>>().join("   "), shows: Shows::Sign };
-        Some(Slide {
+        vec![Slide {
             slider: over.slider(),
             of: self.model.clone(),
-            value,
+            name: over.slider().name().to_owned(),
+            value: *value,
             nudge: 1.0,
             stops: over.values().into_iter().map(|value| value as f32).collect(),
             equation: vec![vec![told]],
-        })
+        }]
     }
 
     fn is_fit(&self) -> bool {

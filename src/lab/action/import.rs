@@ -8,6 +8,8 @@ use crate::nn::Activation;
 pub(in crate::lab) enum Import {
     /// Keras itself, for a function of it.
     Keras,
+    /// TensorFlow, for its softmax.
+    TensorFlow,
     /// Models.
     Sequential,
     /// The layer.

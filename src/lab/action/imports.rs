@@ -12,6 +12,7 @@ impl Runnable for Imports {
         let layers = if has(Import::Normalization) { NORMALIZED } else { DENSE };
         let lines = [
             (true, "import numpy as np"),
+            (has(Import::TensorFlow), "import tensorflow as tf"),
             (has(Import::Keras), "import keras"),
             (has(Import::Sequential), "from keras import Input, Sequential"),
             (true, layers),

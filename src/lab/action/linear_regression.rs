@@ -27,7 +27,8 @@ impl Runnable for LinearRegression {
         let at = state.variable(&self.name).and_then(Model::regression);
         let at = at.map(|regression| regression.at(f64::from(value)));
         if let Some(regression) = at {
-            state.slid = regression.settings.value().map(|value| value as f32);
+            state.slid =
+                regression.settings.value().map(|value| value as f32).into_iter().collect();
             state.put(Model::Regression(regression));
         }
     }
@@ -60,17 +61,19 @@ impl Runnable for LinearRegression {
         [define].into_iter().chain(tried).chain([fitted, print(&errors)]).collect()
     }
 
-    fn slide(&self, state: &State, value: f32) -> Option<Slide> {
-        let over = self.over.as_ref()?;
-        let regression = state.variable(&self.name).and_then(Model::regression)?;
-        Some(Slide {
+    fn slides(&self, state: &State, values: &[f32]) -> Vec<Slide> {
+        let regression = state.variable(&self.name).and_then(Model::regression);
+        let slid = self.over.as_ref().zip(values.first()).zip(regression);
+        let Some(((over, value), regression)) = slid else { return Vec::new() };
+        vec![Slide {
             slider: over.slider(),
             of: self.name.clone(),
-            value,
+            name: over.slider().name().to_owned(),
+            value: *value,
             nudge: 1.0,
             stops: over.values().into_iter().map(|value| value as f32).collect(),
             equation: vec![vec![errors_of(regression, state)]],
-        })
+        }]
     }
 }
 

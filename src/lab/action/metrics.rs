@@ -33,7 +33,7 @@ impl Runnable for Metrics {
     }
 
     fn statements(&self, stage: &Stage<'_>) -> Vec<Statement> {
-        let threshold = stage.state.slid.unwrap_or(self.threshold);
+        let threshold = stage.state.slid.first().copied().unwrap_or(self.threshold);
         let Some(told) = Told::of(stage.state, &self.model, threshold) else { return Vec::new() };
         let names = stage.state.data.as_ref().map(|data| data.dataset.classes.clone());
         let names = names.unwrap_or_default();
@@ -42,19 +42,21 @@ impl Runnable for Metrics {
         [first].into_iter().chain(printed).collect()
     }
 
-    fn slide(&self, _state: &State, value: f32) -> Option<Slide> {
-        Some(Slide {
+    fn slides(&self, _state: &State, values: &[f32]) -> Vec<Slide> {
+        let slide = |value: &f32| Slide {
             slider: Slider::Threshold,
             of: self.model.clone(),
-            value,
+            name: "threshold".to_owned(),
+            value: *value,
             nudge: NUDGE,
             stops: Vec::new(),
             equation: Vec::new(),
-        })
+        };
+        values.first().map(slide).into_iter().collect()
     }
 
     fn asked(&self, state: &State) -> Asked {
-        let threshold = Some(state.slid.unwrap_or(self.threshold));
+        let threshold = Some(state.slid.first().copied().unwrap_or(self.threshold));
         Asked { x: state.data.as_ref().map(|data| data.x.clone()), threshold, ..Asked::default() }
     }
 }

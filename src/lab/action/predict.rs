@@ -4,11 +4,12 @@ use crate::lab::asked::Asked;
 use crate::lab::network::Variable;
 use crate::lab::slide::Slide;
 use crate::lab::state::State;
-use crate::lab::statement::{Printed, Statement};
-use crate::lesson::format::Predict;
+use crate::lab::statement::Statement;
+use crate::lesson::format::{Ask, Predict};
 use crate::nn::{Tensor, print};
 
 use super::ask::{self, Kept};
+use super::import::Import;
 use super::runnable::{Runnable, Stage};
 
 impl Runnable for Predict {
@@ -22,20 +23,23 @@ impl Runnable for Predict {
     }
 
     fn statements(&self, stage: &Stage<'_>) -> Vec<Statement> {
-        let has_decisions = self.0.threshold.is_some();
         let output = |variable: &Variable, x: &Tensor| variable.prediction(x).ok();
         let kept = Kept { numbers: "p", output };
         ask::statements(stage, &self.0, &kept, |variable, x, given| {
-            predict(variable, x, given, has_decisions)
+            predict(variable, x, given, &self.0)
         })
+    }
+
+    fn needs(&self) -> Vec<Import> {
+        ask::needs(&self.0)
     }
 
     fn is_asked_again(&self) -> bool {
         true
     }
 
-    fn slide(&self, _state: &State, value: f32) -> Option<Slide> {
-        Some(ask::slide(&self.0, value))
+    fn slides(&self, _state: &State, values: &[f32]) -> Vec<Slide> {
+        values.first().map(|value| ask::slide(&self.0, *value)).into_iter().collect()
     }
 
     fn asked(&self, state: &State) -> Asked {
@@ -44,13 +48,14 @@ impl Runnable for Predict {
 }
 
 /// What decisions are made of is kept as `p`.
-fn predict(variable: &Variable, x: &str, given: &Tensor, is_kept: bool) -> Statement {
+fn predict(variable: &Variable, x: &str, given: &Tensor, ask: &Ask) -> Statement {
     let answer = variable.prediction(given);
     let prediction = format!("{}.predict({x}, verbose=0)", variable.name);
-    let code = if is_kept {
+    let (prediction, printed) = ask::printed(ask, prediction, answer, print::numpy_str);
+    let code = if ask.threshold.is_some() {
         vec![format!("p = {prediction}"), "print(p)".to_owned()]
     } else {
         vec![format!("print({prediction})")]
     };
-    Statement::new(code, Printed::of(answer, print::numpy_str))
+    Statement::new(code, printed)
 }

@@ -57,9 +57,9 @@ pub(in crate::lab) trait Runnable {
         Asked::default()
     }
 
-    /// The number of it that can be slid, where that is at a value.
-    fn slide(&self, _state: &State, _value: f32) -> Option<Slide> {
-        None
+    /// The numbers of it that can be slid, where those are at these values.
+    fn slides(&self, _state: &State, _values: &[f32]) -> Vec<Slide> {
+        Vec::new()
     }
 
     /// Follows the number of it that can be slid to a value.

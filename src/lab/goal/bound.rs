@@ -13,6 +13,10 @@ pub(super) fn weight(goal: &WeightGoal, look: &Look<'_>) -> Condition {
 }
 
 pub(super) fn output(goal: &OutputGoal, look: &Look<'_>) -> Condition {
+    if let Some(chances) = look.by_hand() {
+        let value = chances.get(goal.row).copied();
+        return of(format!("output[{}]", goal.row), goal.bound(), value, no_answer);
+    }
     let value = look.answers().and_then(|(_, output)| output.get([goal.row, 0]).copied());
     let row = look.row_name(goal.row);
     of(format!("output for {row}"), goal.bound(), value, no_answer)

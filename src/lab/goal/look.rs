@@ -33,6 +33,12 @@ impl<'a> Look<'a> {
         self.state.data.as_deref().zip(self.state.subject())
     }
 
+    /// The chances of the softmax that the step works out by hand, if it does.
+    pub(super) fn by_hand(&self) -> Option<Vec<f32>> {
+        let softmax = self.state.softmax()?;
+        Some(softmax.shares.iter().map(|share| share.chance).collect())
+    }
+
     /// The data, and what the model says of all of it, row by row.
     pub(super) fn answers(&self) -> Option<(&'a Data, &Tensor)> {
         let (data, model) = self.parts()?;

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::journal::Place;
 use crate::lab::number::brief;
-use crate::lab::sample::EXAMPLES;
+use crate::lab::sample::{EXAMPLES, EXAMPLES_OF_CLASSES};
 use crate::nn::{Activation, Forward, Tensor};
 
 use super::answering::Network;
@@ -21,7 +21,7 @@ pub struct Arithmetic {
     pub label: Option<String>,
     /// What is applied to the sum.
     pub activation: Activation,
-    /// One entry for each example, at most 256.
+    /// One entry for each example, at most 256; of a model with several outputs 2,048.
     pub rows: Vec<Row>,
 }
 
@@ -193,9 +193,11 @@ pub(in crate::lab) fn of(
     x: &Tensor,
     targets: Option<&Tensor>,
 ) -> Option<Arithmetic> {
-    let x = network.given(&first_rows(x));
-    let forwards = network.variable.forward(&x)?;
     let layers = network.layers();
+    let is_of_classes = layers.last().is_some_and(|(_, last)| last.units > 1);
+    let most = if is_of_classes { EXAMPLES_OF_CLASSES } else { EXAMPLES };
+    let x = network.given(&first_rows(x, most));
+    let forwards = network.variable.forward(&x)?;
     let index = focus
         .and_then(|(name, _)| layers.iter().position(|(known, _)| *known == name))
         .unwrap_or(layers.len().checked_sub(1)?);
@@ -239,7 +241,7 @@ fn rows(
     (0..input.shape()[0]).map(row).collect()
 }
 
-fn first_rows(x: &Tensor) -> Tensor {
-    let rows = x.shape()[0].min(EXAMPLES);
+fn first_rows(x: &Tensor, most: usize) -> Tensor {
+    let rows = x.shape()[0].min(most);
     x.slice_axis(Axis(0), (..rows).into()).to_owned()
 }

@@ -28,6 +28,8 @@ pub struct Finding {
 pub enum Trouble {
     /// The loss or a weight has left the finite numbers.
     Overflow,
+    /// The loss takes sums for chances.
+    Logits,
     /// The loss grows.
     Diverging,
     /// The steps are so short that little happens.
@@ -48,6 +50,9 @@ pub(in crate::lab) fn of(training: &Training, state: &State) -> Vec<Finding> {
         return Vec::new();
     }
     if let Some(finding) = overflow(training) {
+        return vec![finding];
+    }
+    if let Some(finding) = logits(training, state) {
         return vec![finding];
     }
     let mut units = network(state).map(|model| units(training, model.raw())).unwrap_or_default();
@@ -90,6 +95,21 @@ fn overflow(training: &Training) -> Option<Finding> {
         brief(f64::from(rate))
     );
     Some(Finding { trouble: Trouble::Overflow, text })
+}
+
+/// The loss takes sums, which may be anything, for chances, and nobody says so.
+fn logits(training: &Training, state: &State) -> Option<Finding> {
+    let layers = network(state).map(Network::layers)?;
+    let (name, last) = layers.last()?;
+    let loss = training.settings().loss;
+    let takes_chances =
+        matches!(loss, Loss::SparseCategoricalCrossentropy | Loss::CategoricalCrossentropy);
+    let text = format!(
+        "{name} puts out sums, and the loss takes them for chances: outside 0 to 1 they are cut \
+         off. Write from_logits=True in the loss, or give {name} a softmax."
+    );
+    let is_it = takes_chances && last.activation == Activation::Linear;
+    is_it.then_some(Finding { trouble: Trouble::Logits, text })
 }
 
 /// The loss is well above where it began or has been, and has risen again of late.

@@ -12,6 +12,8 @@ use crate::nn::Dense;
 use super::answering::Network;
 use super::backward::Walkthrough;
 use super::drawn;
+use super::hidden;
+use super::images;
 use super::sight::Sight;
 use super::surface::Surface;
 use super::tables;
@@ -24,14 +26,20 @@ pub(in crate::lab) fn pictures(
     data: &Data,
     sight: Sight<'_>,
 ) -> Vec<(PictureName, Drawing)> {
-    let is_shown = sight.is_asked_for || network.layers().len() > 1;
+    let is_shown = sight.asked_for == Some(PictureName::Network) || network.layers().len() > 1;
     let panels = units(network, data).map(|panels| (PictureName::Units, Drawing::Panels(panels)));
     let is_drawn = is_shown && network.variable.model().is_some();
     let drawn = is_drawn.then(|| drawn::network(network, data, sight)).flatten();
     let drawn = drawn.map(|drawn| (PictureName::Network, Drawing::Network(drawn)));
     let weights = tables::weights(network, sight.chosen);
     let weights = weights.map(|tables| (PictureName::Weights, Drawing::Matrices(tables)));
-    panels.into_iter().chain(drawn).chain(weights).collect()
+    // Where there is one output, the plane of the inputs says as much.
+    let has_classes = network.layers().last().is_some_and(|(_, last)| last.units > 1);
+    let is_hidden_shown = has_classes || sight.asked_for == Some(PictureName::Hidden);
+    let hidden = is_hidden_shown.then(|| hidden::draw(network, data, sight)).flatten();
+    let hidden = hidden.map(|chart| (PictureName::Hidden, Drawing::Chart(chart)));
+    let images = images::pictures(network, data, sight);
+    panels.into_iter().chain(images).chain(hidden).chain(drawn).chain(weights).collect()
 }
 
 /// The model drawn with what is known of an example at a term of its way there and back, its nodes

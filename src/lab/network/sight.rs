@@ -2,6 +2,7 @@
 
 use crate::chart::Chart;
 use crate::journal::Parameter;
+use crate::lesson::format::PictureName;
 use crate::nn::Tensor;
 
 /// What is looked at when a model is drawn.
@@ -12,8 +13,10 @@ pub(in crate::lab) struct Sight<'a> {
     /// The examples that the arithmetic goes through, and which of them is looked at.
     pub(in crate::lab) x: Option<&'a Tensor>,
     pub(in crate::lab) example: usize,
+    /// Whether these are inputs of the step's own, not rows of the data.
+    pub(in crate::lab) is_own: bool,
     /// The picture of its output, if there is one.
     pub(in crate::lab) output: Option<&'a Chart>,
-    /// Whether a network is to be drawn however small it is.
-    pub(in crate::lab) is_asked_for: bool,
+    /// The picture that the lesson asks for: it is drawn however little there is to see on it.
+    pub(in crate::lab) asked_for: Option<PictureName>,
 }

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use crate::chart::Field;
 use crate::lab::data::Data;
 use crate::lab::picture::shown_ranges;
-use crate::nn::{Forward, Normalization, Tensor};
+use crate::nn::{Activation, Forward, Normalization, Tensor};
 
 use super::answering::Network;
 use super::column;
@@ -16,6 +16,8 @@ pub(in crate::lab) struct Surface {
     variable: Variable,
     normalization: Option<Normalization>,
     ranges: [[f64; 2]; 2],
+    /// Whether the outputs are sums that a softmax is to make chances of.
+    ends_in_softmax: bool,
     last: Mutex<Option<Passed>>,
 }
 
@@ -37,20 +39,38 @@ pub(in crate::lab) fn chances(network: Network<'_>, data: &Data) -> Option<Vec<F
     let layers = network.layers();
     let (_, last) = layers.last().filter(|(_, last)| last.units > 1)?;
     let classes = data.dataset.classes.len();
-    let surface = Surface::of(data, network).filter(|_| last.units == classes)?;
+    let surface = Surface::of_chances(network, shown_ranges(data));
+    let surface = surface.filter(|_| last.units == classes)?;
     Some((0..classes).map(|unit| surface.field(layers.len() - 1, unit)).collect())
 }
 
 impl Surface {
     /// That of a network that has its weights, for two inputs.
     pub(in crate::lab) fn of(data: &Data, network: Network<'_>) -> Option<Arc<Self>> {
+        Self::over(network, shown_ranges(data))
+    }
+
+    /// The same over some part of its two inputs.
+    pub(super) fn over(network: Network<'_>, ranges: [[f64; 2]; 2]) -> Option<Arc<Self>> {
+        Self::new(network, ranges).map(Arc::new)
+    }
+
+    /// The same with the chances of the last layer, where that puts out sums.
+    pub(super) fn of_chances(network: Network<'_>, ranges: [[f64; 2]; 2]) -> Option<Arc<Self>> {
+        let layers = network.layers();
+        let ends_in_softmax = layers.last()?.1.activation == Activation::Linear;
+        Some(Arc::new(Self { ends_in_softmax, ..Self::new(network, ranges)? }))
+    }
+
+    fn new(network: Network<'_>, ranges: [[f64; 2]; 2]) -> Option<Self> {
         network.forward(&Tensor::zeros(vec![1, 2]))?;
-        Some(Arc::new(Self {
+        Some(Self {
             variable: network.variable.clone(),
             normalization: network.normalization.cloned(),
-            ranges: shown_ranges(data),
+            ranges,
+            ends_in_softmax: false,
             last: Mutex::new(None),
-        }))
+        })
     }
 
     /// What comes out of a unit.
@@ -87,7 +107,10 @@ impl Surface {
             up.iter().flat_map(|up| across.iter().flat_map(|a| [at(x, *a), at(y, *up)])).collect();
         let inputs = Tensor::from_shape_vec(vec![across.len() * up.len(), 2], inputs);
         let forwards = inputs.ok().and_then(|inputs| self.network().forward(&inputs));
-        let forwards = forwards.unwrap_or_default();
+        let mut forwards = forwards.unwrap_or_default();
+        if let Some(last) = forwards.last_mut().filter(|_| self.ends_in_softmax) {
+            last.output = column::softmax(&last.output);
+        }
         Passed { across: across.to_vec(), up: up.to_vec(), forwards }
     }
 }

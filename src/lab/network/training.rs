@@ -18,7 +18,7 @@ use crate::lab::network::Variable;
 use crate::lab::state::State;
 use crate::lesson::format::Fit as Settings;
 use crate::lesson::work::Size;
-use crate::nn::{self, End, History, Layer, Sequential, Shuffle, Tensor, Validation};
+use crate::nn::{self, End, History, Layer, Loss, Sequential, Shuffle, Tensor, Validation};
 
 pub(in crate::lab) use before::{Before, RUN_BEFORE};
 pub(in crate::lab) use examples::Examples;
@@ -121,6 +121,11 @@ impl Training {
         let mut training = Self { lesson: settings.clone(), now, examples, validation, seed };
         training.line_up()?;
         Ok(training)
+    }
+
+    /// The loss that it makes small.
+    pub(in crate::lab) fn loss_named(&self) -> Loss {
+        self.now.settings.loss
     }
 
     /// Takes as many batches as asked for, or as there are. Says how many.

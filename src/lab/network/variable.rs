@@ -48,6 +48,23 @@ impl Variable {
         first
     }
 
+    /// What comes after a dense layer, counted from 0, as a model of its own.
+    pub(in crate::lab) fn behind_layer(&self, index: usize) -> Option<Self> {
+        let mut left = index + 1;
+        let mut rest = self.model()?.layers.clone();
+        rest.retain(|layer| {
+            let is_behind = left == 0;
+            left -= usize::from(left > 0 && matches!(layer, Layer::Dense(_)));
+            is_behind
+        });
+        let inputs = match rest.first()? {
+            Layer::Dense(dense) => dense.kernel()?.dim().0,
+            Layer::Normalization(_) => return None,
+        };
+        let model = Sequential::with_input("", inputs, rest).ok()?;
+        Some(Self { name: self.name.clone(), value: Value::Sequential(model) })
+    }
+
     /// Whether there is code that makes it.
     pub(in crate::lab) fn is_in_code(&self) -> bool {
         !matches!(self.value, Value::Unit(_))

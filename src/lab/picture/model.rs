@@ -47,7 +47,8 @@ pub(in crate::lab) fn places(scene: &Scene<'_>) -> Vec<[f64; 2]> {
         let answer = || scene.subject.map(|model| model.sample(&[value(row, 0)])[0]);
         [value(row, 0), target.or_else(answer).unwrap_or(f64::NAN)]
     };
-    (0..x.shape()[0].min(EXAMPLES)).map(place).collect()
+    let most = scene.decisions.map_or(EXAMPLES, |decisions| decisions.rows.len());
+    (0..x.shape()[0].min(most)).map(place).collect()
 }
 
 fn over_one_feature(data: &Data, model: Option<Subject<'_>>, scene: &Scene<'_>) -> Chart {
@@ -109,7 +110,7 @@ fn model_series(data: &Data, model: Subject<'_>, scene: &Scene<'_>) -> Vec<Serie
         points: points.clone(),
     });
     // The line that can be moved, and the output that meets it.
-    series.extend(scene.slid.map(|_| Series::Curve {
+    series.extend(scene.slid.first().map(|_| Series::Curve {
         name: "threshold".to_owned(),
         role: Role::Boundary,
         points: vec![[left, scene.threshold], [right, scene.threshold]],

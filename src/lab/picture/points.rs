@@ -5,7 +5,7 @@ use crate::lab::data::Data;
 use crate::nn::Tensor;
 
 /// Some rows of the data as marks: one series, or one for each class.
-pub(super) fn data_points(
+pub(in crate::lab) fn data_points(
     data: &Data,
     rows: &[usize],
     place: impl Fn(usize) -> [f64; 2],

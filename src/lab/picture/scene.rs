@@ -4,7 +4,7 @@ use crate::journal::Parameter;
 use crate::lab::counts::Counts;
 use crate::lab::data::Data;
 use crate::lab::drawn::Drawn;
-use crate::lab::network::{Training, Walkthrough};
+use crate::lab::network::{Decisions, Training, Walkthrough};
 use crate::lab::subject::Subject;
 use crate::lesson::format::Bowl;
 use crate::nn::Tensor;
@@ -27,12 +27,16 @@ pub(in crate::lab) struct Scene<'a> {
     pub(in crate::lab) example: usize,
     /// Whether the inputs are the step's own: then they are drawn too.
     pub(in crate::lab) own: bool,
-    /// Where the number is that can be slid.
-    pub(in crate::lab) slid: Option<f32>,
+    /// Where the numbers are that can be slid.
+    pub(in crate::lab) slid: &'a [f32],
+    /// Whether what comes is not to be seen yet.
+    pub(in crate::lab) is_withheld: bool,
     /// From where on an output counts as a yes.
     pub(in crate::lab) threshold: f64,
     /// How often a yes is told yes and no, where that is counted.
     pub(in crate::lab) counts: Option<&'a Counts>,
+    /// What a model with several classes says of each example.
+    pub(in crate::lab) decisions: Option<&'a Decisions>,
     /// The way of the example there and back, where it is told.
     pub(in crate::lab) backward: Option<&'a Walkthrough>,
     /// Whether the data can be changed: then the row that is looked at is marked.

@@ -18,25 +18,35 @@ pub struct ActivationAlone {
     /// Which activation.
     pub name: Activation,
     /// The numbers to compute it for. The chart reaches a little beyond the largest. With
-    /// `touch = "z"` the first of them can be slid along the curve.
+    /// `touch = "z"` the first of them can be slid along the curve; of a softmax, which makes
+    /// chances of all of them together, every one can.
     pub z: Vec<f32>,
+}
+
+impl ActivationAlone {
+    /// Whether it makes chances of all its numbers together.
+    pub fn is_softmax(&self) -> bool {
+        self.name == Activation::Softmax
+    }
 }
 
 impl Words for ActivationAlone {
     fn check_values(&self, path: &Path, faults: &mut Faults) {
         let path = path.name("activation");
-        if self.name == Activation::Softmax {
-            let message = "softmax looks at several numbers at once, so it has no curve";
-            faults.note(Fault::new(&path.name("name"), message));
-        }
         let path = path.name("z");
         if self.z.is_empty() {
             faults.note(Fault::new(&path, "expected at least one number"));
         }
-        faults.check(within(&path, "numbers", self.z.len(), limits::FEATURES));
+        let most = if self.is_softmax() { limits::CLASSES } else { limits::FEATURES };
+        faults.check(within(&path, "numbers", self.z.len(), most));
     }
 
-    fn slides(&self) -> Option<(Slider, f32)> {
-        self.z.first().map(|z| (Slider::Z, *z))
+    fn slides(&self) -> Vec<(Slider, f32)> {
+        let free = if self.is_softmax() { self.z.len() } else { 1 };
+        (0..free).map(Slider::Z).zip(self.z.iter().copied()).collect()
+    }
+
+    fn chances(&self) -> usize {
+        if self.is_softmax() { self.z.len() } else { 0 }
     }
 }

@@ -35,6 +35,9 @@ pub struct Ask {
     /// Whether the inputs are handed over as they are, without the normalization.
     #[serde(default)]
     pub raw: bool,
+    /// Whether the answer is handed to `tf.nn.softmax`, which makes chances of logits.
+    #[serde(default)]
+    pub softmax: bool,
     /// From where on an output counts as a yes: the decisions are printed too. With
     /// `touch = "threshold"` it can be moved.
     pub threshold: Option<f32>,
@@ -46,6 +49,11 @@ impl Ask {
         faults.check(within(&path.name("rows"), "rows", rows, limits::ROWS));
         if let Some(x) = &self.x {
             faults.check(check_table(&path.name("x"), x));
+        }
+        if self.softmax && (self.threshold.is_some() || self.flat) {
+            let message =
+                "`softmax` makes chances of rows of logits: take `threshold` and `flat` out";
+            faults.note(Fault::new(&path.name("softmax"), message));
         }
     }
 
@@ -79,8 +87,8 @@ impl Ask {
     }
 
     /// The threshold, which can be moved.
-    pub(super) fn slides(&self) -> Option<(Slider, f32)> {
-        self.threshold.map(|threshold| (Slider::Threshold, threshold))
+    pub(super) fn slides(&self) -> Vec<(Slider, f32)> {
+        self.threshold.map(|threshold| (Slider::Threshold, threshold)).into_iter().collect()
     }
 
     pub(super) fn spend(&self, path: &Path, spent: &mut Spent<'_>) -> Result<(), Fault> {

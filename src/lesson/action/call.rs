@@ -51,7 +51,7 @@ impl Words for Call {
         self.0.rows_needed()
     }
 
-    fn slides(&self) -> Option<(Slider, f32)> {
+    fn slides(&self) -> Vec<(Slider, f32)> {
         self.0.slides()
     }
 

@@ -66,6 +66,10 @@ pub struct Fit {
     /// Whether training ends when a number no longer gets better:
     /// `{ monitor = "val_loss", patience = 10, min_delta = 0.0, keep = "best" }`.
     pub early_stopping: Option<EarlyStopping>,
+    /// Whether it is a mistake on purpose: a loss that does not go with what comes out of the model,
+    /// or with the targets. What Keras makes of it is what there is to see.
+    #[serde(default)]
+    pub mistake: bool,
     /// Weights to start from: `[{ layer = "L1", w = [[0.0]], b = [0.0] }]`. Left out, training
     /// goes on from the weights that there are.
     #[serde(default)]
@@ -213,9 +217,9 @@ impl Words for Fit {
         Self::validates(self)
     }
 
-    fn slides(&self) -> Option<(Slider, f32)> {
-        let over = self.over.as_ref()?;
-        Some((over.slider(), over.values()[0] as f32))
+    fn slides(&self) -> Vec<(Slider, f32)> {
+        let first = |over: &FitOver| (over.slider(), over.values()[0] as f32);
+        self.over.iter().map(first).collect()
     }
 
     fn works_on(&self) -> Option<&str> {
@@ -244,7 +248,9 @@ impl Fit {
 
     /// Refuses labels that the loss cannot compare, and weights that are not the model's.
     fn check_fits(&self, path: &Path, model: &Architecture, data: &Dataset) -> Result<(), Fault> {
-        check_labels(&path.name("loss"), self.loss, model, data)?;
+        if !self.mistake {
+            check_labels(&path.name("loss"), self.loss, model, data)?;
+        }
         let rows = data.x.len();
         let learned = learned_from(self, rows);
         if self.validation_split.is_some() && (learned == 0 || learned >= rows) {

@@ -179,10 +179,12 @@ impl Words for LinearRegression {
         vec![&self.name]
     }
 
-    fn slides(&self) -> Option<(Slider, f32)> {
-        let slider = self.over.as_ref()?.slider();
-        let start = self.value().map(|value| self.at(value))?.value()?;
-        Some((slider, start as f32))
+    fn slides(&self) -> Vec<(Slider, f32)> {
+        let start = |over: &Over| {
+            let start = self.value().map(|value| self.at(value))?.value()?;
+            Some((over.slider(), start as f32))
+        };
+        self.over.iter().filter_map(start).collect()
     }
 }
 

@@ -76,8 +76,8 @@ impl Words for Metrics {
         Some(&self.model)
     }
 
-    fn slides(&self) -> Option<(Slider, f32)> {
-        Some((Slider::Threshold, self.threshold))
+    fn slides(&self) -> Vec<(Slider, f32)> {
+        vec![(Slider::Threshold, self.threshold)]
     }
 }
 

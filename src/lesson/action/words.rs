@@ -91,9 +91,14 @@ pub(in crate::lesson) trait Words {
         false
     }
 
-    /// The number of it that can be slid, and where that is at first.
-    fn slides(&self) -> Option<(Slider, f32)> {
-        None
+    /// The numbers of it that can be slid, and where each is at first.
+    fn slides(&self) -> Vec<(Slider, f32)> {
+        Vec::new()
+    }
+
+    /// How many chances it makes of numbers of its own.
+    fn chances(&self) -> usize {
+        0
     }
 
     /// The loss that it makes small or looks at.

@@ -8,8 +8,9 @@ use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 
 use crate::lesson::action::FitChange;
 
-/// `solution = { w = [[200.0]], b = [100.0] }`, `solution = { fit = { epochs = 200 } }`, or
-/// `solution = { value = 2.0 }` for a number that can be slid.
+/// `solution = { w = [[200.0]], b = [100.0] }`, `solution = { fit = { epochs = 200 } }`, where there
+/// is a softmax by hand `solution = { z = [2.0, 4.0] }`, and for another number that can be slid
+/// `solution = { value = 2.0 }`.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(try_from = "SolutionTable")]
 pub enum Solution {
@@ -24,6 +25,8 @@ pub enum Solution {
     },
     /// Where to slide the number of the step: `{ value = 2.0 }`.
     Value(f32),
+    /// Numbers to slide to: those of a softmax by hand.
+    Z(Vec<f32>),
     /// What to change about the fit of the step, which is then run from its start to its end.
     Fit(FitChange),
 }
@@ -35,6 +38,7 @@ struct SolutionTable {
     layer: Option<String>,
     w: Option<Vec<Vec<f32>>>,
     b: Option<Vec<f32>>,
+    z: Option<Vec<f32>>,
     fit: Option<FitChange>,
     value: Option<f32>,
 }
@@ -44,16 +48,29 @@ impl TryFrom<SolutionTable> for Solution {
 
     fn try_from(table: SolutionTable) -> Result<Self, Self::Error> {
         match table {
-            SolutionTable { layer, w: Some(w), b: Some(b), fit: None, value: None } => {
+            SolutionTable { layer, w: Some(w), b: Some(b), z: None, fit: None, value: None } => {
                 Ok(Self::Weights { layer, w, b })
             }
-            SolutionTable { layer: None, w: None, b: None, fit: Some(fit), value: None } => {
-                Ok(Self::Fit(fit))
+            SolutionTable { layer: None, w: None, b: None, z: Some(z), fit: None, value: None } => {
+                Ok(Self::Z(z))
             }
-            SolutionTable { layer: None, w: None, b: None, fit: None, value: Some(value) } => {
-                Ok(Self::Value(value))
-            }
-            _ => Err("expected `w` and `b`, or `fit`, or `value`"),
+            SolutionTable {
+                layer: None,
+                w: None,
+                b: None,
+                z: None,
+                fit: Some(fit),
+                value: None,
+            } => Ok(Self::Fit(fit)),
+            SolutionTable {
+                layer: None,
+                w: None,
+                b: None,
+                z: None,
+                fit: None,
+                value: Some(value),
+            } => Ok(Self::Value(value)),
+            _ => Err("expected `w` and `b`, or `z`, or `fit`, or `value`"),
         }
     }
 }

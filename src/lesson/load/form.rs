@@ -5,7 +5,7 @@ use std::fmt;
 use serde::de::value::SeqAccessDeserializer;
 use serde::de::{Deserialize, Deserializer, Error, SeqAccess, Visitor};
 
-use crate::lesson::dataset::Image;
+use crate::lesson::dataset::ImageSize;
 
 /// A data set as a lesson says it: with its numbers, or with where they are.
 #[derive(Clone, Debug, serde::Deserialize)]
@@ -46,7 +46,7 @@ pub(in crate::lesson) struct Form {
     /// The column of a file that says which rows belong together.
     pub(super) group: Option<String>,
     /// What picture each row of `x` is: `{ rows = 8, columns = 8 }`.
-    pub(super) image: Option<Image>,
+    pub(super) image: Option<ImageSize>,
     /// Where the data is from, and its licence. It stands above the code that takes it up.
     pub(super) source: Option<String>,
 }

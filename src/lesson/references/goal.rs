@@ -3,7 +3,7 @@
 
 use crate::lesson::dataset::Dataset;
 use crate::lesson::fault::{Fault, Faults};
-use crate::lesson::format::{Conditions, Step, WeightGoal};
+use crate::lesson::format::{Conditions, Goal, Step, WeightGoal};
 use crate::lesson::known::Known;
 use crate::lesson::live::Word;
 use crate::lesson::path::Path;
@@ -11,6 +11,9 @@ use crate::lesson::path::Path;
 pub(super) fn check(path: &Path, step: &Step, known: &Known<'_>, faults: &mut Faults) {
     let Some(goal) = &step.goal else { return };
     let place = path.name("goal");
+    if step.chances() > 0 {
+        return check_by_hand(&place, step, goal, faults);
+    }
     if known.is_empty() {
         let message = "there is no layer here to work on yet";
         return faults.note(Fault::new(&place, message));
@@ -37,6 +40,29 @@ pub(super) fn check(path: &Path, step: &Step, known: &Known<'_>, faults: &mut Fa
         }
         if is_known {
             check_weights(&place.name("weight"), conditions, known, data, faults);
+        }
+    }
+}
+
+/// Refuses whatever a softmax by hand does not have: it has outputs, and numbers to slide.
+fn check_by_hand(path: &Path, step: &Step, goal: &Goal, faults: &mut Faults) {
+    if step.sliders().is_empty() {
+        let message = "nothing can be changed towards this goal: expected `touch = \"z\"`";
+        return faults.note(Fault::new(path, message));
+    }
+    let replies = goal.replies.iter().map(|reply| &reply.state);
+    for wanted in [&goal.wanted].into_iter().chain(replies).chain(&goal.claims) {
+        let others = Conditions { output: Vec::new(), ..wanted.clone() };
+        if others != Conditions::default() {
+            let message = "this step has no model, only the outputs of its softmax: \
+                           expected `goal.output`";
+            return faults.note(Fault::new(path, message));
+        }
+        let count = step.chances();
+        if let Some(index) = wanted.output.iter().position(|output| output.row >= count) {
+            let message = format!("there are outputs 0 to {}", count - 1);
+            let path = path.name("output").index(index).name("row");
+            return faults.note(Fault::new(&path, message));
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Whether a data set makes sense by itself.
 
-use crate::lesson::dataset::{Dataset, Image};
+use crate::lesson::dataset::{Dataset, ImageSize};
 use crate::lesson::fault::{Fault, Faults};
 use crate::lesson::limits;
 use crate::lesson::path::Path;
@@ -23,6 +23,16 @@ pub(super) fn check_dataset(path: &Path, name: &str, dataset: &Dataset, faults: 
     if let Some(source) = &dataset.source {
         let path = path.name("source");
         faults.check(visible(&path, "a source", source, limits::SOURCE_CHARS));
+    }
+    let features = dataset.x.columns();
+    if let Some(image) = dataset.image.filter(|image| image.pixels() != features) {
+        let message = format!(
+            "{} rows of {} pixels are {}, and each row of x has {features} numbers",
+            image.rows,
+            image.columns,
+            image.pixels()
+        );
+        faults.note(Fault::new(&path.name("image"), message));
     }
     faults.check(check_classes(&path.name("classes"), &dataset.classes));
     let is_sound = |name: &str| !faults.is_touched(&path.name(name));
@@ -64,7 +74,7 @@ fn check_targets(path: &Path, dataset: &Dataset) -> Result<(), Fault> {
 
 /// As many pixels as there are numbers in a row.
 fn check_image(path: &Path, dataset: &Dataset) -> Result<(), Fault> {
-    let Some(Image { rows, columns }) = dataset.image else { return Ok(()) };
+    let Some(ImageSize { rows, columns }) = dataset.image else { return Ok(()) };
     let features = dataset.x.columns();
     if rows.checked_mul(columns) == Some(features) {
         return Ok(());

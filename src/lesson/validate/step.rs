@@ -76,7 +76,7 @@ fn check_solutions(path: &Path, step: &Step, faults: &mut Faults) {
                 faults.check(check_table(&place.name("w"), w));
             }
             Solution::Value(_)
-                if step.slider().is_none() && !faults.is_touched(&path.name("run")) =>
+                if step.sliders().is_empty() && !faults.is_touched(&path.name("run")) =>
             {
                 let message = "there is no number to slide at this step: expected one that `touch` \
                                names, or `over` in the action";
@@ -86,6 +86,15 @@ fn check_solutions(path: &Path, step: &Step, faults: &mut Faults) {
                 faults.note(Fault::new(&place.name("value"), "expected a number"));
             }
             Solution::Value(_) => (),
+            Solution::Z(z) if z.len() != step.sliders().len() => {
+                let count = step.sliders().len();
+                let message = format!("expected {count} numbers, as many as can be slid here");
+                faults.note(Fault::new(&place.name("z"), message));
+            }
+            Solution::Z(z) if z.iter().any(|z| !z.is_finite()) => {
+                faults.note(Fault::new(&place.name("z"), "expected finite numbers"));
+            }
+            Solution::Z(_) => (),
             Solution::Fit(_) if !has_fit && !faults.is_touched(&path.name("run")) => {
                 let message = "this step has no fit to change: expected `run.fit`";
                 faults.note(Fault::new(&place.name("fit"), message));

@@ -63,10 +63,30 @@ impl TrainingError {
                 counted(*x, "example", "examples"),
                 counted(*y, "example", "examples")
             ),
+            Self::TargetShape { loss, target, outputs } if is_one_hot(*loss, target, *outputs) => {
+                format!(
+                    "Each answer is a row of {outputs} numbers, and {} takes one number: which \
+                     class it is.",
+                    loss.name()
+                )
+            }
+            Self::TargetShape { loss, target, outputs } if is_flat(*loss, target, *outputs) => {
+                format!(
+                    "Each answer is one number, and {} takes a row of {outputs}: a 1 where its \
+                     class is, and 0 elsewhere.",
+                    loss.name()
+                )
+            }
             Self::TargetShape { target, outputs, .. } => format!(
                 "The model puts out {} for an example, but the answers are {}.",
                 counted(*outputs, "number", "numbers"),
                 words(target)
+            ),
+            Self::LabelOutOfRange { label, classes, .. } if *label == *classes as i64 => format!(
+                "An answer says class {label}. There are {}, and they are counted from 0: the \
+                 last is {}.",
+                counted(*classes, "class", "classes"),
+                classes.saturating_sub(1)
             ),
             Self::LabelOutOfRange { label, classes, .. } => format!(
                 "An answer says class {label}, but the model has {}, counted from 0.",
@@ -100,10 +120,24 @@ impl TrainingError {
                 "Call compile with an optimizer and a loss first.".to_owned()
             }
             Self::Cardinality { .. } => "Give as many answers as examples.".to_owned(),
+            Self::TargetShape { loss, target, outputs } if is_one_hot(*loss, target, *outputs) => {
+                "Use categorical_crossentropy, which takes such rows, or give the number of each \
+                 class: np.argmax(y, axis=1)."
+                    .to_owned()
+            }
+            Self::TargetShape { loss, target, outputs } if is_flat(*loss, target, *outputs) => {
+                "Use sparse_categorical_crossentropy, which takes the number of the class."
+                    .to_owned()
+            }
             Self::TargetShape { loss, .. } if loss.is_sparse() => {
                 "Give one number for each example, the number of its class.".to_owned()
             }
             Self::TargetShape { outputs, .. } => give_columns(*outputs),
+            Self::LabelOutOfRange { label, classes, .. } if *label == *classes as i64 => {
+                "If the answers begin at 1, take 1 off each of them. Else give the last layer one \
+                 more unit."
+                    .to_owned()
+            }
             Self::LabelOutOfRange { classes, .. } => format!(
                 "Number the classes from 0 to {}, or give the last layer more units.",
                 classes.saturating_sub(1)
@@ -160,6 +194,18 @@ impl fmt::Display for TrainingError {
             }
         }
     }
+}
+
+/// Whether rows of as many targets as outputs are given to a loss that takes the number of a class.
+fn is_one_hot(loss: Loss, target: &[usize], outputs: usize) -> bool {
+    loss.is_sparse() && target.get(1) == Some(&outputs)
+}
+
+/// Whether numbers of classes are given to a loss that takes a row for each.
+fn is_flat(loss: Loss, target: &[usize], outputs: usize) -> bool {
+    let takes_rows =
+        matches!(loss, Loss::CategoricalCrossentropy | Loss::CategoricalCrossentropyFromLogits);
+    takes_rows && outputs > 1 && target.get(1).copied().unwrap_or(1) == 1
 }
 
 /// Each loss compares in its own place, and each place complains in its own words.

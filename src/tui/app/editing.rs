@@ -100,12 +100,14 @@ impl App {
                 Some(Entry::Guess(index, value))
             }
             Some(Field::Slider(slider)) => {
-                let slide = self.shown.outcome.slide.as_ref();
+                let mut slides = self.shown.outcome.slides.iter();
+                let slide = slides.find(|slide| slide.slider == *slider);
                 let moved = |(slide, value): (&Slide, f32)| match slide.stops.as_slice() {
                     [] => nudged(value, slide.nudge, steps),
                     stops => stepped(stops, value, steps),
                 };
-                slide.zip(self.lab.slid()).map(moved).map(|value| Entry::Slide(*slider, value))
+                let value = slide.zip(self.lab.slid(*slider)).map(moved);
+                value.map(|value| Entry::Slide(*slider, value))
             }
             None => None,
         };
@@ -171,7 +173,7 @@ impl App {
             Field::Weight(parameter) => self.lab.value(parameter).map(typing::text_of),
             Field::Coordinate(at) => self.lab.coordinate(*at).map(typing::text_of),
             Field::Guess(index) => self.lab.guess(*index).map(typing::text_of),
-            Field::Slider(_) => self.lab.slid().map(typing::text_of),
+            Field::Slider(slider) => self.lab.slid(*slider).map(typing::text_of),
             Field::Setting(setting) => {
                 let settings = &self.shown.outcome.training.as_ref()?.settings;
                 settings.iter().find(|s| s.setting == *setting).map(|s| s.value.clone())

@@ -7,7 +7,7 @@ use crate::tui::app::App;
 use crate::tui::field::Field;
 use crate::tui::message::Effect;
 use crate::tui::notice::Notice;
-use crate::tui::page::{Grip, Handle, Target};
+use crate::tui::page::{Grip, Handle, Ink, Target};
 
 impl App {
     pub(super) fn click(&mut self, column: u16, row: u16) -> Effect {
@@ -44,6 +44,7 @@ impl App {
             Some(Target::Place(_)) if matches!(self.grip, Some(Grip::Slider(_))) => {
                 self.drag(column, row);
             }
+            Some(Target::Pixel(..)) => self.drag(column, row),
             Some(Target::Place(place)) => {
                 self.ask_at(place);
                 self.pointed = Some(place);
@@ -76,12 +77,23 @@ impl App {
     pub(super) fn drag(&mut self, column: u16, row: u16) {
         let is_held = |grip: &Grip| (*grip == Grip::Guess) == self.shown.outcome.is_withheld();
         let Some(grip) = self.grip.filter(is_held) else { return };
+        if let Grip::Pen(ink) = grip {
+            return self.draw_with(ink, column, row);
+        }
         let Some(place) = self.page.place(&self.shown, column, row) else { return };
         match grip {
             Grip::Point(row) => self.drag_point(row, place),
             Grip::Guess => self.drag_guess(place),
             Grip::Model(handle) => self.drag_model(handle, place),
             Grip::Slider(slider) => self.drag_slider(slider, place),
+            Grip::Pen(_) => (),
+        }
+    }
+
+    fn draw_with(&mut self, ink: Ink, column: u16, row: u16) {
+        let most = self.shown.outcome.canvas.as_ref().map_or(0.0, |canvas| canvas.most);
+        if let Some(Target::Pixel(y, x)) = self.page.under(&self.shown, column, row) {
+            self.paint((y, x), if ink == Ink::Full { most } else { 0.0 });
         }
     }
 
@@ -112,7 +124,8 @@ impl App {
     }
 
     fn drag_slider(&mut self, slider: Slider, [x, y]: [f64; 2]) {
-        let Some(slide) = &self.shown.outcome.slide else { return };
+        let mut slides = self.shown.outcome.slides.iter();
+        let Some(slide) = slides.find(|slide| slide.slider == slider) else { return };
         let along = match slider {
             Slider::Threshold => y,
             _ => x,

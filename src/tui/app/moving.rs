@@ -91,6 +91,14 @@ impl App {
         self.lab.look_at(example);
     }
 
+    pub(super) fn look_at_wrong(&mut self) {
+        let Some(example) = self.shown.next_wrong() else {
+            return self.notice("all of them are right");
+        };
+        self.shown.outcome.example = example;
+        self.lab.look_at(example);
+    }
+
     // In the list it is the cursor that moves, and the list follows.
     pub(super) fn move_by(&mut self, lines: i32) {
         if self.move_cursor(lines) {

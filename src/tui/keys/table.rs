@@ -170,6 +170,32 @@ pub(in crate::tui) const BINDINGS: &[Binding] = &[
         when: When::Predicting,
     },
     Binding {
+        keys: &[
+            (SHIFT, KeyCode::Up, Message::Pixel(0, -1)),
+            (SHIFT, KeyCode::Down, Message::Pixel(0, 1)),
+            (SHIFT, KeyCode::Left, Message::Pixel(-1, 0)),
+            (SHIFT, KeyCode::Right, Message::Pixel(1, 0)),
+        ],
+        shown: Two("Shift+↑/↓/←/→", "Shift+arrows"),
+        footer: Some(("pixel", When::Drawable)),
+        help: "move on an image to draw into, where a lesson allows it; the mouse draws, too",
+        when: When::Drawable,
+    },
+    Binding {
+        keys: &[(NONE, KeyCode::Char(' '), Message::Ink)],
+        shown: One("Space"),
+        footer: Some(("ink", When::Drawable)),
+        help: "ink the pixel, or take its ink away",
+        when: When::Drawable,
+    },
+    Binding {
+        keys: &[(NONE, KeyCode::Char('x'), Message::Clear)],
+        shown: One("x"),
+        footer: Some(("clear", When::Drawable)),
+        help: "take all ink of the image away",
+        when: When::Drawable,
+    },
+    Binding {
         keys: ARROWS,
         shown: Two("↑/↓", "Up/Down"),
         footer: Some(("change", When::Changeable)),
@@ -310,6 +336,13 @@ pub(in crate::tui) const BINDINGS: &[Binding] = &[
         footer: Some(("example", When::MoreExamples)),
         help: "the next example, the one before, also while a weight is chosen",
         when: When::Reading,
+    },
+    Binding {
+        keys: &[(NONE, KeyCode::Char('w'), Message::NextWrong)],
+        shown: One("w"),
+        footer: Some(("next wrong", When::Wrong)),
+        help: "the next example that a model with several classes takes for another one",
+        when: When::Classes,
     },
     Binding {
         keys: &[(NONE, KeyCode::PageDown, Message::PageDown)],

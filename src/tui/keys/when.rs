@@ -76,6 +76,12 @@ pub(in crate::tui) enum When {
     Typing,
     /// There are more examples than are shown.
     MoreExamples,
+    /// Reading a step with an image to draw into, and no number is chosen.
+    Drawable,
+    /// Reading a step with a model that tells several classes from each other.
+    Classes,
+    /// The same, and it takes one of the examples for another class.
+    Wrong,
     /// There is more to read below.
     More,
     /// The list of steps or the shelf is open.
@@ -99,6 +105,9 @@ pub(in crate::tui) fn counts(shown: &Shown, reach: Reach, when: When) -> bool {
         When::Always => true,
         When::Typing => shown.typing().is_some(),
         When::MoreExamples => reading && reach.hides_examples,
+        When::Drawable => is_free && outcome.canvas.is_some() && shown.chosen.is_none(),
+        When::Classes => reading && outcome.decisions.is_some(),
+        When::Wrong => counts(When::Classes) && shown.next_wrong().is_some(),
         When::More => reach.below > 0,
         When::List => shown.finder().is_some(),
         When::Searching => shown.finder().is_some_and(|finder| !finder.text.is_empty()),

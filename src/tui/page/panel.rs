@@ -4,6 +4,7 @@
 mod arithmetic;
 mod before;
 mod cells;
+mod decisions;
 mod filling;
 mod slide;
 mod status;
@@ -54,7 +55,7 @@ impl Wanted {
         let filling = filling::lines(shown, width);
         Self {
             status: status::status(shown, width),
-            settings: [cells::guesses, cells::slide, cells::point, cells::settings]
+            settings: [cells::guesses, cells::slides, cells::point, cells::settings]
                 .map(|cells| cells(shown, width))
                 .concat(),
             weights: cells::weights(shown, width),
@@ -146,7 +147,11 @@ impl Panel {
         self.hides_examples = part.len() < all;
         let example = |(row, example)| (top + row, 0..width, Target::Example(example));
         self.targets.extend(part.clone().enumerate().map(example));
-        let lines = arithmetic::lines(shown, arithmetic, part.clone(), width.saturating_sub(2));
+        let room = width.saturating_sub(2);
+        let lines = match shown.decisions() {
+            Some(decisions) => decisions::lines(shown, decisions, part.clone(), room),
+            None => arithmetic::lines(shown, arithmetic, part.clone(), room),
+        };
         self.lines.extend(lines);
         self.mark(top, &part, all);
     }
@@ -193,14 +198,18 @@ impl Parts {
         // On the smallest screens only the row with the chosen setting is there.
         let settings = match settings.len() {
             all if all < rows || rows == 0 => 0..all.min(rows),
-            all => window(all, 1, chosen_row(shown, settings).unwrap_or(0)),
+            all => {
+                // Those of a softmax hang together: as many of them as there is room for.
+                let room = if shown.outcome.softmax.is_some() { rows } else { 1 };
+                window(all, room, chosen_row(shown, settings).unwrap_or(0))
+            }
         };
         let rows = rows.saturating_sub(settings.len());
         // What keeps a model from learning is said in full, down to a single line of weights.
         let half = rows.div_ceil(2);
         // Of a number that is slid what comes of it is worth more than weights that stay.
-        let least = match shown.outcome.slide {
-            Some(_) if chosen_row(shown, weights).is_none() => 0,
+        let least = match shown.outcome.slides.as_slice() {
+            [_, ..] if chosen_row(shown, weights).is_none() => 0,
             _ => rows.min(1),
         };
         let room = match findings.len() {

@@ -98,11 +98,12 @@ fn order(pictures: &[Picture], looked_at: usize) -> Vec<usize> {
 fn rank(name: PictureName) -> u8 {
     match name {
         PictureName::Loss | PictureName::ValidationCurve => 0,
-        PictureName::Model => 1,
+        PictureName::Model | PictureName::Digits => 1,
         PictureName::Network | PictureName::Backward => 2,
         PictureName::Bowl | PictureName::Slice => 3,
-        PictureName::Units => 4,
-        PictureName::Confusion => 2,
+        PictureName::Units | PictureName::Hidden => 4,
+        PictureName::Bars | PictureName::Confusion => 2,
+        PictureName::Filters | PictureName::Evidence => 3,
         PictureName::Weights => 5,
         PictureName::Metric => 6,
     }
@@ -185,14 +186,19 @@ fn least_height(drawing: &Drawing) -> u16 {
         Drawing::Chart(Chart { proportion: Proportion::Course, .. }) | Drawing::Measure(_) => 9,
         Drawing::Chart(_) | Drawing::Panels(_) | Drawing::Network(_) | Drawing::Confusion(_) => 11,
         Drawing::Sliced(_) => 14,
-        Drawing::Matrices(_) | Drawing::Images(_) | Drawing::Bars(_) => 10,
+        Drawing::Pictured(_)
+        | Drawing::Matrices(_)
+        | Drawing::Images(_)
+        | Drawing::Bars(_)
+        | Drawing::Chances(_) => 10,
     }
 }
 
 fn least_width(drawing: &Drawing) -> u16 {
     match drawing {
         Drawing::Chart(_) | Drawing::Sliced(_) | Drawing::Measure(_) => 24,
-        Drawing::Panels(_) | Drawing::Matrices(_) | Drawing::Images(_) | Drawing::Bars(_) => 28,
+        Drawing::Panels(_) | Drawing::Matrices(_) | Drawing::Images(_) => 28,
+        Drawing::Bars(_) | Drawing::Chances(_) | Drawing::Pictured(_) => 28,
         Drawing::Network(_) | Drawing::Confusion(_) => 40,
     }
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::Line;
 
-use crate::chart::{Chart, Plot, Role, Series};
+use crate::chart::{Chart, Drawing, Plot, Role, Series};
 use crate::journal::Slider;
 use crate::lesson::format::PictureName;
 use crate::tui::shown::Shown;
@@ -16,7 +16,7 @@ use super::panel::{Panel, Wanted};
 use super::reading::Document;
 use super::sight::Sight;
 use super::stage::{Stage, Tile};
-use super::target::{Grip, Handle, Target};
+use super::target::{Grip, Handle, Ink, Target};
 
 /// A step as it is laid out.
 #[derive(Clone, Debug)]
@@ -131,9 +131,16 @@ impl StepPage {
             return self.place(shown, column, row).map(|_| Grip::Guess);
         }
         let target = self.stage.tile_at(at).and_then(|tile| on_picture(shown, tile, at));
-        let slider = shown.outcome.slide.as_ref().map(|slide| slide.slider);
+        let slider = shown.outcome.slides.first().map(|slide| slide.slider);
         match target {
-            Some(Target::Place(_)) if slider == Some(Slider::Z) => Some(Grip::Slider(Slider::Z)),
+            Some(Target::Pixel(row, column)) => {
+                let canvas = shown.outcome.canvas.as_ref()?;
+                let is_dark = canvas.pixel((row, column)) >= canvas.most / 2.0;
+                Some(Grip::Pen(if is_dark { Ink::None } else { Ink::Full }))
+            }
+            Some(Target::Place(_)) if slider == Some(Slider::Z(0)) => {
+                Some(Grip::Slider(Slider::Z(0)))
+            }
             _ if self.is_on_threshold(shown, column, row) => Some(Grip::Slider(Slider::Threshold)),
             Some(Target::Example(row)) if !shown.outcome.point.is_empty() => Some(Grip::Point(row)),
             _ if shown.outcome.parameters.len() == 2 => self.grip_of_a_unit(shown, column, row),
@@ -143,7 +150,7 @@ impl StepPage {
 
     /// Whether the line of a threshold that can be moved is drawn at a cell or next to it.
     fn is_on_threshold(&self, shown: &Shown, column: u16, row: u16) -> bool {
-        let slide = shown.outcome.slide.as_ref().filter(|it| it.slider == Slider::Threshold);
+        let slide = shown.outcome.slides.iter().find(|it| it.slider == Slider::Threshold);
         let Some((slide, (chart, plot, (_, y)))) = slide.zip(self.model_at(shown, column, row))
         else {
             return false;
@@ -208,6 +215,10 @@ fn on_picture(shown: &Shown, tile: Tile, at: Position) -> Option<Target> {
         return Some(Target::Picture(tile.picture));
     }
     let Rect { x: left, y: top, width, height } = tile.area;
+    if let (Drawing::Pictured(pictured), Some(_)) = (&picture.drawing, &shown.outcome.canvas) {
+        let pixel = pictured.pixel_at((at.x.checked_sub(left)?, at.y - top), (width, height));
+        return pixel.map(|(row, column)| Target::Pixel(row, column));
+    }
     let plot = picture.drawing.locate(width, height, shown.settings.chart())?;
     let (x, y) = (at.x.checked_sub(left)?, at.y - top);
     let distance = |place: &[f64; 2]| {

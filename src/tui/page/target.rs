@@ -15,6 +15,17 @@ pub(in crate::tui) enum Grip {
     Model(Handle),
     /// A number that can be slid.
     Slider(Slider),
+    /// A pen.
+    Pen(Ink),
+}
+
+/// What a pen does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::tui) enum Ink {
+    /// It draws.
+    Full,
+    /// It takes ink away.
+    None,
 }
 
 /// Where a model is held.
@@ -41,6 +52,8 @@ pub(in crate::tui) enum Target {
     Example(usize),
     /// The name of a picture, or one beside the one that is looked at.
     Picture(usize),
+    /// A pixel of an image that can be drawn into, by its row and column.
+    Pixel(usize, usize),
     /// A place on the axes of the picture that is looked at.
     Place([f64; 2]),
     /// The line that the code is folded to.

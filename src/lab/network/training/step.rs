@@ -27,7 +27,7 @@ pub(in crate::lab) fn show(training: &mut Training, state: &mut State, at: At<'_
     let (is_at_start, is_told) = (training.is_at_start(), training.is_told());
     training.examples().show(state);
     if let Some(value) = training.value_shown() {
-        state.slid = Some(value as f32);
+        state.slid = vec![value as f32];
     }
     let Some(variable) = state.network_mut(&name) else { return };
     training.look_at_loss();
@@ -144,7 +144,7 @@ fn solve(
     for solution in solutions {
         match solution {
             Solution::Fit(change) => settings = settings.changed(change),
-            Solution::Weights { .. } | Solution::Value(_) => {
+            Solution::Weights { .. } | Solution::Value(_) | Solution::Z(_) => {
                 edit::solve(&mut state, solution, bench.at);
             }
         }

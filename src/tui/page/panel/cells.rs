@@ -5,7 +5,7 @@ use std::ops::Range;
 use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
 
-use crate::lab::{ParameterValue, Setting};
+use crate::lab::{ParameterValue, Setting, Slide};
 use crate::tui::field::Field;
 use crate::tui::page::areas::SIDE_BY_SIDE;
 use crate::tui::shown::Shown;
@@ -62,15 +62,31 @@ pub(super) fn weights(shown: &Shown, width: u16) -> Vec<Vec<Cell>> {
     flow.rows
 }
 
-/// The number that can be slid, where one can.
-pub(super) fn slide(shown: &Shown, width: u16) -> Vec<Vec<Cell>> {
+/// The numbers that can be slid: where there are several, each in a row with what becomes of it.
+pub(super) fn slides(shown: &Shown, width: u16) -> Vec<Vec<Cell>> {
     let mut flow = Flow::new(shown, width);
     let columns = if width < SIDE_BY_SIDE { FEW_COLUMNS } else { COLUMNS };
-    if let Some(slide) = &shown.outcome.slide {
-        let name = format!(" {}   {} ", slide.of, slide.slider.name());
+    let slides = &shown.outcome.slides;
+    for (index, slide) in slides.iter().enumerate() {
+        let of = if index == 0 { slide.of.clone() } else { " ".repeat(slide.of.width()) };
+        let name = format!(" {of}   {} ", slide.name);
+        flow.start_row();
         flow.add(Field::Slider(slide.slider), &in_columns(slide.value, columns), &name, &name);
+        flow.say_behind(
+            |room| if slides.len() == 1 { String::new() } else { becomes(slide, room) },
+        );
     }
     flow.rows
+}
+
+/// As much of what becomes of a number as there is room for, the end of it first.
+fn becomes(slide: &Slide, room: usize) -> String {
+    let parts = slide.equation.iter();
+    let parts: Vec<String> = parts
+        .map(|part| part.iter().map(|piece| piece.text.as_str()).collect::<String>())
+        .collect();
+    let ends = (0..parts.len()).map(|from| format!("   {}", parts[from..].concat().trim_start()));
+    ends.into_iter().find(|end| end.width() < room).unwrap_or_default()
 }
 
 /// The numbers of the row of data that is looked at, where they can be changed.
@@ -142,6 +158,13 @@ impl<'a> Flow<'a> {
     fn start_row(&mut self) {
         self.rows.push(Vec::new());
         self.column = 0;
+    }
+
+    /// Says something behind the last cell, in the columns that are left.
+    fn say_behind(&mut self, words: impl Fn(usize) -> String) {
+        let words = words(self.width.saturating_sub(self.column));
+        let last = self.rows.last_mut().and_then(|row| row.last_mut());
+        last.into_iter().for_each(|cell| cell.unit.clone_from(&words));
     }
 
     /// Adds a cell; `first` stands before it at the start of a row, `further` elsewhere.

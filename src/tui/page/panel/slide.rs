@@ -10,7 +10,20 @@ use crate::tui::style::Part;
 
 /// What comes of the number, line by line.
 pub(super) fn lines(shown: &Shown, width: u16) -> Vec<Line<'static>> {
-    [equation(shown, width), counts(shown, width)].concat()
+    [equation(shown, width), softmax(shown, width), counts(shown, width)].concat()
+}
+
+/// How a softmax comes about by hand: what becomes of each number that has no cell of its own, and the
+/// sum that they share.
+fn softmax(shown: &Shown, width: u16) -> Vec<Line<'static>> {
+    let Some(softmax) = &shown.outcome.softmax else { return Vec::new() };
+    let palette = shown.settings.palette();
+    let count = if shown.outcome.slides.is_empty() { softmax.shares.len() } else { 0 };
+    let each = (0..count).map(|index| format!("z[{index}]   {}", softmax.written(index)));
+    let sum = Some(format!("the sum   {}", softmax.added_up()));
+    let fits = |line: &String| line.width() < usize::from(width);
+    let line = |text: String| Line::styled(format!(" {text}"), palette.part(Part::Looked));
+    each.chain(sum.filter(fits)).map(line).collect()
 }
 
 /// The four counts, in brief where they would not fit a line, then what is made of them.
@@ -49,10 +62,11 @@ const GAP: &str = "   ";
 /// The equation that the number stands in, with as much of the way to its answer as there is room
 /// for.
 fn equation(shown: &Shown, width: u16) -> Vec<Line<'static>> {
-    let Some(slide) = shown.outcome.slide.as_ref().filter(|slide| !slide.equation.is_empty())
-    else {
+    // Where there are several, each has its own beside it.
+    let [slide] = shown.outcome.slides.as_slice() else { return Vec::new() };
+    if slide.equation.is_empty() {
         return Vec::new();
-    };
+    }
     let room = usize::from(width).saturating_sub(2);
     let wide = |parts: &[&Vec<Piece>]| -> usize {
         parts.iter().flat_map(|part| part.iter()).map(|piece| piece.text.width()).sum()
