@@ -129,13 +129,16 @@ fn tried(settings: &LinearRegression, over: &Over, regression: &Regression) -> S
     let beside = regression.beside();
     let mut code = vec![format!("for {name} in [{}]:", values.join(", "))];
     code.extend(looped(settings, over));
-    let more = beside.map(|other| format!(", round(error(X_{other}, Y_{other}))"));
+    let round = Rounding::of(regression);
+    let more =
+        beside.map(|other| format!(", round(error(X_{other}, Y_{other}){})", round.argument()));
     let rows = if matches!(over, Over::Rows(_)) { "[:rows]" } else { "" };
     let more = more.unwrap_or_default();
-    code.push(format!("    print({name}, round(error(X_train{rows}, Y_train{rows})){more})"));
+    let train = format!("round(error(X_train{rows}, Y_train{rows}){})", round.argument());
+    code.push(format!("    print({name}, {train}{more})"));
     let lines = regression.tried().iter().map(|point| {
-        let others = beside.map(|_| format!(" {}", rounded(point.others)));
-        let (value, train) = (written(over, point.value), rounded(point.train));
+        let others = beside.map(|_| format!(" {}", round.told(point.others)));
+        let (value, train) = (written(over, point.value), round.told(point.train));
         format!("{value} {train}{}", others.unwrap_or_default())
     });
     Statement::text(code, &lines.collect::<Vec<_>>().join("\n"))
@@ -168,9 +171,36 @@ fn written(over: &Over, value: f64) -> String {
     }
 }
 
-/// As Python rounds to a whole number: half to even.
-fn rounded(value: f64) -> String {
-    format!("{:.0}", value.round_ties_even())
+/// How errors are printed.
+#[derive(Clone, Copy)]
+enum Rounding {
+    /// As whole numbers.
+    Whole,
+    /// To two places, where whole numbers would hide what there is to see.
+    TwoPlaces,
+}
+
+impl Rounding {
+    fn of(regression: &Regression) -> Self {
+        let is_large = |point: &sklearn::Point| point.train >= 100.0;
+        if regression.tried().iter().all(is_large) { Self::Whole } else { Self::TwoPlaces }
+    }
+
+    /// What `round` is told.
+    const fn argument(self) -> &'static str {
+        match self {
+            Self::Whole => "",
+            Self::TwoPlaces => ", 2",
+        }
+    }
+
+    fn told(self, value: f64) -> String {
+        match self {
+            // Python rounds halves to even.
+            Self::Whole => format!("{:.0}", value.round_ties_even()),
+            Self::TwoPlaces => two_places(value),
+        }
+    }
 }
 
 /// The errors of the model as it is, each over the first so many rows of a part.
