@@ -3,6 +3,7 @@
 //! In the order one would teach it:
 //!
 //! - [`RandomState`]: `NumPy`'s old generator, which all that is drawn comes from.
+//! - [`datasets`]: points to try things on, made by a formula.
 //! - [`train_test_split`]: rows to learn from and rows to be asked about, whole groups if need be.
 //! - [`StandardScaler`]: columns brought to the same scale, with the numbers of the training rows.
 //! - [`PolynomialFeatures`]: powers and products of columns.
@@ -32,6 +33,8 @@
 
 // Blank lines keep the reading order: the formatter sorts what stands together.
 mod generator;
+
+pub mod datasets;
 
 mod split;
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 use toml::Spanned;
-use toml::de::{DeTable, DeValue, ValueDeserializer};
+use toml::de::{DeArray, DeTable, DeValue, ValueDeserializer};
 
 use super::explain::explain;
 use super::fault::{Fault, Faults, Stage};
@@ -89,7 +89,7 @@ impl Draft {
             faults.begin(Stage::Signs);
             signs::check_key(&path, &name, faults);
             let name = name.into_inner().into_owned();
-            match read(&path, set, faults) {
+            match read(&path, complete(set), faults) {
                 Some(form) => {
                     let set = loader.load(&path, form, faults);
                     self.lesson.data.insert(name.clone(), set);
@@ -116,6 +116,19 @@ impl Draft {
             self.lesson.steps.push(step.unwrap_or_default());
         }
     }
+}
+
+/// What is generated has no x and y of its own, and every data set has these fields.
+fn complete(mut set: Spanned<DeValue<'_>>) -> Spanned<DeValue<'_>> {
+    if let DeValue::Table(table) = set.get_mut()
+        && table.contains_key("generate")
+    {
+        for name in ["x", "y"] {
+            let nothing = || Spanned::new(0..0, DeValue::Array(DeArray::default()));
+            table.entry(Spanned::new(0..0, name.into())).or_insert_with(nothing);
+        }
+    }
+    set
 }
 
 fn read<'de, T: Deserialize<'de>>(

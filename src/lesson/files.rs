@@ -47,7 +47,13 @@ impl Read for Opened {
 }
 
 /// The data that ships with the program, by the name that lessons on the shelf have for it.
-const SHIPPED: [(&str, &[u8]); 0] = [];
+const SHIPPED: [(&str, &[u8]); 5] = [
+    ("data/digits.npz", include_bytes!("../../lessons/data/digits.npz")),
+    ("data/heart.csv.gz", include_bytes!("../../lessons/data/heart.csv.gz")),
+    ("data/blobs6.csv.gz", include_bytes!("../../lessons/data/blobs6.csv.gz")),
+    ("data/poly_40.csv", include_bytes!("../../lessons/data/poly_40.csv")),
+    ("data/blobs_100.csv", include_bytes!("../../lessons/data/blobs_100.csv")),
+];
 
 fn shipped(name: &str) -> Result<&'static [u8], String> {
     if let Some((_, bytes)) = SHIPPED.iter().find(|(known, _)| *known == name) {

@@ -1,9 +1,15 @@
 //! Where the numbers of a data set come from: the lesson itself, or a file that it names.
 
+mod archive;
+mod arrays;
 mod columns;
 mod form;
 mod gather;
+mod gathered;
 mod limited;
+mod made;
+mod npy;
+mod packed;
 mod text;
 
 use super::dataset::Dataset;
@@ -15,9 +21,12 @@ use super::path::Path;
 use super::sizes::check_table;
 use super::table::Table;
 
-use columns::Plan;
-use gather::{Gather, Gathered};
+use columns::{Columns, Plan};
+use gather::Gather;
+use gathered::Gathered;
 use limited::Limited;
+use made::Generate;
+use packed::{Kind, Packed};
 
 pub(super) use form::Form;
 use form::Given;
@@ -46,9 +55,10 @@ impl<'a> Loader<'a> {
     /// has none.
     pub(super) fn load(&mut self, path: &Path, form: Form, faults: &mut Faults) -> Dataset {
         faults.begin(Stage::Values);
-        let mut numbers = match &form.file {
-            None => typed(path, &form, faults),
-            Some(file) => self.gather(path, file, &form, faults),
+        let mut numbers = match (&form.file, &form.generate) {
+            (None, None) => typed(path, &form, faults),
+            (Some(file), _) => self.gather(path, file, &form, faults),
+            (None, Some(generate)) => self.make(path, generate, &form, faults),
         };
         if let Some(divisor) = form.divide {
             match divisor {
@@ -59,20 +69,53 @@ impl<'a> Loader<'a> {
         dressed(form, numbers)
     }
 
+    /// What is made by a formula.
+    fn make(
+        &mut self,
+        path: &Path,
+        generate: &Generate,
+        form: &Form,
+        faults: &mut Faults,
+    ) -> Gathered {
+        refuse_reading(path, form, faults);
+        for (name, given) in [("x", &form.x), ("y", &form.y)] {
+            if !given.is_empty() {
+                let message = "`generate` makes x and y: take this out, or `generate`";
+                faults.note(Fault::new(&path.name(name), message));
+            }
+        }
+        let made = generate.make(&path.name("generate"), self.numbers);
+        let Some(made) = faults.check(made) else { return lost(path, faults) };
+        self.numbers = self.numbers.saturating_sub(made.count());
+        made
+    }
+
     /// What stands in a file.
     fn gather(&mut self, path: &Path, file: &str, form: &Form, faults: &mut Faults) -> Gathered {
         let at = path.name("file");
+        if form.generate.is_some() {
+            let message = "the numbers come from a file: take this out, or `file`";
+            faults.note(Fault::new(&path.name("generate"), message));
+        }
         let fault = |message: String| Fault::new(&at, format!("{}{message}", quoted(file)));
         // With too many data sets there is no end to the work; that they are is told elsewhere.
         let Some(sets) = self.sets.checked_sub(1) else { return Gathered::default() };
         self.sets = sets;
         let opened = self.files.open(file).map_err(|message| fault(format!(": {message}")));
         let Some(opened) = faults.check(opened) else { return lost(path, faults) };
-        let input = Limited::new(opened, &mut self.bytes);
-        let read = text::read(input, |names| {
-            let plan = Plan::new(path, form, names, faults)?;
-            Some(Gather::new(plan, form.missing, self.numbers))
-        });
+        let room = self.numbers;
+        let gather = |columns: &Columns| {
+            let plan = Plan::new(path, form, columns, faults)?;
+            Some(Gather::new(plan, form.missing, room))
+        };
+        let kind = Kind::of(file);
+        let input = Limited::new(Packed::new(kind, opened), &mut self.bytes);
+        let read = match kind {
+            Some(Kind::Text | Kind::PackedText) => text::read(input, gather),
+            Some(Kind::Array) => arrays::read_one(input, gather),
+            Some(Kind::Arrays) => arrays::read_many(input, gather),
+            None => Err(Kind::EXPECTED.to_owned()),
+        };
         match read {
             Ok(Some(gathered)) => {
                 self.numbers = self.numbers.saturating_sub(gathered.count());
@@ -93,8 +136,8 @@ fn lost(path: &Path, faults: &mut Faults) -> Gathered {
     Gathered::default()
 }
 
-/// What stands in the lesson itself.
-fn typed(path: &Path, form: &Form, faults: &mut Faults) -> Gathered {
+/// Refuses what only a file can have.
+fn refuse_reading(path: &Path, form: &Form, faults: &mut Faults) {
     for (name, is_there) in [
         ("missing", form.missing.is_some()),
         ("one_hot", !form.one_hot.is_empty()),
@@ -105,6 +148,11 @@ fn typed(path: &Path, form: &Form, faults: &mut Faults) -> Gathered {
             faults.note(Fault::new(&path.name(name), message));
         }
     }
+}
+
+/// What stands in the lesson itself.
+fn typed(path: &Path, form: &Form, faults: &mut Faults) -> Gathered {
+    refuse_reading(path, form, faults);
     let mut table = |name: &str, given: &Given| {
         let path = path.name(name);
         match given {

@@ -14,6 +14,7 @@ mod chart;
 mod choosing;
 mod classes;
 mod commands;
+mod datasets;
 #[cfg(unix)]
 mod decode;
 mod fallbacks;

@@ -74,6 +74,8 @@ const OUTSIDE: &[(&str, &[&str])] = &[
         &[
             "store",
             "lesson/shelf.rs",
+            "lesson/files.rs",
+            "lesson/load",
             "tui/encode.rs",
             "tui/frames.rs",
             "tui/session.rs",
@@ -320,6 +322,7 @@ fn every_file_says_what_it_is() {
 fn the_shelf_holds_every_lesson() {
     let on_disk: BTreeSet<String> = files(&root().join("lessons"))
         .iter()
+        .filter(|path| path.parent().unwrap().ends_with("lessons"))
         .map(|path| path.file_name().unwrap().to_str().unwrap().to_owned())
         .collect();
     let on_shelf = shelf::NAMES.iter().map(|name| format!("{name}.toml")).collect();

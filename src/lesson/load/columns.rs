@@ -10,6 +10,13 @@ use crate::lesson::path::Path;
 
 use super::form::{Column, Form, Given};
 
+/// All columns of a file: by name, and arrays of several by the name of the array.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Columns {
+    names: Vec<String>,
+    arrays: Vec<(String, Range<usize>)>,
+}
+
 /// The columns of a data set, in their order.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Plan {
@@ -34,20 +41,19 @@ impl Plan {
     pub(super) fn new(
         path: &Path,
         form: &Form,
-        names: &[String],
+        columns: &Columns,
         faults: &mut Faults,
     ) -> Option<Self> {
-        let names = Names(names);
-        let x = names.taken(&path.name("x"), &form.x, faults);
-        let y = names.taken(&path.name("y"), &form.y, faults);
+        let x = columns.taken(&path.name("x"), &form.x, faults);
+        let y = columns.taken(&path.name("y"), &form.y, faults);
         let group = form.group.as_ref().map(|group| {
-            let at = faults.check(names.find(&path.name("group"), group));
-            at.map(|column| names.take(column))
+            let at = faults.check(columns.single(&path.name("group"), group));
+            at.map(|column| columns.take(column))
         });
         let (mut x, y) = (x?, y?);
         for (index, name) in form.one_hot.iter().enumerate() {
             let path = path.name("one_hot").index(index);
-            let column = faults.check(names.find(&path, name))?;
+            let column = faults.check(columns.single(&path, name))?;
             let Some(taken) = x.iter_mut().find(|taken| taken.column == column) else {
                 faults.note(Fault::new(&path, "expected a column that `x` names"));
                 return None;
@@ -61,10 +67,35 @@ impl Plan {
     }
 }
 
-/// The names of all columns of a file.
-struct Names<'a>(&'a [String]);
+impl Columns {
+    /// Those of a table, each with its name.
+    pub(super) fn of_a_table(names: Vec<String>) -> Self {
+        Self { names, arrays: Vec::new() }
+    }
 
-impl Names<'_> {
+    /// Adds an array of so many columns.
+    pub(super) fn add(&mut self, array: &str, columns: usize) {
+        let start = self.names.len();
+        self.names.extend((0..columns).map(|column| format!("{array}[{column}]")));
+        self.arrays.push((array.to_owned(), start..start + columns));
+    }
+
+    /// Adds an array of one axis: it is a column.
+    pub(super) fn add_flat(&mut self, array: &str) {
+        let start = self.names.len();
+        self.names.push(array.to_owned());
+        self.arrays.push((array.to_owned(), start..start + 1));
+    }
+
+    /// The arrays, and which columns are theirs.
+    pub(super) fn arrays(&self) -> &[(String, Range<usize>)] {
+        &self.arrays
+    }
+
+    pub(super) fn names(&self) -> &[String] {
+        &self.names
+    }
+
     fn taken(&self, path: &Path, given: &Given, faults: &mut Faults) -> Option<Vec<Taken>> {
         let columns = match given {
             Given::Columns(columns) => columns,
@@ -99,53 +130,71 @@ impl Names<'_> {
     }
 
     fn take(&self, column: usize) -> Taken {
-        Taken { column, name: self.0[column].clone(), is_one_hot: false }
+        Taken { column, name: self.names[column].clone(), is_one_hot: false }
     }
 
-    /// A column by its name, or all from one to another: `p0..p63`.
+    /// What has a name, or all from one name to another: `p0..p63`.
     fn range(&self, path: &Path, name: &str) -> Result<Range<usize>, Fault> {
-        let is_whole = self.0.iter().any(|known| known == name);
+        let is_whole = self.all(name).next().is_some();
         let Some((from, to)) = name.split_once("..").filter(|_| !is_whole) else {
-            let column = self.find(path, name)?;
-            return Ok(column..column + 1);
+            return self.find(path, name);
         };
         let (from, to) = (self.find(path, from)?, self.find(path, to)?);
-        if to < from {
+        if to.start < from.start {
             return Err(Fault::new(path, "the first of these columns stands behind the last"));
         }
-        Ok(from..to + 1)
+        Ok(from.start..to.end)
     }
 
     fn number(&self, path: &Path, number: usize) -> Result<Range<usize>, Fault> {
-        if number < self.0.len() {
+        if number < self.names.len() {
             return Ok(number..number + 1);
         }
-        let message = format!("there are columns 0 to {}", self.0.len().saturating_sub(1));
+        let message = format!("there are columns 0 to {}", self.names.len().saturating_sub(1));
         Err(Fault::new(path, message))
     }
 
-    fn find(&self, path: &Path, name: &str) -> Result<usize, Fault> {
-        let all = || self.0.iter().enumerate().filter(|(_, known)| *known == name);
-        let name = quoted(name);
-        match (all().next(), all().count()) {
-            (Some((column, _)), 1) => Ok(column),
+    /// A single column by its name.
+    fn single(&self, path: &Path, name: &str) -> Result<usize, Fault> {
+        let range = self.find(path, name)?;
+        match range.len() {
+            1 => Ok(range.start),
+            _ => Err(Fault::new(path, format!("`{}` has several columns", quoted(name)))),
+        }
+    }
+
+    /// A column, or an array with all that it has; a number is that of a column without a name.
+    fn find(&self, path: &Path, name: &str) -> Result<Range<usize>, Fault> {
+        let (first, count) = (self.all(name).next(), self.all(name).count());
+        match (first, name.parse()) {
+            (Some(range), _) if count == 1 => Ok(range),
             (Some(_), _) => {
+                let name = quoted(name);
                 let message =
                     format!("several columns of the file are called `{name}`: rename one");
                 Err(Fault::new(path, message))
             }
-            (None, _) if self.are_numbers() => Err(Fault::new(
-                path,
-                "the first line of the file has numbers: expected the names of its columns there",
-            )),
-            (None, _) => {
-                let message = match nearest(&name, self.0.iter().map(String::as_str)) {
+            (None, Ok(number)) => self.number(path, number),
+            (None, Err(_)) => {
+                let message = match nearest(name, self.known()) {
                     Some(known) => format!("\nDid you mean `{}`?", quoted(known)),
                     None => format!(": expected one of {}", self.some()),
                 };
+                let name = quoted(name);
                 Err(Fault::new(path, format!("the file has no column `{name}`{message}")))
             }
         }
+    }
+
+    /// Everything of that name: there should be one.
+    fn all(&self, name: &str) -> impl Iterator<Item = Range<usize>> {
+        let arrays = self.arrays.iter().filter(move |(array, _)| array == name);
+        let is_array = move |column: usize| {
+            self.arrays.iter().any(|(array, range)| *range == (column..column + 1) && array == name)
+        };
+        let columns = self.names.iter().enumerate().filter(move |(_, known)| *known == name);
+        let columns = columns.filter(move |(column, _)| !is_array(*column));
+        arrays.map(|(_, range)| range.clone()).chain(columns.map(|(at, _)| at..at + 1))
     }
 
     /// Names become labels: none may steer a terminal, or be without end.
@@ -153,7 +202,7 @@ impl Names<'_> {
         let is_readable = |name: &String| {
             !name.chars().any(steers) && name.chars().count() <= limits::LABEL_CHARS
         };
-        match self.0[range.clone()].iter().position(|name| !is_readable(name)) {
+        match self.names[range.clone()].iter().position(|name| !is_readable(name)) {
             None => Ok(range),
             Some(at) => {
                 let message = format!(
@@ -166,15 +215,17 @@ impl Names<'_> {
         }
     }
 
-    /// Whether there is a row of numbers where the names should be.
-    fn are_numbers(&self) -> bool {
-        self.0.iter().all(|name| name.parse::<f64>().is_ok())
+    /// The names to choose from: those of arrays, where there are arrays.
+    fn known(&self) -> impl Iterator<Item = &str> {
+        let arrays = self.arrays.iter().map(|(name, _)| name.as_str());
+        let columns = self.names.iter().filter(|_| self.arrays.is_empty()).map(String::as_str);
+        arrays.chain(columns)
     }
 
     /// The first names, as an author would write them.
     fn some(&self) -> String {
-        let shown = self.0.iter().take(SHOWN).map(|name| format!("\"{}\"", quoted(name)));
-        let more = if self.0.len() > SHOWN { ", …" } else { "" };
+        let shown = self.known().take(SHOWN).map(|name| format!("\"{}\"", quoted(name)));
+        let more = if self.known().count() > SHOWN { ", …" } else { "" };
         format!("[{}{more}]", shown.collect::<Vec<_>>().join(", "))
     }
 }

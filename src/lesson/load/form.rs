@@ -7,6 +7,8 @@ use serde::de::{Deserialize, Deserializer, Error, SeqAccess, Visitor};
 
 use crate::lesson::dataset::ImageSize;
 
+use super::made::Generate;
+
 /// A data set as a lesson says it: with its numbers, or with where they are.
 #[derive(Clone, Debug, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -18,6 +20,9 @@ pub(in crate::lesson) struct Form {
     pub(super) y: Given,
     /// A file beside the lesson that has the numbers: `"clouds.csv"`.
     pub(super) file: Option<String>,
+    /// Data that is made by a formula, in place of `x` and `y`:
+    /// `{ name = "moons", rows = 200, noise = 0.2, seed = 3 }`.
+    pub(super) generate: Option<Generate>,
     /// What the first feature is, with its unit. It stands below the chart. Left out, it is the
     /// name of its column.
     pub(super) x_label: Option<String>,
@@ -56,6 +61,12 @@ pub(in crate::lesson) struct Form {
 pub(super) enum Given {
     Rows(Vec<Vec<f32>>),
     Columns(Vec<Column>),
+}
+
+impl Given {
+    pub(super) fn is_empty(&self) -> bool {
+        matches!(self, Self::Rows(rows) if rows.is_empty())
+    }
 }
 
 /// Names of columns in a file.

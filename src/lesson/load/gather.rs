@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use crate::lesson::harmless::quoted;
 use crate::lesson::limits;
@@ -10,26 +11,7 @@ use crate::lesson::table::Table;
 
 use super::columns::{Plan, Taken};
 use super::form::Missing;
-
-/// The numbers of a data set.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Gathered {
-    pub(super) x: Table,
-    pub(super) y: Table,
-    /// What the columns of `x` are called, where they have names.
-    pub(super) features: Vec<String>,
-    /// What the columns of `y` are called.
-    pub(super) targets: Vec<String>,
-    /// Which group each row belongs to.
-    pub(super) groups: Vec<u32>,
-}
-
-impl Gathered {
-    /// How many numbers it has.
-    pub(super) fn count(&self) -> usize {
-        self.x.numbers().len() + self.y.numbers().len()
-    }
-}
+use super::gathered::Gathered;
 
 /// A data set that is being gathered.
 #[derive(Debug)]
@@ -49,7 +31,10 @@ pub(super) struct Gather {
 /// What stands in a file at one place.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Cell<'a> {
+    /// Empty, or with what stands there.
     Text(&'a str),
+    /// Of an array; what is no number is an empty cell.
+    Number(f64),
 }
 
 /// What is wrong in a row.
@@ -74,6 +59,12 @@ impl Gather {
             groups: Words::default(),
             group_of: Vec::new(),
         }
+    }
+
+    /// Whether any of some columns is taken.
+    pub(super) fn takes(&self, columns: &Range<usize>) -> bool {
+        let Plan { x, y, group } = &self.plan;
+        x.iter().chain(y).chain(group).any(|taken| columns.contains(&taken.column))
     }
 
     /// Adds a row, whose cells are asked for by column.
@@ -153,7 +144,12 @@ impl Wrong {
 
 /// The number in a cell; of an empty one, where it may be, no number.
 fn number(cell: Cell<'_>, may_be_empty: bool) -> Result<f32, String> {
-    let Cell::Text(text) = cell;
+    let text = match cell {
+        Cell::Text(text) => Cow::Borrowed(text),
+        Cell::Number(number) if number.is_nan() => Cow::Borrowed(""),
+        Cell::Number(number) if (number as f32).is_finite() => return Ok(number as f32),
+        Cell::Number(number) => Cow::Owned(number.to_string()),
+    };
     if text.is_empty() {
         return match may_be_empty {
             true => Ok(f32::NAN),
@@ -168,10 +164,10 @@ fn number(cell: Cell<'_>, may_be_empty: bool) -> Result<f32, String> {
         Ok(number) if number.is_finite() => Ok(number),
         Ok(_) => Err(format!(
             "expected a finite number that fits float32, and there is {}",
-            quoted(text)
+            quoted(&text)
         )),
         Err(_) => {
-            Err(format!("expected a number, and there is `{}`{}", quoted(text), advice(text)))
+            Err(format!("expected a number, and there is `{}`{}", quoted(&text), advice(&text)))
         }
     }
 }
@@ -193,8 +189,11 @@ struct Words {
 impl Words {
     /// The number of a word in the order in which they came, from 1; an empty cell is 0.
     fn code(&mut self, cell: Cell<'_>) -> Result<u32, String> {
-        let Cell::Text(word) = cell;
-        let word: Cow<'_, str> = Cow::Borrowed(word);
+        let word = match cell {
+            Cell::Text(word) => Cow::Borrowed(word),
+            Cell::Number(number) if number.is_nan() => Cow::Borrowed(""),
+            Cell::Number(number) => Cow::Owned(number.to_string()),
+        };
         if word.is_empty() {
             return Ok(0);
         }
