@@ -252,10 +252,11 @@ impl Page {
         for (index, decision) in decisions.rows.iter().enumerate().take(EXAMPLES) {
             let name = outcome.example_name(index);
             let mark = if index == outcome.example { "▸" } else { " " };
-            let z = decision.sums.iter().map(|sum| format!(" {sum:.2}")).collect::<String>();
-            let chances = decision.chances.iter().map(|it| format!(" {it:.3}"));
-            let chances = chances.collect::<String>();
-            self.line(&format!("{name} {mark} z{z}   softmax{chances}"));
+            let z: Vec<String> = decision.sums.iter().map(|sum| format!("{sum:.2}")).collect();
+            let chances: Vec<String> =
+                decision.chances.iter().map(|chance| format!("{chance:.3}")).collect();
+            let (z, chances) = (z.join(" "), chances.join(" "));
+            self.line(&format!("{name} {mark} z {z}   softmax {chances}"));
             let is = decision.target.map(|target| format!("   y {}", named(target)));
             let loss = decision.loss.map(|loss| format!("   loss {}", brief(f64::from(loss))));
             let rest = is.into_iter().chain(loss).collect::<String>();

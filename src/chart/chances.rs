@@ -24,7 +24,7 @@ impl Chances {
             grid.paste(0, 0, &self.sums.draw(left, height, style));
             let right = self.chances.draw(width - GAP - left, height, style);
             grid.paste(left + GAP, 0, &right);
-        } else if height >= 2 * rows + 1 {
+        } else if height > 2 * rows {
             let above = height.saturating_sub(1) / 2;
             grid.paste(0, 0, &self.sums.draw(width, above, style));
             grid.paste(0, above + 1, &self.chances.draw(width, height - above - 1, style));

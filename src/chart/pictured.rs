@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{
-    Bars, Grid, Image, Images, Role, Style,
+    Bars, Grid, Image, Images, Role, Shading, Style, Tone,
     grid::{self, Cell},
 };
 
@@ -35,7 +35,7 @@ impl Pictured {
             let left = place.width + GAP;
             grid.paste(left, TITLE, &said.draw(width - left, height - TITLE, style));
         }
-        self.mark(&mut grid, &place);
+        self.mark(&mut grid, &place, style);
         grid
     }
 
@@ -75,18 +75,22 @@ impl Pictured {
     }
 
     /// Marks the pixel that is chosen.
-    fn mark(&self, grid: &mut Grid, place: &Place) {
+    fn mark(&self, grid: &mut Grid, place: &Place, style: Style) {
         let Some((row, column)) = self.cursor.filter(|_| place.scale > 0) else { return };
         let (left, wide) = (column as u16 * place.scale, place.scale);
         let middle = row as u16 * place.scale + (place.scale - 1) / 2;
         let y = TITLE + middle / 2;
         let marks = match wide {
             1 => vec![(left, '+')],
+            // Between two brackets there is to be something to see.
+            2 if style.shading == Shading::Glyphs => vec![(left, '[')],
             wide => vec![(left, '['), (left + wide - 1, ']')],
         };
         for (x, symbol) in marks {
             let Some(cell) = grid.get(x, y) else { continue };
-            let shade = cell.shade.or(cell.upper);
+            // The mark is to be read on any ink.
+            let faint = |tone: Tone| Tone { level: tone.level.min(FAINT), ..tone };
+            let shade = cell.shade.or(cell.upper).map(faint);
             grid.write(x, y, &[Cell { symbol, role: Role::Crosshair, shade, upper: None }]);
         }
     }
@@ -102,6 +106,8 @@ struct Place {
     is_beside: bool,
 }
 
+/// A level of ink on which a mark can be read.
+const FAINT: u8 = 12;
 /// The row of the title.
 const TITLE: u16 = 1;
 /// The columns in which a chance with its name can be read.

@@ -55,19 +55,15 @@ pub(super) fn all(step: &Step, scene: &Scene<'_>) -> Vec<Picture> {
     }
     let output = model::draw(scene);
     pictures.extend(output.clone().map(|chart| Picture::of(PictureName::Model, chart)));
+    let image = image::draw(scene).map(Drawing::Pictured);
+    pictures.extend(image.map(|drawing| Picture { name: PictureName::Digits, drawing }));
     if let Some(training) = scene.training {
         pictures.push(Picture::of(PictureName::Loss, network::loss(training)));
         let tried = training.tried().map(|tried| tried.chart());
         pictures.extend(tried.map(|chart| Picture::of(PictureName::ValidationCurve, chart)));
         pictures.extend(network::metric(training).map(|c| Picture::of(PictureName::Metric, c)));
     }
-    let image = image::draw(scene).map(Drawing::Pictured);
-    pictures.extend(image.map(|drawing| Picture { name: PictureName::Digits, drawing }));
-    let bars = chances::draw(scene).map(Drawing::Chances);
-    pictures.extend(bars.map(|drawing| Picture { name: PictureName::Bars, drawing }));
-    let confusion = scene.counts.map(Counts::confusion).or_else(|| confusion(scene));
-    let confusion = confusion.map(Drawing::Confusion);
-    pictures.extend(confusion.map(|it| Picture { name: PictureName::Confusion, drawing: it }));
+    pictures.extend(of_classes(scene));
     let has_bowl = pictures.iter().any(|picture| picture.name == PictureName::Bowl);
     let bowl = bowl(step, scene).filter(|_| !has_bowl);
     let bowl = bowl.map(|drawing| Picture { name: PictureName::Bowl, drawing });
@@ -93,6 +89,16 @@ pub(super) fn all(step: &Step, scene: &Scene<'_>) -> Vec<Picture> {
     let first = step.first_picture();
     pictures.sort_by_key(|picture| first.is_some_and(|first| picture.name != first));
     pictures
+}
+
+/// How likely each class is for the example that is looked at, and which is taken for which.
+fn of_classes(scene: &Scene<'_>) -> impl Iterator<Item = Picture> {
+    let bars = chances::draw(scene).map(Drawing::Chances);
+    let confusion = scene.counts.map(Counts::confusion).or_else(|| confusion(scene));
+    let named = |name| move |drawing| Picture { name, drawing };
+    let bars = bars.map(named(PictureName::Bars));
+    let confusion = confusion.map(Drawing::Confusion).map(named(PictureName::Confusion));
+    bars.into_iter().chain(confusion)
 }
 
 /// Which of several classes is taken for which, over the whole data.

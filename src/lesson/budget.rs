@@ -91,7 +91,7 @@ fn solve(path: &Path, step: &Step, spent: &mut Spent<'_>) -> Result<(), Fault> {
         match solution {
             Solution::Fit(change) => words.spend_again(&path.name("fit"), change, spent)?,
             Solution::Weights { .. } | Solution::Value(_) | Solution::Z(_) => {
-                words.spend_again(&path, &as_it_is, spent)?
+                words.spend_again(&path, &as_it_is, spent)?;
             }
         }
     }

@@ -92,6 +92,7 @@ impl Loss {
 
     /// The loss that Keras really computes behind a layer of that activation: behind a sigmoid or
     /// a softmax it goes back to `z`, as if every crossentropy were one from logits.
+    #[must_use]
     pub const fn behind(self, activation: Activation) -> Self {
         match (self, activation) {
             (Self::BinaryCrossentropy, Activation::Sigmoid | Activation::Softmax) => {

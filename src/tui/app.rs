@@ -245,12 +245,10 @@ impl App {
             Message::PreviousWeight => self.choose_field(-1),
             Message::Up(steps) => self.vertical(i32::from(steps)),
             Message::Down(steps) => self.vertical(-i32::from(steps)),
-            Message::NextExample => self.look_further(1),
-            Message::PreviousExample => self.look_further(-1),
-            Message::NextWrong => self.look_at_wrong(),
-            Message::Pixel(across, down) => self.move_pixel((across, down)),
-            Message::Ink => self.ink(),
-            Message::Clear => self.clear(),
+            Message::NextExample | Message::PreviousExample | Message::NextWrong => {
+                self.look(&message);
+            }
+            Message::Pixel(..) | Message::Ink | Message::Clear => self.draw(&message),
             Message::Accept => return self.accept(),
             Message::Cancel => self.cancel(),
             Message::Paste(text) => self.paste(&text),

@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::chart::Confusion;
 use crate::lab::data::Data;
 use crate::lab::number::brief;
-use crate::nn::{Activation, Loss, Tensor};
+use crate::nn::{Activation, Loss, Sequential, Tensor};
 
 use super::answering::Network;
 use super::column;
@@ -71,7 +71,7 @@ impl<'a> Classifier<'a> {
             Activation::Linear => is_of_classes(data, last.units),
             _ => false,
         };
-        let compiled = network.variable.model().and_then(|model| model.compiled_with());
+        let compiled = network.variable.model().and_then(Sequential::compiled_with);
         let usual = match (data.y.shape()[1], last.activation) {
             (1, Activation::Softmax) => Loss::SparseCategoricalCrossentropy,
             (1, _) => Loss::SparseCategoricalCrossentropyFromLogits,

@@ -53,7 +53,7 @@ impl<'a> First<'a> {
         let image = |(unit, name): (usize, &String)| {
             let weights: Vec<f32> = self.weights(unit);
             let b = self.layer.bias().map_or(0.0, |bias| f64::from(bias[unit]));
-            self.image(format!("{name} {b:+.1}"), &weights, reach)
+            self.image(format!("{name} {b:+.2}"), &weights, reach)
         };
         Images { images: self.units.iter().enumerate().take(MOST).map(image).collect() }
     }
@@ -70,9 +70,8 @@ impl<'a> First<'a> {
         let b = self.layer.bias().map_or(0.0, |bias| bias[unit]);
         let z = products.iter().sum::<f32>() + b;
         let name = example::name(sight.example, network.variable.is_in_code(), sight.is_own);
-        let of =
-            if self.units.len() == 1 { String::new() } else { format!("[{}]", self.units[unit]) };
-        let title = format!("{name} · w of {}{of}: {:+.2} with b", self.name, z);
+        let of = if self.units.len() == 1 { String::new() } else { format!("[{unit}]") };
+        let title = format!("{name} · w of {}{of}, z {z:+.2}", self.name);
         Some(Images { images: vec![self.image(title, &products, reach)] })
     }
 

@@ -2,12 +2,23 @@
 
 use crate::chart::Drawing;
 use crate::journal::Entry;
+use crate::lab::Canvas;
 use crate::tui::app::App;
+use crate::tui::message::Message;
 use crate::tui::page::Sight;
 
 impl App {
+    /// Moves the pen, or draws with it.
+    pub(super) fn draw(&mut self, message: &Message) {
+        match message {
+            Message::Pixel(across, down) => self.move_pixel((*across, *down)),
+            Message::Ink => self.ink(),
+            _ => self.clear(),
+        }
+    }
+
     /// Moves the cursor by columns and rows, and looks at the image.
-    pub(super) fn move_pixel(&mut self, (across, down): (i8, i8)) {
+    fn move_pixel(&mut self, (across, down): (i8, i8)) {
         let Some(canvas) = &self.shown.outcome.canvas else { return };
         let moved = |at: usize, by: i8, count: usize| {
             at.saturating_add_signed(by.into()).min(count.saturating_sub(1))
@@ -18,14 +29,14 @@ impl App {
     }
 
     /// Inks the pixel under the cursor, or takes its ink away.
-    pub(super) fn ink(&mut self) {
+    fn ink(&mut self) {
         let Some(canvas) = &self.shown.outcome.canvas else { return };
         let ink = self.pen();
         self.draw_at(self.shown.pixel, canvas.inked(self.shown.pixel, ink));
     }
 
     /// What the pen does at the cursor: it inks what is not dark, and takes away the ink of what is.
-    pub(super) fn pen(&self) -> f32 {
+    fn pen(&self) -> f32 {
         let canvas = self.shown.outcome.canvas.as_ref();
         canvas.map_or(0.0, |canvas| {
             if canvas.pixel(self.shown.pixel) < canvas.most / 2.0 { canvas.most } else { 0.0 }
@@ -39,8 +50,8 @@ impl App {
     }
 
     /// Takes all ink away.
-    pub(super) fn clear(&mut self) {
-        let entry = self.shown.outcome.canvas.as_ref().and_then(|canvas| canvas.cleared());
+    fn clear(&mut self) {
+        let entry = self.shown.outcome.canvas.as_ref().and_then(Canvas::cleared);
         match entry {
             Some(entry) => self.edit(entry),
             None => self.notice("there is no ink to take away"),

@@ -124,8 +124,8 @@ impl App {
     }
 
     fn drag_slider(&mut self, slider: Slider, [x, y]: [f64; 2]) {
-        let mut slides = self.shown.outcome.slides.iter();
-        let Some(slide) = slides.find(|slide| slide.slider == slider) else { return };
+        let mut all = self.shown.outcome.slides.iter();
+        let Some(slide) = all.find(|slide| slide.slider == slider) else { return };
         let along = match slider {
             Slider::Threshold => y,
             _ => x,

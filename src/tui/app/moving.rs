@@ -1,6 +1,7 @@
 //! Moving about: from step to step, along lists and examples, up and down what does not fit.
 
 use crate::tui::app::App;
+use crate::tui::message::Message;
 use crate::tui::mode::Mode;
 use crate::tui::motion::Motion;
 use crate::tui::notice::Notice;
@@ -91,7 +92,16 @@ impl App {
         self.lab.look_at(example);
     }
 
-    pub(super) fn look_at_wrong(&mut self) {
+    /// Looks at another example.
+    pub(super) fn look(&mut self, message: &Message) {
+        match message {
+            Message::NextExample => self.look_further(1),
+            Message::PreviousExample => self.look_further(-1),
+            _ => self.look_at_wrong(),
+        }
+    }
+
+    fn look_at_wrong(&mut self) {
         let Some(example) = self.shown.next_wrong() else {
             return self.notice("all of them are right");
         };

@@ -198,7 +198,7 @@ fn least_width(drawing: &Drawing) -> u16 {
     match drawing {
         Drawing::Chart(_) | Drawing::Sliced(_) | Drawing::Measure(_) => 24,
         Drawing::Panels(_) | Drawing::Matrices(_) | Drawing::Images(_) => 28,
-        Drawing::Bars(_) | Drawing::Chances(_) | Drawing::Pictured(_) => 28,
+        Drawing::Bars(_) | Drawing::Chances(_) | Drawing::Pictured(_) => 24,
         Drawing::Network(_) | Drawing::Confusion(_) => 40,
     }
 }

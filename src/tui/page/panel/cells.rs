@@ -164,7 +164,9 @@ impl<'a> Flow<'a> {
     fn say_behind(&mut self, words: impl Fn(usize) -> String) {
         let words = words(self.width.saturating_sub(self.column));
         let last = self.rows.last_mut().and_then(|row| row.last_mut());
-        last.into_iter().for_each(|cell| cell.unit.clone_from(&words));
+        if let Some(cell) = last {
+            cell.unit = words;
+        }
     }
 
     /// Adds a cell; `first` stands before it at the start of a row, `further` elsewhere.

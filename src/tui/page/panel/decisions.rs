@@ -51,14 +51,7 @@ fn line(
     let is_looked_at = at == shown.outcome.example;
     let base = palette.part(if is_looked_at { Part::Looked } else { Part::Text });
     let muted = palette.part(Part::Muted);
-    let last = decisions.rows.len().saturating_sub(1);
-    let name = format!(
-        " {:<1$} {2} ",
-        shown.outcome.example_name(at),
-        shown.outcome.example_name(last).width(),
-        if is_looked_at { "▸" } else { " " }
-    );
-    let mut spans = vec![Span::styled(name, base)];
+    let mut spans = vec![Span::styled(example(shown, decisions, at), base)];
     if detail >= Detail::Sums {
         let sums = decision.sums.iter().map(|sum| format!(" {:>6}", number(*sum)));
         spans.push(Span::styled(format!("z{}  ", sums.collect::<String>()), muted));
@@ -77,6 +70,14 @@ fn line(
         spans.push(Span::styled(cost(decision, detail), muted));
     }
     Line::from(spans)
+}
+
+/// What the example is called, in columns that stay the same.
+fn example(shown: &Shown, decisions: &Decisions, at: usize) -> String {
+    let last = decisions.rows.len().saturating_sub(1);
+    let widest = shown.outcome.example_name(last).width();
+    let pointer = if at == shown.outcome.example { "▸" } else { " " };
+    format!(" {:<widest$} {pointer} ", shown.outcome.example_name(at))
 }
 
 /// The class that wins, and its chance: `→ east 0.997`.
