@@ -179,8 +179,9 @@ pub struct Step {
     #[serde(default)]
     pub split: Part,
     /// What the learner may change besides weights: `touch = "data"` lets points of the data be
-    /// moved, `touch = "rows"` also be added and taken away, `touch = "z"` a z be slid along an activation, `touch = "threshold"` the threshold of
-    /// decisions.
+    /// moved, `touch = "rows"` also be added and taken away, `touch = "image"` images be drawn into,
+    /// `touch = "z"` a z be slid along an activation, or every z of a softmax, `touch = "threshold"`
+    /// the threshold of decisions.
     pub touch: Option<Touch>,
     /// Numbers that cannot be changed at the step: `hold = ["w"]` leaves the biases.
     #[serde(default)]

@@ -280,10 +280,7 @@ impl App {
             Message::Skip => self.skip(),
             Message::List => self.open_list(),
             Message::Shelf => return Effect::Shelf,
-            Message::NextLesson if self.shown.next_lesson.is_some() => return Effect::NextLesson,
-            Message::NextLesson => self.notice("no lesson follows on this one"),
-            Message::PreviousLesson if self.is_preceded => return Effect::PreviousLesson,
-            Message::PreviousLesson => self.notice("no lesson comes before this one"),
+            Message::NextLesson | Message::PreviousLesson => return self.other_lesson(&message),
             Message::Meaningless => self.meaningless(),
             Message::Help => self.open_help(),
             Message::PageUp => self.move_by(-self.half_a_page()),
@@ -292,6 +289,17 @@ impl App {
             Message::WheelDown(column, row) => self.wheel(-1, column, row),
             Message::Drag(column, row) => self.drag(column, row),
             Message::Click(column, row) => return self.click(column, row),
+        }
+        Effect::None
+    }
+
+    /// Goes to the lesson after this one, or before it, if there is one.
+    fn other_lesson(&mut self, message: &Message) -> Effect {
+        match message {
+            Message::NextLesson if self.shown.next_lesson.is_some() => return Effect::NextLesson,
+            Message::NextLesson => self.notice("no lesson follows on this one"),
+            _ if self.is_preceded => return Effect::PreviousLesson,
+            _ => self.notice("no lesson comes before this one"),
         }
         Effect::None
     }

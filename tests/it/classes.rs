@@ -108,6 +108,20 @@ fn w_goes_through_what_is_wrong() {
 }
 
 #[test]
+fn a_goal_counts_the_likeliest_class_as_the_answer() {
+    let source = lesson_text("four-clouds");
+    let goal = "id = \"output\"\ngoal.accuracy = { at_least = 0.99 }\nhints = [\"Look.\"]\n\
+                goal.impossible = \"For this test.\"";
+    let source = source.replacen("id = \"output\"", goal, 1);
+    let mut lab = lab_of(&source, "output");
+    assert!(lab.outcome().is_reached());
+    let place = Place::Bias { unit: 3 };
+    lab.act(Entry::Set(Parameter { layer: "L2".to_owned(), place }, -100.0)).unwrap();
+    let goal = lab.outcome().goal.unwrap();
+    assert_eq!(goal.conditions[0].value, Some(0.75));
+}
+
+#[test]
 fn logits_become_chances_wherever_the_lab_shows_them() {
     let mut lab = lab("from-logits");
     lab.train(usize::MAX);

@@ -101,14 +101,16 @@ fn overflow(training: &Training) -> Option<Finding> {
 fn logits(training: &Training, state: &State) -> Option<Finding> {
     let layers = network(state).map(Network::layers)?;
     let (name, last) = layers.last()?;
-    let loss = training.settings().loss;
-    let takes_chances =
-        matches!(loss, Loss::SparseCategoricalCrossentropy | Loss::CategoricalCrossentropy);
+    let activation = match training.settings().loss {
+        Loss::BinaryCrossentropy => "sigmoid",
+        Loss::CategoricalCrossentropy | Loss::SparseCategoricalCrossentropy => "softmax",
+        _ => return None,
+    };
     let text = format!(
         "{name} puts out sums, and the loss takes them for chances: outside 0 to 1 they are cut \
-         off. Write from_logits=True in the loss, or give {name} a softmax."
+         off. Write from_logits=True in the loss, or give {name} a {activation}."
     );
-    let is_it = takes_chances && last.activation == Activation::Linear;
+    let is_it = last.activation == Activation::Linear;
     is_it.then_some(Finding { trouble: Trouble::Logits, text })
 }
 
