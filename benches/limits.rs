@@ -8,13 +8,15 @@
 #[path = "../tests/it/large.rs"]
 mod large;
 
+use std::fs;
 use std::hint::black_box;
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use layerlab::lab::Lab;
 use layerlab::lesson::format::Action;
 use layerlab::lesson::work::{FitWork, Size};
-use layerlab::lesson::{self, Lesson, limits};
+use layerlab::lesson::{self, Lesson, limits, shelf};
 use layerlab::tui::{App, Message, Settings};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -32,6 +34,29 @@ fn main() {
     for (name, text) in lessons() {
         lesson_of(name, &text);
     }
+    largest_file();
+}
+
+/// A data file with as many rows as it may have: it should be there within a second.
+fn largest_file() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("largest");
+    fs::create_dir_all(&folder).expect("a folder");
+    let row = |row: usize| format!("{}.{},{},{}\n", row % 977, row % 89, row % 31, row % 2);
+    let rows: String = (0..limits::DATA_ROWS).map(row).collect();
+    fs::write(folder.join("rows.csv"), format!("a,b,y\n{rows}")).expect("a file");
+    let lesson = "format = 1\ntitle = \"t\"\nabout = \"a\"\n[data.d]\nfile = \"rows.csv\"\n\
+                  x = [\"a\", \"b\"]\ny = \"y\"\n[[step]]\nid = \"d\"\ntitle = \"d\"\n\
+                  run.dataset = \"d\"\n";
+    fs::write(folder.join("lesson.toml"), lesson).expect("a file");
+    let start = Instant::now();
+    let read = shelf::open(&folder.join("lesson.toml")).and_then(|source| source.read());
+    let lab = Lab::new(read.expect("a lesson"));
+    let loaded = start.elapsed();
+    println!("\n{:<36} {:>10}", "the largest file is read in", format!("{loaded:.0?}"));
+    let start = Instant::now();
+    black_box(lab.outcome());
+    println!("{:<36} {:>10}", "and shown in", format!("{:.0?}", start.elapsed()));
+    assert!(loaded < Duration::from_secs(1), "a large file is slow");
 }
 
 const SHAPES: [(usize, &[usize]); 10] = [

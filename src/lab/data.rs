@@ -63,6 +63,7 @@ impl Data {
         };
         labels.sort_unstable_by(f32::total_cmp);
         labels.dedup();
+        labels.shrink_to_fit();
         let (x, y, next) = (tensor(&dataset.x), tensor(&dataset.y), dataset.x.len());
         let ids = (0..next).collect();
         Self { dataset: dataset.clone(), precision, x, y, labels, ids, next }

@@ -18,6 +18,9 @@ pub(super) fn rows(rows: usize, most: usize) -> Vec<usize> {
 /// The golden ratio: its multiples spread most evenly.
 const GOLDEN: f64 = 0.618_033_988_749_894_9;
 
+/// How many points are drawn: far more than a screen has places for.
+pub(super) const DRAWN: usize = 10_000;
+
 /// How many examples are worked out.
 pub(super) const EXAMPLES: usize = 256;
 

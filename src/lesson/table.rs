@@ -15,6 +15,7 @@ impl Table {
     /// Numbers row by row, so many in each. What does not fill a row is left out.
     pub fn new(mut numbers: Vec<f32>, columns: usize) -> Self {
         numbers.truncate(numbers.len() - numbers.len().checked_rem(columns).unwrap_or(0));
+        numbers.shrink_to_fit();
         Self { numbers: Arc::new(numbers), columns }
     }
 

@@ -4,7 +4,7 @@ use crate::chart::{Axis, Chart, Field, Mark, Proportion, Role, Series};
 use crate::lab::boundary;
 use crate::lab::data::Data;
 use crate::lab::drawn::Drawn;
-use crate::lab::sample::EXAMPLES;
+use crate::lab::sample::{self, EXAMPLES};
 use crate::lab::subject::Subject;
 use crate::nn::Tensor;
 
@@ -54,7 +54,7 @@ pub(in crate::lab) fn places(scene: &Scene<'_>) -> Vec<[f64; 2]> {
 fn over_one_feature(data: &Data, model: Option<Subject<'_>>, scene: &Scene<'_>) -> Chart {
     let [left, right] = x_range(data);
     let [bottom, top] = y_range(data);
-    let rows: Vec<usize> = (0..data.x.shape()[0]).collect();
+    let rows = sample::rows(data.x.shape()[0], sample::DRAWN);
     let place = |row| [x_of(data, row), f64::from(data.dataset.y[row][0])];
     let mut series: Vec<Series> =
         beside(scene).into_iter().chain(data_points(data, &rows, place)).collect();
@@ -146,7 +146,8 @@ fn residuals(data: &Data, model: Subject<'_>) -> Option<Series> {
         let target = f64::from(data.dataset.y[row][0]);
         can_be_told_apart(range, answer, target).then(|| [x_of(data, row), target, answer])
     };
-    let points: Vec<[f64; 3]> = (0..data.x.shape()[0]).filter_map(stem).collect();
+    let rows = sample::rows(data.x.shape()[0], sample::DRAWN);
+    let points: Vec<[f64; 3]> = rows.into_iter().filter_map(stem).collect();
     (!points.is_empty()).then(|| Series::Stems { name: "error".to_owned(), points })
 }
 

@@ -2,6 +2,7 @@
 
 use crate::chart::{Mark, Role, Series, nice_range};
 use crate::lab::data::Data;
+use crate::lab::sample;
 use crate::nn::Tensor;
 
 /// Some rows of the data as marks: one series, or one for each class.
@@ -13,13 +14,9 @@ pub(in crate::lab) fn data_points(
     let rows = rows.iter().copied();
     let classes = &data.dataset.classes;
     if classes.is_empty() {
+        let name = name(rows.len(), data.dataset.x.len());
         let points = rows.map(place).collect();
-        return vec![Series::Points {
-            name: "data".to_owned(),
-            role: Role::Data,
-            mark: Mark::Cross,
-            points,
-        }];
+        return vec![Series::Points { name, role: Role::Data, mark: Mark::Cross, points }];
     }
     let of_class = |class: usize| {
         let is_class = |row: &usize| data.dataset.y[*row][0] as usize == class;
@@ -32,6 +29,14 @@ pub(in crate::lab) fn data_points(
         points: of_class(class),
     };
     classes.iter().enumerate().map(series).collect()
+}
+
+// Of so many points that not all are drawn, how many are.
+fn name(drawn: usize, rows: usize) -> String {
+    match drawn {
+        sample::DRAWN if drawn < rows => format!("data, {drawn} of {rows} rows"),
+        _ => "data".to_owned(),
+    }
 }
 
 // Zero is a hollow circle and one a cross, as in the figures of the field.

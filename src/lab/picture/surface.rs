@@ -2,6 +2,7 @@
 
 use crate::chart::{Chart, Mark, Role, Series};
 use crate::lab::data::Data;
+use crate::lab::sample;
 use crate::lab::subject::Subject;
 
 use super::before;
@@ -14,7 +15,7 @@ pub(super) fn over_two_features(
     model: Option<Subject<'_>>,
     scene: &Scene<'_>,
 ) -> Chart {
-    let mut chart = over_some(data, usize::MAX);
+    let mut chart = over_some(data, sample::DRAWN);
     chart.title = Some(data.dataset.y_label.clone());
     chart.series.extend(model.map(|model| output(data, model, scene)).unwrap_or_default());
     if scene.example < data.x.shape()[0] && !scene.own && (model.is_some() || scene.is_touched) {
