@@ -96,9 +96,12 @@ pub(super) enum Links {
 /// # Errors
 /// In words: it is not there, may not be read, or is a folder, a pipe, a socket or a device.
 pub(super) fn open_file(path: &Path, what: &str, links: Links) -> Result<File, String> {
-    let check = |kind: FileType| match kind.is_file() {
-        true => Ok(()),
-        false => Err(format!("this is {}, not {what}", other_than_a_file(kind))),
+    let check = |kind: FileType| {
+        if kind.is_file() {
+            Ok(())
+        } else {
+            Err(format!("this is {}, not {what}", other_than_a_file(kind)))
+        }
     };
     // Asked before it is opened, for opening a pipe waits until somebody writes into it.
     check(fs::metadata(path).map_err(|error| reason(&error))?.file_type())?;

@@ -132,7 +132,9 @@ impl<'a> Loader<'a> {
 
 /// Nothing, where a fault has been noted: nothing else is then said of its numbers.
 fn lost(path: &Path, faults: &mut Faults) -> Gathered {
-    ["x", "y"].iter().for_each(|name| faults.leave_out(&path.name(name)));
+    for name in ["x", "y"] {
+        faults.leave_out(&path.name(name));
+    }
     Gathered::default()
 }
 

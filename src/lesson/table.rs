@@ -59,7 +59,9 @@ impl Table {
 
     /// Divides every number.
     pub fn divide(&mut self, divisor: f32) {
-        Arc::make_mut(&mut self.numbers).iter_mut().for_each(|number| *number /= divisor);
+        for number in Arc::make_mut(&mut self.numbers) {
+            *number /= divisor;
+        }
     }
 
     /// Adds a row behind the others. One of another length is not added.

@@ -71,12 +71,12 @@ pub fn make_xor(samples: usize, noise: Option<f64>, seed: u32) -> Made {
 
 /// A line, `y = 2x + 1` over x from 0 to 1, and normal noise of that deviation.
 pub fn make_line(samples: usize, noise: Option<f64>, seed: u32) -> Made {
-    curve(linspace(0.0, 1.0, samples).collect(), |x| 2.0 * x + 1.0, noise, seed)
+    curve(&linspace(0.0, 1.0, samples).collect::<Vec<_>>(), |x| 2.0 * x + 1.0, noise, seed)
 }
 
 /// One wave, `y = sin x` over x from 0 to 2π, and normal noise of that deviation.
 pub fn make_sine(samples: usize, noise: Option<f64>, seed: u32) -> Made {
-    curve(linspace(0.0, 2.0 * PI, samples).collect(), f64::sin, noise, seed)
+    curve(&linspace(0.0, 2.0 * PI, samples).collect::<Vec<_>>(), f64::sin, noise, seed)
 }
 
 /// A parabola, `y = x²` over x from 0 to 49. What is added grows with y: `noise · x² · (u − 0.5)`,
@@ -118,12 +118,14 @@ fn shuffled(points: &[f64], features: usize, y: &[f64], state: &mut RandomState)
 /// Adds normal noise of that deviation to every number.
 fn shake(numbers: &mut [f64], noise: Option<f64>, state: &mut RandomState) {
     if let Some(noise) = noise {
-        numbers.iter_mut().for_each(|number| *number += noise * state.standard_normal());
+        for number in numbers {
+            *number += noise * state.standard_normal();
+        }
     }
 }
 
-fn curve(x: Vec<f64>, of: impl Fn(f64) -> f64, noise: Option<f64>, seed: u32) -> Made {
+fn curve(x: &[f64], of: impl Fn(f64) -> f64, noise: Option<f64>, seed: u32) -> Made {
     let mut y: Vec<f64> = x.iter().map(|x| of(*x)).collect();
     shake(&mut y, noise, &mut RandomState::new(seed));
-    Made { x: table(x.len(), 1, &x), y }
+    Made { x: table(x.len(), 1, x), y }
 }

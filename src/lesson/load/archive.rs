@@ -56,9 +56,10 @@ impl Entry<'_> {
     }
 
     fn unpacked(&self) -> Unpacked<'_> {
-        match self.is_deflated {
-            true => Unpacked::Deflated(DeflateDecoder::new(self.packed)),
-            false => Unpacked::Stored(self.packed),
+        if self.is_deflated {
+            Unpacked::Deflated(DeflateDecoder::new(self.packed))
+        } else {
+            Unpacked::Stored(self.packed)
         }
     }
 }

@@ -76,9 +76,10 @@ impl Gather {
         for (taken, words) in self.plan.x.iter().zip(&mut self.words) {
             let wrong = |message| Wrong { column: Some(taken.column), message };
             let cell = cell(taken.column).map_err(wrong)?;
-            let number = match taken.is_one_hot {
-                true => words.code(cell).map(|code| code as f32),
-                false => number(cell, self.missing.is_some()),
+            let number = if taken.is_one_hot {
+                words.code(cell).map(|code| code as f32)
+            } else {
+                number(cell, self.missing.is_some())
             };
             self.x.push(number.map_err(wrong)?);
         }
@@ -104,9 +105,10 @@ impl Gather {
             fill(&mut self.x, &self.plan.x, missing)?;
         }
         let targets: Vec<String> = self.plan.y.into_iter().map(|taken| taken.name).collect();
-        let (x, features) = match self.plan.x.iter().any(|taken| taken.is_one_hot) {
-            true => spread(&self.x, &self.plan.x, &self.words, self.room)?,
-            false => (self.x, self.plan.x.into_iter().map(|taken| taken.name).collect()),
+        let (x, features) = if self.plan.x.iter().any(|taken| taken.is_one_hot) {
+            spread(&self.x, &self.plan.x, &self.words, self.room)?
+        } else {
+            (self.x, self.plan.x.into_iter().map(|taken| taken.name).collect())
         };
         let places = self.groups.places();
         let group = |code: u32| places.get(code as usize).copied().unwrap_or_default() as u32;
@@ -151,14 +153,9 @@ fn number(cell: Cell<'_>, may_be_empty: bool) -> Result<f32, String> {
         Cell::Number(number) => Cow::Owned(number.to_string()),
     };
     if text.is_empty() {
-        return match may_be_empty {
-            true => Ok(f32::NAN),
-            false => {
-                Err("this cell is empty: fill it in, take the row out, or say with `missing` \
-                          what stands for an empty cell of x"
-                    .to_owned())
-            }
-        };
+        let message = "this cell is empty: fill it in, take the row out, or say with `missing` what \
+                       stands for an empty cell of x";
+        return if may_be_empty { Ok(f32::NAN) } else { Err(message.to_owned()) };
     }
     match text.parse::<f32>() {
         Ok(number) if number.is_finite() => Ok(number),
@@ -280,11 +277,11 @@ fn spread(
 ) -> Result<(Vec<f32>, Vec<String>), Wrong> {
     let mut names = Vec::new();
     for (taken, words) in columns.iter().zip(words) {
-        match taken.is_one_hot {
-            true => names.extend(
-                words.sorted().iter().map(|(word, _)| format!("{}={}", taken.name, quoted(word))),
-            ),
-            false => names.push(taken.name.clone()),
+        if taken.is_one_hot {
+            let column = |(word, _): &(&str, u32)| format!("{}={}", taken.name, quoted(word));
+            names.extend(words.sorted().iter().map(column));
+        } else {
+            names.push(taken.name.clone());
         }
     }
     if names.len() > limits::FEATURES {

@@ -74,10 +74,8 @@ impl Head {
 
     /// One number of the array whose bytes these are. Past their end it is no number.
     pub(super) fn number(&self, bytes: &[u8], row: usize, column: usize) -> f64 {
-        let at = match self.is_fortran {
-            true => column * self.rows + row,
-            false => row * self.columns + column,
-        };
+        let at =
+            if self.is_fortran { column * self.rows + row } else { row * self.columns + column };
         let start = self.start + at * self.size;
         let Some(number) = bytes.get(start..start + self.size) else { return f64::NAN };
         // The lowest byte first, and the sign drawn out to eight of them.

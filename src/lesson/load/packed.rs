@@ -38,7 +38,7 @@ impl Kind {
 #[derive(Debug)]
 pub(super) enum Packed {
     No(Opened),
-    Gzip(MultiGzDecoder<Take<Opened>>),
+    Gzip(Box<MultiGzDecoder<Take<Opened>>>),
 }
 
 impl Packed {
@@ -46,7 +46,7 @@ impl Packed {
         match kind {
             // Parts that unpack to nothing could follow each other without end.
             Some(Kind::PackedText) => {
-                Self::Gzip(MultiGzDecoder::new(opened.take(limits::DATA_BYTES)))
+                Self::Gzip(Box::new(MultiGzDecoder::new(opened.take(limits::DATA_BYTES))))
             }
             _ => Self::No(opened),
         }

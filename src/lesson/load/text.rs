@@ -34,7 +34,7 @@ pub(super) fn read(
     let Some(mut gather) = gather(&columns) else { return Ok(None) };
     let mut row = ByteRecord::new();
     while reader.read_byte_record(&mut row).map_err(|error| unread(&error))? {
-        let place = |wrong: Wrong| at(&row, names, wrong);
+        let place = |wrong: Wrong| at(&row, names, &wrong);
         check_length(&row, names).map_err(place)?;
         gather.add(|column| cell(&row, column)).map_err(place)?;
     }
@@ -125,7 +125,7 @@ fn cell(row: &ByteRecord, column: usize) -> Result<Cell<'_>, String> {
 }
 
 /// What is wrong in a row, with its place.
-fn at(row: &ByteRecord, names: &[String], wrong: Wrong) -> String {
+fn at(row: &ByteRecord, names: &[String], wrong: &Wrong) -> String {
     let line = row.position().map_or(0, csv::Position::line);
     let column = wrong.column.map(|column| {
         let name = names.get(column).map_or("", String::as_str);
