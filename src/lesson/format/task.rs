@@ -70,7 +70,7 @@ impl TryFrom<SolutionTable> for Solution {
                 fit: None,
                 value: Some(value),
             } => Ok(Self::Value(value)),
-            _ => Err("expected `w` and `b`, or `z`, or `fit`, or `value`"),
+            _ => Err("expected `w` and `b`, or `fit`, `z` or `value`"),
         }
     }
 }
