@@ -47,12 +47,16 @@ impl Read for Opened {
 }
 
 /// The data that ships with the program, by the name that lessons on the shelf have for it.
-const SHIPPED: [(&str, &[u8]); 5] = [
+const SHIPPED: [(&str, &[u8]); 9] = [
     ("data/digits.npz", include_bytes!("../../lessons/data/digits.npz")),
     ("data/heart.csv.gz", include_bytes!("../../lessons/data/heart.csv.gz")),
     ("data/blobs6.csv.gz", include_bytes!("../../lessons/data/blobs6.csv.gz")),
     ("data/poly_40.csv", include_bytes!("../../lessons/data/poly_40.csv")),
     ("data/blobs_100.csv", include_bytes!("../../lessons/data/blobs_100.csv")),
+    ("data/digits_middle.csv", include_bytes!("../../lessons/data/digits_middle.csv")),
+    ("data/heart_no_slope.csv.gz", include_bytes!("../../lessons/data/heart_no_slope.csv.gz")),
+    ("data/heart_one_in_ten.csv.gz", include_bytes!("../../lessons/data/heart_one_in_ten.csv.gz")),
+    ("data/poly_40_squared.csv", include_bytes!("../../lessons/data/poly_40_squared.csv")),
 ];
 
 fn shipped(name: &str) -> Result<&'static [u8], String> {

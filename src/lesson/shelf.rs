@@ -31,13 +31,18 @@ impl Source {
 }
 
 /// The names of the lessons that ship with the program, in the order to take them.
-pub const NAMES: [&str; 6] = [
+pub const NAMES: [&str; 11] = [
     "neurons-and-layers",
     "a-neuron-learns",
     "a-yes-no-neuron",
     "why-layers",
     "a-hidden-weight",
     "coffee-roasting",
+    "bends",
+    "which-of-many",
+    "reading-digits",
+    "will-it-hold",
+    "who-is-ill",
 ];
 
 /// The lesson of that name, if it is on the shelf.
@@ -47,6 +52,11 @@ pub fn built_in(name: &str) -> Option<Source> {
         "a-neuron-learns" => include_str!("../../lessons/a-neuron-learns.toml"),
         "a-yes-no-neuron" => include_str!("../../lessons/a-yes-no-neuron.toml"),
         "coffee-roasting" => include_str!("../../lessons/coffee-roasting.toml"),
+        "bends" => include_str!("../../lessons/bends.toml"),
+        "which-of-many" => include_str!("../../lessons/which-of-many.toml"),
+        "reading-digits" => include_str!("../../lessons/reading-digits.toml"),
+        "will-it-hold" => include_str!("../../lessons/will-it-hold.toml"),
+        "who-is-ill" => include_str!("../../lessons/who-is-ill.toml"),
         "a-hidden-weight" => include_str!("../../lessons/a-hidden-weight.toml"),
         "why-layers" => include_str!("../../lessons/why-layers.toml"),
         _ => return None,
