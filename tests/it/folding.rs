@@ -107,10 +107,10 @@ fn what_the_learner_wants_is_kept() {
 fn a_key_opens_and_folds_it_on_every_screen() {
     for (width, height) in SIZES {
         let screen = open(LESSON, "weights").size(width, height);
-        let lead = "▸ c opens 4 lines of Keras: ";
+        let lead = "▸ c opens 4 lines of code: ";
         let screen = screen.shows(lead).hides(">>>").press("c");
         let screen = screen.shows(">>> set_w").hides(lead).press("<left><left><left>");
-        let screen = screen.shows(">>>").press("c").shows("of Keras: ").hides(">>>");
+        let screen = screen.shows(">>>").press("c").shows("of code: ").hides(">>>");
         // A click on the line opens it as well.
         let screen = screen.click("opens").shows(">>>");
         // While it is looked for in a list it is a letter.
@@ -188,6 +188,6 @@ fn it_is_seen_without_colour_and_in_ascii() {
     let settings = Settings { colors: Colors::None, ..Settings::default() };
     let mut lab = lab();
     lab.go_to(3);
-    Screen::of(lab, settings).shows("▸ c opens 4 lines of Keras: ");
-    crate::harness::plain(LESSON, "weights").shows("> c opens 4 lines of Keras: ");
+    Screen::of(lab, settings).shows("▸ c opens 4 lines of code: ");
+    crate::harness::plain(LESSON, "weights").shows("> c opens 4 lines of code: ");
 }

@@ -84,7 +84,7 @@ fn every_goal_of_an_example_is_reached_by_hand() {
 
 #[test]
 fn the_example_with_a_card_has_folded_code_and_what_was_found() {
-    let screen = open(&example("A fare"), "by-hand").shows("c opens 5 lines of Keras").hides(">>>");
+    let screen = open(&example("A fare"), "by-hand").shows("c opens 5 lines of code").hides(">>>");
     let screen = screen.press("c").shows(">>> set_w").press("<tab>1.5<enter><tab>2<enter><esc>");
     let screen = screen.shows("Reached.").press("<right><right>").shows("What you found");
     screen.shows("✓ The fare is 1.5 for a kilometre").shows("Still open:");

@@ -13,7 +13,7 @@ impl Writer<'_> {
         let lines: Vec<&String> = entries.iter().flat_map(|entry| &entry.code).collect();
         let Some(first) = lines.first() else { return };
         let count = if lines.len() == 1 { "1 line" } else { &format!("{} lines", lines.len()) };
-        let words = format!(" opens {count} of Keras: ");
+        let words = format!(" opens {count} of code: ");
         let first = cut(first, self.width.saturating_sub(3 + words.chars().count()));
         self.document.fold = Some(self.document.lines.len());
         let spans = vec![
