@@ -268,6 +268,7 @@ fn units(training: &Training, model: Network<'_>) -> Vec<Finding> {
     let last = layers.len().saturating_sub(1);
     let mut findings = Vec::new();
     for (index, ((name, layer), forward)) in layers.iter().zip(&forwards).enumerate() {
+        let is_spared = layer.activation == Activation::Relu && has_others(&forward.z);
         for unit in 0..layer.units {
             let z = column::of(&forward.z, unit);
             let label = if layer.units == 1 {
@@ -276,7 +277,7 @@ fn units(training: &Training, model: Network<'_>) -> Vec<Finding> {
                 format!("Unit {unit} of {name}")
             };
             findings.extend(match layer.activation {
-                Activation::Relu if index < last => dead(&label, &z),
+                Activation::Relu if index < last && !is_spared => dead(&label, &z),
                 Activation::Sigmoid | Activation::Tanh if index < last => saturated(&label, &z, &x),
                 Activation::Sigmoid => {
                     let y = column::of(&y, unit);
@@ -291,9 +292,20 @@ fn units(training: &Training, model: Network<'_>) -> Vec<Finding> {
 
 const ROWS: usize = 256;
 
+/// Whether so many units of a layer have an example that it does not matter if some have none.
+fn has_others(z: &Tensor) -> bool {
+    let is_alive = |unit: usize| column::of(z, unit).iter().any(|z| *z > 0.0);
+    let units = z.shape().last().copied().unwrap_or(0);
+    let alive = (0..units).filter(|unit| is_alive(*unit)).count();
+    units >= SPARE && 2 * alive >= units
+}
+
+/// Of so many units some can be spared.
+const SPARE: usize = 10;
+
 fn dead(label: &str, z: &[f32]) -> Option<Finding> {
     let text = format!(
-        "{label} is dead: z is below 0 for every example, so it gives 0 and its slope is 0. New weights \
+        "{label} is dead: z is not above 0 for any example, so it gives 0 and its slope is 0. New weights \
          (n) or a smaller learning_rate may help."
     );
     z.iter().all(|z| *z <= 0.0).then_some(Finding { trouble: Trouble::DeadUnit, text })
