@@ -20,6 +20,8 @@ pub struct State {
     pub(super) sets: Arc<BTreeMap<String, Arc<Data>>>,
     /// The data in use, as `X_train` and `Y_train`.
     pub(super) data: Option<Arc<Data>>,
+    /// The data sets that were in use so far.
+    pub(super) taken_up: BTreeSet<String>,
     /// What is held out of it, if it was split.
     pub(super) parts: Option<Arc<Parts>>,
     /// Which part of it is in use.

@@ -18,6 +18,7 @@ use super::runnable::{Runnable, Stage};
 impl Runnable for DatasetName {
     fn perform(&self, state: &mut State, _seed: u64) {
         state.data = state.sets.get(&self.0).cloned();
+        state.taken_up.insert(self.0.clone());
         state.moved = None;
         (state.parts, state.part, state.aside) = (None, Part::Train, None);
         state.normalized = None;
@@ -40,8 +41,12 @@ impl Runnable for DatasetName {
             vec!["print(X_train.shape, Y_train.shape)".to_owned()],
             &format!("{} {}", shape(&data.x), shape(&data.y)),
         );
-        let source = data.dataset.source.iter().map(|source| Statement::silent(comment(source)));
-        source.chain([self.taken_up(stage.state, data), printed]).collect()
+        let mut taken_up = self.taken_up(stage.state, data);
+        // Where it is from stands where it is seen first.
+        let source = data.dataset.source.as_deref();
+        let source = source.filter(|_| !stage.before.taken_up.contains(&self.0));
+        taken_up.code.splice(0..0, source.map(comment).unwrap_or_default());
+        vec![taken_up, printed]
     }
 }
 
