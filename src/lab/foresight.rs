@@ -246,5 +246,9 @@ fn lower(words: &str) -> String {
 
 /// A number in as many digits as one compares.
 fn short(value: f64) -> String {
-    brief(format!("{value:.3e}").parse().unwrap_or(value))
+    brief(match value.abs() {
+        // The ones of a number are never made up.
+        1e4..1e9 => value.round(),
+        _ => format!("{value:.3e}").parse().unwrap_or(value),
+    })
 }

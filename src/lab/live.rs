@@ -148,6 +148,10 @@ impl<'a> Numbers<'a> {
 /// A number as it stands in a text: five digits are as many as a reader compares.
 fn rounded(value: f64) -> String {
     // Below 10 `brief` shows no more than five, and a number is rounded only once.
-    let is_short = value.abs() < 10.0;
-    brief(if is_short { value } else { format!("{value:.4e}").parse().unwrap_or(value) })
+    brief(match value.abs() {
+        ..10.0 => value,
+        // The ones of a number are never made up.
+        1e4..1e9 => value.round(),
+        _ => format!("{value:.4e}").parse().unwrap_or(value),
+    })
 }
