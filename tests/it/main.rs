@@ -55,6 +55,7 @@ mod network;
 mod palette;
 mod panel;
 mod parity;
+mod parts;
 mod pictures;
 mod planes;
 mod printing;
