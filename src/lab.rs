@@ -71,6 +71,7 @@ mod statement;
 mod subject;
 mod tasks;
 mod tensors;
+mod typed;
 mod visit;
 mod walking;
 
@@ -86,7 +87,6 @@ pub use card::{Card, Found, Standing};
 pub use contents::Listed;
 pub use counts::Counts;
 pub use data_file::DataFile;
-pub use edit::{kept_otherwise, parse_value};
 pub use edit_error::EditError;
 pub use explained::Explained;
 pub use filling::{BlankValue, FilledRow, Filling, Slot};
@@ -114,6 +114,7 @@ pub use slide::Slide;
 pub use softmax::{Share, Softmax};
 pub use state::State;
 pub use statement::{KerasError, Printed, Statement};
+pub use typed::{kept_otherwise, parse_value};
 
 use at::At;
 use network::Training;

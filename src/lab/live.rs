@@ -77,6 +77,8 @@ impl<'a> Numbers<'a> {
     pub(super) fn of(&self, word: &Word) -> Option<String> {
         match word {
             Word::Epochs => Some(self.training?.history().loss.len().to_string()),
+            // A value that was written down is told as it was written.
+            Word::Tried(_) => self.value(word).map(written),
             word => self.value(word).map(rounded),
         }
     }
@@ -143,6 +145,11 @@ impl<'a> Numbers<'a> {
         }
         output.iter().next().map(|first| f64::from(*first))
     }
+}
+
+/// A number as a person writes it.
+fn written(value: f64) -> String {
+    if value != 0.0 && value.abs() < 1e-3 { format!("{value:e}") } else { value.to_string() }
 }
 
 /// A number as it stands in a text: five digits are as many as a reader compares.

@@ -71,7 +71,9 @@ fn the_shelf_finds_opens_and_comes_back() {
         terminal.press(NEXT_LESSON);
         terminal.wait_for(&format!("{trained}/{all}"));
         terminal.press(NEXT_LESSON);
-        terminal.wait_for("no lesson follows on this one");
+        terminal.wait_for("A path by the river");
+        terminal.press(LESSON_BEFORE);
+        terminal.wait_for(&format!("{trained}/{all}"));
         terminal.press("L");
         terminal.wait_for(&format!("A Hidden Weight ━───────── 1/{steps}"));
         terminal.press("\x1b");
@@ -104,6 +106,15 @@ fn a_lesson_that_is_come_back_to_by_a_key_is_as_it_was_left() {
         terminal.wait_for_step(3);
         assert_eq!(terminal.quit("q"), 0);
     }
+}
+
+#[test]
+fn no_lesson_follows_on_the_last_one() {
+    let mut terminal = Home::new().open(&[shelf::NAMES[shelf::NAMES.len() - 1]]);
+    terminal.wait_for("918 patients");
+    terminal.press(NEXT_LESSON);
+    terminal.wait_for("no lesson follows on this one");
+    assert_eq!(terminal.quit("q"), 0);
 }
 
 const NEXT_LESSON: &str = "\x1b[1;5C";

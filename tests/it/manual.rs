@@ -34,7 +34,7 @@ pub(crate) fn example(title: &str) -> String {
 #[test]
 fn its_lessons_pass_their_own_check_and_teach_by_doing() {
     let lessons = blocks(MANUAL, "toml");
-    assert_eq!(lessons.len(), 9);
+    assert_eq!(lessons.len(), 10);
     for (index, source) in lessons.iter().enumerate() {
         let lesson = lesson::read("lessons.md", source).unwrap();
         assert_eq!(check::check(&lesson, source), []);

@@ -376,6 +376,8 @@ fn questions_can_be_skipped_and_lead_to_their_steps() {
     terminal.wait_for(&first_two()[1].title);
     terminal.wait_for(&there);
     terminal.press("L");
+    terminal.wait_for("Neurons and Layers");
+    terminal.press("\x1b[F");
     terminal.wait_for("2 questions are due");
     terminal.press("review\r");
     terminal.wait_for("Two questions from your lessons");

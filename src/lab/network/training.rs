@@ -9,6 +9,7 @@ mod settings;
 mod step;
 mod sweep;
 mod trace;
+mod tries;
 
 use std::sync::Arc;
 

@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use crate::lab::edit::parse_value;
 use crate::lab::edit_error::EditError;
 use crate::lab::python;
+use crate::lab::typed::parse_value;
 use crate::lesson::format::{Fit, FitChange, OptimizerName};
 
 /// A setting of a fit that the learner can change.
