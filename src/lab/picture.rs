@@ -21,7 +21,9 @@ use super::action::{self, Runnable};
 use super::counts::Counts;
 use super::network::{self, Sight, Training, Walkthrough};
 
+use super::subject::Subject;
 pub(super) use bars::Classes;
+
 pub(super) use model::places;
 pub(super) use plane::{Tones, over_some};
 pub(super) use points::{data_points, fitted, shown_ranges, x_range, y_range};
@@ -131,7 +133,7 @@ fn bowl(step: &Step, scene: &Scene<'_>) -> Option<Drawing> {
 fn is_bowl_asked_for(step: &Step, scene: &Scene<'_>) -> bool {
     step.bowl.is_some()
         || step.picture == Some(PictureName::Bowl)
-        || scene.subject.and_then(|model| model.network()).is_some_and(|model| model.numbers() == 2)
+        || scene.subject.and_then(Subject::network).is_some_and(|model| model.numbers() == 2)
 }
 
 impl Picture {

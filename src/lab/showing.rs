@@ -24,6 +24,7 @@ use super::outcome::Outcome;
 use super::parameter::ParameterValue;
 use super::picture::{self, Picture};
 use super::seen::Seen;
+use super::slide::Slide;
 use super::state::State;
 use super::statement::{Printed, Statement};
 use super::subject::Subject;
@@ -139,10 +140,7 @@ fn show(sources: &Sources<'_>, state: &State, console: Vec<Statement>) -> Outcom
         point: seen.numbers().map(|data| point::of(data, example)).unwrap_or_default(),
         canvas: seen.canvas().and_then(|data| Canvas::of(data, example)),
         has_open_rows: seen.touched().is_some() && step.touch == Some(Touch::Rows),
-        slides: step
-            .run
-            .as_ref()
-            .map_or_else(Vec::new, |run| action::of(run).slides(state, seen.slid())),
+        slides: slides(step, state, &seen),
         softmax: state.softmax().filter(|_| !is_withheld),
         counts,
         threshold: seen.threshold(),
@@ -171,6 +169,12 @@ fn show(sources: &Sources<'_>, state: &State, console: Vec<Statement>) -> Outcom
         examples: if *has_blanks { 0 } else { examples },
         shows_own_inputs: seen.asked.own,
     }
+}
+
+/// The numbers that can be slid.
+fn slides(step: &Step, state: &State, seen: &Seen<'_>) -> Vec<Slide> {
+    let action = step.run.as_ref().map(action::of);
+    action.map(|action| action.slides(state, seen.slid())).unwrap_or_default()
 }
 
 /// What there is to say once the goal is reached, or the blanks are filled in.

@@ -115,23 +115,23 @@ impl Told {
         let scored =
             |function: &str, score: fn(&[i64], &[i64], Average, ZeroDivision) -> Scored| {
                 let score = score(actual, predicted, average, ZeroDivision::Warn);
-                shown(format!("{function}({of})"), score, |value| float_repr(*value))
+                shown(&format!("{function}({of})"), score, |value| float_repr(*value))
             };
         match name {
             MetricName::Error => {
                 let wrong = accuracy_score(actual, predicted).map(|_| self.share_of_wrong());
                 let printed = wrong.map(|value| Warned { value, warnings: Vec::new() });
-                shown("np.mean(predicted != actual)".to_owned(), printed, |it| float_repr(*it))
+                shown("np.mean(predicted != actual)", printed, |it| float_repr(*it))
             }
             MetricName::Accuracy => {
                 let score = accuracy_score(actual, predicted);
                 let score = score.map(|value| Warned { value, warnings: Vec::new() });
-                shown("accuracy_score(actual, predicted)".to_owned(), score, |it| float_repr(*it))
+                shown("accuracy_score(actual, predicted)", score, |it| float_repr(*it))
             }
             MetricName::ConfusionMatrix => shown(
-                "confusion_matrix(actual, predicted)".to_owned(),
+                "confusion_matrix(actual, predicted)",
                 confusion_matrix(actual, predicted, None),
-                |matrix| numpy_str(matrix),
+                numpy_str,
             ),
             MetricName::Precision => scored("precision_score", precision_score),
             MetricName::Recall => scored("recall_score", recall_score),
@@ -152,7 +152,11 @@ impl Told {
         let argument = names.as_ref().map(quoted).unwrap_or_default();
         let report = Report { target_names: names, ..Report::default() };
         let printed = classification_report(&self.actual, &self.predicted, &report);
-        shown(format!("classification_report(actual, predicted{argument})"), printed, String::clone)
+        shown(
+            &format!("classification_report(actual, predicted{argument})"),
+            printed,
+            String::clone,
+        )
     }
 
     fn share_of_wrong(&self) -> f64 {
@@ -165,7 +169,7 @@ type Scored = Result<Warned<f64>, sklearn::Error>;
 
 /// `print(…)` of something, after what scikit-learn warns of.
 fn shown<T>(
-    expression: String,
+    expression: &str,
     result: Result<Warned<T>, sklearn::Error>,
     text: impl Fn(&T) -> String,
 ) -> Statement {

@@ -49,19 +49,22 @@ impl TrainTestSplit {
             return [vec![all], self.split("test", ["X", "Y"], self.test_size)].concat();
         };
         let first = self.split("rest", ["X", "Y"], self.test_size);
-        let mut second = self.split("test", ["X_rest", "Y_rest"], then);
-        second[0] = "X_cv, X_test, Y_cv, Y_test = (".to_owned();
-        [vec![all], first, second].concat()
+        let names = "X_cv, X_test, Y_cv, Y_test = (".to_owned();
+        [vec![all], first, vec![names], self.called(["X_rest", "Y_rest"], then)].concat()
     }
 
-    fn split(&self, other: &str, [x, y]: [&str; 2], size: f64) -> Vec<String> {
+    fn split(&self, other: &str, data: [&str; 2], size: f64) -> Vec<String> {
+        let names = format!("X_train, X_{other}, Y_train, Y_{other} = (");
+        [vec![names], self.called(data, size)].concat()
+    }
+
+    fn called(&self, [x, y]: [&str; 2], size: f64) -> Vec<String> {
         let order = if self.shuffle {
             format!("random_state={}", self.random_state)
         } else {
             "shuffle=False".to_owned()
         };
         vec![
-            format!("X_train, X_{other}, Y_train, Y_{other} = ("),
             format!("    train_test_split({x}, {y},"),
             format!("        test_size={size}, {order}))"),
         ]

@@ -114,7 +114,7 @@ fn check_errors(path: &Path, errors: &[ErrorGoal], faults: &mut Faults) {
         return;
     }
     for (index, goal) in errors.iter().enumerate() {
-        if !(goal.below > 0.0) {
+        if goal.below <= 0.0 || goal.below.is_nan() {
             let message = "no error is below 0: expected a number above it";
             faults.note(Fault::new(&path.index(index).name("below"), message));
         }

@@ -100,11 +100,11 @@ impl App {
                 Some(Entry::Guess(index, value))
             }
             Some(Field::Slider(slider)) => {
-                let mut slides = self.shown.outcome.slides.iter();
-                let slide = slides.find(|slide| slide.slider == *slider);
+                let mut all = self.shown.outcome.slides.iter();
+                let slide = all.find(|slide| slide.slider == *slider);
                 let moved = |(slide, value): (&Slide, f32)| match slide.stops.as_slice() {
                     [] => nudged(value, slide.nudge, steps),
-                    stops => stepped(stops, value, steps),
+                    values => stepped(values, value, steps),
                 };
                 let value = slide.zip(self.lab.slid(*slider)).map(moved);
                 value.map(|value| Entry::Slide(*slider, value))
@@ -257,10 +257,10 @@ impl App {
 }
 
 /// The stop that lies so many steps from the one at a value.
-fn stepped(stops: &[f32], value: f32, steps: i32) -> f32 {
-    let at = stops.iter().position(|stop| *stop >= value).unwrap_or(stops.len()) as i32;
-    let last = stops.len().saturating_sub(1) as i32;
-    stops.get((at + steps).clamp(0, last) as usize).copied().unwrap_or(value)
+fn stepped(values: &[f32], value: f32, steps: i32) -> f32 {
+    let at = values.iter().position(|stop| *stop >= value).unwrap_or(values.len()) as i32;
+    let last = values.len().saturating_sub(1) as i32;
+    values.get((at + steps).clamp(0, last) as usize).copied().unwrap_or(value)
 }
 
 // Rounded to a hundredth of a nudge, so that 0.1 + 0.2 is 0.3, also in a float32.

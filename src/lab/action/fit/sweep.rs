@@ -1,5 +1,7 @@
 //! The code of a fit that tries the values of a setting: a model for each, in a loop.
 
+use ndarray::ArrayBase;
+
 use crate::arrays::float_repr;
 use crate::lab::network::Training;
 use crate::lab::python;
@@ -76,7 +78,7 @@ fn definition(fit: &Fit, over: &FitOver, model: &Sequential) -> Vec<String> {
     });
     for (index, layer) in dense.enumerate() {
         if index == 0 {
-            let inputs = layer.kernel().map_or(1, |kernel| kernel.nrows());
+            let inputs = layer.kernel().map_or(1, ArrayBase::nrows);
             lines.push(format!("    Input(shape=({inputs},)),"));
         }
         let units = match over {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::lab::decided;
 use crate::lab::picture::{Errors, Validation};
+use crate::lesson::Part;
 use crate::lesson::format::FitOver;
 use crate::nn::{self, Sequential, Tensor};
 
@@ -57,7 +58,7 @@ impl Training {
             values: sweep.over.values(),
             shown: self.value_shown(),
             tried: sweep.tried.iter().map(|tried| tried.errors).collect(),
-            beside: self.now.settings.validation.map(|part| part.name()),
+            beside: self.now.settings.validation.map(Part::name),
         })
     }
 
