@@ -107,6 +107,8 @@ pub const FIT_WORK: usize = 120_000_000_000;
 /// Work of one pass of the largest data set through all layers of a lesson: about 10 ms, for a
 /// key may take several.
 pub const WORK: usize = 120_000_000;
+/// Work of a regression with all values that it tries: about 100 ms, for it is done at once.
+pub const REGRESSION_WORK: usize = 1_200_000_000;
 /// Work of everything that a lesson asks for, from its first step to its last: about a minute.
 pub const LESSON_WORK: usize = 700_000_000_000;
 /// Characters in everything that a step says: what is on the screen is set anew with every key.

@@ -152,6 +152,7 @@ pub(super) enum Span {
     Batch,
     Fit,
     Ahead,
+    Regression,
     Lesson,
 }
 
@@ -159,6 +160,7 @@ impl Span {
     const fn limit(self) -> usize {
         match self {
             Self::Pass | Self::Ahead => limits::WORK,
+            Self::Regression => limits::REGRESSION_WORK,
             Self::Batch => limits::BATCH_WORK,
             Self::Fit => limits::FIT_WORK,
             Self::Lesson => limits::LESSON_WORK,
@@ -173,6 +175,7 @@ impl Span {
             }
             Self::Fit => ["this fit", "fewer epochs, rows or units"],
             Self::Ahead => ["what this prediction looks ahead at", "fewer epochs after which"],
+            Self::Regression => ["this regression", "fewer rows, powers or values to try"],
             Self::Lesson => ["the lesson up to here", "fewer epochs, rows, units or steps"],
         }
     }

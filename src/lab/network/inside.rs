@@ -31,7 +31,7 @@ pub(in crate::lab) fn pictures(
     let is_drawn = is_shown && network.variable.model().is_some();
     let drawn = is_drawn.then(|| drawn::network(network, data, sight)).flatten();
     let drawn = drawn.map(|drawn| (PictureName::Network, Drawing::Network(drawn)));
-    let weights = tables::weights(network, sight.chosen);
+    let weights = tables::weights(network, data, sight.chosen);
     let weights = weights.map(|tables| (PictureName::Weights, Drawing::Matrices(tables)));
     // Where there is one output, the plane of the inputs says as much.
     let has_classes = network.layers().last().is_some_and(|(_, last)| last.units > 1);

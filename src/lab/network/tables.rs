@@ -2,6 +2,7 @@
 
 use crate::chart::{Matrices, Matrix};
 use crate::journal::{Parameter, Place};
+use crate::lab::data::Data;
 use crate::nn::Dense;
 
 use super::answering::Network;
@@ -9,6 +10,7 @@ use super::answering::Network;
 /// The weights of each layer as a table, the chosen one lit up.
 pub(in crate::lab) fn weights(
     network: Network<'_>,
+    data: &Data,
     chosen: Option<&Parameter>,
 ) -> Option<Matrices> {
     // Of so many numbers none could be found.
@@ -18,14 +20,19 @@ pub(in crate::lab) fn weights(
     let layers = network.layers();
     let table = |(index, (name, layer)): (usize, &(&str, &Dense))| {
         let chosen = chosen.filter(|chosen| chosen.layer == *name);
-        table(name, layer, if index == 0 { "x" } else { "unit " }, chosen)
+        table(name, layer, |number| heading(data, index, number), chosen)
     };
     let tables: Vec<Matrix> = layers.iter().enumerate().filter_map(table).collect();
     (!tables.is_empty()).then_some(Matrices { tables })
 }
 
 /// The weights of a layer: a row for each input, and the last one for the bias.
-fn table(name: &str, layer: &Dense, input: &str, chosen: Option<&Parameter>) -> Option<Matrix> {
+fn table(
+    name: &str,
+    layer: &Dense,
+    heading: impl Fn(usize) -> String,
+    chosen: Option<&Parameter>,
+) -> Option<Matrix> {
     let (kernel, bias) = layer.kernel().zip(layer.bias())?;
     let (inputs, units) = kernel.dim();
     let wide = |w: &f32| f64::from(*w);
@@ -34,7 +41,6 @@ fn table(name: &str, layer: &Dense, input: &str, chosen: Option<&Parameter>) -> 
         Place::Weight { input, unit } => (input, unit),
         Place::Bias { unit } => (inputs, unit),
     });
-    let heading = |number: usize| format!("{input}{number}");
     Some(Matrix {
         name: format!("{name}.w ({inputs}, {units})"),
         rows: (0..inputs).map(heading).chain(["b".to_owned()]).collect(),
@@ -42,6 +48,17 @@ fn table(name: &str, layer: &Dense, input: &str, chosen: Option<&Parameter>) -> 
         values: rows.chain([bias.iter().map(wide).collect()]).collect(),
         chosen,
     })
+}
+
+/// What an input of a layer is called: by the name of its column, where it has one that a person has
+/// given.
+fn heading(data: &Data, layer: usize, number: usize) -> String {
+    let is_named = layer == 0 && data.dataset.image.is_none();
+    match data.dataset.features.get(number).filter(|_| is_named) {
+        Some(name) => name.clone(),
+        None if layer == 0 => format!("x{number}"),
+        None => format!("unit {number}"),
+    }
 }
 
 const LINKS: usize = 20_000;

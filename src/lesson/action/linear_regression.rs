@@ -157,7 +157,7 @@ impl Words for LinearRegression {
         // Triangles, then as much again to look at how large they are.
         let work = 8usize.saturating_mul(rows + columns).saturating_mul(columns * columns);
         let work = work.saturating_mul(values);
-        within_seconds(&path, Span::Fit, work)?;
+        within_seconds(&path, Span::Regression, work)?;
         spent.add_work(work);
         spent.add_numbers(values * 2 * columns);
         Ok(())
