@@ -92,7 +92,7 @@ impl LinearRegression {
     /// The model at the end of it.
     fn last(&self) -> String {
         match self.alpha {
-            Some(alpha) => format!("Ridge(alpha={alpha:?})"),
+            Some(alpha) => ridge(&format!("{alpha:?}"), alpha == 0.0),
             // scikit-learn's own tolerance would leave out directions that count here.
             None => "LinearRegression(tol=0.0)".to_owned(),
         }
@@ -108,6 +108,13 @@ fn errors_of(regression: &Regression, state: &State) -> Piece {
         format!("{name} error {error}")
     });
     Piece { text: each.collect::<Vec<_>>().join("   "), shows: Shows::Sign }
+}
+
+/// The model with a cost of large weights. Where that is nothing, scikit-learn's own way to it is not
+/// exact.
+fn ridge(alpha: &str, is_nothing: bool) -> String {
+    let solver = if is_nothing { ", solver=\"svd\"" } else { "" };
+    format!("Ridge(alpha={alpha}{solver})")
 }
 
 fn fit(settings: &LinearRegression, state: &State) -> Option<Result<Regression, sklearn::Error>> {
@@ -152,7 +159,7 @@ fn looped(settings: &LinearRegression, over: &Over) -> Vec<String> {
         _ => settings.degree.to_string(),
     };
     let last = match over {
-        Over::Alpha(_) => "Ridge(alpha=alpha)".to_owned(),
+        Over::Alpha(alphas) => ridge("alpha", alphas.contains(&0.0)),
         _ => settings.last(),
     };
     let rows = if matches!(over, Over::Rows(_)) { "[:rows]" } else { "" };
