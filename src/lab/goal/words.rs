@@ -5,18 +5,8 @@ use crate::lab::number::brief;
 /// A value, with as many digits as it takes to tell it from another one.
 pub(super) fn apart(value: f64, other: f64) -> String {
     let text = brief(value);
-    if value == other || text != brief(other) {
-        return text;
-    }
-    let written = |digits: usize| {
-        let rounded: f64 = format!("{value:.digits$e}").parse().unwrap_or(value);
-        (rounded != other).then(|| rounded.to_string())
-    };
-    (4..DIGITS).find_map(written).unwrap_or_else(|| value.to_string())
+    if value != other && text == brief(other) { value.to_string() } else { text }
 }
-
-/// As many digits tell any two numbers apart.
-const DIGITS: usize = 17;
 
 /// A value in three digits, or in as many more as it takes to tell it from another one.
 pub(super) fn felt(value: f64, other: f64) -> String {

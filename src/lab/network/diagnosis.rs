@@ -305,7 +305,7 @@ const SPARE: usize = 10;
 
 fn dead(label: &str, z: &[f32]) -> Option<Finding> {
     let text = format!(
-        "{label} is dead: z is not above 0 for any example, so it gives 0 and its slope is 0. New weights \
+        "{label} is dead: z is below 0 for every example, so it gives 0 and its slope is 0. New weights \
          (n) or a smaller learning_rate may help."
     );
     z.iter().all(|z| *z <= 0.0).then_some(Finding { trouble: Trouble::DeadUnit, text })
