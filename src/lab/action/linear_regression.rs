@@ -40,12 +40,12 @@ impl Runnable for LinearRegression {
 
     fn statements(&self, stage: &Stage<'_>) -> Vec<Statement> {
         let Some(data) = stage.state.learned_from() else { return Vec::new() };
-        if let Some(Err(error)) = fit(self, stage.state) {
-            let printed = Printed::Error(KerasError::of_sklearn(&error));
-            return vec![Statement::new(self.code(), printed)];
-        }
-        let Some(regression) = stage.state.variable(&self.name).and_then(Model::regression) else {
-            return Vec::new();
+        let made = stage.state.variable(&self.name).and_then(Model::regression);
+        // To fit takes a while, and what is there was fitted once.
+        let Some(regression) = made.filter(|made| made.settings.at(0.0) == self.at(0.0)) else {
+            let error = fit(self, stage.state).and_then(Result::err);
+            let printed = error.map(|error| Printed::Error(KerasError::of_sklearn(&error)));
+            return printed.map(|it| Statement::new(self.code(), it)).into_iter().collect();
         };
         let beside = beside(stage.state);
         let now = &regression.settings;
