@@ -54,7 +54,7 @@ impl Default for EarlyStopping {
 #[derive(Debug, Clone)]
 pub(super) struct Patience {
     pub(super) rule: EarlyStopping,
-    best: f64,
+    best: Option<f32>,
     waited: usize,
 }
 
@@ -71,15 +71,17 @@ pub(super) enum Verdict {
 
 impl Patience {
     pub(super) const fn new(rule: EarlyStopping) -> Self {
-        Self { rule, best: f64::INFINITY, waited: 0 }
+        Self { rule, best: None, waited: 0 }
     }
 
     /// Judges the last epoch; the first never stops.
     pub(super) fn judge(&mut self, history: &History) -> Verdict {
         let Some(cost) = self.rule.monitor.cost(history) else { return Verdict::GoOn };
         self.waited += 1;
-        if cost + self.rule.min_delta.abs() < self.best {
-            (self.best, self.waited) = (cost, 0);
+        // Keras compares in float32, and the first number is the best so far.
+        let with_delta = (f64::from(cost) + self.rule.min_delta.abs()) as f32;
+        if self.best.is_none_or(|best| with_delta < best) {
+            (self.best, self.waited) = (Some(cost), 0);
             Verdict::Better
         } else if self.waited >= self.rule.patience && history.loss.len() > 1 {
             Verdict::Stop
@@ -91,13 +93,12 @@ impl Patience {
 
 impl Monitor {
     /// The number of the last epoch, turned round if larger is better.
-    fn cost(self, history: &History) -> Option<f64> {
-        let cost = match self {
+    fn cost(self, history: &History) -> Option<f32> {
+        match self {
             Self::Loss => history.loss.last().copied(),
             Self::Metric => history.metric.last().map(|metric| -metric),
             Self::ValLoss => history.val_loss.last().copied(),
             Self::ValMetric => history.val_metric.last().map(|metric| -metric),
-        };
-        cost.map(f64::from)
+        }
     }
 }

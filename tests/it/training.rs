@@ -24,7 +24,8 @@ fn training_agrees_with_keras() {
         let (x, y) = (table(&case["x"]), table(&case["y"]));
         let history = model.fit(&x, &y, &settings_of(&case)).unwrap();
         check_history(&history.loss, &case["history"]["loss"]);
-        check_history(&history.metric, &case["history"]["accuracy"]);
+        let metric = case["metric"].as_str().unwrap_or("accuracy");
+        check_history(&history.metric, &case["history"][metric]);
         let evaluation = model.evaluate(&x, &y).unwrap();
         let scores: Vec<f32> = [evaluation.loss].into_iter().chain(evaluation.metric).collect();
         check_history(&scores, &case["evaluate"]);
@@ -225,6 +226,29 @@ fn stopping_early_keeps_what_it_is_told_to() {
     let early_stopping = Some(EarlyStopping::default());
     let settings = Settings { early_stopping, ..full_batches(6) };
     assert_eq!(model.fit(&x, &y, &settings).unwrap().loss.len(), 6);
+}
+
+// In float64 the second number would be better than the first by more than is asked for.
+#[test]
+fn what_counts_as_better_is_decided_in_float32_as_in_keras() {
+    let (x, y) = (tensor(&[1, 1], &[1.0]), tensor(&[1, 1], &[0.0]));
+    let line = Dense::new("line", 1, Activation::Linear, 0).unwrap();
+    let mut model = Sequential::with_input("model", 1, vec![Layer::Dense(line)]).unwrap();
+    model.set_weights(&[tensor(&[1, 1], &[0.7]), tensor(&[1], &[0.0])]).unwrap();
+    let rate = Optimizer::SGD.with_learning_rate(0.05);
+    model.compile(rate, Loss::MeanAbsoluteError, None);
+    let run = |min_delta| {
+        let rule =
+            EarlyStopping { monitor: Monitor::Loss, patience: 1, keep: Keep::Last, min_delta };
+        let settings = Settings { early_stopping: Some(rule), ..full_batches(5) };
+        let mut fit = Fit::new(model.clone(), &x, &y, &settings).unwrap();
+        fit.by_ref().count()
+    };
+    let history = model.clone().fit(&x, &y, &full_batches(2)).unwrap().loss;
+    let fell = f64::from(history[0]) - f64::from(history[1]);
+    assert!(fell > 0.0);
+    assert_eq!(run(fell / 2.0), 5);
+    assert_eq!(run(fell - 1e-9), 2);
 }
 
 #[test]
