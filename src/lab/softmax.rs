@@ -61,14 +61,15 @@ impl Softmax {
                 slid(f64::from(share.z)),
                 plain(format!(" {sign} {largest}) {} {power}", equals(share.power))),
             ],
-            vec![plain(format!("   {power} / {sum} ≈ {chance}"))],
+            vec![plain(format!("   {power} / {sum} {} {chance}", quotient(&power, &sum, &chance)))],
         ]
     }
 
     /// How the sum comes about: `0.0498 + 0.1353 + 0.3679 + 1 ≈ 1.553`.
     pub fn added_up(&self) -> String {
         let powers: Vec<String> = self.shares.iter().map(|share| short(share.power)).collect();
-        format!("{} ≈ {}", powers.join(" + "), short(self.sum))
+        let (added, sum) = (powers.iter().map(|it| read(it)).sum::<f64>(), short(self.sum));
+        format!("{} {} {sum}", powers.join(" + "), sign(added == read(&sum)))
     }
 
     /// The way of a number in words: `e^(1 - 4) ≈ 0.0498   0.0498 / 1.553 ≈ 0.0321`.
@@ -79,7 +80,20 @@ impl Softmax {
 
 /// Only the powers of 0 and of what is far below it are whole.
 fn equals(power: f32) -> char {
-    if power == 1.0 { '=' } else { '≈' }
+    sign(power == 1.0)
+}
+
+/// Whether a pencil finds a quotient as it is written.
+fn quotient(power: &str, sum: &str, chance: &str) -> char {
+    sign(read(power) / read(sum) == read(chance))
+}
+
+const fn sign(is_exact: bool) -> char {
+    if is_exact { '=' } else { '≈' }
+}
+
+fn read(written: &str) -> f64 {
+    written.parse().unwrap_or(f64::NAN)
 }
 
 /// Four digits are as many as one follows, and four places.

@@ -360,7 +360,7 @@ fn a_dead_unit_is_named() {
     let screen = at("learn").press("b<tab><tab><tab><tab>");
     // Every weight of unit 0 and its bias below 0.
     let screen = screen.press("<tab>-1<enter><tab><tab><tab>-1<enter><tab><tab><tab>-1<enter>");
-    screen.press("<esc>b").shows("! Unit 0 of hidden is dead");
+    screen.press("<esc>b").shows("! 2 of 3 units of hidden are dead");
 }
 
 #[test]

@@ -6,7 +6,7 @@ use crate::lab::number::brief;
 use crate::lab::state::State;
 use crate::lab::subject::Subject;
 use crate::lesson::format::OptimizerName;
-use crate::nn::{Activation, End, Loss, NotFinite, Tensor};
+use crate::nn::{Activation, Dense, End, Loss, NotFinite, Tensor};
 
 use super::answering::Network;
 use super::column;
@@ -214,9 +214,7 @@ fn meaning(training: &Training, state: &State, loss: f64) -> (Trouble, &'static 
             "It could fall further, but the slope left is too gentle for these steps. Scaled inputs \
              allow longer ones.",
         ),
-        Some(_) => {
-            (Trouble::Bottom, "This is the bottom of the bowl: no weights of this unit do better.")
-        }
+        Some(_) => (Trouble::Bottom, "No weights of this unit do better: the bottom of the bowl."),
         None if is_linear => (
             Trouble::Plateau,
             "Linear layers in a row come to a single line, and no line does better.",
@@ -266,9 +264,14 @@ fn units(training: &Training, model: Network<'_>) -> Vec<Finding> {
     let Some(forwards) = model.forward(&x) else { return Vec::new() };
     let layers = model.layers();
     let last = layers.len().saturating_sub(1);
+    let at_start = training.origin().forward(&x).ok();
     let mut findings = Vec::new();
     for (index, ((name, layer), forward)) in layers.iter().zip(&forwards).enumerate() {
-        let is_spared = layer.activation == Activation::Relu && has_others(&forward.z);
+        if layer.activation == Activation::Relu && index < last {
+            let before = at_start.as_ref().and_then(|forwards| forwards.get(index));
+            findings.extend(dead(name, layer, &forward.z, before.map(|before| &before.z)));
+            continue;
+        }
         for unit in 0..layer.units {
             let z = column::of(&forward.z, unit);
             let label = if layer.units == 1 {
@@ -277,7 +280,6 @@ fn units(training: &Training, model: Network<'_>) -> Vec<Finding> {
                 format!("Unit {unit} of {name}")
             };
             findings.extend(match layer.activation {
-                Activation::Relu if index < last && !is_spared => dead(&label, &z),
                 Activation::Sigmoid | Activation::Tanh if index < last => saturated(&label, &z, &x),
                 Activation::Sigmoid => {
                     let y = column::of(&y, unit);
@@ -292,24 +294,36 @@ fn units(training: &Training, model: Network<'_>) -> Vec<Finding> {
 
 const ROWS: usize = 256;
 
-/// Whether so many units of a layer have an example that it does not matter if some have none.
-fn has_others(z: &Tensor) -> bool {
-    let is_alive = |unit: usize| column::of(z, unit).iter().any(|z| *z > 0.0);
-    let units = z.shape().last().copied().unwrap_or(0);
-    let alive = (0..units).filter(|unit| is_alive(*unit)).count();
-    units >= SPARE && 2 * alive >= units
+/// The units of a layer that give 0 for every example. Where there are many and half of them are not
+/// so, it does not matter.
+fn dead(name: &str, layer: &Dense, z: &Tensor, at_start: Option<&Tensor>) -> Option<Finding> {
+    let is_dead = |z: &Tensor, unit: usize| column::of(z, unit).iter().all(|z| *z <= 0.0);
+    let dead: Vec<usize> = (0..layer.units).filter(|unit| is_dead(z, *unit)).collect();
+    let is_spared = layer.units >= SPARE && 2 * dead.len() <= layer.units;
+    if dead.is_empty() || is_spared {
+        return None;
+    }
+    let who = match dead.as_slice() {
+        [_] if layer.units == 1 => format!("The unit of {name} is dead"),
+        [unit] => format!("Unit {unit} of {name} is dead"),
+        several => format!("{} of {} units of {name} are dead", several.len(), layer.units),
+    };
+    let was_dead = at_start.is_some_and(|z| dead.iter().all(|unit| is_dead(z, *unit)));
+    let advice = match layer.kernel() {
+        Some(w) if dead.iter().all(|unit| w.column(*unit).iter().all(|w| w.abs() < NOTHING)) => {
+            "Large weights cost too much for these to stay: it does without."
+        }
+        _ if was_dead => "So from the start: n draws new weights.",
+        _ => "r starts over, with a smaller learning_rate; or n draws new weights.",
+    };
+    let text = format!("{who}: z is never above 0, so no slope comes back. {advice}");
+    Some(Finding { trouble: Trouble::DeadUnit, text })
 }
 
 /// Of so many units some can be spared.
-const SPARE: usize = 10;
-
-fn dead(label: &str, z: &[f32]) -> Option<Finding> {
-    let text = format!(
-        "{label} is dead: z is below 0 for every example, so it gives 0 and its slope is 0. New weights \
-         (n) or a smaller learning_rate may help."
-    );
-    z.iter().all(|z| *z <= 0.0).then_some(Finding { trouble: Trouble::DeadUnit, text })
-}
+const SPARE: usize = 6;
+/// What a cost of large weights leaves of one that it has made an end of.
+const NOTHING: f32 = 1e-4;
 
 /// Far out, and on the same side for all: then it tells no example from another.
 fn saturated(label: &str, z: &[f32], x: &Tensor) -> Option<Finding> {
