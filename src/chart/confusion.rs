@@ -71,8 +71,11 @@ impl Confusion {
         }
         let hidden = self.classes.len() - plan.across.len();
         if hidden > 0 {
-            let text = format!("{}{hidden}", symbols.ellipsis);
-            grid.write(plan.left(plan.across.len()), 1, &grid::cells(&text, Role::Label));
+            let left = plan.left(plan.across.len());
+            let words = format!(" +{hidden} more");
+            let is_room = usize::from(left) + words.len() <= room;
+            let text = if is_room { words } else { format!(" +{hidden}") };
+            grid.write(left, 1, &grid::cells(&text, Role::Label));
         }
     }
 
@@ -166,9 +169,15 @@ impl Confusion {
     }
 }
 
-/// A share in hundredths, rounded down: 100 % is said of nothing less.
+/// A share in hundredths: 100 % is said of nothing less, and 0 % of nothing more.
 fn percent(part: u128, of: u128) -> String {
-    format!("{} %", part.saturating_mul(100) / of.max(1))
+    let rounded = (part.saturating_mul(200) + of) / (2 * of.max(1));
+    let percent = match part {
+        0 => 0,
+        part if part < of => rounded.clamp(1, 99),
+        _ => 100,
+    };
+    format!("{percent} %")
 }
 
 /// The rows of the axes and of the names of what was predicted.

@@ -49,16 +49,28 @@ pub(super) fn draw(grid: &mut Grid, chart: &Chart, plot: &Plot, names: Names) {
         let Some([x, y]) = paths.last().and_then(|path| path.last()) else { continue };
         let column = plot.left + plot.x.dot(*x, 1) as u16;
         let row = plot.row(plot.y.dot(*y, 1) as u16);
-        let left = (column + 1).saturating_sub(width).max(plot.left);
-        let rows = [1_i32, -1, 2, -2, 3, -3].map(|off| i32::from(row) - off);
-        let is_free = |row: &i32| {
-            plot.down().contains(&(*row as u16))
-                && (left..left + width).all(|column| grid.is_blank(column, *row as u16))
+        let right = (column + 1).saturating_sub(width).max(plot.left);
+        let is_free = |(left, row): &(u16, u16)| {
+            plot.down().contains(row)
+                && (*left..left + width).all(|column| grid.is_blank(column, *row))
         };
-        let free = rows.into_iter().filter(|row| *row >= 0).find(is_free);
-        grid.write(left, free.map_or(row, |row| row as u16), &cells);
+        let (left, row) = around(right, row, plot.left).find(is_free).unwrap_or((right, row));
+        grid.write(left, row, &cells);
     }
 }
+
+/// The places around an end where its name may stand, the nearest first: above and below it, then to
+/// the left, for a line may go down at the end itself.
+fn around(right: u16, row: u16, leftmost: u16) -> impl Iterator<Item = (u16, u16)> {
+    let rows = [-1_i16, 1, -2, 2, -3, 3];
+    let lefts = (0..LEFTWARDS).filter_map(move |off| right.checked_sub(off));
+    lefts.filter(move |left| *left >= leftmost).flat_map(move |left| {
+        rows.into_iter().filter_map(move |off| Some((left, row.checked_add_signed(off)?)))
+    })
+}
+
+/// So far to the left of its end a name is still the name of that curve.
+const LEFTWARDS: u16 = 4;
 
 /// The name of a curve, what it is and its points, if it has any.
 fn named(series: &Series) -> Option<(&str, Role, &[[f64; 2]])> {

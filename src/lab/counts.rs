@@ -107,6 +107,12 @@ fn share(name: &str, part: usize, of: usize) -> String {
     if of == 0 {
         return format!("{name}: there is none");
     }
-    // Rounded down: 100 % is said of nothing less.
-    format!("{name} {} % ({part} of {of})", brief((1000 * part / of) as f64 / 10.0))
+    // 100 % is said of nothing less, and 0 % of nothing more.
+    let tenths = (1000.0 * part as f64 / of as f64).round();
+    let tenths = match part {
+        0 => 0.0,
+        part if part < of => tenths.clamp(1.0, 999.0),
+        _ => 1000.0,
+    };
+    format!("{name} {} % ({part} of {of})", brief(tenths / 10.0))
 }
