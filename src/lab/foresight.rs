@@ -169,6 +169,21 @@ pub(super) fn told(
     }
 }
 
+/// What there is to say once it is locked in, while only the training will show it.
+pub(super) fn awaited(prediction: &Prediction, record: &Record) -> String {
+    let unit = match &prediction.what {
+        Predicted::Number(number) => number.unit.as_deref(),
+        _ => return told_course(record, None),
+    };
+    let unit = unit.map(|unit| format!(" {unit}")).unwrap_or_default();
+    match record.guesses.get(&0) {
+        Some(guess) => {
+            format!("You said {}{unit}. Space runs the training.", short(f64::from(*guess)))
+        }
+        None => "Space runs the training: then it is seen.".to_owned(),
+    }
+}
+
 fn told_number(guess: Option<f64>, truth: f64, within: f64, unit: Option<&str>) -> String {
     let unit = unit.map(|unit| format!(" {unit}")).unwrap_or_default();
     let is = short(truth);
@@ -176,11 +191,11 @@ fn told_number(guess: Option<f64>, truth: f64, within: f64, unit: Option<&str>) 
     if short(guess) == is {
         return format!("You said {is}{unit}, and so it is.");
     }
-    let said = format!("You said {}{unit}. It is {is}", short(guess));
+    let said = format!("You said {}{unit}", short(guess));
     match guess - truth {
-        off if off.abs() <= within => format!("{said}: close enough."),
-        off if off > 0.0 => format!("{said}: {} too high.", short(off)),
-        off => format!("{said}: {} too low.", short(-off)),
+        off if off.abs() <= within => format!("{said}, close enough: it is {is}."),
+        off if off > 0.0 => format!("{said}, {} too high: it is {is}.", short(off)),
+        off => format!("{said}, {} too low: it is {is}.", short(-off)),
     }
 }
 
@@ -234,7 +249,7 @@ fn told_course(record: &Record, course: Option<Course>) -> String {
             format!("You said: {}. So it did.", lower(said.told()))
         }
         (Some(said), Some(course)) => {
-            format!("You said: {}. As it ran, {}.", lower(said.told()), lower(course.told()))
+            format!("You said: {}. This time: {}.", lower(said.told()), lower(course.told()))
         }
     }
 }

@@ -101,7 +101,7 @@ fn what_comes_is_not_seen_before_it_is_predicted() {
     assert!(!before.contains("0.644") && !before.contains("0.6439"), "{before}");
     screen = screen.press("0.6<enter>");
     let after = screen.text();
-    assert!(after.contains("You said 0.6. It is 0.6439: close enough."), "{after}");
+    assert!(after.contains("You said 0.6, close enough: it is 0.6439."), "{after}");
     assert!(after.contains("has 0.6439 of all, the first 0.0321."), "{after}");
 }
 

@@ -112,10 +112,12 @@ pub(super) fn guesses(shown: &Shown, width: u16) -> Vec<Vec<Cell>> {
         let field = Field::Guess(guess.index);
         flow.add(field, &text, &format!(" {} ", guess.name), &format!("   {} ", guess.name));
     }
-    let unit = shown.outcome.guesses.first().map(|guess| guess.unit.clone());
-    flow.rows.last_mut().and_then(|row| row.last_mut()).into_iter().for_each(|cell| {
-        cell.unit = unit.clone().unwrap_or_default();
-    });
+    let unit = shown.outcome.guesses.first().map(|guess| guess.unit.as_str());
+    if let Some(unit) = unit.filter(|unit| !unit.is_empty())
+        && let Some(cell) = flow.rows.last_mut().and_then(|row| row.last_mut())
+    {
+        cell.unit = format!(" {unit}");
+    }
     flow.rows
 }
 
