@@ -30,7 +30,7 @@ pub(super) fn of_lesson(lesson: &Lesson) -> Vec<(usize, String)> {
 pub(super) fn of_step(lab: &Lab) -> Vec<String> {
     let outcome = lab.outcome();
     // What would answer a question is drawn once it is answered.
-    let comes_later = lab.is_withheld() && lab.step().picture.is_some();
+    let comes_later = lab.hides() && lab.step().picture.is_some();
     let charts = lab.has_chart() && outcome.pictures.is_empty() && !comes_later;
     let alone = charts.then(|| "there is data, and no picture of it: name one".to_owned());
     let unseen = about(&outcome.text).filter(|wanted| {

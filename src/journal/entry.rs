@@ -81,7 +81,8 @@ impl Entry {
     pub fn touches_the_model(&self) -> bool {
         !matches!(
             self,
-            Self::Slide(..)
+            // What is looked at along a curve, or decided from on, ends with its step.
+            Self::Slide(Slider::Z(_) | Slider::Threshold, _)
                 | Self::Answer(_)
                 | Self::Guess(..)
                 | Self::LockIn

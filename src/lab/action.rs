@@ -67,6 +67,7 @@ pub(super) fn perform(before: &State, lesson: &Lesson, index: usize) -> State {
     state.edited.clear();
     state.redrawn.clear();
     state.slid = lesson.steps[index].sliders().into_iter().map(|(_, start)| start).collect();
+    state.threshold = None;
     state.by_hand.clear();
     state.told.clear();
     if let Some(action) = lesson.steps[index].run.as_ref().map(of) {

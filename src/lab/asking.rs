@@ -17,7 +17,7 @@ impl Lab {
 
     /// Whether there is data at this step that a chart has axes for.
     pub fn has_chart(&self) -> bool {
-        let state = if self.is_withheld() { &self.before[self.position] } else { self.now() };
+        let state = if self.hides() { &self.before[self.position] } else { self.now() };
         state.data.as_ref().is_some_and(|data| data.x.shape()[1] <= 2)
     }
 

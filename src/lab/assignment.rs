@@ -30,6 +30,11 @@ impl Lines {
         self.files.extend(other.files);
     }
 
+    /// The same as code that prints something.
+    pub(super) fn printed(self, text: &str) -> Statement {
+        Statement { files: self.files, ..Statement::text(self.code, text) }
+    }
+
     /// The same as code that prints nothing.
     pub(super) fn silent(self) -> Statement {
         Statement { files: self.files, ..Statement::silent(self.code) }

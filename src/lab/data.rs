@@ -164,6 +164,11 @@ impl Data {
         Self { dataset, x, y, ..self.clone() }
     }
 
+    /// The same data scattered so far, where it is made by a formula.
+    pub(super) fn scattered(&self, noise: f64) -> Option<Self> {
+        Some(self.made_of(self.dataset.with_noise(noise)?))
+    }
+
     /// Whether another has the same numbers.
     pub(super) fn is_same(&self, other: &Self) -> bool {
         self.x == other.x && self.y == other.y

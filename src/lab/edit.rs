@@ -82,13 +82,17 @@ pub(super) fn read(state: &State, parameter: &Parameter) -> Result<f32, EditErro
 
 /// Does it to a state, where `start` is the state before anything was done at the step.
 pub(super) fn apply(state: &mut State, entry: &Entry, start: &State, at: At<'_>) {
+    let mut drawn = Vec::new();
     match entry {
         Entry::Set(parameter, value) => set(state, parameter, *value),
         Entry::Point(numbers) => state.change_data(at.index, |data| data.with(numbers)),
         Entry::AddRow(row) => state.change_data(at.index, |data| data.with_row(row)),
         Entry::RemoveRow(row) => state.change_data(at.index, |data| data.without_row(*row)),
         Entry::Slide(slider, value) => slide(state, slider.index(), *value, at),
-        Entry::Reroll => reroll(state, random_layers(state), at.lesson.seed),
+        Entry::Reroll => {
+            drawn = random_layers(state);
+            reroll(state, &drawn, at.lesson.seed);
+        }
         Entry::Solve => {
             state.take_data_of(start);
             for solution in &at.step().solution {
@@ -102,7 +106,7 @@ pub(super) fn apply(state: &mut State, entry: &Entry, start: &State, at: At<'_>)
     }
     // A solution is what the lesson has chosen itself, and at a goal it has asked for a change.
     if *entry != Entry::Solve && at.step().goal.is_none() {
-        for layer in state.edited.union(&state.redrawn) {
+        for layer in state.edited.union(&state.redrawn).chain(&drawn) {
             state.changed_at.insert(layer.clone(), at.index);
         }
     }
@@ -121,26 +125,29 @@ fn slide(state: &mut State, index: usize, value: f32, at: At<'_>) {
     if let Some(action) = &at.step().run {
         action::of(action).slid(state, value);
     }
+    if at.slides(Slider::Threshold) {
+        state.threshold = state.slid.first().copied();
+    }
 }
 
 /// Draws the weights of all layers that the state follows again, also those set or trained.
 pub(super) fn reroll_all(state: &mut State, seed: u64) {
-    reroll(state, subject_layers(state), seed);
+    reroll(state, &subject_layers(state), seed);
 }
 
-fn reroll(state: &mut State, layers: Vec<String>, seed: u64) {
+fn reroll(state: &mut State, layers: &[String], seed: u64) {
     state.rolls += 1;
-    for (index, name) in layers.into_iter().enumerate() {
+    for (index, name) in layers.iter().enumerate() {
         // Far from the seeds of the first draws, so that no draw comes twice.
         let seed = seed.wrapping_add((state.rolls << 32).wrapping_add(index as u64));
         if let Some(owner) = state.owner_mut(&name) {
-            owner.draw_again(&name, seed);
+            owner.draw_again(name, seed);
         }
-        state.edited.remove(&name);
-        if !state.fresh.contains(&name) {
+        state.edited.remove(name);
+        if !state.fresh.contains(name) {
             state.redrawn.insert(name.clone());
         }
-        state.changed_at.remove(&name);
+        state.changed_at.remove(name);
     }
 }
 

@@ -12,6 +12,9 @@ pub(super) fn of(state: &State, part: Part) -> Option<f64> {
     match subject.regression() {
         Some(regression) if part == Part::Train => regression.error_of_learned(data),
         Some(regression) => regression.error(data),
-        None => decided::error(&data.y, &subject.output(&data.x)?, data.has_labels()),
+        None => {
+            let output = subject.output(&data.x)?;
+            decided::error(&data.y, &output, data.has_labels(), state.threshold)
+        }
     }
 }

@@ -101,7 +101,7 @@ impl<'a> Numbers<'a> {
 
     /// A setting of the regression that the step is about.
     fn tried(&self, slider: Slider) -> Option<f64> {
-        match self.subject?.regression() {
+        match self.subject.and_then(Subject::regression) {
             Some(regression) => regression.settings.value_of(slider),
             None => self.tried.filter(|(tried, _)| *tried == slider).map(|(_, value)| value),
         }

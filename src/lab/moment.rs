@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::journal::{Entry, Task};
+use crate::lesson::format::Question;
 use crate::lesson::limits;
 
 use super::action;
@@ -125,6 +126,14 @@ impl Moment {
     pub(super) fn is_withheld(&self, at: At<'_>) -> bool {
         let is_asked = at.step().question.is_some() || at.step().predict.is_some();
         is_asked && self.record.task == Task::Open
+    }
+
+    /// Whether what the step does is hidden until then: not where the question is about that, nor where
+    /// it is a unit that no code has made, which prints nothing that a question could be about.
+    pub(super) fn hides(&self, at: At<'_>) -> bool {
+        let step = at.step();
+        let is_shown = |question: &Question| question.after || step.is_unit();
+        self.is_withheld(at) && !step.question.as_ref().is_some_and(is_shown)
     }
 
     /// Whether blanks of the step have still to be filled in.

@@ -28,7 +28,7 @@ pub(super) use model::places;
 pub(super) use plane::{Tones, over_some};
 pub(super) use points::{data_points, fitted, shown_ranges, x_range, y_range};
 pub(super) use scene::{Formula, Scene};
-pub(super) use validation::{Errors, Validation};
+pub(super) use validation::{Errors, Validation, told};
 
 /// A picture of a step and its name.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -65,6 +65,8 @@ pub(super) fn all(step: &Step, scene: &Scene<'_>) -> Vec<Picture> {
         pictures.extend(tried.map(|chart| Picture::of(PictureName::ValidationCurve, chart)));
         pictures.extend(network::metric(training).map(|c| Picture::of(PictureName::Metric, c)));
     }
+    let tried = scene.tried.as_ref().map(|tried| tried.chart());
+    pictures.extend(tried.map(|chart| Picture::of(PictureName::ValidationCurve, chart)));
     pictures.extend(of_classes(scene));
     let has_bowl = pictures.iter().any(|picture| picture.name == PictureName::Bowl);
     let bowl = bowl(step, scene).filter(|_| !has_bowl);

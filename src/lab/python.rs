@@ -28,6 +28,11 @@ pub(super) fn exponent(value: f32, digits: usize) -> String {
     format!("{digits}e{}", two_digits(exponent))
 }
 
+/// A number rounded to so many places behind the point, as Python shows it.
+pub(super) fn rounded(value: f64, places: usize) -> String {
+    crate::arrays::float_repr(format!("{value:.places$}").parse().unwrap_or(value))
+}
+
 fn two_digits(exponent: &str) -> String {
     let (sign, digits) = exponent.strip_prefix('-').map_or(("+", exponent), |rest| ("-", rest));
     format!("{sign}{digits:0>2}")

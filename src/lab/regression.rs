@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::chart::{Drawing, Field};
 use crate::journal::{Parameter, Place};
-use crate::lesson::format::{LinearRegression as Settings, Over, PictureName};
+use crate::lesson::format::{LinearRegression as Settings, Over, PictureName, Slider};
 use crate::nn::{Activation, Tensor};
 use crate::sklearn::{self, Curve, Knob, Parts, Polynomial, Rows};
 
@@ -82,8 +82,8 @@ impl Regression {
             others: others(point),
         };
         Some(Validation {
-            slider: over.slider(),
-            values: over.values(),
+            slider: over.slider,
+            values: over.values.clone(),
             shown: self.settings.value(),
             tried: self.tried.iter().map(errors).collect(),
             beside: self.beside,
@@ -249,14 +249,14 @@ fn kind(settings: &Settings) -> sklearn::Regression {
 }
 
 fn knob(settings: &Settings, over: &Over) -> Knob {
-    let degree = settings.degree.into();
-    let regression = kind(settings);
-    match over {
-        Over::Degree(degrees) => {
-            Knob::Degree { degrees: degrees.iter().map(|it| (*it).into()).collect(), regression }
+    let (degree, regression) = (settings.degree.into(), kind(settings));
+    let counts = over.values.iter();
+    match over.slider {
+        Slider::Degree => {
+            Knob::Degree { degrees: counts.map(|it| *it as i64).collect(), regression }
         }
-        Over::Alpha(alphas) => Knob::Alpha { degree, alphas: alphas.clone() },
-        Over::Rows(counts) => Knob::Rows { degree, regression, counts: counts.clone() },
+        Slider::Alpha => Knob::Alpha { degree, alphas: over.values.clone() },
+        _ => Knob::Rows { degree, regression, counts: counts.map(|it| *it as usize).collect() },
     }
 }
 

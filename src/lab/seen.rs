@@ -4,6 +4,7 @@ use crate::journal::{Entry, Parameter, Slider, Task};
 use crate::lesson::format::Touch;
 use crate::lesson::{Part, Step};
 
+use super::action;
 use super::asked::Asked;
 use super::at::At;
 use super::counts::Counts;
@@ -12,7 +13,7 @@ use super::explained::Explained;
 use super::explaining;
 use super::foreseen::Foreseen;
 use super::network::{Arithmetic, Case, Decisions, Training, Walkthrough};
-use super::picture::Scene;
+use super::picture::{Scene, Validation};
 use super::record::Record;
 use super::shape::Shape;
 use super::state::State;
@@ -41,7 +42,7 @@ impl<'a> Seen<'a> {
         state: &'a State,
     ) -> Self {
         let now = &visit.now;
-        let is_withheld = now.is_withheld(at);
+        let is_withheld = now.hides(at);
         let asked = match explaining::asked(at, state) {
             Asked { first, x, own, .. } if is_withheld => {
                 Asked { first, x: x.filter(|_| !own), ..Asked::default() }
@@ -121,7 +122,7 @@ impl<'a> Seen<'a> {
 
     /// Whether what is slid are values of a setting that the step tries.
     fn tries(&self) -> bool {
-        self.step.sliders().first().is_some_and(|(slider, _)| slider.is_tried())
+        self.step.over().is_some()
     }
 
     /// From where on an output counts as a yes.
@@ -156,6 +157,12 @@ impl<'a> Seen<'a> {
     fn beside(&self) -> Option<&'a Data> {
         let is_of_train = self.state.part == Part::Train;
         self.state.part_of_data(Part::Cv).filter(|_| is_of_train).map(AsRef::as_ref)
+    }
+
+    /// Both errors over the thresholds that the step tries.
+    fn tried(&self) -> Option<Validation> {
+        let action = self.step.run.as_ref().filter(|_| !self.is_withheld && !self.has_blanks)?;
+        action::of(action).tried(self.state)
     }
 
     /// The prediction, and what it is held against.
@@ -198,6 +205,7 @@ impl<'a> Seen<'a> {
             beside: self.beside(),
             is_withheld: self.is_withheld,
             threshold: f64::from(self.threshold()),
+            tried: self.tried(),
             counts,
             decisions,
             backward,

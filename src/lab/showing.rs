@@ -54,9 +54,7 @@ pub(super) fn of(sources: &Sources<'_>) -> Outcome {
     let training = action::trained(&visit.start, at, visit.now.training.as_deref());
     let stages = Stages { before, start: &visit.start, edited: &state, training };
     let console = console::run(&stages, at.lesson, at.index);
-    // A unit that no code has made prints nothing that a question could be about.
-    let hides = visit.now.is_withheld(at) && !(at.step().question.is_some() && at.step().is_unit());
-    let outcome = if hides {
+    let outcome = if visit.now.hides(at) {
         withheld(sources, console)
     } else {
         show(sources, &studied(state, at), console)
@@ -211,7 +209,7 @@ fn backward(sources: &Sources<'_>, case: &Case<'_>) -> Backward {
     let is_asked = sources.explained != Explained::Nothing || case.step.tells_backward();
     let now = &sources.visit.now;
     match is_asked {
-        _ if now.is_withheld(sources.at) => Backward::Missing(EditError::QuestionFirst.to_string()),
+        _ if now.hides(sources.at) => Backward::Missing(EditError::QuestionFirst.to_string()),
         _ if now.has_blanks(sources.at) => Backward::Missing(BLANKS_FIRST.to_owned()),
         true => network::told(case),
         false => network::offered(case),
@@ -223,7 +221,7 @@ const BLANKS_FIRST: &str = "fill in the blanks first, or press s to see what bel
 // Of the state as it is the visit knows it already.
 fn verdict(sources: &Sources<'_>, state: &State) -> Option<Verdict> {
     let Sources { at, visit, draft, .. } = sources;
-    if draft.is_none() && !visit.now.is_withheld(*at) {
+    if draft.is_none() && !visit.now.hides(*at) {
         return visit.now.verdict.clone();
     }
     visit.now.verdict_on(state, *at)

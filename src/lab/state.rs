@@ -45,6 +45,8 @@ pub struct State {
     pub(super) edited: BTreeSet<String>,
     /// Where the numbers are that can be slid at this step.
     pub(super) slid: Vec<f32>,
+    /// From where on an output counts as a yes, where this step says it.
+    pub(super) threshold: Option<f32>,
     /// The numbers of the softmax that this step works out by hand, as the lesson has them.
     pub(super) by_hand: Vec<f32>,
     /// The layers whose weights the learner has drawn again at this step, though a step before
@@ -215,6 +217,13 @@ impl State {
             Part::Train => self.learned_from(),
             part => self.parts.as_ref()?.held_out(part),
         }
+    }
+
+    /// What errors are measured on beside what is learned from: the rows to choose by, else those to
+    /// report on.
+    pub(super) fn beside(&self) -> Option<(Part, &Data)> {
+        let part = |part: Part| Some((part, self.part_of_data(part)?.as_ref()));
+        part(Part::Cv).or_else(|| part(Part::Test))
     }
 
     /// What models are given for some inputs.

@@ -10,6 +10,11 @@ impl Lab {
         self.visit.now.is_withheld(self.at())
     }
 
+    /// Whether what this step does is hidden until then.
+    pub fn hides(&self) -> bool {
+        self.visit.now.hides(self.at())
+    }
+
     /// Answers the question of this step with an option, counted from 0.
     pub fn choose(&mut self, option: usize) {
         // An answer that nobody asked for changes nothing.

@@ -31,13 +31,13 @@ use serde::de::value::{Error, StrDeserializer};
 pub use activation::ActivationAlone;
 pub use ask::Ask;
 pub use call::Call;
-pub use dataset::DatasetName;
+pub use dataset::TakenUp;
 pub use dense::Dense;
-pub use fit::{Fit, FitChange, FitOver, OptimizerName};
+pub use fit::{Fit, FitChange, OptimizerName};
 pub use get_weights::GetWeights;
 pub use gradient::Gradient;
 pub use imports::Imports;
-pub use linear_regression::{LinearRegression, Over};
+pub use linear_regression::LinearRegression;
 pub use mask::Mask;
 pub use metrics::{MetricName, Metrics};
 pub use normalization::Normalization;
@@ -58,7 +58,7 @@ pub enum Action {
     /// `run = "imports"`: the packages that the lesson's code needs.
     Imports,
     /// Takes up a data set as `X_train` and `Y_train`. Charts show it from here on.
-    Dataset(DatasetName),
+    Dataset(TakenUp),
     /// Holds out some rows of the data, to see how a model does on what it has not learned from.
     TrainTestSplit(TrainTestSplit),
     /// The inputs whose target is `y`, picked with a mask.

@@ -2,6 +2,10 @@
 
 use serde::Deserialize;
 
+use super::fault::Fault;
+use super::generate::Generate;
+use super::limits;
+use super::path::Path;
 use super::table::Table;
 
 /// A data set: inputs `x` and targets `y`, one row for each example.
@@ -35,6 +39,34 @@ pub struct Dataset {
     pub image: Option<ImageSize>,
     /// Where the data is from, and its licence.
     pub source: Option<String>,
+    /// How it is made, where it is made by a formula.
+    pub made: Option<Formula>,
+}
+
+impl Dataset {
+    /// The same, scattered so far. `None` where it is not made by a formula.
+    pub fn with_noise(&self, noise: f64) -> Option<Self> {
+        self.scattered(&Path::default(), noise)?.ok()
+    }
+
+    /// The same, or why it cannot be scattered so far.
+    pub(super) fn scattered(&self, path: &Path, noise: f64) -> Option<Result<Self, Fault>> {
+        let Formula { generate, divisor } = self.made.as_ref()?;
+        let made = generate.with_noise(noise).make(path, limits::DATA_NUMBERS);
+        Some(made.map(|[mut x, y]| {
+            divisor.iter().for_each(|divisor| x.divide(*divisor));
+            Self { x, y, ..self.clone() }
+        }))
+    }
+}
+
+/// How data is made, and what its inputs are divided by then.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Formula {
+    /// The formula.
+    pub(super) generate: Generate,
+    /// What all inputs are divided by.
+    pub(super) divisor: Option<f32>,
 }
 
 /// How large an image is: its pixels stand in `x` row by row, from the top.

@@ -92,11 +92,12 @@ use crate::nn::Loss;
 use super::parameter::Parameter;
 
 pub use super::action::{
-    Action, ActivationAlone, Ask, Call, DatasetName, Dense, Fit, FitChange, FitOver, GetWeights,
-    Gradient, Imports, LayerSpec, LinearRegression, Mask, MetricName, Metrics, Normalization,
-    OptimizerName, Over, Predict, Sequential, SetWeights, SplitRows, Summary, TrainTestSplit, Unit,
+    Action, ActivationAlone, Ask, Call, Dense, Fit, FitChange, GetWeights, Gradient, Imports,
+    LayerSpec, LinearRegression, Mask, MetricName, Metrics, Normalization, OptimizerName, Predict,
+    Sequential, SetWeights, SplitRows, Summary, TakenUp, TrainTestSplit, Unit,
 };
-pub use super::dataset::{Dataset, ImageSize};
+pub use super::dataset::{Dataset, Formula, ImageSize};
+pub use super::over::Over;
 pub use super::part::Part;
 pub use super::slider::Slider;
 pub use backward::{Backward, Start};
@@ -437,8 +438,13 @@ impl Step {
         let Some(run) = &self.run else { return Vec::new() };
         let mut sliders = run.words().slides();
         let is_touched = |slider| self.touch.is_some_and(|touch| touch.slides(slider));
-        sliders.retain(|(slider, _)| slider.is_tried() || is_touched(*slider));
+        sliders.retain(|(slider, _)| self.over().is_some() || is_touched(*slider));
         sliders
+    }
+
+    /// The values of a setting that its action tries.
+    pub fn over(&self) -> Option<&Over> {
+        self.run.as_ref()?.words().over()
     }
 
     /// How many chances its action makes of numbers of its own: those of a softmax by hand.

@@ -2,17 +2,16 @@
 
 use serde::Deserialize;
 
-use crate::lesson::fault::Fault;
-use crate::lesson::limits;
-use crate::lesson::path::Path;
-use crate::lesson::sizes::within;
-use crate::lesson::table::Table;
 use crate::sklearn::datasets::{self, Made};
 
-use super::gathered::Gathered;
+use super::fault::Fault;
+use super::limits;
+use super::path::Path;
+use super::sizes::within;
+use super::table::Table;
 
 /// What is made, and how much of it.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Generate {
     /// What it looks like.
@@ -43,8 +42,8 @@ enum Shape {
 }
 
 impl Generate {
-    /// The data, with at most so many numbers.
-    pub(super) fn make(&self, path: &Path, room: usize) -> Result<Gathered, Fault> {
+    /// The inputs and the targets, with at most so many numbers.
+    pub(super) fn make(&self, path: &Path, room: usize) -> Result<[Table; 2], Fault> {
         self.check(path)?;
         let features = self.centers.first().map_or(2, Vec::len);
         within(path, "numbers", self.rows * (features + 1), room.min(limits::DATA_NUMBERS))?;
@@ -59,7 +58,13 @@ impl Generate {
             Shape::Spiral => datasets::make_spiral(rows, noise, seed),
             Shape::Xor => datasets::make_xor(rows, noise, seed),
         };
-        gathered(&path.name("noise"), &made)
+        tables(&path.name("noise"), &made)
+    }
+
+    /// The same, scattered so far.
+    #[must_use]
+    pub(super) fn with_noise(&self, noise: f64) -> Self {
+        Self { noise: Some(noise), ..self.clone() }
     }
 
     fn check(&self, path: &Path) -> Result<(), Fault> {
@@ -89,12 +94,11 @@ impl Generate {
     }
 }
 
-fn gathered(path: &Path, made: &Made) -> Result<Gathered, Fault> {
+fn tables(path: &Path, made: &Made) -> Result<[Table; 2], Fault> {
     let x: Vec<f32> = made.x.iter().map(|number| *number as f32).collect();
     let y: Vec<f32> = made.y.iter().map(|number| *number as f32).collect();
     if x.iter().chain(&y).any(|number| !number.is_finite()) {
         return Err(Fault::new(path, "this makes numbers that do not fit float32: expected less"));
     }
-    let (x, y) = (Table::new(x, made.x.ncols()), Table::new(y, 1));
-    Ok(Gathered { x, y, ..Gathered::default() })
+    Ok([Table::new(x, made.x.ncols()), Table::new(y, 1)])
 }

@@ -14,7 +14,8 @@ pub enum Piece<'a> {
 }
 
 /// What stands between braces: `{w}`, `{L1.w[0,1]}`, `{output[0]}`, `{loss}`, `{epochs}`, `{z}`,
-/// `{threshold}`, `{train_error}`, `{cv_error}`, `{test_error}`, `{degree}`, `{alpha}`, `{rows}`; on a card with the id of a step before it, `{by-hand:w}`.
+/// `{threshold}`, `{train_error}`, `{cv_error}`, `{test_error}`, `{degree}` or any other setting
+/// that a step tries; on a card with the id of a step before it, `{by-hand:w}`.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Word {
     /// A weight or a bias: of the layer that is named, else of the only layer.
@@ -83,13 +84,10 @@ impl Word {
             "train_error" => return Some(Self::Error(Part::Train)),
             "cv_error" => return Some(Self::Error(Part::Cv)),
             "test_error" => return Some(Self::Error(Part::Test)),
-            "degree" => return Some(Self::Tried(Slider::Degree)),
-            "alpha" => return Some(Self::Tried(Slider::Alpha)),
-            "rows" => return Some(Self::Tried(Slider::Rows)),
-            "l2" => return Some(Self::Tried(Slider::L2)),
-            "units" => return Some(Self::Tried(Slider::Units)),
-            "learning_rate" => return Some(Self::Tried(Slider::LearningRate)),
             _ => (),
+        }
+        if let Some(slider) = Slider::tried(text) {
+            return Some(Self::Tried(slider));
         }
         if let Some(row) = text.strip_prefix("output[").and_then(|rest| rest.strip_suffix(']')) {
             return row.parse().ok().map(Self::Output);

@@ -7,14 +7,14 @@ mod form;
 mod gather;
 mod gathered;
 mod limited;
-mod made;
 mod npy;
 mod packed;
 mod text;
 
-use super::dataset::Dataset;
+use super::dataset::{Dataset, Formula};
 use super::fault::{Fault, Faults, Stage};
 use super::files::Files;
+use super::generate::Generate;
 use super::harmless::quoted;
 use super::limits;
 use super::path::Path;
@@ -25,7 +25,6 @@ use columns::{Columns, Plan};
 use gather::Gather;
 use gathered::Gathered;
 use limited::Limited;
-use made::Generate;
 use packed::{Kind, Packed};
 
 pub(super) use form::Form;
@@ -85,7 +84,8 @@ impl<'a> Loader<'a> {
             }
         }
         let made = generate.make(&path.name("generate"), self.numbers);
-        let Some(made) = faults.check(made) else { return lost(path, faults) };
+        let Some([x, y]) = faults.check(made) else { return lost(path, faults) };
+        let made = Gathered { x, y, ..Gathered::default() };
         self.numbers = self.numbers.saturating_sub(made.count());
         made
     }
@@ -185,6 +185,7 @@ fn dressed(form: Form, numbers: Gathered) -> Dataset {
         x_label: label(form.x_label, &features, 0, "x"),
         x2_label: label(form.x2_label, &features, 1, "x2"),
         y_label: label(form.y_label, one_target, 0, "y"),
+        made: form.generate.map(|generate| Formula { generate, divisor: form.divide }),
         x_range: form.x_range,
         y_range: form.y_range,
         classes: form.classes,

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// A number that is no weight and can be slid. It is written as in a lesson: `z`, `z[1]`,
 /// `threshold`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(into = "String", try_from = "String")]
 pub enum Slider {
     /// Where an activation is looked at: the first of its numbers, or, as a softmax looks at
@@ -26,6 +26,8 @@ pub enum Slider {
     Units,
     /// How long the steps of a training are.
     LearningRate,
+    /// How far data is scattered that is made by a formula.
+    Noise,
 }
 
 impl Slider {
@@ -37,9 +39,19 @@ impl Slider {
         }
     }
 
-    /// Whether it is moved along values that a step has tried, which is all that its step is for.
-    pub const fn is_tried(self) -> bool {
+    /// Whether it is moved along values that a step tries, and nothing else.
+    const fn is_tried(self) -> bool {
         !matches!(self, Self::Z(_) | Self::Threshold)
+    }
+
+    /// The setting of that name that a step may try.
+    pub(super) fn tried(name: &str) -> Option<Self> {
+        SINGLE.into_iter().find(|slider| slider.is_tried() && slider.name() == name)
+    }
+
+    /// Whether its values are whole numbers.
+    pub const fn counts(self) -> bool {
+        matches!(self, Self::Degree | Self::Rows | Self::Units)
     }
 
     /// The word for it, but for the number of a z.
@@ -53,12 +65,13 @@ impl Slider {
             Self::L2 => "l2",
             Self::Units => "units",
             Self::LearningRate => "learning_rate",
+            Self::Noise => "noise",
         }
     }
 }
 
 /// All of one number only.
-const SINGLE: [Slider; 7] = [
+const SINGLE: [Slider; 8] = [
     Slider::Threshold,
     Slider::Degree,
     Slider::Alpha,
@@ -66,6 +79,7 @@ const SINGLE: [Slider; 7] = [
     Slider::L2,
     Slider::Units,
     Slider::LearningRate,
+    Slider::Noise,
 ];
 
 impl fmt::Display for Slider {

@@ -83,6 +83,7 @@ mod teaching;
 mod terminal;
 mod touch;
 mod training;
+mod tried;
 mod turning;
 mod units;
 mod vision;

@@ -49,7 +49,7 @@ const NUDGE: f32 = 0.05;
 
 /// From where on an output counts as a yes: where that can be moved, it is where it was moved to.
 fn threshold(state: &State, ask: &Ask) -> Option<f32> {
-    ask.threshold.map(|threshold| state.slid.first().copied().unwrap_or(threshold))
+    ask.threshold.map(|threshold| state.threshold.unwrap_or(threshold))
 }
 
 /// An answer that is kept as `p`.

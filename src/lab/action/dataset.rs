@@ -7,23 +7,49 @@ use unicode_width::UnicodeWidthStr;
 use crate::lab::assignment::Lines;
 use crate::lab::data::{Data, Precision};
 use crate::lab::data_file::DataFile;
+use crate::lab::picture::shown_ranges;
 use crate::lab::python;
+use crate::lab::slide::Slide;
 use crate::lab::state::State;
 use crate::lab::statement::Statement;
-use crate::lesson::format::{DatasetName, Part};
+use crate::lesson::format::{Over, Part, TakenUp};
 use crate::nn::{Tensor, print};
 
 use super::runnable::{Runnable, Stage};
 
-impl Runnable for DatasetName {
+impl Runnable for TakenUp {
     fn perform(&self, state: &mut State, _seed: u64) {
-        state.data = state.sets.get(&self.0).cloned();
-        state.taken_up.insert(self.0.clone());
+        state.data = state.sets.get(&self.name).cloned();
+        state.taken_up.insert(self.name.clone());
         state.moved = None;
         (state.parts, state.part, state.aside) = (None, Part::Train, None);
         state.normalized = None;
         state.subject = None;
         state.normalization = None;
+        if let Some(first) = self.over.as_ref().and_then(|over| over.values.first()) {
+            self.slid(state, *first as f32);
+        }
+    }
+
+    fn slid(&self, state: &mut State, value: f32) {
+        let noise = self.over.as_ref().and_then(|over| over.nearest(value.into()));
+        let Some((noise, set)) = noise.zip(state.sets.get(&self.name)) else { return };
+        state.data = self.scattered(set, noise);
+        state.slid = vec![noise as f32];
+        state.moved = None;
+    }
+
+    fn slides(&self, _state: &State, values: &[f32]) -> Vec<Slide> {
+        let slide = |(over, value): (&Over, &f32)| Slide {
+            slider: over.slider,
+            of: self.name.clone(),
+            name: over.slider.name().to_owned(),
+            value: *value,
+            nudge: 1.0,
+            stops: over.stops(),
+            equation: Vec::new(),
+        };
+        self.over.iter().zip(values).map(slide).collect()
     }
 
     fn shows_data(&self) -> bool {
@@ -44,13 +70,20 @@ impl Runnable for DatasetName {
         let mut taken_up = self.taken_up(stage.state, data);
         // Where it is from stands where it is seen first.
         let source = data.dataset.source.as_deref();
-        let source = source.filter(|_| !stage.before.taken_up.contains(&self.0));
+        let source = source.filter(|_| !stage.before.taken_up.contains(&self.name));
         taken_up.code.splice(0..0, source.map(comment).unwrap_or_default());
         vec![taken_up, printed]
     }
 }
 
-impl DatasetName {
+impl TakenUp {
+    /// The data scattered so far, on axes that hold it however far it is.
+    fn scattered(&self, set: &Data, noise: f64) -> Option<Arc<Data>> {
+        let widest = set.scattered(*self.over.as_ref()?.values.last()?)?;
+        let [x, y] = shown_ranges(&widest);
+        Some(Arc::new(set.scattered(noise)?.held(x, y)))
+    }
+
     /// The lines that take up the data: written out, or read from a file, which has it as the
     /// lesson does.
     fn taken_up(&self, state: &State, data: &Arc<Data>) -> Statement {
@@ -62,7 +95,7 @@ impl DatasetName {
             });
             return Statement::silent(vec![format!("X_train = {x}"), format!("Y_train = {y}")]);
         }
-        let (file, features) = (state.file_of(&self.0), data.x.shape()[1]);
+        let (file, features) = (state.file_of(&self.name), data.x.shape()[1]);
         let dimensions = if data.x.shape()[0] == 1 { ", ndmin=2" } else { "" };
         let code = vec![
             format!("data = np.loadtxt(\"{file}\","),

@@ -6,8 +6,8 @@ mod sweep;
 use crate::lab::assignment::{Lines, set_all};
 use crate::lab::errors;
 use crate::lab::network::Variable;
-use crate::lab::network::{Examples, Piece, Shows, Training};
-use crate::lab::number::brief;
+use crate::lab::network::{Examples, Training};
+use crate::lab::picture::told;
 use crate::lab::slide::Slide;
 use crate::lab::state::State;
 use crate::lab::statement::{KerasError, Printed, Statement};
@@ -43,18 +43,14 @@ impl Runnable for Fit {
     fn slides(&self, state: &State, values: &[f32]) -> Vec<Slide> {
         let Some((over, value)) = self.over.as_ref().zip(values.first()) else { return Vec::new() };
         let parts = [Some(Part::Train), self.validation].into_iter().flatten();
-        let told = parts.map(|part| {
-            let error = errors::of(state, part).map_or_else(|| "–".to_owned(), brief);
-            format!("{} error {error}", part.name())
-        });
-        let told = Piece { text: told.collect::<Vec<_>>().join("   "), shows: Shows::Sign };
+        let told = told(parts.map(|part| (part.name(), errors::of(state, part))));
         vec![Slide {
-            slider: over.slider(),
+            slider: over.slider,
             of: self.model.clone(),
-            name: over.slider().name().to_owned(),
+            name: over.slider.name().to_owned(),
             value: *value,
             nudge: 1.0,
-            stops: over.values().into_iter().map(|value| value as f32).collect(),
+            stops: over.stops(),
             equation: vec![vec![told]],
         }]
     }

@@ -32,6 +32,8 @@ pub(in crate::lab) enum Import {
     Polynomials,
     /// The function of that name in scikit-learn.
     TrainTestSplit,
+    /// The class of that name in scikit-learn.
+    GroupShuffleSplit,
 }
 
 impl Import {

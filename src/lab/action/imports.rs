@@ -25,6 +25,10 @@ impl Runnable for Imports {
             (has(Import::Polynomials), "from sklearn.pipeline import make_pipeline"),
             (has(Import::Polynomials), POLYNOMIALS),
             (has(Import::TrainTestSplit), "from sklearn.model_selection import train_test_split"),
+            (
+                has(Import::GroupShuffleSplit),
+                "from sklearn.model_selection import GroupShuffleSplit",
+            ),
         ];
         let needed = lines.into_iter().filter(|(is_needed, _)| *is_needed);
         let lines = needed.map(|(_, line)| line.to_owned()).chain(metrics(stage));

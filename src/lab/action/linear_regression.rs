@@ -1,14 +1,15 @@
 //! `run.linear_regression = …`: a line, or a curve of powers, is fitted at once.
 
-use crate::lab::network::{Piece, Shows};
-use crate::lab::number::brief;
+use crate::lab::data::Data;
+use crate::lab::network::Piece;
+use crate::lab::picture::told;
+use crate::lab::python;
 use crate::lab::regression::{Given, Regression};
 use crate::lab::slide::Slide;
 use crate::lab::state::State;
 use crate::lab::statement::{KerasError, Printed, Statement};
 use crate::lab::subject::Model;
-use crate::lesson::Part;
-use crate::lesson::format::{LinearRegression, Over};
+use crate::lesson::format::{LinearRegression, Over, Slider};
 use crate::sklearn;
 
 use super::import::Import;
@@ -34,7 +35,8 @@ impl Runnable for LinearRegression {
     }
 
     fn needs(&self) -> Vec<Import> {
-        let is_linear = self.alpha.is_none() && !matches!(self.over, Some(Over::Alpha(_)));
+        let tried = self.over.as_ref().map(|over| over.slider);
+        let is_linear = self.alpha.is_none() && tried != Some(Slider::Alpha);
         vec![if is_linear { Import::LinearRegression } else { Import::Ridge }, Import::Polynomials]
     }
 
@@ -66,12 +68,12 @@ impl Runnable for LinearRegression {
         let slid = self.over.as_ref().zip(values.first()).zip(regression);
         let Some(((over, value), regression)) = slid else { return Vec::new() };
         vec![Slide {
-            slider: over.slider(),
+            slider: over.slider,
             of: self.name.clone(),
-            name: over.slider().name().to_owned(),
+            name: over.slider.name().to_owned(),
             value: *value,
             nudge: 1.0,
-            stops: over.values().into_iter().map(|value| value as f32).collect(),
+            stops: over.stops(),
             equation: vec![vec![errors_of(regression, state)]],
         }]
     }
@@ -103,11 +105,7 @@ impl LinearRegression {
 fn errors_of(regression: &Regression, state: &State) -> Piece {
     let train = state.learned_from().and_then(|data| regression.error_of_learned(data));
     let others = beside(state).map(|(name, data)| (name, regression.error(data)));
-    let each = [("train", train)].into_iter().chain(others).map(|(name, error)| {
-        let error = error.map_or_else(|| "–".to_owned(), brief);
-        format!("{name} error {error}")
-    });
-    Piece { text: each.collect::<Vec<_>>().join("   "), shows: Shows::Sign }
+    told([("train", train)].into_iter().chain(others))
 }
 
 /// The model with a cost of large weights. Where that is nothing, scikit-learn's own way to it is not
@@ -122,24 +120,22 @@ fn fit(settings: &LinearRegression, state: &State) -> Option<Result<Regression, 
     Some(Regression::fit(settings, &given))
 }
 
-/// What errors are measured on beside what is learned from: the rows to choose by, else those to
-/// report on.
-fn beside(state: &State) -> Option<(&'static str, &crate::lab::data::Data)> {
-    let part = |part: Part| Some((part.name(), state.part_of_data(part)?.as_ref()));
-    part(Part::Cv).or_else(|| part(Part::Test))
+/// What errors are measured on beside what is learned from.
+fn beside(state: &State) -> Option<(&'static str, &Data)> {
+    state.beside().map(|(part, data)| (part.name(), data))
 }
 
 /// The loop over all values that are tried, and what it prints.
 fn tried(settings: &LinearRegression, over: &Over, regression: &Regression) -> Statement {
-    let name = over.slider().name();
-    let values: Vec<String> = over.values().iter().map(|value| written(over, *value)).collect();
+    let name = over.slider.name();
+    let values: Vec<String> = over.values.iter().map(|value| written(over, *value)).collect();
     let beside = regression.beside();
     let mut code = vec![format!("for {name} in [{}]:", values.join(", "))];
     code.extend(looped(settings, over));
     let round = Rounding::of(regression);
     let more =
         beside.map(|other| format!(", round(error(X_{other}, Y_{other}){})", round.argument()));
-    let rows = if matches!(over, Over::Rows(_)) { "[:rows]" } else { "" };
+    let rows = if over.slider == Slider::Rows { "[:rows]" } else { "" };
     let more = more.unwrap_or_default();
     let train = format!("round(error(X_train{rows}, Y_train{rows}){})", round.argument());
     code.push(format!("    print({name}, {train}{more})"));
@@ -153,16 +149,15 @@ fn tried(settings: &LinearRegression, over: &Over, regression: &Regression) -> S
 
 /// The lines that fit the model within the loop.
 fn looped(settings: &LinearRegression, over: &Over) -> Vec<String> {
-    let name = over.slider().name();
-    let degree = match over {
-        Over::Degree(_) => name.to_owned(),
+    let degree = match over.slider {
+        Slider::Degree => over.slider.name().to_owned(),
         _ => settings.degree.to_string(),
     };
-    let last = match over {
-        Over::Alpha(alphas) => ridge("alpha", alphas.contains(&0.0)),
+    let last = match over.slider {
+        Slider::Alpha => ridge("alpha", over.values.contains(&0.0)),
         _ => settings.last(),
     };
-    let rows = if matches!(over, Over::Rows(_)) { "[:rows]" } else { "" };
+    let rows = if over.slider == Slider::Rows { "[:rows]" } else { "" };
     vec![
         format!("    {} = make_pipeline(", settings.name),
         format!("        PolynomialFeatures({degree}, include_bias=False),"),
@@ -172,10 +167,7 @@ fn looped(settings: &LinearRegression, over: &Over) -> Vec<String> {
 }
 
 fn written(over: &Over, value: f64) -> String {
-    match over {
-        Over::Alpha(_) => crate::arrays::float_repr(value),
-        Over::Degree(_) | Over::Rows(_) => format!("{value}"),
-    }
+    if over.slider.counts() { value.to_string() } else { crate::arrays::float_repr(value) }
 }
 
 /// How errors are printed.
@@ -205,7 +197,7 @@ impl Rounding {
         match self {
             // Python rounds halves to even.
             Self::Whole => format!("{:.0}", value.round_ties_even()),
-            Self::TwoPlaces => two_places(value),
+            Self::TwoPlaces => python::rounded(value, 2),
         }
     }
 }
@@ -216,13 +208,10 @@ fn print(errors: &[(&str, String, Option<f64>)]) -> Statement {
         format!("print(\"{name}\", round(error(X_{name}{rows}, Y_{name}{rows}), 2))")
     });
     let lines = errors.iter().map(|(name, _, error)| {
-        format!("{name} {}", error.map_or_else(|| "nan".to_owned(), two_places))
+        format!(
+            "{name} {}",
+            error.map_or_else(|| "nan".to_owned(), |error| python::rounded(error, 2))
+        )
     });
     Statement::text(code.collect(), &lines.collect::<Vec<_>>().join("\n"))
-}
-
-/// As Python shows a number rounded to two places.
-fn two_places(value: f64) -> String {
-    let rounded: f64 = format!("{value:.2}").parse().unwrap_or(value);
-    crate::arrays::float_repr(rounded)
 }

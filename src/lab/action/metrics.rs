@@ -1,15 +1,18 @@
 //! `run.metrics = …`: how right a model is, in scikit-learn's numbers.
 
+mod thresholds;
+
 use crate::arrays::{float_repr, numpy_str};
 use crate::journal::Slider;
 use crate::lab::asked::Asked;
 use crate::lab::decided;
 use crate::lab::network::Variable;
+use crate::lab::picture::Validation;
 use crate::lab::python;
 use crate::lab::slide::Slide;
 use crate::lab::state::State;
 use crate::lab::statement::{KerasError, Printed, Statement};
-use crate::lesson::format::{MetricName, Metrics};
+use crate::lesson::format::{MetricName, Metrics, Over};
 use crate::sklearn::metrics::{
     Average, Report, ZeroDivision, accuracy_score, classification_report, confusion_matrix,
     f1_score, precision_score, recall_score, unique_labels,
@@ -21,6 +24,7 @@ use super::runnable::{Runnable, Stage};
 
 impl Runnable for Metrics {
     fn perform(&self, state: &mut State, _seed: u64) {
+        state.threshold = Some(state.slid.first().copied().unwrap_or(self.threshold));
         state.build_for_data(&self.model);
     }
 
@@ -33,30 +37,44 @@ impl Runnable for Metrics {
     }
 
     fn statements(&self, stage: &Stage<'_>) -> Vec<Statement> {
-        let threshold = stage.state.slid.first().copied().unwrap_or(self.threshold);
+        let threshold = stage.state.threshold.unwrap_or(self.threshold);
         let Some(told) = Told::of(stage.state, &self.model, threshold) else { return Vec::new() };
         let names = stage.state.data.as_ref().map(|data| data.dataset.classes.clone());
         let names = names.unwrap_or_default();
+        let tried = self.over.as_ref().map(|over| thresholds::statements(self, over, stage.state));
         let first = Statement::silent(told.code(stage.state, &self.model, threshold));
         let printed = self.print.iter().map(|name| told.print(*name, &names));
-        [first].into_iter().chain(printed).collect()
+        tried.into_iter().flatten().chain([first]).chain(printed).collect()
     }
 
-    fn slides(&self, _state: &State, values: &[f32]) -> Vec<Slide> {
+    fn tried(&self, state: &State) -> Option<Validation> {
+        thresholds::tried(self, self.over.as_ref()?, state)
+    }
+
+    fn slid(&self, state: &mut State, value: f32) {
+        let nearest = self.over.as_ref().and_then(|over| over.nearest(value.into()));
+        if let Some(nearest) = nearest {
+            state.slid = vec![nearest as f32];
+        }
+    }
+
+    fn slides(&self, state: &State, values: &[f32]) -> Vec<Slide> {
+        let told = self.tried(state).map(|tried| vec![vec![tried.told()]]);
+
         let slide = |value: &f32| Slide {
             slider: Slider::Threshold,
             of: self.model.clone(),
             name: "threshold".to_owned(),
             value: *value,
             nudge: NUDGE,
-            stops: Vec::new(),
-            equation: Vec::new(),
+            stops: self.over.as_ref().map(Over::stops).unwrap_or_default(),
+            equation: told.clone().unwrap_or_default(),
         };
         values.first().map(slide).into_iter().collect()
     }
 
     fn asked(&self, state: &State) -> Asked {
-        let threshold = Some(state.slid.first().copied().unwrap_or(self.threshold));
+        let threshold = state.threshold;
         Asked { x: state.data.as_ref().map(|data| data.x.clone()), threshold, ..Asked::default() }
     }
 }

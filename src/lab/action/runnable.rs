@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::chart::Drawing;
 use crate::lab::asked::Asked;
 use crate::lab::network::Training;
-use crate::lab::picture::Scene;
+use crate::lab::picture::{Scene, Validation};
 use crate::lab::slide::Slide;
 use crate::lab::state::State;
 use crate::lab::statement::Statement;
@@ -64,6 +64,11 @@ pub(in crate::lab) trait Runnable {
 
     /// Follows the number of it that can be slid to a value.
     fn slid(&self, _state: &mut State, _value: f32) {}
+
+    /// Both errors over the values that it tries, where those are not another model's each.
+    fn tried(&self, _state: &State) -> Option<Validation> {
+        None
+    }
 
     /// A picture of its own.
     fn picture(&self, _scene: &Scene<'_>) -> Option<(PictureName, Drawing)> {

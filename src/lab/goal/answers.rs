@@ -98,7 +98,11 @@ pub(super) fn accuracy(goal: &AccuracyGoal, look: &Look<'_>) -> Condition {
             return right_share(look);
         }
         let pairs = output.iter().zip(&data.y);
-        let right = pairs.filter(|(output, y)| (**output > 0.5) == (**y > 0.5)).count();
+        let is_yes = |output: f32| match look.threshold() {
+            Some(threshold) => output >= threshold,
+            None => output > 0.5,
+        };
+        let right = pairs.filter(|(output, y)| is_yes(**output) == (**y > 0.5)).count();
         is_paired.then(|| right as f64 / output.len() as f64)
     });
     Condition {
@@ -113,7 +117,9 @@ pub(super) fn accuracy(goal: &AccuracyGoal, look: &Look<'_>) -> Condition {
 }
 
 pub(super) fn classes(goal: &ClassesGoal, look: &Look<'_>) -> Condition {
-    let shares = look.answers().map(|(data, output)| shares(data, output)).unwrap_or_default();
+    let threshold = look.threshold();
+    let shares = look.answers().map(|(data, output)| shares(data, output, threshold));
+    let shares = shares.unwrap_or_default();
     let lowest = shares.iter().map(|(_, share)| *share).reduce(f64::min);
     Condition {
         met: lowest.is_some_and(|share| share >= goal.at_least - ROUNDING),
@@ -142,10 +148,10 @@ const CLASSES: usize = 4;
 const LOWEST: usize = 3;
 
 /// The classes that there are examples of, each with its share of right answers.
-fn shares(data: &Data, output: &Tensor) -> Vec<(String, f64)> {
+fn shares(data: &Data, output: &Tensor, threshold: Option<f32>) -> Vec<(String, f64)> {
     let mut counts: Vec<(usize, usize)> = Vec::new();
     for (y, output) in data.y.rows().into_iter().zip(output.rows()) {
-        let Some((wanted, given)) = pair(&y, &output) else { continue };
+        let Some((wanted, given)) = pair(&y, &output, threshold) else { continue };
         if counts.len() <= wanted {
             counts.resize(wanted + 1, (0, 0));
         }
@@ -163,7 +169,9 @@ fn shares(data: &Data, output: &Tensor) -> Vec<(String, f64)> {
 pub(in crate::lab) fn right_share(look: &Look<'_>) -> Option<f64> {
     let (data, output) = look.answers().filter(|(data, _)| data.has_labels())?;
     let rows = data.y.rows().into_iter().zip(output.rows());
-    let pairs: Vec<(usize, usize)> = rows.filter_map(|(y, output)| pair(&y, &output)).collect();
+    let threshold = look.threshold();
+    let pairs: Vec<(usize, usize)> =
+        rows.filter_map(|(y, output)| pair(&y, &output, threshold)).collect();
     let right = pairs.iter().filter(|(wanted, given)| wanted == given).count();
     (!pairs.is_empty()).then(|| right as f64 / pairs.len() as f64)
 }

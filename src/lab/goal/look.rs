@@ -56,6 +56,11 @@ impl<'a> Look<'a> {
         *self.validation_loss.get_or_init(loss)
     }
 
+    /// From where on an output counts as a yes, where the step says it.
+    pub(super) fn threshold(&self) -> Option<f32> {
+        self.state.threshold
+    }
+
     /// The error of the model on a part of the data.
     pub(super) fn error(&self, part: Part) -> Option<f64> {
         errors::of(self.state, part)

@@ -9,6 +9,8 @@ use crate::lab::subject::Subject;
 use crate::lesson::format::Bowl;
 use crate::nn::Tensor;
 
+use super::validation::Validation;
+
 /// What pictures are made of.
 pub(in crate::lab) struct Scene<'a> {
     pub(in crate::lab) data: Option<&'a Data>,
@@ -33,6 +35,8 @@ pub(in crate::lab) struct Scene<'a> {
     pub(in crate::lab) is_withheld: bool,
     /// From where on an output counts as a yes.
     pub(in crate::lab) threshold: f64,
+    /// Both errors over the thresholds that the step tries.
+    pub(in crate::lab) tried: Option<Validation>,
     /// How often a yes is told yes and no, where that is counted.
     pub(in crate::lab) counts: Option<&'a Counts>,
     /// What a model with several classes says of each example.

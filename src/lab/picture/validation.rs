@@ -4,6 +4,8 @@ use crate::chart::{
     Axis, Chart, Mark, Proportion, Role, Series, extremes, nice_log_range, nice_range,
 };
 use crate::journal::Slider;
+use crate::lab::network::{Piece, Shows};
+use crate::lab::number::brief;
 
 /// The errors over the values of a setting.
 pub(in crate::lab) struct Validation {
@@ -47,6 +49,17 @@ impl Validation {
         }
     }
 
+    /// The errors at the value that is shown, in words.
+    pub(in crate::lab) fn told(&self) -> Piece {
+        let here = self.here();
+        let others = self.beside.map(|name| (name, here.and_then(|errors| errors.others)));
+        told([("train", here.map(|errors| errors.train))].into_iter().chain(others))
+    }
+
+    fn here(&self) -> Option<&Errors> {
+        self.tried.iter().find(|errors| Some(errors.value) == self.shown)
+    }
+
     fn curve(&self, name: &str, role: Role, error: fn(&Errors) -> Option<f64>) -> Series {
         let points = self.tried.iter().filter_map(|errors| Some([errors.value, error(errors)?]));
         Series::Curve { name: name.to_owned(), role, points: points.collect() }
@@ -54,8 +67,7 @@ impl Validation {
 
     /// The errors of the model that is shown.
     fn errors_here(&self) -> Series {
-        let here = self.tried.iter().find(|errors| Some(errors.value) == self.shown);
-        let points = here.into_iter().flat_map(|errors| {
+        let points = self.here().into_iter().flat_map(|errors| {
             [Some(errors.train), errors.others]
                 .into_iter()
                 .flatten()
@@ -93,6 +105,14 @@ impl Validation {
         let (_, top) = nice_range(values.into_iter(), 0.0);
         Axis::new("error", 0.0, top)
     }
+}
+
+/// Errors of parts in words: `train error 0.12   cv error 0.15`.
+pub(in crate::lab) fn told<'a>(errors: impl Iterator<Item = (&'a str, Option<f64>)>) -> Piece {
+    let each = errors.map(|(part, error)| {
+        format!("{part} error {}", error.map_or_else(|| "–".to_owned(), brief))
+    });
+    Piece { text: each.collect::<Vec<_>>().join("   "), shows: Shows::Sign }
 }
 
 /// From here on what is small would lie on the axis.

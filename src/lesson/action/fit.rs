@@ -1,7 +1,6 @@
 //! `run.fit = …`.
 
 mod change;
-mod over;
 
 use serde::Deserialize;
 
@@ -11,6 +10,7 @@ use crate::lesson::fault::{Fault, Faults};
 use crate::lesson::known::Known;
 use crate::lesson::labels::check_labels;
 use crate::lesson::limits;
+use crate::lesson::over::Over;
 use crate::lesson::part::Part;
 use crate::lesson::path::Path;
 use crate::lesson::sizes::{check_table, within};
@@ -23,7 +23,6 @@ use super::set_weights::SetWeights;
 use super::words::Words;
 
 pub use change::{FitChange, OptimizerName};
-pub use over::FitOver;
 
 /// `run.fit = { model = "model", loss = "mean_squared_error", learning_rate = 0.1, epochs = 100 }`.
 ///
@@ -82,7 +81,7 @@ pub struct Fit {
     /// Values of a setting to try, with a model for each, one after the other: `{ l2 = [0.0, 0.1] }`,
     /// `{ units = [2, 6, 25] }`, `{ learning_rate = [0.01, 0.1] }` or `{ rows = [25, 100] }`. The
     /// learner moves along them once they are trained, and everything follows.
-    pub over: Option<FitOver>,
+    pub over: Option<Over>,
 }
 
 impl Fit {
@@ -164,7 +163,7 @@ impl Words for Fit {
 
     fn spend(&self, path: &Path, spent: &mut Spent<'_>) -> Result<(), Fault> {
         let path = path.name("fit");
-        let runs = 1 + self.race.len() + self.over.as_ref().map_or(0, |over| over.values().len());
+        let runs = 1 + self.race.len() + self.over.as_ref().map_or(0, |over| over.values.len());
         let epochs = self.epochs.saturating_mul(runs);
         spent.add_epochs(&path.name("epochs"), epochs)?;
         if let Some(data) = spent.data() {
@@ -172,7 +171,7 @@ impl Words for Fit {
             let run = spent.subject().kept() + data.x.len() * row + TRACE;
             spent.add_numbers(run * runs);
         }
-        for _ in 1..self.over.as_ref().map_or(1, |over| over.values().len()) {
+        for _ in 1..self.over.as_ref().map_or(1, |over| over.values.len()) {
             self.train(&path, spent)?;
         }
         self.train(&path, spent)?;
@@ -217,9 +216,13 @@ impl Words for Fit {
         Self::validates(self)
     }
 
+    fn over(&self) -> Option<&Over> {
+        self.over.as_ref()
+    }
+
     fn slides(&self) -> Vec<(Slider, f32)> {
-        let first = |over: &FitOver| (over.slider(), over.values()[0] as f32);
-        self.over.iter().map(first).collect()
+        let first = |over: &Over| Some((over.slider, *over.values.first()? as f32));
+        self.over.iter().filter_map(first).collect()
     }
 
     fn works_on(&self) -> Option<&str> {
@@ -355,7 +358,7 @@ fn check_over(path: &Path, fit: &Fit) -> Result<(), Fault> {
     if !fit.race.is_empty() {
         return Err(Fault::new(path, "expected `over` or `race`, not both"));
     }
-    over.check(path)
+    over.check(path, &[Slider::L2, Slider::Units, Slider::LearningRate, Slider::Rows])
 }
 
 fn check_validation(path: &Path, fit: &Fit) -> Result<(), Fault> {

@@ -5,6 +5,7 @@ use serde::Deserialize;
 use crate::lesson::fault::{Fault, Faults};
 use crate::lesson::known::Known;
 use crate::lesson::limits;
+use crate::lesson::over::{Over, check_value};
 use crate::lesson::path::Path;
 use crate::lesson::python_names::check_name;
 use crate::lesson::sizes::within;
@@ -36,62 +37,27 @@ pub struct LinearRegression {
     pub over: Option<Over>,
 }
 
-/// The values of a setting that are tried.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(rename_all = "snake_case", deny_unknown_fields)]
-pub enum Over {
-    /// `over = { degree = [1, 2, 3] }`.
-    Degree(Vec<u32>),
-    /// `over = { alpha = [0.01, 0.1, 1.0] }`.
-    Alpha(Vec<f64>),
-    /// `over = { rows = [10, 20, 40] }`.
-    Rows(Vec<usize>),
-}
-
-impl Over {
-    /// The values, in the order in which they are tried.
-    pub fn values(&self) -> Vec<f64> {
-        match self {
-            Self::Degree(degrees) => degrees.iter().map(|degree| f64::from(*degree)).collect(),
-            Self::Alpha(alphas) => alphas.clone(),
-            Self::Rows(counts) => counts.iter().map(|count| *count as f64).collect(),
-        }
-    }
-
-    /// What is moved along them.
-    pub const fn slider(&self) -> Slider {
-        match self {
-            Self::Degree(_) => Slider::Degree,
-            Self::Alpha(_) => Slider::Alpha,
-            Self::Rows(_) => Slider::Rows,
-        }
-    }
-}
-
 impl LinearRegression {
     /// The same with another value of what is tried: the nearest that there is.
     #[must_use]
     pub fn at(&self, value: f64) -> Self {
         let Some(over) = &self.over else { return self.clone() };
-        let distance = |tried: &f64| (tried - value).abs();
-        let values = over.values();
-        let nearest = values.into_iter().min_by(|a, b| distance(a).total_cmp(&distance(b)));
-        let nearest = nearest.unwrap_or(value);
-        match over {
-            Over::Degree(_) => Self { degree: nearest as u32, ..self.clone() },
-            Over::Alpha(_) => Self { alpha: Some(nearest), ..self.clone() },
-            Over::Rows(_) => Self { rows: Some(nearest as usize), ..self.clone() },
+        let nearest = over.nearest(value).unwrap_or(value);
+        match over.slider {
+            Slider::Degree => Self { degree: nearest as u32, ..self.clone() },
+            Slider::Alpha => Self { alpha: Some(nearest), ..self.clone() },
+            _ => Self { rows: Some(nearest as usize), ..self.clone() },
         }
     }
 
     /// Where it stands on what is tried.
     pub fn value(&self) -> Option<f64> {
-        let value = match self.over.as_ref()? {
-            Over::Degree(_) => f64::from(self.degree),
-            Over::Alpha(_) => self.alpha.unwrap_or(0.0),
-            Over::Rows(counts) => self.rows.or(counts.last().copied()).unwrap_or(0) as f64,
-        };
-        Some(value)
+        let over = self.over.as_ref()?;
+        match over.slider {
+            Slider::Alpha => Some(self.alpha.unwrap_or(0.0)),
+            Slider::Rows if self.rows.is_none() => over.values.last().copied(),
+            slider => self.value_of(slider),
+        }
     }
 
     /// One of its settings, where it has it.
@@ -103,33 +69,19 @@ impl LinearRegression {
             _ => None,
         }
     }
-
-    fn check_over(&self, path: &Path) -> Result<(), Fault> {
-        let Some(over) = &self.over else { return Ok(()) };
-        let (path, values) = (path.name(over.slider().name()), over.values());
-        within(&path, "values to try", values.len(), limits::TRIED)?;
-        if values.len() < 2 {
-            return Err(Fault::new(&path, "expected at least two values to try"));
-        }
-        if !values.is_sorted_by(|a, b| a < b) {
-            return Err(Fault::new(&path, "expected values that go up"));
-        }
-        match over {
-            Over::Degree(degrees) => degrees.iter().try_for_each(|it| check_degree(&path, *it)),
-            Over::Alpha(alphas) => alphas.iter().try_for_each(|it| check_alpha(&path, *it)),
-            Over::Rows(counts) => counts.iter().try_for_each(|it| check_count(&path, *it)),
-        }
-    }
 }
 
 impl Words for LinearRegression {
     fn check_values(&self, path: &Path, faults: &mut Faults) {
         let path = path.name("linear_regression");
         faults.check(check_name(&path.name("name"), &self.name));
-        faults.check(check_degree(&path.name("degree"), self.degree));
-        faults.check(check_alpha(&path.name("alpha"), self.alpha.unwrap_or(0.0)));
-        faults.check(check_count(&path.name("rows"), self.rows.unwrap_or(1)));
-        faults.check(self.check_over(&path.name("over")));
+        for slider in TRIED {
+            let value = self.value_of(slider);
+            let path = path.name(slider.name());
+            faults.check(value.map_or(Ok(()), |value| check_value(&path, slider, value)));
+        }
+        let over = self.over.as_ref().map(|over| over.check(&path.name("over"), &TRIED));
+        faults.check(over.unwrap_or(Ok(())));
     }
 
     fn check_references(&self, path: &Path, known: &mut Known<'_>) -> Result<(), Fault> {
@@ -147,11 +99,9 @@ impl Words for LinearRegression {
     fn spend(&self, path: &Path, spent: &mut Spent<'_>) -> Result<(), Fault> {
         let (path, rows) = (path.name("linear_regression"), spent.rows());
         let inputs = spent.data().map_or(1, |data| data.x[0].len());
-        let values = self.over.as_ref().map_or(1, |over| over.values().len());
-        let widest = match &self.over {
-            Some(Over::Degree(degrees)) => degrees.last().copied().unwrap_or(1),
-            _ => self.degree,
-        };
+        let values = self.over.as_ref().map_or(1, |over| over.values.len());
+        let tried = self.over.as_ref().filter(|over| over.slider == Slider::Degree);
+        let widest = tried.and_then(|over| over.values.last()).map_or(self.degree, |it| *it as u32);
         let columns = columns(inputs, widest as usize);
         within(&path, "powers and products of the inputs", columns, limits::FEATURES)?;
         // Triangles, then as much again to look at how large they are.
@@ -179,10 +129,14 @@ impl Words for LinearRegression {
         vec![&self.name]
     }
 
+    fn over(&self) -> Option<&Over> {
+        self.over.as_ref()
+    }
+
     fn slides(&self) -> Vec<(Slider, f32)> {
         let start = |over: &Over| {
             let start = self.value().map(|value| self.at(value))?.value()?;
-            Some((over.slider(), start as f32))
+            Some((over.slider, start as f32))
         };
         self.over.iter().filter_map(start).collect()
     }
@@ -198,23 +152,8 @@ fn columns(inputs: usize, degree: usize) -> usize {
     count.saturating_sub(1)
 }
 
-fn check_degree(path: &Path, degree: u32) -> Result<(), Fault> {
-    if degree == 0 {
-        return Err(Fault::new(path, "expected a degree of 1 or more: 1 is a straight line"));
-    }
-    within(path, "powers", degree as usize, limits::DEGREE)
-}
-
-fn check_alpha(path: &Path, alpha: f64) -> Result<(), Fault> {
-    if alpha.is_finite() && alpha >= 0.0 {
-        return Ok(());
-    }
-    Err(Fault::new(path, "expected 0 or a number above it: below 0 large weights would be a prize"))
-}
-
-fn check_count(path: &Path, count: usize) -> Result<(), Fault> {
-    if count == 0 { Err(Fault::new(path, "expected at least 1 row")) } else { Ok(()) }
-}
+/// What of it can be tried value by value.
+const TRIED: [Slider; 3] = [Slider::Degree, Slider::Alpha, Slider::Rows];
 
 const fn one() -> u32 {
     1

@@ -2,8 +2,10 @@
 
 use serde::Deserialize;
 
+use crate::lesson::architecture::Architecture;
 use crate::lesson::fault::{Fault, Faults};
 use crate::lesson::known::Known;
+use crate::lesson::over::Over;
 use crate::lesson::path::Path;
 use crate::lesson::slider::Slider;
 
@@ -25,6 +27,9 @@ pub struct Metrics {
     /// moved.
     #[serde(default = "half")]
     pub threshold: f32,
+    /// Thresholds to try: `over = { threshold = [0.1, 0.5, 0.9] }`. How often a yes or no is told wrong
+    /// is printed for each, and the learner moves along them.
+    pub over: Option<Over>,
 }
 
 /// A metric of scikit-learn.
@@ -58,11 +63,19 @@ impl Words for Metrics {
             let message = "expected a threshold from 0 to 1";
             faults.note(Fault::new(&path.name("threshold"), message));
         }
+        let over =
+            self.over.as_ref().map(|over| over.check(&path.name("over"), &[Slider::Threshold]));
+        faults.check(over.unwrap_or(Ok(())));
     }
 
     fn check_references(&self, path: &Path, known: &mut Known<'_>) -> Result<(), Fault> {
         let path = path.name("metrics");
-        known.check_model(&path.name("model"), &self.model)?;
+        let model = known.check_model(&path.name("model"), &self.model)?;
+        let units = |model: &Architecture| model.layers.last().map(|layer| layer.units);
+        if self.over.is_some() && model.and_then(units).is_some_and(|units| units != 1) {
+            let message = "a threshold decides where a model has one output: take this out";
+            return Err(Fault::new(&path.name("over"), message));
+        }
         let Some(data) = known.check_data(&path)? else { return Ok(()) };
         let is_class = |y: f32| y >= 0.0 && y.fract() == 0.0;
         if data.y.iter().all(|row| matches!(row, [y] if is_class(*y))) {
@@ -76,8 +89,13 @@ impl Words for Metrics {
         Some(&self.model)
     }
 
+    fn over(&self) -> Option<&Over> {
+        self.over.as_ref()
+    }
+
     fn slides(&self) -> Vec<(Slider, f32)> {
-        vec![(Slider::Threshold, self.threshold)]
+        let nearest = self.over.as_ref().and_then(|over| over.nearest(self.threshold.into()));
+        vec![(Slider::Threshold, nearest.map_or(self.threshold, |value| value as f32))]
     }
 }
 

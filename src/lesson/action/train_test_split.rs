@@ -2,11 +2,14 @@
 
 use serde::Deserialize;
 
+use crate::lesson::dataset::Dataset;
 use crate::lesson::fault::{Fault, Faults};
 use crate::lesson::known::Known;
 use crate::lesson::part::Part;
 use crate::lesson::path::Path;
-use crate::sklearn::{Order, Size, Sizes, ThreeParts, train_cv_test_split, train_test_split};
+use crate::sklearn::{
+    Order, Size, Sizes, Split, ThreeParts, group_split, train_cv_test_split, train_test_split,
+};
 
 use super::words::Words;
 
@@ -29,16 +32,23 @@ pub struct TrainTestSplit {
     /// Whether rows are shuffled before; left out, they are. `false` holds out the last rows.
     #[serde(default = "yes")]
     pub shuffle: bool,
+    /// Whether rows of one group stay together, as `GroupShuffleSplit` keeps them: the data says with
+    /// `group` which do. Sizes then count groups.
+    #[serde(default)]
+    pub group: bool,
 }
 
 impl TrainTestSplit {
-    /// Which of so many rows go where: the rows to learn from, those to choose by if there are
+    /// Which rows of some data go where: the rows to learn from, those to choose by if there are
     /// three parts, those to report on.
     ///
     /// # Errors
     /// In scikit-learn's words: a part would be empty, or there are not so many rows.
-    pub fn rows(&self, count: usize) -> Result<Rows, crate::sklearn::Error> {
-        let size = size(self.test_size);
+    pub fn rows(&self, data: &Dataset) -> Result<Rows, crate::sklearn::Error> {
+        if self.group {
+            return self.groups(&data.groups);
+        }
+        let (count, size) = (data.x.len(), size(self.test_size));
         let order = if self.shuffle {
             Order::Shuffled { random_state: self.random_state.into() }
         } else {
@@ -51,6 +61,17 @@ impl TrainTestSplit {
         }
         let split = train_test_split(count, Sizes::test(size), order)?;
         Ok(Rows { train: split.train, cv: None, test: split.test })
+    }
+
+    fn groups(&self, groups: &[u32]) -> Result<Rows, crate::sklearn::Error> {
+        let seed = self.random_state.into();
+        let Split { train, test: rest } =
+            group_split(groups, Sizes::test(size(self.test_size)), seed)?;
+        let Some(then) = self.then else { return Ok(Rows { train, cv: None, test: rest }) };
+        let groups: Vec<u32> = rest.iter().map(|row| groups[*row]).collect();
+        let second = group_split(&groups, Sizes::test(size(then)), seed)?;
+        let rows = |places: Vec<usize>| places.into_iter().map(|place| rest[place]).collect();
+        Ok(Rows { train, cv: Some(rows(second.train)), test: rows(second.test) })
     }
 }
 
@@ -75,6 +96,10 @@ impl Words for TrainTestSplit {
                 faults.note(Fault::new(&path.name(name), message));
             }
         }
+        if self.group && !self.shuffle {
+            let message = "groups are always shuffled: take this out, or `group`";
+            faults.note(Fault::new(&path.name("shuffle"), message));
+        }
     }
 
     fn check_references(&self, path: &Path, known: &mut Known<'_>) -> Result<(), Fault> {
@@ -84,7 +109,12 @@ impl Words for TrainTestSplit {
             let message = "the data is split already: take it up anew with `run.dataset` first";
             return Err(Fault::new(&path, message));
         }
-        let rows = self.rows(data.x.len());
+        if self.group && data.groups.is_empty() {
+            let message =
+                "nothing says which rows belong together: expected `group` at the data set";
+            return Err(Fault::new(&path.name("group"), message));
+        }
+        let rows = self.rows(data);
         let rows = rows.map_err(|error| Fault::new(&path, error.to_string()))?;
         let parts = [
             (Part::Train, Some(&rows.train)),

@@ -3,6 +3,7 @@
 
 use crate::lesson::fault::{Fault, Faults};
 use crate::lesson::known::Known;
+use crate::lesson::over::Over;
 use crate::lesson::path::Path;
 use crate::lesson::slider::Slider;
 use crate::lesson::spent::Spent;
@@ -94,6 +95,11 @@ pub(in crate::lesson) trait Words {
     /// The numbers of it that can be slid, and where each is at first.
     fn slides(&self) -> Vec<(Slider, f32)> {
         Vec::new()
+    }
+
+    /// The values of a setting that it tries, along which the learner moves.
+    fn over(&self) -> Option<&Over> {
+        None
     }
 
     /// How many chances it makes of numbers of its own.

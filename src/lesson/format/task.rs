@@ -108,6 +108,10 @@ pub struct Question {
     pub answer: usize,
     /// What one can answer.
     pub options: Vec<Choice>,
+    /// Whether the step is done before it is asked: what came of it is on the screen to answer from.
+    /// Left out, the step waits for the answer.
+    #[serde(default)]
+    pub after: bool,
     /// How the question is asked again, before a later lesson and in the review: in words that stand
     /// by themselves, for the step's text, code and picture are not beside it then. Without this it
     /// is not asked again.

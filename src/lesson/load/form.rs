@@ -6,8 +6,7 @@ use serde::de::value::SeqAccessDeserializer;
 use serde::de::{Deserialize, Deserializer, Error, SeqAccess, Visitor};
 
 use crate::lesson::dataset::ImageSize;
-
-use super::made::Generate;
+use crate::lesson::generate::Generate;
 
 /// A data set as a lesson says it: with its numbers, or with where they are.
 #[derive(Clone, Debug, serde::Deserialize)]

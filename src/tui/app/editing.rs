@@ -193,7 +193,7 @@ impl App {
     pub(super) fn keep_number(&mut self) {
         let Some(typing) = self.shown.typing() else { return };
         let Ok(edit) = typing.edit() else { return };
-        let rounded = typing.rounded();
+        let rounded = self.tried_instead(&edit).or_else(|| typing.rounded());
         self.shown.mode = Mode::Reading;
         let is_blank = matches!(edit, Entry::Guess(..)) && self.shown.outcome.has_blanks();
         if self.try_edit(edit) && self.shown.notice.is_none() {
@@ -202,6 +202,15 @@ impl App {
         if is_blank {
             self.go_on_filling_in();
         }
+    }
+
+    /// What to say where a value is typed that the step does not try.
+    fn tried_instead(&self, edit: &Entry) -> Option<String> {
+        let Entry::Slide(slider, typed) = edit else { return None };
+        let slide = self.shown.outcome.slides.iter().find(|slide| slide.slider == *slider)?;
+        let distance = |stop: &&f32| (**stop - typed).abs();
+        let nearest = slide.stops.iter().min_by(|a, b| distance(a).total_cmp(&distance(b)))?;
+        (nearest != typed).then(|| format!("{typed} is not tried here: {nearest} comes nearest"))
     }
 
     /// What is wrong stays chosen, and after what is right the next blank is.

@@ -127,7 +127,8 @@ impl App {
         let mut all = self.shown.outcome.slides.iter();
         let Some(slide) = all.find(|slide| slide.slider == slider) else { return };
         let along = match slider {
-            Slider::Threshold => y,
+            // Where thresholds are tried, they go to the right; over a model, up.
+            Slider::Threshold if slide.stops.is_empty() => y,
             _ => x,
         };
         let value = if slide.stops.is_empty() { dragged(along, slide.nudge) } else { along as f32 };

@@ -141,6 +141,7 @@ impl StepPage {
             Some(Target::Place(_)) if slider == Some(Slider::Z(0)) => {
                 Some(Grip::Slider(Slider::Z(0)))
             }
+            Some(Target::Place(_)) if shows_tried(shown) => slider.map(Grip::Slider),
             _ if self.is_on_threshold(shown, column, row) => Some(Grip::Slider(Slider::Threshold)),
             Some(Target::Example(row)) if !shown.outcome.point.is_empty() => Some(Grip::Point(row)),
             _ if shown.outcome.parameters.len() == 2 => self.grip_of_a_unit(shown, column, row),
@@ -187,7 +188,9 @@ impl StepPage {
 
     /// The place on the axes of the picture that is looked at where a cell lies.
     pub(super) fn place(&self, shown: &Shown, column: u16, row: u16) -> Option<[f64; 2]> {
-        let (_, plot, (x, y)) = self.model_at(shown, column, row)?;
+        let name =
+            if shows_tried(shown) { PictureName::ValidationCurve } else { PictureName::Model };
+        let (_, plot, (x, y)) = self.chart_at(name, shown, (column, row))?;
         plot.x_at(x).zip(plot.y_at(y)).map(|(x, y)| [x, y])
     }
 
@@ -198,13 +201,30 @@ impl StepPage {
         column: u16,
         row: u16,
     ) -> Option<(&'a Chart, Plot, (u16, u16))> {
+        self.chart_at(PictureName::Model, shown, (column, row))
+    }
+
+    /// The chart of that name, if it is looked at, and a cell of it.
+    fn chart_at<'a>(
+        &self,
+        name: PictureName,
+        shown: &'a Shown,
+        (column, row): (u16, u16),
+    ) -> Option<(&'a Chart, Plot, (u16, u16))> {
         let tile = self.stage.tile_at(Position::new(column, row))?;
         let picture = shown.picture().filter(|_| tile.picture == shown.looked_at())?;
-        let chart = picture.chart().filter(|_| picture.name == PictureName::Model)?;
+        let chart = picture.chart().filter(|_| picture.name == name)?;
         let Rect { width, height, .. } = tile.area;
         let plot = picture.drawing.locate(width, height, shown.settings.chart())?;
         Some((chart, plot, (column - tile.area.x, row - tile.area.y)))
     }
+}
+
+/// Whether the values that a step tries are looked at, and the learner may move along them.
+fn shows_tried(shown: &Shown) -> bool {
+    let slide = shown.outcome.slides.first();
+    let is_looked_at = |name: PictureName| shown.picture().is_some_and(|it| it.name == name);
+    slide.is_some_and(|slide| !slide.stops.is_empty()) && is_looked_at(PictureName::ValidationCurve)
 }
 
 /// What lies under a cell of a picture: the example whose place is there, or the place itself. A

@@ -7,7 +7,7 @@ use crate::lab::network::Training;
 use crate::lab::python;
 use crate::lab::state::State;
 use crate::lab::statement::Statement;
-use crate::lesson::format::{Fit, FitOver};
+use crate::lesson::format::{Fit, Over, Slider};
 use crate::nn::{Activation, Layer, Sequential};
 
 use super::code;
@@ -15,40 +15,32 @@ use super::code;
 /// What measures a model, then the loop, and what it has printed so far.
 pub(super) fn statements(
     fit: &Fit,
-    over: &FitOver,
+    over: &Over,
     start: &State,
     training: Option<&Training>,
 ) -> Vec<Statement> {
     let model = start.network(&fit.model).and_then(|variable| variable.model());
     let Some((model, data)) = model.zip(start.learned_from()) else { return Vec::new() };
     let error = Statement::silent(error(&fit.model, model, data.has_labels()));
-    let mut code = vec![format!("for {} in [{}]:", over.slider().name(), values(over).join(", "))];
+    let mut code = vec![format!("for {} in [{}]:", over.slider.name(), values(over).join(", "))];
     let body =
         [definition(fit, over, model), code::compile(&rated(fit, over)), run(fit, over, start)];
     code.extend(body.concat().into_iter().map(|line| format!("    {line}")));
     let tried = training.and_then(Training::tried);
     let lines = tried.iter().flat_map(|tried| &tried.tried).map(|errors| {
-        let others = errors.others.map(|error| format!(" {}", places(error)));
+        let others = errors.others.map(|error| format!(" {}", python::rounded(error, 4)));
         let value = written(over, errors.value);
-        format!("{value} {}{}", places(errors.train), others.unwrap_or_default())
+        format!("{value} {}{}", python::rounded(errors.train, 4), others.unwrap_or_default())
     });
     vec![error, Statement::text(code, &lines.collect::<Vec<_>>().join("\n"))]
 }
 
-fn values(over: &FitOver) -> Vec<String> {
-    over.values().into_iter().map(|value| written(over, value)).collect()
+fn values(over: &Over) -> Vec<String> {
+    over.values.iter().map(|value| written(over, *value)).collect()
 }
 
-fn written(over: &FitOver, value: f64) -> String {
-    match over {
-        FitOver::L2(_) | FitOver::LearningRate(_) => float_repr(value),
-        FitOver::Units(_) | FitOver::Rows(_) => value.to_string(),
-    }
-}
-
-/// As Python shows a number rounded to four places.
-fn places(value: f64) -> String {
-    float_repr(format!("{value:.4}").parse().unwrap_or(value))
+fn written(over: &Over, value: f64) -> String {
+    if over.slider.counts() { value.to_string() } else { float_repr(value) }
 }
 
 /// The lines that say how wrong a model is.
@@ -70,7 +62,7 @@ fn error(name: &str, model: &Sequential, has_labels: bool) -> Vec<String> {
 }
 
 /// The lines that make the model anew.
-fn definition(fit: &Fit, over: &FitOver, model: &Sequential) -> Vec<String> {
+fn definition(fit: &Fit, over: &Over, model: &Sequential) -> Vec<String> {
     let mut lines = vec![format!("{} = Sequential([", fit.model)];
     let dense = model.layers.iter().filter_map(|layer| match layer {
         Layer::Dense(dense) => Some(dense),
@@ -81,16 +73,16 @@ fn definition(fit: &Fit, over: &FitOver, model: &Sequential) -> Vec<String> {
             let inputs = layer.kernel().map_or(1, ArrayBase::nrows);
             lines.push(format!("    Input(shape=({inputs},)),"));
         }
-        let units = match over {
-            FitOver::Units(_) if index == 0 => "units".to_owned(),
+        let units = match over.slider {
+            Slider::Units if index == 0 => "units".to_owned(),
             _ => layer.units.to_string(),
         };
         let activation = match layer.activation {
             Activation::Linear => "linear",
             other => other.name(),
         };
-        let l2 = layer.l2().map(|l2| match over {
-            FitOver::L2(_) => "l2".to_owned(),
+        let l2 = layer.l2().map(|l2| match over.slider {
+            Slider::L2 => "l2".to_owned(),
             _ => python::number(l2),
         });
         let end = l2.map(|l2| format!(",\n          kernel_regularizer=L2({l2})"));
@@ -103,23 +95,23 @@ fn definition(fit: &Fit, over: &FitOver, model: &Sequential) -> Vec<String> {
 }
 
 /// The fit with the name of what is tried in place of its learning rate.
-fn rated<'a>(fit: &'a Fit, over: &FitOver) -> code::Rated<'a> {
-    match over {
-        FitOver::LearningRate(_) => code::Rated::named(fit, "learning_rate"),
+fn rated<'a>(fit: &'a Fit, over: &Over) -> code::Rated<'a> {
+    match over.slider {
+        Slider::LearningRate => code::Rated::named(fit, "learning_rate"),
         _ => code::Rated::of(fit),
     }
 }
 
 /// The lines that train it, and print how wrong it is then.
-fn run(fit: &Fit, over: &FitOver, start: &State) -> Vec<String> {
-    let rows = if matches!(over, FitOver::Rows(_)) { "[:rows]" } else { "" };
+fn run(fit: &Fit, over: &Over, start: &State) -> Vec<String> {
+    let rows = if over.slider == Slider::Rows { "[:rows]" } else { "" };
     let (x, name) = (start.data_name(), &fit.model);
     let others = fit
         .validation
         .map(|part| format!(",\n    round(error({}, Y_{}), 4)", start.name_of(part), part.name()));
     let print = format!(
         "print({}, round(error({x}{rows}, Y_train{rows}), 4){})",
-        over.slider().name(),
+        over.slider.name(),
         others.unwrap_or_default()
     );
     let mut lines = vec![

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::lab::picture::Errors;
-use crate::lesson::format::{Fit as Settings, FitOver};
+use crate::lesson::format::{Fit as Settings, Over, Slider};
 use crate::nn::{Dense, Layer, Sequential, Tensor};
 
 use super::examples::Examples;
@@ -11,7 +11,7 @@ use super::examples::Examples;
 /// How far it has come.
 #[derive(Clone, Debug)]
 pub(super) struct Sweep {
-    pub(super) over: FitOver,
+    pub(super) over: Over,
     /// The model that each of them begins as, but for the setting.
     pub(super) base: Sequential,
     /// Those that are done.
@@ -28,7 +28,7 @@ pub(super) struct Tried {
 }
 
 impl Sweep {
-    pub(super) fn new(over: &FitOver, base: &Sequential) -> Self {
+    pub(super) fn new(over: &Over, base: &Sequential) -> Self {
         Self { over: over.clone(), base: base.clone(), tried: Vec::new(), picked: None }
     }
 
@@ -44,7 +44,7 @@ impl Sweep {
 
     /// How many there are.
     pub(super) fn len(&self) -> usize {
-        self.over.values().len()
+        self.over.values.len()
     }
 
     /// The model and the settings of the value that is next; none where all are done.
@@ -62,20 +62,21 @@ impl Sweep {
 
 /// A model and settings with one of the values.
 fn variant(
-    over: &FitOver,
+    over: &Over,
     at: usize,
     base: &Sequential,
     settings: &Settings,
 ) -> (Sequential, Settings) {
-    let mut settings = settings.clone();
-    let model = match over {
-        FitOver::L2(values) => with_l2(base, values[at]),
-        FitOver::Units(units) => with_units(base, units[at]),
-        FitOver::LearningRate(rates) => {
-            settings.learning_rate = Some(rates[at]);
+    let (mut settings, value) = (settings.clone(), over.values[at]);
+    let model = match over.slider {
+        Slider::L2 => with_l2(base, value as f32),
+        Slider::Units => with_units(base, value as usize),
+        slider => {
+            if slider == Slider::LearningRate {
+                settings.learning_rate = Some(value as f32);
+            }
             Some(base.clone())
         }
-        FitOver::Rows(_) => Some(base.clone()),
     };
     (model.unwrap_or_else(|| base.clone()), settings)
 }
@@ -122,11 +123,9 @@ fn with_units(base: &Sequential, units: usize) -> Option<Sequential> {
 }
 
 /// What a value of the number of rows learns from: the first so many.
-pub(super) fn rows(over: Option<&FitOver>, done: usize) -> usize {
-    match over {
-        Some(FitOver::Rows(counts)) => counts.get(done).copied().unwrap_or(usize::MAX),
-        _ => usize::MAX,
-    }
+pub(super) fn rows(over: Option<&Over>, done: usize) -> usize {
+    let over = over.filter(|over| over.slider == Slider::Rows);
+    over.and_then(|over| over.values.get(done)).map_or(usize::MAX, |count| *count as usize)
 }
 
 /// The first rows of what is learned from.

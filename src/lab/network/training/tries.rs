@@ -6,11 +6,10 @@ use std::sync::Arc;
 use crate::lab::decided;
 use crate::lab::picture::{Errors, Validation};
 use crate::lesson::Part;
-use crate::lesson::format::FitOver;
 use crate::nn::{self, Sequential, Tensor};
 
 use super::Training;
-use super::sweep::Tried;
+use super::sweep::{self, Tried};
 use super::trace::Trace;
 
 impl Training {
@@ -22,9 +21,7 @@ impl Training {
     /// Looks at the model of a value: the nearest of those that are tried.
     pub(in crate::lab) fn pick(&mut self, value: f64) -> bool {
         let Some(sweep) = &mut self.now.sweep else { return false };
-        let distance = |tried: &f64| (tried - value).abs();
-        let nearest =
-            sweep.over.values().into_iter().min_by(|a, b| distance(a).total_cmp(&distance(b)));
+        let nearest = sweep.over.nearest(value);
         let is_new = nearest != sweep.picked;
         sweep.picked = nearest;
         is_new
@@ -34,7 +31,7 @@ impl Training {
     /// trained, at the end the last.
     pub(in crate::lab) fn value_shown(&self) -> Option<f64> {
         let sweep = self.now.sweep.as_ref()?;
-        let values = sweep.over.values();
+        let values = &sweep.over.values;
         let is_done = |value: &f64| sweep.tried.iter().any(|tried| tried.errors.value == *value);
         let under_way = values.get(sweep.done()).or(values.last()).copied();
         sweep.picked.filter(is_done).or(under_way)
@@ -54,8 +51,8 @@ impl Training {
     pub(in crate::lab) fn tried(&self) -> Option<Validation> {
         let sweep = self.now.sweep.as_ref()?;
         Some(Validation {
-            slider: sweep.over.slider(),
-            values: sweep.over.values(),
+            slider: sweep.over.slider,
+            values: sweep.over.values.clone(),
             shown: self.value_shown(),
             tried: sweep.tried.iter().map(|tried| tried.errors).collect(),
             beside: self.now.settings.validation.map(Part::name),
@@ -69,11 +66,8 @@ impl Training {
         else {
             return;
         };
-        let value = sweep.over.values()[sweep.done()];
-        let rows = match &sweep.over {
-            FitOver::Rows(counts) => counts[sweep.done()],
-            _ => usize::MAX,
-        };
+        let value = sweep.over.values[sweep.done()];
+        let rows = sweep::rows(Some(&sweep.over), sweep.done());
         let model = self.model().clone();
         let errors = self.errors_of(value, rows, &model);
         if let Some(sweep) = &mut self.now.sweep {
@@ -97,7 +91,7 @@ impl Training {
         let has_labels = self.examples.data.has_labels();
         let error = |x: &Tensor, y: &Tensor| {
             let output = model.forward(x).ok()?.pop()?.output;
-            decided::error(y, &output, has_labels)
+            decided::error(y, &output, has_labels, None)
         };
         let (x, y) = self.first_learned(rows);
         let others = self.validation.as_deref().and_then(|(x, y)| error(x, y));
