@@ -38,7 +38,7 @@ pub fn step(outcome: &Outcome, glyphs: Glyphs) -> String {
     }
     page.console(&outcome.console);
     if let Some(reply) = outcome.question.as_ref().and_then(|question| question.reply.as_ref()) {
-        page.paragraph(reply);
+        page.said(reply);
         page.gap();
     }
     if let Some(training) = &outcome.training {
@@ -55,6 +55,11 @@ pub fn step(outcome: &Outcome, glyphs: Glyphs) -> String {
     }
     page.pictures(outcome);
     page.finished()
+}
+
+/// A line of a lesson without its marks for bold, italic and code.
+fn unmarked(words: &str) -> String {
+    text::parse_line(words).runs.into_iter().map(|run| run.text).collect()
 }
 
 /// The way of an example there and back, term by term.
@@ -160,7 +165,7 @@ impl Page {
     }
 
     fn question(&mut self, question: &Inquiry) {
-        self.paragraph(&question.ask);
+        self.said(&question.ask);
         for (index, answer) in question.answers.iter().enumerate() {
             let mark = match answer.mark {
                 Mark::Right => '✓',
@@ -169,7 +174,7 @@ impl Page {
                 Mark::Chosen => '●',
                 Mark::Untried => ' ',
             };
-            self.line(&format!(" {mark} {}  {}", index + 1, answer.text));
+            self.line(&format!(" {mark} {}  {}", index + 1, unmarked(&answer.text)));
         }
         self.gap();
     }
@@ -185,7 +190,7 @@ impl Page {
             let slots: String = row.slots.iter().map(slot).collect();
             self.line(&format!("{}   {slots}", outcome.example_name(row.example)));
         }
-        outcome.reached.iter().for_each(|filled| self.paragraph(filled));
+        outcome.reached.iter().for_each(|filled| self.said(filled));
         self.gap();
     }
 
@@ -288,10 +293,10 @@ impl Page {
             self.line(&format!("{} ({mark})", condition.told()));
         }
         if let Some(reply) = &outcome.reply {
-            self.paragraph(reply);
+            self.said(reply);
         }
         if let (true, Some(reached)) = (goal.is_met(), &outcome.reached) {
-            self.paragraph(reached);
+            self.said(reached);
         }
         self.gap();
     }
@@ -299,13 +304,13 @@ impl Page {
     /// Paper has no keys to uncover anything with.
     fn help(&mut self, help: &Help, task: Task) {
         for (index, hint) in help.hints.iter().enumerate() {
-            self.paragraph(&format!("Hint {}: {hint}", index + 1));
+            self.said(&format!("Hint {}: {hint}", index + 1));
         }
         if task == Task::Open {
             help.solution.iter().for_each(|solution| self.line(&format!("Solution: {solution}")));
         }
         if let (Task::Open | Task::Shown, Some(why)) = (task, &help.impossible) {
-            self.paragraph(&format!("It cannot be done. {why}"));
+            self.said(&format!("It cannot be done. {why}"));
         }
         self.gap();
     }
@@ -318,10 +323,10 @@ impl Page {
                 Standing::Changed => ": done, and changed since",
                 _ => "",
             };
-            self.paragraph(&format!("- {}{words}", found.text));
+            self.said(&format!("- {}{words}", found.text));
         }
         if let Some(open) = &card.open {
-            self.paragraph(&format!("Still open: {open}"));
+            self.said(&format!("Still open: {open}"));
         }
         self.gap();
     }
@@ -355,6 +360,11 @@ impl Page {
             }
             self.gap();
         }
+    }
+
+    /// What a lesson says in a line: its marks for bold, italic and code are for the screen.
+    fn said(&mut self, words: &str) {
+        self.paragraph(&unmarked(words));
     }
 
     fn paragraph(&mut self, words: &str) {

@@ -12,7 +12,8 @@ use layerlab::chart::Glyphs;
 use layerlab::check::{Finding, check};
 use layerlab::journal::Entry;
 use layerlab::lab::{Lab, Setting};
-use layerlab::lesson::{Lesson, LessonFault, limits, read, shelf};
+use layerlab::lesson::format::Action;
+use layerlab::lesson::{Lesson, LessonFault, Step, limits, read, shelf};
 use layerlab::transcript;
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -44,6 +45,30 @@ fn lesson(step: &str) -> String {
 fn with(from: &str, to: &str) -> String {
     assert!(LESSON.contains(from));
     LESSON.replacen(from, to, 1)
+}
+
+#[test]
+fn the_code_of_each_lesson_that_ships_imports_what_it_needs() {
+    for name in shelf::NAMES {
+        let lesson = shelf::built_in(name).unwrap().read().unwrap();
+        let imports = |step: &Step| matches!(step.run, Some(Action::Imports));
+        assert!(lesson.steps.iter().any(imports), "{name}");
+    }
+}
+
+#[test]
+fn what_a_lesson_says_is_printed_without_its_marks() {
+    let source = lesson("run.call = { layer = \"line\", rows = [0] }")
+        + "[step.question]\nask = \"Is it **so**?\"\nanswer = 1\n\
+           [[step.question.options]]\ntext = \"`yes`\"\nreply = \"**Yes**: 2 * 3.\"\n\
+           [[step.question.options]]\ntext = \"no\"\nreply = \"No.\"\n";
+    let mut lab = Lab::new(read("lesson.toml", &source).unwrap());
+    lab.go_to(lab.lesson().steps.len() - 1);
+    lab.choose(0);
+    let page = transcript::step(&lab.outcome(), Glyphs::default());
+    for line in ["Is it so?", "1  yes", "Yes: 2 * 3."] {
+        assert!(page.contains(line), "{line} in {page}");
+    }
 }
 
 /// The one fault of a lesson, and all that is told of it.
