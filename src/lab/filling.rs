@@ -23,6 +23,8 @@ pub struct Filling {
     pub blanks: usize,
     /// How many of them are right.
     pub right: usize,
+    /// Whether some have more digits than anyone types: then three are enough.
+    pub rounds: bool,
 }
 
 /// A row of it.
@@ -81,7 +83,8 @@ pub(super) fn of(at: At<'_>, state: &State, record: &Record, is_open: bool) -> O
         slots: terms.iter().map(&mut slot).collect(),
     });
     let rows = rows.collect();
-    Some(Filling { rows, is_open, blanks: index, right })
+    let rounds = truths(at, state).into_iter().any(|truth| !has_few_digits(truth));
+    Some(Filling { rows, is_open, blanks: index, right, rounds })
 }
 
 /// The numbers that belong into the blanks, in order.
@@ -108,11 +111,15 @@ pub(super) fn missing(at: At<'_>, state: &State) -> Vec<Blank> {
 /// Whether a number is right: to the digits that are written, and to three of them where there are
 /// more than four.
 pub(super) fn is_right(given: f32, truth: f32) -> bool {
+    let within = if has_few_digits(truth) { 1e-4 } else { 5e-3 };
     let (given, truth) = (f64::from(given), f64::from(truth));
-    let has_few_digits = (format!("{truth:.3e}").parse() as Result<f64, _>)
-        .is_ok_and(|short| (short - truth).abs() <= 1e-6 * truth.abs());
-    let within = if has_few_digits { 1e-4 } else { 5e-3 };
     (given - truth).abs() <= within * truth.abs() + f64::from(f32::EPSILON)
+}
+
+fn has_few_digits(truth: f32) -> bool {
+    let truth = f64::from(truth);
+    let short: Result<f64, _> = format!("{truth:.3e}").parse();
+    short.is_ok_and(|short| (short - truth).abs() <= 1e-6 * truth.abs())
 }
 
 fn written(at: At<'_>, state: &State) -> Option<Vec<(usize, Vec<Term>)>> {

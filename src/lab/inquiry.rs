@@ -74,7 +74,12 @@ pub(super) fn of(question: &Question, record: &Record) -> Inquiry {
 /// A reply to who has not answered: it explains, and does not agree.
 fn without_yes(reply: &str) -> String {
     let rest = reply.strip_prefix("Yes").filter(|rest| rest.starts_with(['.', ',', ':', ';']));
-    let mut letters = rest.unwrap_or(reply).trim_start_matches(['.', ',', ':', ';', ' ']).chars();
+    let rest = rest.unwrap_or(reply).trim_start_matches(['.', ',', ':', ';', ' ']);
+    // A single letter is a name: x stays x.
+    if rest.split_whitespace().next().is_some_and(|word| word.chars().count() == 1) {
+        return rest.to_owned();
+    }
+    let mut letters = rest.chars();
     letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }
 

@@ -16,6 +16,10 @@ impl App {
         self.lab.choose(option);
         self.shown.choice = option;
         self.sight = Sight::News;
+        // What was held back by the question is there to be moved now.
+        if !self.lab.is_withheld() {
+            self.take_in_hand();
+        }
     }
 
     pub(super) fn reset(&mut self) {

@@ -200,11 +200,12 @@ impl Writer<'_> {
     fn filling(&mut self, filling: &Filling, outcome: &Outcome) {
         self.gap();
         let start = self.document.lines.len();
-        let Filling { right, blanks, .. } = filling;
+        let Filling { right, blanks, rounds, .. } = filling;
         match outcome.task {
             Task::Open if *right == 0 => {
-                let words = "Fill in the blanks below. Three digits are enough.";
-                self.wrapped("", words, Part::Question);
+                let enough = if *rounds { " Three digits are enough." } else { "" };
+                let words = format!("Fill in the blanks below.{enough}");
+                self.wrapped("", &words, Part::Question);
             }
             Task::Open => {
                 let are = if *right == 1 { "is" } else { "are" };
