@@ -1,6 +1,8 @@
 //! What the lessons on the shelf say of many runs, or of runs that no step shows: each of it is run
 //! again, on other draws than those that were counted.
 
+use layerlab::journal::Entry;
+use layerlab::lab::Lab;
 use layerlab::lesson::{self, shelf};
 use layerlab::nn::{
     Activation, Dense, Fit, Layer, Loss, Optimizer, Sequential, Settings, Shuffle, Tensor, tensor,
@@ -132,4 +134,55 @@ fn a_far_patient_tips_the_line_from_a_place_on() {
     for (far, said) in [(10.0, 0.504), (11.0, 0.498), (14.0, 0.489), (10.7, 0.5)] {
         assert!((at_three(far) - said).abs() < 6e-4, "{far}: {}", at_three(far));
     }
+}
+
+/// The share of new draws after which a training of a lesson comes out right, where some words of the
+/// lesson are others.
+fn drawn(name: &str, step: &str, words: &[(&str, &str)], is_right: fn(&Lab) -> bool) -> f64 {
+    let path = format!("{}/lessons/{name}.toml", env!("CARGO_MANIFEST_DIR"));
+    let mut source = std::fs::read_to_string(path).unwrap();
+    for (from, to) in words {
+        assert!(source.contains(from), "{from}");
+        source = source.replace(from, to);
+    }
+    let mut lab = Lab::new(lesson::read("lesson.toml", &source).unwrap());
+    lab.go_to(lab.lesson().steps.iter().position(|other| other.id == step).unwrap());
+    lab.skip();
+    let right = (0..DRAWS).filter(|_| {
+        lab.act(Entry::Reroll).unwrap();
+        lab.train(usize::MAX);
+        is_right(&lab)
+    });
+    right.count() as f64 / DRAWS as f64
+}
+
+const DRAWS: usize = 60;
+
+/// `bends`: three units from 1 start in 20, eight from nearly every second.
+#[test]
+fn eight_units_find_the_path_more_often_than_three() {
+    let trained = [(
+        "optimizer = \"sgd\", learning_rate = 0.01, batch_size = 7, epochs = 200 }\ngoal",
+        "optimizer = \"adam\", learning_rate = 0.05, batch_size = 7, epochs = 500 }\ngoal",
+    )];
+    let is_there = |lab: &Lab| lab.outcome().is_reached();
+    let eight = drawn("bends", "your-training", &trained, is_there);
+    assert!((0.3..0.65).contains(&eight), "{eight}");
+    let three = [trained[0], ("\"hidden_8\", units = 8", "\"hidden_8\", units = 3")];
+    let three = drawn("bends", "your-training", &three, is_there);
+    assert!(three < 0.15, "{three}");
+}
+
+/// `which-of-many`: about 45 of 60 with two hidden units, nearly all with three.
+#[test]
+fn three_hidden_units_part_the_fruit_nearly_always() {
+    let all_right = |lab: &Lab| {
+        let metric = lab.outcome().training.unwrap().history.metric.last().copied();
+        metric == Some(1.0)
+    };
+    let three = drawn("which-of-many", "train-three", &[], all_right);
+    assert!(three > 0.9, "{three}");
+    let two = [("\"T1\", units = 3", "\"T1\", units = 2")];
+    let two = drawn("which-of-many", "train-three", &two, all_right);
+    assert!((0.6..0.9).contains(&two), "{two}");
 }
