@@ -98,8 +98,8 @@ impl Network {
         for tile in rows.chunks(TOGETHER) {
             self.pick(examples, tile.iter().copied());
             self.forward(tile.len());
-            totals.add(self.judge(examples, tile.len()));
-            self.backward(examples, tile.len(), 1.0 / rows.len() as f32);
+            totals.add(self.start_back(examples, tile.len(), 1.0 / rows.len() as f32));
+            self.backward(tile.len());
         }
         totals.loss += f64::from(self.penalty()) * rows.len() as f64;
         self.stages.iter_mut().for_each(Stage::add_penalty);
@@ -153,14 +153,22 @@ impl Network {
         totals
     }
 
-    /// `share` is what an example counts in the mean.
-    fn backward(&mut self, examples: &Examples, rows: usize, share: f32) {
-        let loss = self.loss;
-        if let Some(last) = self.stages.last_mut() {
-            for (place, picked) in self.picked[..rows].iter().enumerate() {
-                last.start_back(loss, examples.y(*picked), place, share);
-            }
+    /// The loss, and `∂L/∂z` of the last layer in the same pass. `share` is what an example counts in
+    /// the mean.
+    fn start_back(&mut self, examples: &Examples, rows: usize, share: f32) -> Totals {
+        let (loss, metric) = (self.loss, self.metric);
+        let Some(last) = self.stages.last_mut() else { return Totals::default() };
+        let mut totals = Totals { examples: rows, ..Totals::default() };
+        for (place, picked) in self.picked[..rows].iter().enumerate() {
+            let t = examples.y(*picked);
+            totals.loss += f64::from(last.start_back(loss, t, place, share));
+            let metric = metric.map(|metric| metric.of_row(t, last.output.row(place)));
+            totals.metric += metric.map_or(0.0, f64::from);
         }
+        totals
+    }
+
+    fn backward(&mut self, rows: usize) {
         for idx in (0..self.stages.len()).rev() {
             let (before, stage) = self.stages.split_at_mut(idx);
             match before.last_mut() {
@@ -226,21 +234,23 @@ impl Stage {
             && matches!(self.activation, Activation::Sigmoid | Activation::Softmax)
     }
 
-    /// `∂L/∂z` of the last layer, for one example.
-    fn start_back(&mut self, loss: Loss, t: &[f32], row: usize, share: f32) {
+    /// The loss of one example, and `∂L/∂z` of the last layer.
+    fn start_back(&mut self, loss: Loss, t: &[f32], row: usize, share: f32) -> f32 {
         let slopes = self.slopes.row_mut(row);
         let (z, a) = (self.z.row(row), self.output.row(row));
         match (loss, self.activation) {
             // The same as from z, with the sigmoid that is already there.
             (Loss::BinaryCrossentropyFromLogits, Activation::Sigmoid) => {
                 Loss::slope_behind_sigmoid(t, a, share, slopes);
+                loss.of_row(t, z)
             }
             (_, Activation::Sigmoid | Activation::Softmax) if loss.is_from_logits() => {
-                loss.slope_of_row(t, z, share, slopes);
+                loss.with_slope(t, z, share, slopes)
             }
             _ => {
-                loss.slope_of_row(t, a, share, slopes);
+                let loss = loss.with_slope(t, a, share, slopes);
                 self.activation.derive_row(z, a, slopes);
+                loss
             }
         }
     }

@@ -161,14 +161,28 @@ impl Loss {
             }
             // -t ln s(z) - (1 - t) ln(1 - s(z)) = ln(1 + e^z) - t z
             Self::BinaryCrossentropyFromLogits => mean(t, p, |t, z| softplus(z) - t * z),
-            // -Σ t (z - ln Σ e^z)
-            Self::CategoricalCrossentropyFromLogits => {
-                let log = log_sum(p);
-                t.iter().zip(p).map(|(t, z)| t * (log - z)).sum()
+            Self::CategoricalCrossentropyFromLogits => categorical(t, p, log_sum(p)),
+            Self::SparseCategoricalCrossentropyFromLogits => sparse(t, p, log_sum(p)),
+        }
+    }
+
+    /// Both [`of_row`](Self::of_row) and [`slope_of_row`](Self::slope_of_row): of logits the powers are
+    /// added up once.
+    pub(super) fn with_slope(self, t: &[f32], p: &[f32], share: f32, slopes: &mut [f32]) -> f32 {
+        let log = match self {
+            Self::CategoricalCrossentropyFromLogits
+            | Self::SparseCategoricalCrossentropyFromLogits => log_sum(p),
+            _ => {
+                self.slope_of_row(t, p, share, slopes);
+                return self.of_row(t, p);
             }
-            Self::SparseCategoricalCrossentropyFromLogits => {
-                class(t, p).map_or(f32::NAN, |class| log_sum(p) - p[class])
-            }
+        };
+        if self.is_sparse() {
+            sparse_slope(t, p, log, share, slopes);
+            sparse(t, p, log)
+        } else {
+            categorical_slope(t, p, log, share, slopes);
+            categorical(t, p, log)
         }
     }
 
@@ -201,15 +215,10 @@ impl Loss {
                 slope(t, p, slopes, |t, z| (sigmoid(z) - t) * each);
             }
             Self::CategoricalCrossentropyFromLogits => {
-                let log = log_sum(p);
-                slope(t, p, slopes, |t, z| ((z - log).exp() - t) * share);
+                categorical_slope(t, p, log_sum(p), share, slopes);
             }
             Self::SparseCategoricalCrossentropyFromLogits => {
-                let log = log_sum(p);
-                p.iter().zip(&mut *slopes).for_each(|(z, slope)| *slope = (z - log).exp() * share);
-                if let Some(class) = class(t, p) {
-                    slopes[class] -= share;
-                }
+                sparse_slope(t, p, log_sum(p), share, slopes);
             }
         }
     }
@@ -266,6 +275,27 @@ fn slope(t: &[f32], p: &[f32], slopes: &mut [f32], of: impl Fn(f32, f32) -> f32)
 /// -1, 0 or 1.
 fn sign(number: f32) -> f32 {
     if number == 0.0 { 0.0 } else { number.signum() }
+}
+
+/// `-Σ t (z - ln Σ e^z)`.
+fn categorical(t: &[f32], z: &[f32], log: f32) -> f32 {
+    t.iter().zip(z).map(|(t, z)| t * (log - z)).sum()
+}
+
+fn categorical_slope(t: &[f32], z: &[f32], log: f32, share: f32, slopes: &mut [f32]) {
+    slope(t, z, slopes, |t, z| ((z - log).exp() - t) * share);
+}
+
+/// `ln Σ e^z - z` of the right class.
+fn sparse(t: &[f32], z: &[f32], log: f32) -> f32 {
+    class(t, z).map_or(f32::NAN, |class| log - z[class])
+}
+
+fn sparse_slope(t: &[f32], z: &[f32], log: f32, share: f32, slopes: &mut [f32]) {
+    z.iter().zip(&mut *slopes).for_each(|(z, slope)| *slope = (z - log).exp() * share);
+    if let Some(class) = class(t, z) {
+        slopes[class] -= share;
+    }
 }
 
 /// `ln Σ e^z`, with the largest `z` taken off first, so that no power overflows.

@@ -74,10 +74,18 @@ impl Validation {
                 .map(|error| [errors.value, error])
         });
         Series::Points {
-            name: "the model shown".to_owned(),
+            name: self.named_here().to_owned(),
             role: Role::Crosshair,
             mark: Mark::Diamond,
             points: points.collect(),
+        }
+    }
+
+    /// A threshold is another one of the same model.
+    const fn named_here(&self) -> &'static str {
+        match self.slider {
+            Slider::Threshold => "the one chosen",
+            _ => "the model shown",
         }
     }
 
