@@ -4,6 +4,8 @@ use std::fs::{self, File};
 use std::io::Read;
 use std::path::Path;
 
+use flate2::read::GzDecoder;
+
 use super::files::{Files, Links, open_file, reason};
 use super::harmless::printable;
 use super::read::read_with;
@@ -30,6 +32,13 @@ impl Source {
     }
 }
 
+/// A lesson as the build has packed it.
+macro_rules! packed {
+    ($name:literal) => {
+        include_bytes!(concat!(env!("OUT_DIR"), "/", $name, ".toml.gz"))
+    };
+}
+
 /// The names of the lessons that ship with the program, in the order to take them.
 pub const NAMES: [&str; 11] = [
     "neurons-and-layers",
@@ -47,25 +56,23 @@ pub const NAMES: [&str; 11] = [
 
 /// The lesson of that name, if it is on the shelf.
 pub fn built_in(name: &str) -> Option<Source> {
-    let text = match name {
-        "neurons-and-layers" => include_str!("../../lessons/neurons-and-layers.toml"),
-        "a-neuron-learns" => include_str!("../../lessons/a-neuron-learns.toml"),
-        "a-yes-no-neuron" => include_str!("../../lessons/a-yes-no-neuron.toml"),
-        "coffee-roasting" => include_str!("../../lessons/coffee-roasting.toml"),
-        "bends" => include_str!("../../lessons/bends.toml"),
-        "which-of-many" => include_str!("../../lessons/which-of-many.toml"),
-        "reading-digits" => include_str!("../../lessons/reading-digits.toml"),
-        "will-it-hold" => include_str!("../../lessons/will-it-hold.toml"),
-        "who-is-ill" => include_str!("../../lessons/who-is-ill.toml"),
-        "a-hidden-weight" => include_str!("../../lessons/a-hidden-weight.toml"),
-        "why-layers" => include_str!("../../lessons/why-layers.toml"),
+    let packed: &[u8] = match name {
+        "neurons-and-layers" => packed!("neurons-and-layers"),
+        "a-neuron-learns" => packed!("a-neuron-learns"),
+        "a-yes-no-neuron" => packed!("a-yes-no-neuron"),
+        "coffee-roasting" => packed!("coffee-roasting"),
+        "bends" => packed!("bends"),
+        "which-of-many" => packed!("which-of-many"),
+        "reading-digits" => packed!("reading-digits"),
+        "will-it-hold" => packed!("will-it-hold"),
+        "who-is-ill" => packed!("who-is-ill"),
+        "a-hidden-weight" => packed!("a-hidden-weight"),
+        "why-layers" => packed!("why-layers"),
         _ => return None,
     };
-    Some(Source {
-        file: format!("lessons/{name}.toml"),
-        text: text.to_owned(),
-        files: Files::Shipped,
-    })
+    let mut text = String::new();
+    GzDecoder::new(packed).read_to_string(&mut text).ok()?;
+    Some(Source { file: format!("lessons/{name}.toml"), text, files: Files::Shipped })
 }
 
 /// The lesson in a file.
