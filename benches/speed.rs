@@ -30,6 +30,7 @@ const START_LIMIT: Duration = Duration::from_millis(10);
 const TEXT_LIMIT: Duration = Duration::from_millis(20);
 const CALL_LIMIT: Duration = Duration::from_nanos(400);
 const OPENING_LIMIT: Duration = Duration::from_millis(50);
+const SWEEP_LIMIT: Duration = Duration::from_millis(10);
 const SMALL: Size = Size {
     columns: 80,
     rows: 24,
@@ -58,6 +59,8 @@ fn main() {
         slowest_step(size);
         frames_of_a_training(size);
     }
+    ten_degrees();
+    frames_of_digits();
     a_million_points();
     one_neuron();
 }
@@ -111,8 +114,7 @@ fn with_2000_acts(lesson: &Lesson) -> Journal {
 /// A lab with a trained network, whose weights were then set by hand so many times.
 fn with_acts(lesson: &Lesson, acts: usize) -> Lab {
     let mut lab = Lab::new(lesson.clone());
-    let position = lesson.steps.iter().position(|step| step.id == "train-it").expect("the step");
-    lab.go_to(position);
+    lab.go_to(position(lesson, "train-it"));
     lab.train(usize::MAX);
     let parameters = lab.outcome().parameters;
     for (act, value) in parameters.iter().cycle().take(acts).enumerate() {
@@ -154,17 +156,48 @@ fn keys(size: Size) {
 /// The step that takes longest to get to, worked out and drawn for the first time.
 fn slowest_step(size: Size) {
     let steps = lab().lesson().steps.clone();
-    let all = (1..steps.len()).map(|index| (sample(20, |_| arrival(index, size)), &steps[index]));
+    let arrive = |index| sample(20, |_| arrival(lab(), index, size));
+    let all = (1..steps.len()).map(|index| (arrive(index), &steps[index]));
     let Some((slowest, step)) = all.max_by_key(|(sample, _)| sample.median) else { return };
     slowest.line(&format!("{} (the slowest step), {size}", step.id)).within(size.limit);
 }
 
-fn arrival(index: usize, size: Size) -> Duration {
-    let mut lab = lab();
+fn arrival(mut lab: Lab, index: usize, size: Size) -> Duration {
     lab.go_to(index - 1);
     let mut screen = Screen::new(App::new(lab, settings()), size);
     time(|| screen.press(Message::Next))
 }
+
+/// Ten curves fitted at once, each of another degree, and drawn.
+fn ten_degrees() {
+    let lesson = lesson_of("will-it-hold");
+    let index = position(&lesson, "two-curves");
+    let arrive = || arrival(Lab::new(lesson.clone()), index, LARGE);
+    sample(20, |_| arrive()).line("ten degrees fitted and drawn").within(SWEEP_LIMIT);
+}
+
+/// The slowest picture of the largest lesson, with all models trained: on to the next example.
+fn frames_of_digits() {
+    let lesson = lesson_of("reading-digits");
+    let mut lab = Lab::new(lesson.clone());
+    lab.go_to(lesson.steps.len() - 1);
+    let mut screen = Screen::new(App::new(lab, settings()), LARGE);
+    screen.press(Message::First);
+    let mut all = Vec::new();
+    for step in &lesson.steps {
+        for _ in 0..PICTURES {
+            let frames = sample(20, |_| time(|| screen.press(Message::NextExample)));
+            all.push((frames, &step.id));
+            screen.press(Message::NextPicture);
+        }
+        screen.press(Message::Next);
+    }
+    let Some((slowest, id)) = all.iter().max_by_key(|(frames, _)| frames.median) else { return };
+    slowest.line(&format!("digits, {id} (the slowest), {LARGE}")).within(FRAME_LIMIT);
+}
+
+/// At least as many as any step has.
+const PICTURES: usize = 8;
 
 /// A frame while a training runs at full speed, as the loop of the app has it: the batches that the
 /// frame before has shown to be possible, and everything drawn anew.
@@ -181,7 +214,7 @@ fn frames_of_a_training(size: Size) {
         ("1000 units", &large, "fit", 0),
     ] {
         let lesson = lesson::read("bench.toml", source).expect("a lesson");
-        let index = lesson.steps.iter().position(|s| s.id == step).expect("the step");
+        let index = position(&lesson, step);
         let mut lab = Lab::new(lesson);
         lab.go_to(index);
         let mut screen = Screen::new(App::new(lab, settings()), size);
@@ -350,11 +383,13 @@ fn lesson_of(name: &str) -> Lesson {
     lesson::read(&source.file, &source.text).expect("a lesson without faults")
 }
 
+fn position(lesson: &Lesson, id: &str) -> usize {
+    lesson.steps.iter().position(|step| step.id == id).expect("the step")
+}
+
 fn with_a_chosen_weight(size: Size) -> App {
     let mut lab = lab();
-    let is_wanted = |step: &lesson::Step| step.id == WEIGHTS;
-    let position = lab.lesson().steps.iter().position(is_wanted).expect("the step");
-    lab.go_to(position);
+    lab.go_to(position(lab.lesson(), WEIGHTS));
     let mut app = App::new(lab, settings());
     app.update(Message::Resize(size.columns, size.rows));
     app.update(Message::NextWeight);
