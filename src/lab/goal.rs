@@ -18,6 +18,7 @@ pub(super) use look::Look;
 /// How a model stands to some conditions, in the order of the lesson format.
 pub(super) fn judge(look: &Look<'_>, wanted: &Conditions) -> Verdict {
     let Conditions { loss, validation_loss, boundary, steepness, accuracy, classes, .. } = wanted;
+    let Conditions { precision, recall, .. } = wanted;
     let one_each = [
         loss.as_ref().map(|goal| answers::loss(goal, look)),
         validation_loss.as_ref().map(|goal| answers::validation_loss(goal, look)),
@@ -25,6 +26,8 @@ pub(super) fn judge(look: &Look<'_>, wanted: &Conditions) -> Verdict {
         steepness.as_ref().map(|goal| place::steepness(goal, look)),
         accuracy.as_ref().map(|goal| answers::accuracy(goal, look)),
         classes.as_ref().map(|goal| answers::classes(goal, look)),
+        precision.as_ref().map(|goal| answers::precision(goal, look)),
+        recall.as_ref().map(|goal| answers::recall(goal, look)),
     ];
     let weights = wanted.weight.iter().map(|goal| bound::weight(goal, look));
     let outputs = wanted.output.iter().map(|goal| bound::output(goal, look));

@@ -107,7 +107,7 @@ pub use code::Code;
 pub use fill::{Blank, Fill};
 pub use goal::{
     AccuracyGoal, Bound, BoundaryGoal, ClassesGoal, Conditions, ErrorGoal, Goal, LossGoal,
-    OutputGoal, Sign, StateReply, SteepnessGoal, ValidationLossGoal, WeightGoal,
+    OutputGoal, ShareGoal, Sign, StateReply, SteepnessGoal, ValidationLossGoal, WeightGoal,
 };
 pub use hold::Held;
 pub use prediction::{

@@ -553,7 +553,7 @@ fn faults_of_goals_have_their_places() {
     goals.toml:21:29: step `turn`, goal.classes.at_least: expected a share from 0 to 1, such as 0.8
     goals.toml:21:24: step `turn`, goal.validation_loss: nothing is held back to validate with: expected `run.fit` with `validation_split`
     goals.toml:21:63: step `turn`, goal.loss.unit: binary_crossentropy has no unit: take `unit` out
-    goals.toml:21:1: step `turn`, goal: expected something to reach: a loss, a validation loss, a boundary, a steepness, an accuracy, classes, a weight, an output or an error
+    goals.toml:21:1: step `turn`, goal: expected something to reach: a loss, a validation loss, a boundary, a steepness, an accuracy, classes, a precision, a recall, a weight, an output or an error
     goals.toml:22:15: step `turn`, goal.claims: expected what holds once the goal is reached, such as `accuracy = { at_least = 0.8 }`
     goals.toml:22:12: step `turn`, goal.if[0]: expected the state to reply to, such as `weight = [{ of = "w", sign = "negative" }]`
     goals.toml:22:32: step `turn`, goal.if[0].output[0].row: there is no row 5: the data has 2 rows, counted from 0, so the last is row 1

@@ -219,6 +219,45 @@ hints = ["Move it."]
 }
 
 #[test]
+fn precision_and_recall_are_goals_that_follow_the_threshold() {
+    let source = MOONS.to_owned()
+        + r#"
+[[step]]
+id = "goal"
+title = "Goal"
+run.metrics = { model = "model", print = ["precision", "recall"] }
+touch = "threshold"
+hold = ["w", "b"]
+goal.recall = { at_least = 1.0 }
+goal.precision = { at_least = 0.6 }
+hints = ["Lower."]
+solution = { value = 0.1 }
+"#;
+    let mut lab = lab(&source, "goal");
+    let values = |lab: &Lab| {
+        let goal = lab.outcome().goal.unwrap();
+        let page = printed(lab);
+        let printed = |name: &str| {
+            let line = page.split(&format!("{name}_score(actual, predicted))\n")).nth(1).unwrap();
+            line.lines().next().unwrap().parse::<f64>().unwrap()
+        };
+        let told: Vec<f64> = goal.conditions.iter().map(|it| it.value.unwrap()).collect();
+        assert_eq!(told, [printed("precision"), printed("recall")]);
+        goal.is_met()
+    };
+    assert!(!values(&lab));
+    lab.act(Entry::Slide(Slider::Threshold, 0.8)).unwrap();
+    assert!(!values(&lab));
+    lab.skip();
+    assert!(values(&lab), "{}", printed(&lab));
+    lab.act(Entry::Slide(Slider::Threshold, 1.0)).unwrap();
+    let goal = lab.outcome().goal.unwrap();
+    assert_eq!(goal.conditions[0].stands, "there is none");
+    let lesson = lesson::read("lesson.toml", &source).unwrap();
+    assert_eq!(check::check(&lesson, &source), []);
+}
+
+#[test]
 fn weights_drawn_anew_where_they_are_made_are_told_of_later() {
     let screen = open(MOONS, "unit").press("n").press("<esc><right>");
     // The lesson has set them here, so nothing of the draw is left.

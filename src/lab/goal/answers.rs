@@ -3,7 +3,9 @@
 use crate::lab::data::Data;
 use crate::lab::decided::pair;
 use crate::lab::number::brief;
-use crate::lesson::format::{AccuracyGoal, ClassesGoal, ErrorGoal, LossGoal, ValidationLossGoal};
+use crate::lesson::format::{
+    AccuracyGoal, ClassesGoal, ErrorGoal, LossGoal, ShareGoal, ValidationLossGoal,
+};
 use crate::nn::{Loss, Tensor};
 
 use super::condition::Condition;
@@ -130,6 +132,46 @@ pub(super) fn classes(goal: &ClassesGoal, look: &Look<'_>) -> Condition {
         off: lowest.map(|share| goal.at_least - share),
         ..Condition::default()
     }
+}
+
+pub(super) fn precision(goal: &ShareGoal, look: &Look<'_>) -> Condition {
+    share_of_yes("precision", goal, yes_and_no(look).map(|[right, alarms, _]| (right, alarms)))
+}
+
+pub(super) fn recall(goal: &ShareGoal, look: &Look<'_>) -> Condition {
+    share_of_yes("recall", goal, yes_and_no(look).map(|[right, _, all]| (right, all)))
+}
+
+/// A share of some rows, where there are any.
+fn share_of_yes(name: &str, goal: &ShareGoal, part: Option<(usize, usize)>) -> Condition {
+    let share = part.filter(|(_, of)| *of > 0).map(|(part, of)| part as f64 / of as f64);
+    Condition {
+        met: share.is_some_and(|share| share >= goal.at_least - ROUNDING),
+        name: name.to_owned(),
+        wanted: at_least_percent(goal.at_least),
+        stands: match part {
+            Some((_, 0)) => "there is none".to_owned(),
+            _ => share.map_or_else(no_answer, |share| percent(share, goal.at_least)),
+        },
+        value: share,
+        off: share.map(|share| goal.at_least - share),
+        ..Condition::default()
+    }
+}
+
+/// How many are told yes and are, how many are told yes, and how many are, where one output says so.
+fn yes_and_no(look: &Look<'_>) -> Option<[usize; 3]> {
+    let (data, output) =
+        look.answers().filter(|(data, output)| output.shape() == data.y.shape())?;
+    let rows = data.y.rows().into_iter().zip(output.rows());
+    let threshold = look.threshold();
+    let mut counts = [0; 3];
+    for (is, told) in rows.filter_map(|(y, output)| pair(&y, &output, threshold)) {
+        counts[0] += usize::from(is == 1 && told == 1);
+        counts[1] += usize::from(told == 1);
+        counts[2] += usize::from(is == 1);
+    }
+    Some(counts)
 }
 
 /// The share of right answers class by class; of many classes, that of the lowest.

@@ -41,6 +41,8 @@ struct GoalTable {
     steepness: Option<SteepnessGoal>,
     accuracy: Option<AccuracyGoal>,
     classes: Option<ClassesGoal>,
+    precision: Option<ShareGoal>,
+    recall: Option<ShareGoal>,
     #[serde(default)]
     weight: Vec<WeightGoal>,
     #[serde(default)]
@@ -57,7 +59,18 @@ struct GoalTable {
 impl From<GoalTable> for Goal {
     fn from(table: GoalTable) -> Self {
         let GoalTable { loss, validation_loss, boundary, steepness, accuracy, classes, .. } = table;
-        let GoalTable { weight, output, error, reached, impossible, replies, claims, .. } = table;
+        let GoalTable {
+            precision,
+            recall,
+            weight,
+            output,
+            error,
+            reached,
+            impossible,
+            replies,
+            claims,
+            ..
+        } = table;
         let wanted = Conditions {
             loss,
             validation_loss,
@@ -65,6 +78,8 @@ impl From<GoalTable> for Goal {
             steepness,
             accuracy,
             classes,
+            precision,
+            recall,
             weight,
             output,
             error,
@@ -89,6 +104,10 @@ pub struct Conditions {
     pub accuracy: Option<AccuracyGoal>,
     /// A share of right answers in each class by itself.
     pub classes: Option<ClassesGoal>,
+    /// Of those told yes, the share that are.
+    pub precision: Option<ShareGoal>,
+    /// Of those that are, the share told yes.
+    pub recall: Option<ShareGoal>,
     /// Weights and biases, one by one.
     #[serde(default)]
     pub weight: Vec<WeightGoal>,
@@ -172,6 +191,15 @@ pub struct AccuracyGoal {
 #[serde(deny_unknown_fields)]
 pub struct ClassesGoal {
     /// The share of right answers in the class that has the fewest, from 0 to 1.
+    pub at_least: f64,
+}
+
+/// `goal.recall = { at_least = 0.95 }`, `goal.precision = { at_least = 0.8 }`: where one output says yes
+/// or no, from the threshold of the step on, else above 0.5.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ShareGoal {
+    /// The share, from 0 to 1.
     pub at_least: f64,
 }
 
@@ -298,6 +326,8 @@ struct ReplyTable {
     steepness: Option<SteepnessGoal>,
     accuracy: Option<AccuracyGoal>,
     classes: Option<ClassesGoal>,
+    precision: Option<ShareGoal>,
+    recall: Option<ShareGoal>,
     #[serde(default)]
     weight: Vec<WeightGoal>,
     #[serde(default)]
@@ -310,7 +340,7 @@ struct ReplyTable {
 impl From<ReplyTable> for StateReply {
     fn from(table: ReplyTable) -> Self {
         let ReplyTable { loss, validation_loss, boundary, steepness, accuracy, .. } = table;
-        let ReplyTable { classes, weight, output, error, say, .. } = table;
+        let ReplyTable { classes, precision, recall, weight, output, error, say, .. } = table;
         let state = Conditions {
             loss,
             validation_loss,
@@ -318,6 +348,8 @@ impl From<ReplyTable> for StateReply {
             steepness,
             accuracy,
             classes,
+            precision,
+            recall,
             weight,
             output,
             error,

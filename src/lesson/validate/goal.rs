@@ -20,7 +20,8 @@ pub(super) fn check_goal(path: &Path, step: &Step, faults: &mut Faults) {
     check_said(&path, goal, faults);
     if goal.wanted.is_empty() {
         let message = "expected something to reach: a loss, a validation loss, a boundary, a \
-                       steepness, an accuracy, classes, a weight, an output or an error";
+                       steepness, an accuracy, classes, a precision, a recall, a weight, an output or \
+                       an error";
         faults.note(Fault::new(&path, message));
     }
     check_conditions(&path, &goal.wanted, faults);
@@ -78,6 +79,10 @@ fn check_conditions(path: &Path, conditions: &Conditions, faults: &mut Faults) {
     }
     if let Some(classes) = &conditions.classes {
         faults.check(check_share(&path.name("classes"), classes.at_least));
+    }
+    for (name, goal) in [("precision", &conditions.precision), ("recall", &conditions.recall)] {
+        let share = goal.as_ref().map(|goal| check_share(&path.name(name), goal.at_least));
+        faults.check(share.unwrap_or(Ok(())));
     }
     check_lists(path, conditions, faults);
     check_errors(&path.name("error"), &conditions.error, faults);
