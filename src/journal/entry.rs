@@ -81,7 +81,7 @@ impl Entry {
     pub fn touches_the_model(&self) -> bool {
         !matches!(
             self,
-            // What is looked at along a curve, or decided from on, ends with its step.
+            // What is looked at along a curve, or decided from on, is no part of what comes later.
             Self::Slide(Slider::Z(_) | Slider::Threshold, _)
                 | Self::Answer(_)
                 | Self::Guess(..)

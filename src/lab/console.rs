@@ -110,7 +110,8 @@ fn of_action(
 /// gone, then those that were added.
 fn moved(start: &State, edited: &State) -> Option<Statement> {
     let (before, now) = start.data.as_ref().zip(edited.data.as_ref())?;
-    if Arc::ptr_eq(before, now) {
+    // What is scattered otherwise is read from a file of its own.
+    if Arc::ptr_eq(before, now) || start.scattered_at != edited.scattered_at {
         return None;
     }
     let tables = [("X_train", &before.x, &now.x), ("Y_train", &before.y, &now.y)];

@@ -128,6 +128,10 @@ impl Data {
         let mut dataset = self.dataset.clone();
         dataset.x.push(&row.x);
         dataset.y.push(&row.y);
+        if let Some(last) = dataset.groups.iter().max() {
+            let alone = last + 1;
+            dataset.groups.push(alone);
+        }
         let ids = self.ids.iter().copied().chain([self.next]).collect();
         Self { ids, next: self.next + 1, ..self.made_of(dataset) }
     }
@@ -138,6 +142,9 @@ impl Data {
         if row < ids.len() {
             dataset.x.remove(row);
             dataset.y.remove(row);
+            if row < dataset.groups.len() {
+                dataset.groups.remove(row);
+            }
             ids.remove(row);
         }
         Self { ids, ..self.made_of(dataset) }

@@ -125,6 +125,10 @@ fn slide(state: &mut State, index: usize, value: f32, at: At<'_>) {
     if let Some(action) = &at.step().run {
         action::of(action).slid(state, value);
     }
+    if at.slides(Slider::Noise) {
+        let first = at.step().over().and_then(|over| over.stops().first().copied());
+        state.scattered_at = (state.slid.first().copied() != first).then_some(at.index);
+    }
     if at.slides(Slider::Threshold) {
         state.threshold = state.slid.first().copied();
     }

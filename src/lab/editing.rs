@@ -20,6 +20,7 @@ impl Lab {
         if self.is_behind() {
             return Err(EditError::CatchingUp);
         }
+        let entry = self.snapped(entry);
         let epochs = self.epochs_free();
         let touches = entry.touches_the_model();
         let merged = self.entries().last().and_then(|last| last.merged(&entry));
@@ -38,8 +39,22 @@ impl Lab {
         if touches {
             self.forget_moments();
             self.settle();
+        } else {
+            // A card tells of it, though nothing else does.
+            self.before.truncate(self.position + 1);
         }
         Ok(())
+    }
+
+    /// Of values that a step tries, the nearest is meant.
+    fn snapped(&self, entry: Entry) -> Entry {
+        match (&entry, self.step().over()) {
+            (Entry::Slide(slider, value), Some(over)) if *slider == over.slider => {
+                let nearest = over.nearest(f64::from(*value)).filter(|_| value.is_finite());
+                nearest.map_or(entry.clone(), |nearest| Entry::Slide(*slider, nearest as f32))
+            }
+            _ => entry,
+        }
     }
 
     /// Shows what something would do, until the next deed, or until it is taken back with `None`.

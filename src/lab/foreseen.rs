@@ -2,6 +2,7 @@
 
 use crate::lesson::Step;
 use crate::lesson::format::{Course, Predicted, Prediction};
+use crate::nn::End;
 
 use super::data::Data;
 use super::drawn::Drawn;
@@ -40,36 +41,28 @@ impl Foreseen<'_> {
         let course = training.and_then(network::course);
         // What there is to say would give it away.
         let told = || match self.is_still_to_come(prediction, course) {
-            true => foresight::awaited(prediction, record),
+            true => foresight::awaited(prediction, record, self.epochs() as usize),
             false => {
-                let record = self.as_it_came(prediction, numbers);
-                let said = foresight::told(prediction, &record, data, course);
+                let said = foresight::told(prediction, record, data, course);
                 format!("{said} {}", live::filled(&prediction.reply, numbers))
             }
         };
         Some(inquiry::of_prediction(prediction, record, course, told))
     }
 
-    /// What has come of it, where the training stands at what was asked for: the learner may have
-    /// changed its settings since.
-    fn as_it_came(&self, prediction: &Prediction, numbers: &Numbers<'_>) -> Record {
-        let mut record = self.record.clone();
-        if let (Predicted::Number(number), Some(training)) = (&prediction.what, self.training) {
-            let is_there = training.trace().epochs() == number.of.after as f64;
-            let now = numbers.value(&number.of.word).filter(|_| is_there && number.of.after > 0);
-            record.truths = now.map_or(record.truths, |now| vec![now]);
-        }
-        record
+    fn epochs(&self) -> f64 {
+        self.training.map_or(0.0, |training| training.trace().epochs())
     }
 
     /// Whether only the training will show it, which the learner has still to run.
     fn is_still_to_come(&self, prediction: &Prediction, course: Option<Course>) -> bool {
-        let done = self.training.map(|training| training.trace().epochs());
-        match (&prediction.what, done) {
-            (Predicted::Course, _) => course.is_none(),
-            (Predicted::Number(number), Some(epochs)) => {
-                let is_over = self.training.is_some_and(|training| training.end().is_some());
-                !is_over && epochs < number.of.after as f64
+        match &prediction.what {
+            Predicted::Course => course.is_none(),
+            Predicted::Number(number) => {
+                // One that has ended by itself comes no further.
+                let end = self.training.and_then(Training::end);
+                let goes_on = self.training.is_some() && matches!(end, None | Some(End::Epochs));
+                goes_on && self.epochs() < number.of.after as f64
             }
             _ => false,
         }

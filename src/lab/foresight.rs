@@ -74,6 +74,24 @@ fn value(
     Numbers::at(at, &state, Some(&ahead)).value(&quantity.word)
 }
 
+/// Whether the prediction of a step is about a later epoch than those that are done.
+pub(super) fn awaits(at: At<'_>, training: &Training) -> bool {
+    after(at).is_some_and(|quantity| training.trace().epochs() < quantity.after as f64)
+}
+
+/// The number that was predicted, as it is now.
+pub(super) fn came(at: At<'_>, state: &State, training: Option<&Training>) -> Option<f64> {
+    Numbers::at(at, state, training).value(&after(at)?.word)
+}
+
+/// What a prediction of one number is about, where that is there after some epochs only.
+fn after(at: At<'_>) -> Option<&Quantity> {
+    match &at.step().predict.as_ref()?.what {
+        Predicted::Number(number) if number.of.after > 0 => Some(&number.of),
+        _ => None,
+    }
+}
+
 /// The numbers that the learner is to give, while they are still to be given.
 pub(super) fn guesses(
     prediction: &Prediction,
@@ -170,17 +188,14 @@ pub(super) fn told(
 }
 
 /// What there is to say once it is locked in, while only the training will show it.
-pub(super) fn awaited(prediction: &Prediction, record: &Record) -> String {
-    let unit = match &prediction.what {
-        Predicted::Number(number) => number.unit.as_deref(),
-        _ => return told_course(record, None),
-    };
-    let unit = unit.map(|unit| format!(" {unit}")).unwrap_or_default();
-    match record.guesses.get(&0) {
-        Some(guess) => {
-            format!("You said {}{unit}. Space runs the training.", short(f64::from(*guess)))
-        }
-        None => "Space runs the training: then it is seen.".to_owned(),
+pub(super) fn awaited(prediction: &Prediction, record: &Record, done: usize) -> String {
+    let Predicted::Number(number) = &prediction.what else { return told_course(record, None) };
+    let unit = number.unit.as_ref().map(|unit| format!(" {unit}")).unwrap_or_default();
+    let guess = record.guesses.get(&0).map(|guess| short(f64::from(*guess)));
+    let said = guess.map(|guess| format!("You said {guess}{unit}. ")).unwrap_or_default();
+    match done {
+        0 => format!("{said}Space runs the training."),
+        done => format!("{said}That is about {} epochs. So far there are {done}.", number.of.after),
     }
 }
 

@@ -75,8 +75,9 @@ pub(super) fn of(question: &Question, record: &Record) -> Inquiry {
 fn without_yes(reply: &str) -> String {
     let rest = reply.strip_prefix("Yes").filter(|rest| rest.starts_with(['.', ',', ':', ';']));
     let rest = rest.unwrap_or(reply).trim_start_matches(['.', ',', ':', ';', ' ']);
-    // A single letter is a name: x stays x.
-    if rest.split_whitespace().next().is_some_and(|word| word.chars().count() == 1) {
+    // A single letter is a name, x stays x, but for the article.
+    let first = rest.split_whitespace().next();
+    if first.is_some_and(|word| word.chars().count() == 1 && word != "a") {
         return rest.to_owned();
     }
     let mut letters = rest.chars();

@@ -71,7 +71,8 @@ impl Moment {
         while taken < batches {
             let Some(training) = &mut self.training else { break };
             let is_open = at.step().goal.is_some() && self.record.task == Task::Open;
-            let most = if is_open { training.left_of_epoch() } else { usize::MAX };
+            let waits = foresight::awaits(at, training);
+            let most = if is_open || waits { training.left_of_epoch() } else { usize::MAX };
             let slice = training.advance(most.min(batches - taken));
             if slice == 0 {
                 break;
@@ -80,8 +81,20 @@ impl Moment {
             if is_open && slice == most {
                 self.judge(at);
             }
+            if waits && slice == most {
+                self.note_what_came(at);
+            }
         }
         taken
+    }
+
+    /// What was predicted after some epochs is kept once it is there: the learner trains on.
+    fn note_what_came(&mut self, at: At<'_>) {
+        if self.training.as_deref().is_some_and(|training| !foresight::awaits(at, training)) {
+            self.follow(at);
+            let came = foresight::came(at, &self.state, self.training.as_deref());
+            self.record.truths = came.map_or_else(Vec::new, |came| vec![came]);
+        }
     }
 
     /// Does anything but train, and says whether it changed something.

@@ -1,5 +1,6 @@
 //! How Python would write it: numbers, arrays and activations as source code.
 
+use crate::lesson::format::Slider;
 use crate::nn::{Activation, Tensor, numpy};
 
 /// A number as a Python literal: `200.0`, `-4.5`, `1e20`.
@@ -31,6 +32,11 @@ pub(super) fn exponent(value: f32, digits: usize) -> String {
 /// A number rounded to so many places behind the point, as Python shows it.
 pub(super) fn rounded(value: f64, places: usize) -> String {
     crate::arrays::float_repr(format!("{value:.places$}").parse().unwrap_or(value))
+}
+
+/// A value of a setting that a step tries.
+pub(super) fn tried(slider: Slider, value: f64) -> String {
+    if slider.counts() { value.to_string() } else { crate::arrays::float_repr(value) }
 }
 
 fn two_digits(exponent: &str) -> String {

@@ -240,7 +240,7 @@ fn said(sources: &Sources<'_>, state: &State, verdict: Option<&Verdict>) -> Opti
 fn changed_at(at: At<'_>, state: &State) -> Option<usize> {
     let layers = state.subject().map(Subject::layers).unwrap_or_default();
     let steps = layers.iter().filter_map(|name| state.changed_at.get(*name)).copied();
-    let steps = steps.chain(state.moved.as_ref().map(|moved| moved.step));
+    let steps = steps.chain(state.moved.as_ref().map(|moved| moved.step)).chain(state.scattered_at);
     steps.max().filter(|step| *step < at.index)
 }
 

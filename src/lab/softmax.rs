@@ -65,11 +65,11 @@ impl Softmax {
         ]
     }
 
-    /// How the sum comes about: `0.0498 + 0.1353 + 0.3679 + 1 ≈ 1.553`.
+    /// How the sum comes about: `0.0498 + 0.1353 + 0.3679 + 1 = 1.553`.
     pub fn added_up(&self) -> String {
         let powers: Vec<String> = self.shares.iter().map(|share| short(share.power)).collect();
         let (added, sum) = (powers.iter().map(|it| read(it)).sum::<f64>(), short(self.sum));
-        format!("{} {} {sum}", powers.join(" + "), sign(added == read(&sum)))
+        format!("{} {} {sum}", powers.join(" + "), sign((added - read(&sum)).abs() < 1e-9))
     }
 
     /// The way of a number in words: `e^(1 - 4) ≈ 0.0498   0.0498 / 1.553 ≈ 0.0321`.

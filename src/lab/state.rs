@@ -30,6 +30,8 @@ pub struct State {
     pub(super) aside: Option<Aside>,
     /// What the learner has changed about it, if it is not the lesson's own.
     pub(super) moved: Option<Moved>,
+    /// The step, counted from 0, at which the learner chose another noise for it than the first.
+    pub(super) scattered_at: Option<usize>,
     /// Its inputs as models are given them, where that is not as they are.
     pub(super) normalized: Option<Arc<Tensor>>,
     /// The variables of the code, in the order they were made. States share those that no step

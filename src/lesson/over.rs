@@ -71,7 +71,7 @@ pub(super) fn check_value(path: &Path, slider: Slider, value: f64) -> Result<(),
     let is_cost = value.is_finite() && value >= 0.0;
     match slider {
         Slider::Degree if !is_count => {
-            wrong("expected a degree of 1 or more: 1 is a straight line")
+            wrong("expected a whole degree of 1 or more: 1 is a straight line")
         }
         Slider::Degree => within(path, "powers", value as usize, limits::DEGREE),
         Slider::Units if !is_count => wrong("expected at least 1 unit, and a whole number of them"),
@@ -81,7 +81,7 @@ pub(super) fn check_value(path: &Path, slider: Slider, value: f64) -> Result<(),
             wrong("expected 0 or a number above it: below 0 large weights would be a prize")
         }
         Slider::Noise if !is_cost => wrong("expected a number that is not below 0"),
-        Slider::LearningRate if !(value.is_finite() && value > 0.0) => {
+        Slider::LearningRate if !(value.is_finite() && value as f32 > 0.0) => {
             wrong("expected a number above 0")
         }
         Slider::Threshold if !(0.0..=1.0).contains(&value) => {

@@ -114,6 +114,10 @@ impl Page {
     }
 
     /// The place on the axes of the picture that is looked at where a cell lies.
+    pub(super) fn stop(&self, shown: &Shown, stops: &[f32], column: u16, row: u16) -> Option<f32> {
+        self.step()?.stop(shown, stops, column, row)
+    }
+
     pub(super) fn place(&self, shown: &Shown, column: u16, row: u16) -> Option<[f64; 2]> {
         self.step()?.place(shown, column, row)
     }

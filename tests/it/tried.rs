@@ -258,10 +258,62 @@ solution = { value = 0.1 }
 }
 
 #[test]
+fn a_card_tells_of_the_threshold_that_was_left_last() {
+    let source = MOONS.to_owned()
+        + "\n[[step]]\nid = \"end\"\ntitle = \"End\"\n[step.card]\n\
+           found = [\"From {thresholds:threshold} on.\"]\n";
+    let mut lab = lab(&source, "thresholds");
+    for value in [0.9, 0.1, 0.7] {
+        lab.act(Entry::Slide(Slider::Threshold, value)).unwrap();
+        lab.go_to(5);
+        let card = lab.outcome().card.unwrap();
+        assert_eq!(card.found[0].text, format!("From {value} on."));
+        lab.go_to(4);
+    }
+}
+
+#[test]
+fn a_value_beside_the_one_that_is_there_changes_nothing() {
+    let mut lab = lab(MOONS, "noise");
+    lab.act(Entry::Slide(Slider::Noise, 0.04)).unwrap();
+    assert!(!lab.outcome().can_undo);
+    lab.act(Entry::Slide(Slider::Noise, 0.15)).unwrap();
+    assert!(lab.outcome().can_undo && lab.outcome().text.contains("0.2"));
+    // What is asked for next is read from a file of its own, not told row by row.
+    assert!(printed(&lab).contains("moons-noise-0.2.csv"), "{}", printed(&lab));
+    lab.go_to(2);
+    assert_eq!(lab.outcome().changed_at, Some(0));
+}
+
+#[test]
+fn a_call_counts_as_its_threshold_says() {
+    let source = MOONS.to_owned()
+        + r#"
+[[step]]
+id = "goal"
+title = "Goal"
+run.predict = { model = "model", threshold = 0.5 }
+touch = "threshold"
+hold = ["w", "b"]
+goal.recall = { at_least = 1.0 }
+hints = ["Lower."]
+solution = { value = 0.05 }
+"#;
+    for action in ["run.predict", "run.call"] {
+        let mut lab = lab(&source.replace("run.predict", action), "goal");
+        let recall = |lab: &Lab| lab.outcome().goal.unwrap().conditions[0].value.unwrap();
+        let half = recall(&lab);
+        lab.act(Entry::Slide(Slider::Threshold, 0.05)).unwrap();
+        assert!(recall(&lab) > half, "{action}: {half}");
+        lab.act(Entry::Slide(Slider::Threshold, 0.95)).unwrap();
+        assert!(recall(&lab) < half, "{action}: {half}");
+    }
+}
+
+#[test]
 fn weights_drawn_anew_where_they_are_made_are_told_of_later() {
-    let screen = open(MOONS, "unit").press("n").press("<esc><right>");
-    // The lesson has set them here, so nothing of the draw is left.
-    let screen = screen.hides("What you changed");
+    // Where the lesson sets them next, nothing of the draw is left.
+    open(MOONS, "unit").press("n").press("<esc><right>").hides("What you changed");
     let without = MOONS.replace(
         "run.set_weights = { layer = \"unit\", w = [[1.0], [-3.0]], b = [0.5] }",
         "text = \"On.\"",
@@ -269,7 +321,6 @@ fn weights_drawn_anew_where_they_are_made_are_told_of_later() {
     assert_ne!(without, MOONS);
     let drawn = open(&without, "unit").press("n<esc><right>");
     drawn.shows("What you changed at step 3 still counts");
-    drop(screen);
 }
 
 #[test]
@@ -277,9 +328,8 @@ fn the_mouse_on_the_curve_chooses_the_value() {
     let mut screen = open(MOONS, "thresholds").shows("From 0.5 on");
     let lines = screen.lines();
     let line = lines.iter().position(|line| line.contains("┬")).unwrap() as u16;
-    let right = lines[usize::from(line)].chars().count() as u16 - 1;
-    let right = lines[usize::from(line)].trim_end().chars().count().min(usize::from(right)) as u16;
-    screen.mouse(MouseEventKind::Down(MouseButton::Left), right - 3, line - 3);
+    let right = lines[usize::from(line)].trim_end().chars().count() as u16;
+    screen.mouse(MouseEventKind::Down(MouseButton::Left), right - 1, line - 3);
     let mut screen = screen.shows("From 0.9 on");
     screen.mouse(MouseEventKind::Drag(MouseButton::Left), right - 15, line - 3);
     let screen = screen.hides("From 0.9 on");

@@ -14,6 +14,7 @@ use super::runnable::{Runnable, Stage};
 
 impl Runnable for Call {
     fn perform(&self, state: &mut State, _seed: u64) {
+        state.threshold = self.0.threshold;
         let inputs = ask::given(state, &self.0);
         state.build(&self.0.layer, |variable| variable.call(&inputs));
     }

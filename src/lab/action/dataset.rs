@@ -21,7 +21,7 @@ impl Runnable for TakenUp {
     fn perform(&self, state: &mut State, _seed: u64) {
         state.data = state.sets.get(&self.name).cloned();
         state.taken_up.insert(self.name.clone());
-        state.moved = None;
+        (state.moved, state.scattered_at) = (None, None);
         (state.parts, state.part, state.aside) = (None, Part::Train, None);
         state.normalized = None;
         state.subject = None;
@@ -84,6 +84,22 @@ impl TakenUp {
         Some(Arc::new(set.scattered(noise)?.held(x, y)))
     }
 
+    /// What the file with the data is called: scattered otherwise it is another one.
+    fn file(&self, state: &State) -> String {
+        let file = state.file_of(&self.name);
+        match self.over.as_ref().zip(state.slid.first()) {
+            Some((over, noise)) => {
+                let noise = over.nearest(f64::from(*noise)).unwrap_or_default();
+                format!(
+                    "{}-noise-{}.csv",
+                    file.trim_end_matches(".csv"),
+                    python::tried(over.slider, noise)
+                )
+            }
+            None => file,
+        }
+    }
+
     /// The lines that take up the data: written out, or read from a file, which has it as the
     /// lesson does.
     fn taken_up(&self, state: &State, data: &Arc<Data>) -> Statement {
@@ -95,7 +111,7 @@ impl TakenUp {
             });
             return Statement::silent(vec![format!("X_train = {x}"), format!("Y_train = {y}")]);
         }
-        let (file, features) = (state.file_of(&self.name), data.x.shape()[1]);
+        let (file, features) = (self.file(state), data.x.shape()[1]);
         let dimensions = if data.x.shape()[0] == 1 { ", ndmin=2" } else { "" };
         let code = vec![
             format!("data = np.loadtxt(\"{file}\","),

@@ -17,7 +17,8 @@ use super::runnable::{Runnable, Stage};
 
 impl Runnable for LinearRegression {
     fn perform(&self, state: &mut State, _seed: u64) {
-        if let Some(Ok(regression)) = fit(self, state) {
+        let start = self.value().map_or_else(|| self.clone(), |value| self.at(value));
+        if let Some(Ok(regression)) = fit(&start, state) {
             state.put(Model::Regression(regression));
             state.set_by_lesson.insert(self.name.clone());
             state.subject = Some(self.name.clone());
@@ -128,7 +129,8 @@ fn beside(state: &State) -> Option<(&'static str, &Data)> {
 /// The loop over all values that are tried, and what it prints.
 fn tried(settings: &LinearRegression, over: &Over, regression: &Regression) -> Statement {
     let name = over.slider.name();
-    let values: Vec<String> = over.values.iter().map(|value| written(over, *value)).collect();
+    let values: Vec<String> =
+        over.values.iter().map(|value| python::tried(over.slider, *value)).collect();
     let beside = regression.beside();
     let mut code = vec![format!("for {name} in [{}]:", values.join(", "))];
     code.extend(looped(settings, over));
@@ -141,7 +143,7 @@ fn tried(settings: &LinearRegression, over: &Over, regression: &Regression) -> S
     code.push(format!("    print({name}, {train}{more})"));
     let lines = regression.tried().iter().map(|point| {
         let others = beside.map(|_| format!(" {}", round.told(point.others)));
-        let (value, train) = (written(over, point.value), round.told(point.train));
+        let (value, train) = (python::tried(over.slider, point.value), round.told(point.train));
         format!("{value} {train}{}", others.unwrap_or_default())
     });
     Statement::text(code, &lines.collect::<Vec<_>>().join("\n"))
@@ -164,10 +166,6 @@ fn looped(settings: &LinearRegression, over: &Over) -> Vec<String> {
         format!("        StandardScaler(), {last})"),
         format!("    {0} = {0}.fit(X_train{rows}, Y_train{rows})", settings.name),
     ]
-}
-
-fn written(over: &Over, value: f64) -> String {
-    if over.slider.counts() { value.to_string() } else { crate::arrays::float_repr(value) }
 }
 
 /// How errors are printed.

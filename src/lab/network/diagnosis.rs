@@ -196,8 +196,10 @@ fn plateau(training: &Training, state: &State) -> Option<Finding> {
     if wrong.as_ref().is_some_and(|wrong| wrong.count == 0) {
         return None;
     }
-    let told = wrong.map(|wrong| wrong.told()).unwrap_or_default();
     let (trouble, meaning) = meaning(training, state, last);
+    // At the lowest loss there is, another threshold may still tell more of them right.
+    let told = wrong.filter(|_| trouble != Trouble::Bottom).map(|wrong| wrong.told());
+    let told = told.unwrap_or_default();
     let text =
         format!("For {epochs} epochs the loss has stayed at {}. {told}{meaning}", brief(last));
     Some(Finding { trouble, text })
@@ -214,7 +216,10 @@ fn meaning(training: &Training, state: &State, loss: f64) -> (Trouble, &'static 
             "It could fall further, but the slope left is too gentle for these steps. Scaled inputs \
              allow longer ones.",
         ),
-        Some(_) => (Trouble::Bottom, "No weights of this unit do better: the bottom of the bowl."),
+        Some(_) => (
+            Trouble::Bottom,
+            "It is the bottom of the bowl: no weights of this unit have a smaller loss.",
+        ),
         None if is_linear => (
             Trouble::Plateau,
             "Linear layers in a row come to a single line, and no line does better.",
@@ -264,12 +269,12 @@ fn units(training: &Training, model: Network<'_>) -> Vec<Finding> {
     let Some(forwards) = model.forward(&x) else { return Vec::new() };
     let layers = model.layers();
     let last = layers.len().saturating_sub(1);
-    let at_start = training.origin().forward(&x).ok();
+    let at_start = || training.origin().forward(&x).ok().filter(|_| training.tried().is_none());
     let mut findings = Vec::new();
     for (index, ((name, layer), forward)) in layers.iter().zip(&forwards).enumerate() {
         if layer.activation == Activation::Relu && index < last {
-            let before = at_start.as_ref().and_then(|forwards| forwards.get(index));
-            findings.extend(dead(name, layer, &forward.z, before.map(|before| &before.z)));
+            let before = || at_start()?.into_iter().nth(index).map(|forward| forward.z);
+            findings.extend(dead(name, layer, &forward.z, before));
             continue;
         }
         for unit in 0..layer.units {
@@ -296,11 +301,16 @@ const ROWS: usize = 256;
 
 /// The units of a layer that give 0 for every example. Where there are many and half of them are not
 /// so, it does not matter.
-fn dead(name: &str, layer: &Dense, z: &Tensor, at_start: Option<&Tensor>) -> Option<Finding> {
+fn dead(
+    name: &str,
+    layer: &Dense,
+    z: &Tensor,
+    at_start: impl Fn() -> Option<Tensor>,
+) -> Option<Finding> {
     let is_dead = |z: &Tensor, unit: usize| column::of(z, unit).iter().all(|z| *z <= 0.0);
     let dead: Vec<usize> = (0..layer.units).filter(|unit| is_dead(z, *unit)).collect();
     let is_spared = layer.units >= SPARE && 2 * dead.len() <= layer.units;
-    if dead.is_empty() || is_spared {
+    if dead.is_empty() || is_spared || is_priced_out(layer, &dead) {
         return None;
     }
     let who = match dead.as_slice() {
@@ -308,22 +318,28 @@ fn dead(name: &str, layer: &Dense, z: &Tensor, at_start: Option<&Tensor>) -> Opt
         [unit] => format!("Unit {unit} of {name} is dead"),
         several => format!("{} of {} units of {name} are dead", several.len(), layer.units),
     };
-    let was_dead = at_start.is_some_and(|z| dead.iter().all(|unit| is_dead(z, *unit)));
-    let advice = match layer.kernel() {
-        Some(w) if dead.iter().all(|unit| w.column(*unit).iter().all(|w| w.abs() < NOTHING)) => {
-            "Large weights cost too much for these to stay: it does without."
-        }
-        _ if was_dead => "So from the start: n draws new weights.",
-        _ => "r starts over, with a smaller learning_rate; or n draws new weights.",
+    let was_dead = at_start().is_some_and(|z| dead.iter().all(|unit| is_dead(&z, *unit)));
+    let advice = if was_dead {
+        "So it was from the start: n draws new weights."
+    } else {
+        "r starts over, with a smaller learning_rate; or n draws new weights."
     };
     let text = format!("{who}: z is never above 0, so no slope comes back. {advice}");
     Some(Finding { trouble: Trouble::DeadUnit, text })
 }
 
+/// Whether a cost of large weights has made an end of theirs: then the layer does without them, as it
+/// should.
+fn is_priced_out(layer: &Dense, dead: &[usize]) -> bool {
+    let is_priced = layer.l2().is_some_and(|l2| l2 > 0.0);
+    let is_nothing = |unit: &usize| {
+        layer.kernel().is_some_and(|w| w.column(*unit).iter().all(|w| w.abs() < 1e-4))
+    };
+    is_priced && dead.iter().all(is_nothing)
+}
+
 /// Of so many units some can be spared.
 const SPARE: usize = 6;
-/// What a cost of large weights leaves of one that it has made an end of.
-const NOTHING: f32 = 1e-4;
 
 /// Far out, and on the same side for all: then it tells no example from another.
 fn saturated(label: &str, z: &[f32], x: &Tensor) -> Option<Finding> {

@@ -24,6 +24,13 @@ pub(super) fn check_asked(path: &Path, step: &Step, faults: &mut Faults) {
     }
     if let Some(question) = &step.question {
         check_question(&path.name("question"), question, faults);
+        let trains = step.run.as_ref().is_some_and(|run| run.words().schedule().is_some());
+        let fails = step.expect.as_ref().is_some_and(|expect| expect.error.is_some());
+        if question.after && trains && !fails {
+            let message =
+                "a training is run by the learner: ask at the step behind it, or take this out";
+            faults.note(Fault::new(&path.name("question").name("after"), message));
+        }
     }
     if let Some(prediction) = &step.predict {
         check_prediction(&path.name("predict"), prediction, faults);

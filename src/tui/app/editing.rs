@@ -230,6 +230,7 @@ impl App {
         self.edit(Entry::LockIn);
         self.shown.chosen = None;
         self.sight = Sight::News;
+        self.take_what_was_held_back();
     }
 
     pub(super) fn edit(&mut self, entry: Entry) {

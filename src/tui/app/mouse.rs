@@ -85,7 +85,7 @@ impl App {
             Grip::Point(row) => self.drag_point(row, place),
             Grip::Guess => self.drag_guess(place),
             Grip::Model(handle) => self.drag_model(handle, place),
-            Grip::Slider(slider) => self.drag_slider(slider, place),
+            Grip::Slider(slider) => self.drag_slider(slider, place, (column, row)),
             Grip::Pen(_) => (),
         }
     }
@@ -123,15 +123,16 @@ impl App {
         self.edit(Entry::Guess(index, value));
     }
 
-    fn drag_slider(&mut self, slider: Slider, [x, y]: [f64; 2]) {
+    fn drag_slider(&mut self, slider: Slider, [x, y]: [f64; 2], (column, row): (u16, u16)) {
         let mut all = self.shown.outcome.slides.iter();
         let Some(slide) = all.find(|slide| slide.slider == slider) else { return };
-        let along = match slider {
-            // Where thresholds are tried, they go to the right; over a model, up.
-            Slider::Threshold if slide.stops.is_empty() => y,
-            _ => x,
+        let value = match slider {
+            _ if !slide.stops.is_empty() => {
+                self.page.stop(&self.shown, &slide.stops, column, row).unwrap_or(slide.value)
+            }
+            Slider::Threshold => dragged(y, slide.nudge),
+            _ => dragged(x, slide.nudge),
         };
-        let value = if slide.stops.is_empty() { dragged(along, slide.nudge) } else { along as f32 };
         self.choose(Some(Field::Slider(slider)));
         self.edit(Entry::Slide(slider, value));
     }

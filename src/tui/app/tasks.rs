@@ -16,8 +16,12 @@ impl App {
         self.lab.choose(option);
         self.shown.choice = option;
         self.sight = Sight::News;
-        // What was held back by the question is there to be moved now.
-        if !self.lab.is_withheld() {
+        self.take_what_was_held_back();
+    }
+
+    /// What a question or a prediction held back is there to be moved once that is settled.
+    pub(super) fn take_what_was_held_back(&mut self) {
+        if self.shown.outcome.is_withheld() && !self.lab.is_withheld() {
             self.take_in_hand();
         }
     }
@@ -69,5 +73,6 @@ impl App {
             self.train_solution();
         }
         self.sight = Sight::News;
+        self.take_what_was_held_back();
     }
 }

@@ -194,6 +194,17 @@ impl StepPage {
         plot.x_at(x).zip(plot.y_at(y)).map(|(x, y)| [x, y])
     }
 
+    /// Of some values along the curve over what is tried, the one that is drawn nearest to a cell.
+    pub(super) fn stop(&self, shown: &Shown, stops: &[f32], column: u16, row: u16) -> Option<f32> {
+        let (_, plot, (x, _)) =
+            self.chart_at(PictureName::ValidationCurve, shown, (column, row))?;
+        // On a logarithmic axis 0 is left of all others, and the last value may stand on its end.
+        let off = |stop: f32| if stop > 0.0 { plot.left + plot.columns() } else { plot.left };
+        let at = |stop: f32| plot.column_of(f64::from(stop)).unwrap_or_else(|| off(stop));
+        let distance = |stop: &&f32| at(**stop).abs_diff(x);
+        stops.iter().min_by_key(distance).copied()
+    }
+
     /// The chart of the data and the model, if that is looked at, and a cell of it.
     fn model_at<'a>(
         &self,

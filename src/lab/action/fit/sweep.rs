@@ -2,7 +2,6 @@
 
 use ndarray::ArrayBase;
 
-use crate::arrays::float_repr;
 use crate::lab::network::Training;
 use crate::lab::python;
 use crate::lab::state::State;
@@ -29,18 +28,14 @@ pub(super) fn statements(
     let tried = training.and_then(Training::tried);
     let lines = tried.iter().flat_map(|tried| &tried.tried).map(|errors| {
         let others = errors.others.map(|error| format!(" {}", python::rounded(error, 4)));
-        let value = written(over, errors.value);
+        let value = python::tried(over.slider, errors.value);
         format!("{value} {}{}", python::rounded(errors.train, 4), others.unwrap_or_default())
     });
     vec![error, Statement::text(code, &lines.collect::<Vec<_>>().join("\n"))]
 }
 
 fn values(over: &Over) -> Vec<String> {
-    over.values.iter().map(|value| written(over, *value)).collect()
-}
-
-fn written(over: &Over, value: f64) -> String {
-    if over.slider.counts() { value.to_string() } else { float_repr(value) }
+    over.values.iter().map(|value| python::tried(over.slider, *value)).collect()
 }
 
 /// The lines that say how wrong a model is.

@@ -30,7 +30,8 @@ pub(super) fn tried(metrics: &Metrics, over: &Over, state: &State) -> Option<Val
 /// The loop over all thresholds, and what it prints.
 pub(super) fn statements(metrics: &Metrics, over: &Over, state: &State) -> Vec<Statement> {
     let Some(curve) = tried(metrics, over, state) else { return Vec::new() };
-    let thresholds: Vec<String> = over.values.iter().map(|value| format!("{value:?}")).collect();
+    let thresholds: Vec<String> =
+        over.values.iter().map(|value| python::tried(over.slider, *value)).collect();
     let parts = [Some(Part::Train), state.beside().map(|(part, _)| part)];
     let parts: Vec<String> = parts
         .into_iter()
@@ -43,14 +44,14 @@ pub(super) fn statements(metrics: &Metrics, over: &Over, state: &State) -> Vec<S
         "    return np.mean((p >= threshold) != (Y > 0.5))".to_owned(),
     ];
     let looped = format!(
-        "for threshold in [{}]:\n    wrongs = [{}]\n    print(threshold, *np.round(wrongs, 4))",
+        "for threshold in [{}]:\n    wrongs = [{}]\n    print(threshold, *[round(float(w), 4) for w in wrongs])",
         thresholds.join(", "),
         parts.join(",\n        ")
     );
     let lines = curve.tried.iter().map(|errors| {
         let wrongs = [Some(errors.train), errors.others].into_iter().flatten();
         let wrongs: Vec<String> = wrongs.map(|wrong| python::rounded(wrong, 4)).collect();
-        format!("{:?} {}", errors.value, wrongs.join(" "))
+        format!("{} {}", python::tried(over.slider, errors.value), wrongs.join(" "))
     });
     let printed = lines.collect::<Vec<_>>().join("\n");
     let looped = looped.lines().map(str::to_owned).collect();
