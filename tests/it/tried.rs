@@ -413,3 +413,13 @@ fn what_cannot_be_tried_is_refused() {
     let lesson = lesson::read("lesson.toml", MOONS).unwrap();
     assert_eq!(check::check(&lesson, MOONS), []);
 }
+
+#[test]
+fn what_is_tried_is_seen_at_four_sizes() {
+    for (source, step) in [(MOONS, "noise"), (MOONS, "thresholds"), (CURVE, "degrees")] {
+        for (width, height) in [(40, 12), (80, 24), (120, 40), (160, 50)] {
+            let mut screen = open(source, step).press("<up>").size(width, height);
+            insta::assert_snapshot!(format!("{step}-{width}x{height}"), screen.text());
+        }
+    }
+}
