@@ -144,7 +144,7 @@ fn reroll(state: &mut State, layers: &[String], seed: u64) {
     for (index, name) in layers.iter().enumerate() {
         // Far from the seeds of the first draws, so that no draw comes twice.
         let seed = seed.wrapping_add((state.rolls << 32).wrapping_add(index as u64));
-        if let Some(owner) = state.owner_mut(&name) {
+        if let Some(owner) = state.owner_mut(name) {
             owner.draw_again(name, seed);
         }
         state.edited.remove(name);

@@ -40,12 +40,12 @@ impl Foreseen<'_> {
         };
         let course = training.and_then(network::course);
         // What there is to say would give it away.
-        let told = || match self.is_still_to_come(prediction, course) {
-            true => foresight::awaited(prediction, record, self.epochs() as usize),
-            false => {
-                let said = foresight::told(prediction, record, data, course);
-                format!("{said} {}", live::filled(&prediction.reply, numbers))
+        let told = || {
+            if self.is_still_to_come(prediction, course) {
+                return foresight::awaited(prediction, record, self.epochs() as usize);
             }
+            let said = foresight::told(prediction, record, data, course);
+            format!("{said} {}", live::filled(&prediction.reply, numbers))
         };
         Some(inquiry::of_prediction(prediction, record, course, told))
     }

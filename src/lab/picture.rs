@@ -65,7 +65,7 @@ pub(super) fn all(step: &Step, scene: &Scene<'_>) -> Vec<Picture> {
         pictures.extend(tried.map(|chart| Picture::of(PictureName::ValidationCurve, chart)));
         pictures.extend(network::metric(training).map(|c| Picture::of(PictureName::Metric, c)));
     }
-    let tried = scene.tried.as_ref().map(|tried| tried.chart());
+    let tried = scene.tried.as_ref().map(Validation::chart);
     pictures.extend(tried.map(|chart| Picture::of(PictureName::ValidationCurve, chart)));
     pictures.extend(of_classes(scene));
     let has_bowl = pictures.iter().any(|picture| picture.name == PictureName::Bowl);

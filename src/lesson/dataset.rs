@@ -54,7 +54,9 @@ impl Dataset {
         let Formula { generate, divisor } = self.made.as_ref()?;
         let made = generate.with_noise(noise).make(path, limits::DATA_NUMBERS);
         Some(made.map(|[mut x, y]| {
-            divisor.iter().for_each(|divisor| x.divide(*divisor));
+            if let Some(divisor) = divisor {
+                x.divide(*divisor);
+            }
             Self { x, y, ..self.clone() }
         }))
     }

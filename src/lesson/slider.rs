@@ -106,6 +106,6 @@ impl TryFrom<String> for Slider {
             return Ok(Self::Z(0));
         }
         let single = SINGLE.into_iter().find(|slider| slider.name() == written);
-        single.or_else(|| further().map(Self::Z)).ok_or("expected the name of a number that slides")
+        single.or_else(|| further().map(Self::Z)).ok_or("expected `degree`, `alpha`, `rows`, `l2`, `units`, `learning_rate`, `noise`, `threshold` or `z`")
     }
 }

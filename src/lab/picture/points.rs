@@ -41,12 +41,13 @@ fn name(drawn: usize, rows: usize) -> String {
 
 // Zero is a hollow circle and one a cross, as in the figures of the field.
 fn class_mark(class: usize) -> Mark {
-    match class % 5 {
+    match class % 6 {
         0 => Mark::Circle,
         1 => Mark::Cross,
         2 => Mark::Triangle,
         3 => Mark::Diamond,
-        _ => Mark::Plus,
+        4 => Mark::Plus,
+        _ => Mark::Square,
     }
 }
 
