@@ -9,7 +9,7 @@
 //!  lesson file ──▶ lesson ──┐
 //!                           ├──▶ lab ──▶ Outcome ──▶ tui · transcript · JSON · check
 //!  journal file ◀▶ journal ─┘     │
-//!      nn · sklearn · chart (beside each other, below everything), both engines over arrays
+//!      nn · sklearn · chart (beside each other, below everything), trees over sklearn, all over arrays
 //! ```
 //!
 //! | module | what it is |
@@ -17,6 +17,7 @@
 //! | [`arrays`] | arrays as NumPy prints them |
 //! | [`nn`] | the neuron engine, in Keras's terms, float32 |
 //! | [`sklearn`] | what is around models, in scikit-learn's terms, float64: splits, scaling, lines, metrics |
+//! | [`trees`] | trees, forests and boosting, in scikit-learn's and XGBoost's terms |
 //! | [`chart`] | numbers in, cells with roles out |
 //! | [`lesson`] | what a lesson file says: the format, its errors, the shelf |
 //! | [`journal`] | what was done in a lesson: entries by step, undo and redo |
@@ -30,8 +31,8 @@
 //! | [`cli`] | the commands |
 //!
 //! Use goes one way: `cli` → `check` → `tui`, `transcript` → `lab` → `journal` → `lesson` → `nn`, with
-//! `sklearn` and `chart` beside `nn` and `recall` beside `lab`, and `store` knows `journal` alone.
-//! `nn` and `sklearn` know no lesson, file, clock or terminal, and of what is here only `arrays`;
+//! `sklearn` and `chart` beside `nn`, `trees` over `sklearn`, `recall` beside `lab`, and `store` knows
+//! `journal` alone. `nn`, `sklearn` and `trees` know no lesson, file, clock or terminal;
 //! only `lesson` knows TOML, only `tui` knows ratatui and crossterm, only the curves of `chart` know
 //! textplots.
 
@@ -40,6 +41,8 @@ pub mod arrays;
 pub mod nn;
 
 pub mod sklearn;
+
+pub mod trees;
 
 pub mod chart;
 

@@ -38,9 +38,9 @@ pub mod datasets;
 
 mod split;
 
-mod input;
+pub(crate) mod input;
 
-mod numeric;
+pub(crate) mod numeric;
 
 mod scaler;
 

@@ -46,6 +46,14 @@ pub enum EstimatorError {
     UnknownCategories { words: Vec<String>, column: usize },
     /// The way back of an encoder got rows that have no 1 for a column.
     AllZeros { rows: Vec<usize> },
+    /// Names for another number of features than a tree knows.
+    TreeNames { wanted: usize, given: usize },
+    /// Rows left out are asked for, where none are.
+    OutOfBag,
+    /// A tree is nearly as deep as it has rows.
+    TooDeep { estimator: Estimator },
+    /// The work is more than is done here.
+    TooMuch { estimator: Estimator, parameter: &'static str, given: usize, most: usize },
     /// The way back of an encoder got another number of columns than it makes.
     ShapeBack { given: usize, wanted: usize },
 }
@@ -64,8 +72,12 @@ pub enum InputError {
     Empty { shape: String },
     /// There is NaN.
     NotANumber { input: Input },
-    /// There is an infinite number.
-    Infinite { input: Input },
+    /// There is an infinite number, or one too large for that kind of number.
+    Infinite { input: Input, dtype: &'static str },
+    /// Labels for another number of rows than there are.
+    Labels { labels: usize, samples: usize },
+    /// Measurements where classes are wanted.
+    ContinuousLabels,
     /// Things that belong together have different lengths.
     Lengths { lengths: Vec<usize> },
     /// A table, or the work on it, is larger than the limits.
@@ -174,7 +186,10 @@ impl Error {
         match self {
             Self::Estimator(EstimatorError::NotFitted { .. }) => "NotFittedError",
             Self::Estimator(EstimatorError::InvalidParameter { .. }) => "InvalidParameterError",
-            Self::Input(InputError::TooLarge { .. }) => "MemoryError",
+            Self::Input(InputError::TooLarge { .. })
+            | Self::Estimator(EstimatorError::TooMuch { .. } | EstimatorError::TooDeep { .. }) => {
+                "MemoryError"
+            }
             Self::Input(_) | Self::Estimator(_) | Self::Split(_) | Self::Metric(_) => "ValueError",
         }
     }

@@ -11,6 +11,10 @@ pub enum Estimator {
     OneHotEncoder,
     LinearRegression,
     Ridge,
+    DecisionTreeClassifier,
+    DecisionTreeRegressor,
+    RandomForestClassifier,
+    RandomForestRegressor,
 }
 
 impl Estimator {
@@ -22,6 +26,10 @@ impl Estimator {
             Self::OneHotEncoder => "OneHotEncoder",
             Self::LinearRegression => "LinearRegression",
             Self::Ridge => "Ridge",
+            Self::DecisionTreeClassifier => "DecisionTreeClassifier",
+            Self::DecisionTreeRegressor => "DecisionTreeRegressor",
+            Self::RandomForestClassifier => "RandomForestClassifier",
+            Self::RandomForestRegressor => "RandomForestRegressor",
         }
     }
 }

@@ -32,7 +32,7 @@ pub(super) fn check_table(x: &Table, estimator: Estimator, gaps: Gaps) -> Result
         return Err(InputError::NotANumber { input: Input::X(estimator) }.into());
     }
     if x.iter().any(|number| number.is_infinite()) {
-        return Err(InputError::Infinite { input: Input::X(estimator) }.into());
+        return Err(InputError::Infinite { input: Input::X(estimator), dtype: "float64" }.into());
     }
     let shape = x.dim();
     let nothing = match shape {
@@ -44,7 +44,7 @@ pub(super) fn check_table(x: &Table, estimator: Estimator, gaps: Gaps) -> Result
 }
 
 /// As many columns as it was fitted on.
-pub(super) fn check_width(x: &Table, wanted: usize, estimator: Estimator) -> Result<(), Error> {
+pub(crate) fn check_width(x: &Table, wanted: usize, estimator: Estimator) -> Result<(), Error> {
     let given = x.ncols();
     if given == wanted {
         return Ok(());
@@ -59,18 +59,18 @@ pub(super) fn check_target(x: &Table, y: &[f64]) -> Result<(), Error> {
 }
 
 /// Neither NaN nor infinite.
-pub(super) fn check_numbers(numbers: &[f64], input: Input) -> Result<(), Error> {
+pub(crate) fn check_numbers(numbers: &[f64], input: Input) -> Result<(), Error> {
     if numbers.iter().any(|number| number.is_nan()) {
         return Err(InputError::NotANumber { input }.into());
     }
     if numbers.iter().any(|number| number.is_infinite()) {
-        return Err(InputError::Infinite { input }.into());
+        return Err(InputError::Infinite { input, dtype: "float64" }.into());
     }
     Ok(())
 }
 
 /// All of the same length.
-pub(super) fn check_lengths(lengths: &[usize]) -> Result<(), Error> {
+pub(crate) fn check_lengths(lengths: &[usize]) -> Result<(), Error> {
     if lengths.windows(2).all(|pair| pair[0] == pair[1]) {
         return Ok(());
     }
@@ -78,7 +78,7 @@ pub(super) fn check_lengths(lengths: &[usize]) -> Result<(), Error> {
 }
 
 /// What `fit` has left behind, or the error of one that was not fitted.
-pub(super) fn fitted<T>(state: Option<&T>, estimator: Estimator) -> Result<&T, Error> {
+pub(crate) fn fitted<T>(state: Option<&T>, estimator: Estimator) -> Result<&T, Error> {
     state.ok_or_else(|| EstimatorError::NotFitted { estimator }.into())
 }
 

@@ -6,7 +6,7 @@ use super::Table;
 
 /// `np.sum(numbers)`: the halves of a long row by themselves, and of a short one every eighth number
 /// (Higham 1993, <https://doi.org/10.1137/0914050>).
-pub(super) fn sum(numbers: &[f64]) -> f64 {
+pub(crate) fn sum(numbers: &[f64]) -> f64 {
     if numbers.len() > LONG {
         let half = numbers.len() / 2;
         let (left, right) = numbers.split_at(half - half % LANES);

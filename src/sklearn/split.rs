@@ -183,7 +183,7 @@ fn is_possible(size: Size, n_samples: usize) -> bool {
 
 impl Size {
     /// As Python shows it.
-    fn repr(self) -> String {
+    pub fn repr(self) -> String {
         match self {
             Self::Share(share) => float_repr(share),
             Self::Count(count) => count.to_string(),

@@ -20,11 +20,29 @@ pub(crate) fn sklearn_more(kind: &str) -> Vec<Value> {
     of_kind(kind, "SKLEARN_MORE", "sklearn/more.json")
 }
 
+/// A case of scikit-learn that there is but one of.
+pub(crate) fn sklearn_case(kind: &str) -> Value {
+    all("SKLEARN_CASES", "sklearn/cases.json")[kind].clone()
+}
+
+/// Models of the real `XGBoost` and what it says, or those of the file in `BOOSTING_CASES`.
+pub(crate) fn boosting_cases(kind: &str) -> Vec<Value> {
+    of_kind(kind, "BOOSTING_CASES", "sklearn/boosting.json")
+}
+
+/// Large trees and forests, or those of the file in `TREE_CASES`.
+pub(crate) fn tree_cases() -> Vec<Value> {
+    all("TREE_CASES", "sklearn/trees.json").as_array().unwrap().clone()
+}
+
 fn of_kind(kind: &str, variable: &str, own: &str) -> Vec<Value> {
+    all(variable, own)[kind].as_array().unwrap().clone()
+}
+
+fn all(variable: &str, own: &str) -> Value {
     let own = format!("{}/tests/{own}", env!("CARGO_MANIFEST_DIR"));
     let path = std::env::var(variable).unwrap_or(own);
-    let all: Value = serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap();
-    all[kind].as_array().unwrap().clone()
+    serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap()
 }
 
 pub(crate) fn table(value: &Value) -> Tensor {

@@ -801,7 +801,7 @@ fn check_all_close(ours: &[f64], theirs: &[f64], relative: f64) {
 
 /// To the last bit, NaN being NaN.
 #[track_caller]
-fn check_same(ours: &[f64], theirs: &Value) {
+pub(crate) fn check_same(ours: &[f64], theirs: &Value) {
     let theirs = numbers(theirs);
     let is_same = |(a, b): (&f64, &f64)| a == b || a.is_nan() && b.is_nan();
     assert!(
@@ -810,14 +810,14 @@ fn check_same(ours: &[f64], theirs: &Value) {
     );
 }
 
-fn any_table(rows: usize, columns: usize) -> impl Strategy<Value = Table> {
+pub(crate) fn any_table(rows: usize, columns: usize) -> impl Strategy<Value = Table> {
     prop::collection::vec(-90_i32..90, rows * columns).prop_map(move |numbers| {
         let numbers: Vec<f64> = numbers.into_iter().map(|number| f64::from(number) / 8.0).collect();
         table(rows, columns, &numbers)
     })
 }
 
-fn flat(table: &Table) -> Vec<f64> {
+pub(crate) fn flat(table: &Table) -> Vec<f64> {
     table.iter().copied().collect()
 }
 
@@ -825,7 +825,7 @@ fn nested(matrix: &ndarray::Array2<i64>) -> Vec<Vec<i64>> {
     matrix.rows().into_iter().map(|row| row.to_vec()).collect()
 }
 
-fn size(value: &Value) -> Option<Size> {
+pub(crate) fn size(value: &Value) -> Option<Size> {
     match (value.as_i64(), value.as_f64()) {
         (Some(count), _) => Some(Size::Count(count)),
         (None, share) => share.map(Size::Share),
@@ -840,11 +840,11 @@ fn order(case: &Value) -> Order {
     }
 }
 
-fn count(value: &Value) -> usize {
+pub(crate) fn count(value: &Value) -> usize {
     value.as_u64().unwrap() as usize
 }
 
-fn places(value: &Value) -> Vec<usize> {
+pub(crate) fn places(value: &Value) -> Vec<usize> {
     value.as_array().unwrap().iter().map(count).collect()
 }
 
@@ -857,7 +857,7 @@ fn texts(value: &Value) -> Vec<String> {
 }
 
 /// All numbers of an array of any depth, in order.
-fn numbers(value: &Value) -> Vec<f64> {
+pub(crate) fn numbers(value: &Value) -> Vec<f64> {
     match value {
         Value::Array(parts) => parts.iter().flat_map(numbers).collect(),
         Value::Null => vec![f64::NAN],
@@ -866,13 +866,13 @@ fn numbers(value: &Value) -> Vec<f64> {
     }
 }
 
-fn rows(value: &Value) -> Table {
+pub(crate) fn rows(value: &Value) -> Table {
     let rows = value.as_array().unwrap();
     table(rows.len(), rows[0].as_array().unwrap().len(), &numbers(value))
 }
 
 /// Words or whole numbers.
-fn categories(value: &Value) -> Vec<Category> {
+pub(crate) fn categories(value: &Value) -> Vec<Category> {
     let category = |value: &Value| match value.as_i64() {
         Some(number) => Category::Int(number),
         None => Category::from(value.as_str().unwrap()),

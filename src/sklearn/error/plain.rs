@@ -37,9 +37,18 @@ fn input(cause: &InputError) -> String {
         InputError::NotANumber { input } => {
             format!("{} has a gap: a number is missing.", named(*input))
         }
-        InputError::Infinite { input } => {
+        InputError::Infinite { input, dtype: "float32" } => {
+            format!("{} has a number that is infinite, or too large.", named(*input))
+        }
+        InputError::Infinite { input, .. } => {
             format!("{} has a number that is infinite.", named(*input))
         }
+        InputError::Labels { labels, samples } => {
+            format!("There are {labels} labels for {}.", counted(*samples, "row"))
+        }
+        InputError::ContinuousLabels => "Labels are whole numbers or words, but there are numbers \
+             with fractions: measurements, it seems."
+            .to_owned(),
         InputError::Lengths { lengths } => {
             let lengths: Vec<String> = lengths.iter().map(usize::to_string).collect();
             format!("What belongs together has different lengths: {}.", lengths.join(", "))
@@ -75,6 +84,18 @@ fn estimator(cause: &EstimatorError) -> String {
         EstimatorError::FeatureNames { wanted, given } => {
             format!("There are {}, but {given} names.", counted(*wanted, "column"))
         }
+        EstimatorError::TreeNames { wanted, given } => {
+            format!("The tree knows {}, but there are {given} names.", counted(*wanted, "feature"))
+        }
+        EstimatorError::OutOfBag => "Each tree learns from all rows, so no row is left out to ask \
+             it about."
+            .to_owned(),
+        EstimatorError::TooDeep { .. } => "Every question parts few rows from many others, so the \
+             tree is nearly as deep as there are rows."
+            .to_owned(),
+        EstimatorError::TooMuch { parameter, given, most, .. } => {
+            format!("{given} {parameter} are more than the {most} that are worked with here.")
+        }
         EstimatorError::Broadcast { columns, known, .. } => format!(
             "The scaler knows {}, but was given {}.",
             counted(*known, "column"),
@@ -106,6 +127,8 @@ fn mend_input(cause: &InputError) -> String {
             "Leave out the rows with gaps, or fill them in from the training rows.".to_owned()
         }
         InputError::Infinite { .. } => "Look for a division by 0.".to_owned(),
+        InputError::Labels { .. } => "Give each row one label.".to_owned(),
+        InputError::ContinuousLabels => "Take a regressor, or make classes of them.".to_owned(),
         InputError::Lengths { .. } => "Give every row one answer.".to_owned(),
         InputError::TooLarge { .. } => {
             "Take fewer rows, fewer columns or a smaller degree.".to_owned()
@@ -122,6 +145,14 @@ fn mend_estimator(cause: &EstimatorError) -> String {
         }
         EstimatorError::NoColumns => "Take degree 1 or more.".to_owned(),
         EstimatorError::TooManyColumns { .. } => "Take a smaller degree.".to_owned(),
+        EstimatorError::OutOfBag => {
+            "Draw the rows with bootstrap, or ask for no oob_score.".to_owned()
+        }
+        EstimatorError::TooDeep { .. } => "Set max_depth, or a larger min_samples_leaf.".to_owned(),
+        EstimatorError::TooMuch { parameter, most, .. } => {
+            format!("Take {most} {parameter} or fewer.")
+        }
+        EstimatorError::TreeNames { .. } => "Name every feature once.".to_owned(),
         EstimatorError::FeatureNames { .. } => "Name every column once.".to_owned(),
         EstimatorError::UnknownCategories { .. } => {
             "Fit the encoder on rows that have all the words.".to_owned()

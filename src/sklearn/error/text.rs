@@ -30,10 +30,17 @@ fn input(cause: &InputError) -> String {
             "Found array with 0 sample(s) (shape={shape}) while a minimum of 1 is required."
         ),
         InputError::NotANumber { input } => not_a_number(*input),
-        InputError::Infinite { input } => format!(
-            "{} contains infinity or a value too large for dtype('float64').",
+        InputError::Infinite { input, dtype } => format!(
+            "{} contains infinity or a value too large for dtype('{dtype}').",
             input_name(*input)
         ),
+        InputError::Labels { labels, samples } => {
+            format!("Number of labels={labels} does not match number of samples={samples}")
+        }
+        InputError::ContinuousLabels => "Unknown label type: continuous. Maybe you are trying to \
+             fit a classifier, which expects discrete classes on a regression target with \
+             continuous values."
+            .to_owned(),
         InputError::Lengths { lengths } => {
             format!("Found input variables with inconsistent numbers of samples: {lengths:?}")
         }
@@ -77,6 +84,18 @@ fn estimator(cause: &EstimatorError) -> String {
              contain all zeros",
             numpy_str(&ndarray::aview1(rows))
         ),
+        EstimatorError::TreeNames { wanted, given } => {
+            format!("feature_names must contain {wanted} elements, got {given}")
+        }
+        EstimatorError::OutOfBag => {
+            "Out of bag estimation only available if bootstrap=True".to_owned()
+        }
+        EstimatorError::TooDeep { estimator } => {
+            format!("{estimator} goes too deep here: its nodes have too many rows together.")
+        }
+        EstimatorError::TooMuch { estimator, parameter, given, most } => {
+            format!("{estimator} takes at most {most} {parameter} here, but was given {given}.")
+        }
         EstimatorError::ShapeBack { given, wanted } => format!(
             "Shape of the passed X data is not correct. Expected {wanted} columns, got {given}."
         ),
