@@ -3,7 +3,7 @@
 //! A [`Chart`] is data: two axes and the series between them. [`draw()`] turns it into a [`Grid`] of
 //! character cells of exactly the size asked for. Cells carry roles and tones in place of colours, so a
 //! terminal theme, a plain transcript and a test can all read the same grid. A [`Drawing`] is a
-//! chart, several [`Panels`], a [`Network`], or one of the pictures that have no axes of their own.
+//! chart, several [`Panels`], a [`Network`], a [`Tree`], or one of the pictures that have no axes of their own.
 //!
 //! ```
 //! use layerlab::chart::{Axis, Chart, Mark, Proportion, Role, Series, Style, draw};
@@ -63,8 +63,10 @@ mod shade;
 mod sliced;
 mod stroke;
 mod style;
+mod table;
 mod ticks;
 mod tone;
+mod tree;
 
 pub use along::value_at;
 pub use axis::{Axis, AxisScale};
@@ -87,4 +89,6 @@ pub use range::{extremes, nice_log_range, nice_range};
 pub use role::Role;
 pub use sliced::Sliced;
 pub use style::{Glyphs, Shading, Style};
+pub use table::{Table, TableRow};
 pub use tone::{Ramp, Spread, Tone};
+pub use tree::{Histogram, NodeArea, Tree, TreeClass, TreeNode, TreeQuestion};

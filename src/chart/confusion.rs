@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::{
     Glyphs, Ramp, Role, Shading, Style, Tone,
     grid::{self, Cell, Grid},
-    room, shade,
+    number, room, shade,
 };
 
 /// How often examples of each class were taken for each.
@@ -154,7 +154,7 @@ impl Confusion {
         if total == 0 {
             return "none".to_owned();
         }
-        format!("{} of {total}", percent(u128::from(self.count(actual, actual)), total))
+        format!("{} of {total}", number::percent(u128::from(self.count(actual, actual)), total))
     }
 
     /// How many of all were right.
@@ -165,19 +165,8 @@ impl Confusion {
         if total == 0 {
             return "no examples".to_owned();
         }
-        format!("accuracy {} ({right} of {total})", percent(right, total))
+        format!("accuracy {} ({right} of {total})", number::percent(right, total))
     }
-}
-
-/// A share in hundredths: 100 % is said of nothing less, and 0 % of nothing more.
-fn percent(part: u128, of: u128) -> String {
-    let rounded = (part.saturating_mul(200) + of) / (2 * of.max(1));
-    let percent = match part {
-        0 => 0,
-        part if part < of => rounded.clamp(1, 99),
-        _ => 100,
-    };
-    format!("{percent} %")
 }
 
 /// The rows of the axes and of the names of what was predicted.

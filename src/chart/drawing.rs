@@ -1,10 +1,10 @@
-//! What can be drawn: charts, networks, and numbers as tables, bars and images.
+//! What can be drawn: charts, networks, trees, and numbers as tables, bars and images.
 
 use serde::Serialize;
 
 use super::{
     Bars, Chances, Chart, Confusion, Grid, Images, Matrices, Measure, Network, Panels, Pictured,
-    Plot, Sliced, Style, draw, locate,
+    Plot, Sliced, Style, Table, Tree, draw, locate,
 };
 
 /// Anything that can be drawn into a grid.
@@ -19,6 +19,10 @@ pub enum Drawing {
     Panels(Panels),
     /// A network.
     Network(Network),
+    /// A decision tree.
+    Tree(Tree),
+    /// The rows of data, a line each.
+    Table(Table),
     /// Weights as tables of numbers.
     Matrices(Matrices),
     /// Pixels.
@@ -43,6 +47,8 @@ impl Drawing {
             Self::Sliced(sliced) => sliced.draw(width, height, style),
             Self::Panels(panels) => panels.draw(width, height, style),
             Self::Network(network) => network.draw(width, height, style),
+            Self::Tree(tree) => tree.draw(width, height, style),
+            Self::Table(table) => table.draw(width, height, style),
             Self::Matrices(matrices) => matrices.draw(width, height, style),
             Self::Images(images) => images.draw(width, height, style),
             Self::Pictured(pictured) => pictured.draw(width, height, style),

@@ -116,7 +116,11 @@ impl Cell {
 
 /// `text` as cells, in at most `width` of them; what does not fit ends in `ellipsis`.
 pub(super) fn shortened(text: &str, width: usize, ellipsis: char, role: Role) -> Vec<Cell> {
-    let mut cells = cells(text, role);
+    clipped(cells(text, role), width, Cell::new(ellipsis, role))
+}
+
+/// At most `width` of some cells; where there are more, the last is `ellipsis`.
+pub(super) fn clipped(mut cells: Vec<Cell>, width: usize, ellipsis: Cell) -> Vec<Cell> {
     if cells.len() <= width {
         return cells;
     }
@@ -131,7 +135,7 @@ pub(super) fn shortened(text: &str, width: usize, ellipsis: char, role: Role) ->
     if cells.last().is_some_and(|cell| cell.symbol.width() == Some(2)) {
         cells.pop();
     }
-    cells.extend((width > 0).then(|| Cell::new(ellipsis, role)));
+    cells.extend((width > 0).then_some(ellipsis));
     cells
 }
 

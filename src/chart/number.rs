@@ -58,6 +58,17 @@ pub(super) fn fixed(value: f64, width: usize) -> String {
     format!("{:>width$}", fitting.unwrap_or_else(|| "#".repeat(width)))
 }
 
+/// A share in hundredths: 100 % is said of nothing less, and 0 % of nothing more.
+pub(super) fn percent(part: u128, of: u128) -> String {
+    let rounded = (part.saturating_mul(200) + of) / (2 * of.max(1));
+    let percent = match part {
+        0 => 0,
+        part if part < of => rounded.clamp(1, 99),
+        _ => 100,
+    };
+    format!("{percent} %")
+}
+
 const PLAIN_CHARS_MAX: usize = 6;
 
 fn longest(labels: &[String]) -> usize {
