@@ -11,6 +11,7 @@ use std::ops::ControlFlow;
 
 use crate::lab::{Backward, Lab, ParameterValue, Printed, Statement};
 use crate::lesson::format::{Expect, Held, PictureName, Step};
+use crate::lesson::parameter::Place;
 use crate::lesson::{Lesson, step_places, told};
 
 use page::unfit;
@@ -244,7 +245,9 @@ fn check_solution(
 
 /// What a solution does to numbers that are held.
 fn changes_held(lab: &Lab, solved: &Lab) -> Vec<String> {
-    let all = lab.outcome().parameters;
+    let mut all = lab.outcome().parameters;
+    // What a setting makes of a tree is held, and follows it.
+    all.retain(|value| !matches!(value.parameter.place, Place::Node { .. }));
     let is_changed = |held: &&ParameterValue| solved.value(&held.parameter) != Some(held.value);
     let changed = all.iter().filter(|value| value.is_held).filter(is_changed);
     changed.map(|held| format!("the solution changes `{}`, which is held", held.name)).collect()

@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 use crate::lesson::format::Code;
 
 pub use change::Change;
-pub use entry::{Column, Coordinate, Entry, NewRow, Parameter, Place, Slider};
+pub use entry::{Column, Coordinate, Entry, NewRow, Node, Parameter, Place, Slider};
 pub use recalled::{Day, FirstAnswer, Recalled};
 pub use task::Task;
 

@@ -10,6 +10,7 @@
 //! behind one seam, `subject`: only the files about networks, below `network`, know of layers.
 
 mod action;
+mod answers;
 mod asked;
 mod asking;
 mod assignment;
@@ -35,6 +36,7 @@ mod filling;
 mod fold;
 mod foreseen;
 mod foresight;
+mod forest;
 mod formula;
 mod found;
 mod goal;
@@ -71,6 +73,7 @@ mod statement;
 mod subject;
 mod tasks;
 mod tensors;
+mod tree;
 mod typed;
 mod visit;
 mod walking;
@@ -78,7 +81,9 @@ mod walking;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::journal::{Account, Change, Coordinate, Entry, Journal, Parameter, Slider, Task};
+use crate::journal::{
+    Account, Change, Coordinate, Entry, Journal, Node, Parameter, Place, Slider, Task,
+};
 use crate::lesson::Lesson;
 use crate::lesson::format::{Code, Step};
 
@@ -89,7 +94,7 @@ pub use counts::Counts;
 pub use data_file::DataFile;
 pub use edit_error::EditError;
 pub use explained::Explained;
-pub use filling::{BlankValue, FilledRow, Filling, Slot};
+pub use filling::{BlankValue, Filled, FilledRow, Filling, Slot};
 pub use fold::Fold;
 pub use foresight::GuessValue;
 pub use goal::{Condition, Verdict};
@@ -114,6 +119,7 @@ pub use slide::Slide;
 pub use softmax::{Share, Softmax};
 pub use state::State;
 pub use statement::{KerasError, Printed, Statement};
+pub use tree::{Along, ToldTree};
 pub use typed::{kept_otherwise, parse_value};
 
 use at::At;
@@ -193,6 +199,24 @@ impl Lab {
     /// The step.
     pub fn step(&self) -> &Step {
         &self.lesson.steps[self.position]
+    }
+
+    /// What gives a node of a tree the question that is so many steps on.
+    pub fn asked_next(&self, number: &Parameter, steps: i32, along: Along) -> Option<Entry> {
+        let Place::Node { place } = number.place else { return None };
+        let tree = self.visit.now.state.variable(&number.layer)?.tree()?;
+        let node = Node { tree: number.layer.clone(), place };
+        let question = tree.next(place, steps, along)?;
+        Some(Entry::Ask(node, question.feature, question.threshold as f32))
+    }
+
+    /// What moves the cut of a node of a tree to the one nearest to a value, along its feature.
+    pub fn cut_at(&self, number: &Parameter, value: f64) -> Option<Entry> {
+        let Place::Node { place } = number.place else { return None };
+        let tree = self.visit.now.state.variable(&number.layer)?.tree()?;
+        let question = tree.nearest(place, value)?;
+        let node = Node { tree: number.layer.clone(), place };
+        Some(Entry::Ask(node, question.feature, question.threshold as f32))
     }
 
     /// What the learner's task at this step has come to.

@@ -13,8 +13,8 @@ use crate::chart::{Glyphs, Shading, Style};
 use crate::journal::Task;
 use crate::lab::{
     Arithmetic, Card, Decisions, Filling, Heading, Help, Inquiry, KerasError, Mark, Outcome,
-    Printed, Progress, Slide, Slot, Softmax, Standing, Statement, Verdict, Walkthrough, Written,
-    brief,
+    Printed, Progress, Slide, Slot, Softmax, Standing, Statement, ToldTree, Verdict, Walkthrough,
+    Written, brief,
 };
 use crate::lesson::format::PictureName;
 use crate::lesson::text;
@@ -188,7 +188,7 @@ impl Page {
                 Slot::Blank(_) => "____".to_owned(),
             };
             let slots: String = row.slots.iter().map(slot).collect();
-            self.line(&format!("{}   {slots}", outcome.example_name(row.example)));
+            self.line(&format!("{}   {slots}", outcome.filled_name(row.about)));
         }
         outcome.reached.iter().for_each(|filled| self.said(filled));
         self.gap();
@@ -204,7 +204,9 @@ impl Page {
                 line += layer;
             }
             let held = if value.is_held { " (held)" } else { "" };
-            let next = format!("   {} = {}{held}", value.name, value.value);
+            // What is asked has its sign already.
+            let sign = if value.name.ends_with('≤') { "" } else { " =" };
+            let next = format!("   {}{sign} {}{held}", value.name, value.value);
             if line.width() + next.width() > WIDTH {
                 self.flush(&mut line);
             }
@@ -227,10 +229,11 @@ impl Page {
             counts.each().chunks(2).for_each(|two| self.line(&two.join("   ")));
             self.line(&counts.measures().join("   "));
         }
-        match (&outcome.decisions, &outcome.arithmetic) {
-            (Some(decisions), _) => self.decisions(decisions, outcome),
-            (None, Some(arithmetic)) => self.arithmetic(arithmetic, outcome),
-            (None, None) => (),
+        match (&outcome.decisions, &outcome.tree, &outcome.arithmetic) {
+            (Some(decisions), ..) => self.decisions(decisions, outcome),
+            (None, Some(tree), _) => self.tree(tree, outcome),
+            (None, None, Some(arithmetic)) => self.arithmetic(arithmetic, outcome),
+            (None, None, None) => (),
         }
         self.gap();
     }
@@ -268,6 +271,16 @@ impl Page {
             self.line(&format!("{:1$} → {2}{rest}", "", name.len() + 2, named(decision.said)));
         }
         self.more_than(decisions.rows.len());
+    }
+
+    /// The arithmetic of a node, and the ways of the examples.
+    fn tree(&mut self, tree: &ToldTree, outcome: &Outcome) {
+        tree.node.iter().for_each(|line| self.line(line));
+        for (index, way) in tree.ways.iter().enumerate().take(EXAMPLES) {
+            let mark = if index == outcome.example { "▸" } else { " " };
+            self.paragraph(&format!("{} {mark} {way}", outcome.example_name(index)));
+        }
+        self.more_than(tree.ways.len());
     }
 
     fn more_than(&mut self, examples: usize) {

@@ -122,5 +122,6 @@ fn others(place: Place) -> Vec<Place> {
             vec![Place::Weight { input: input + 1, unit }, Place::Weight { input, unit: unit + 1 }]
         }
         Place::Bias { unit } => vec![Place::Bias { unit: unit + 1 }],
+        Place::Node { .. } => Vec::new(),
     }
 }

@@ -20,6 +20,11 @@ pub enum Entry {
     RemoveRow(usize),
     /// A number that is no weight is slid to a value.
     Slide(Slider, f32),
+    /// A node of a tree asks a question, or another one: the tree, the place of the node, the feature
+    /// and the threshold.
+    Ask(Node, usize, f32),
+    /// A node of a tree asks nothing any more, and what was below it is gone.
+    Close(Node),
     /// The random weights of the step's layers are drawn again.
     Reroll,
     /// The fit goes on in another way.
@@ -44,6 +49,16 @@ pub enum Entry {
     Solve,
     /// An example is looked at, counted from 0.
     Look(usize),
+}
+
+/// A node of a tree.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Node {
+    /// The tree, by its name in the lesson.
+    pub tree: String,
+    /// Its place: the root is 1, and below a place p are 2p and 2p + 1.
+    pub place: u64,
 }
 
 /// One number of the data.
@@ -95,6 +110,7 @@ impl Entry {
     pub fn merged(&self, next: &Self) -> Option<Self> {
         match (self, next) {
             (Self::Set(cell, _), Self::Set(same, _)) if cell == same => Some(next.clone()),
+            (Self::Ask(node, ..), Self::Ask(same, ..)) if node == same => Some(next.clone()),
             (Self::Guess(at, _), Self::Guess(same, _)) if at == same => Some(next.clone()),
             (Self::Slide(slider, _), Self::Slide(same, _)) if slider == same => Some(next.clone()),
             (Self::Point(numbers), Self::Point(same)) if is_of_the_same(numbers, same) => {

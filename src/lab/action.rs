@@ -6,6 +6,7 @@ mod activation;
 mod ask;
 mod call;
 mod dataset;
+mod decision_tree;
 mod dense;
 mod fit;
 mod get_weights;
@@ -17,6 +18,7 @@ mod mask;
 mod metrics;
 mod normalization;
 mod predict;
+mod random_forest;
 mod runnable;
 mod sequential;
 mod set_weights;
@@ -49,6 +51,8 @@ pub(super) fn of(action: &Action) -> &dyn Runnable {
         Action::Sequential(model) => model,
         Action::Normalization(layer) => layer,
         Action::LinearRegression(regression) => regression,
+        Action::DecisionTree(tree) => tree,
+        Action::RandomForest(forest) => forest,
         Action::GetWeights(get) => get,
         Action::SetWeights(set) => set,
         Action::Call(call) => call,

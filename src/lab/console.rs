@@ -96,7 +96,9 @@ fn of_action(
     let Some(action) = action else { return edits };
     let statements = |state| action.statements(&Stage { before, state, step, needed: &needed });
     let after = statements(edited);
-    let had_weights = |layer: &&String| before.is_built(layer);
+    // What the action makes anew is changed behind it.
+    let made = lesson.steps[index].run.as_ref().map(Action::layers_made).unwrap_or_default();
+    let had_weights = |layer: &&String| before.is_built(layer) && !made.contains(&layer.as_str());
     if layers.iter().all(had_weights) {
         [edits, after].concat()
     } else if action.is_asked_again() {

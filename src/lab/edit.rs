@@ -1,14 +1,17 @@
 //! What the learner does to the weights of a step: one set, all drawn again, the solution, a reset.
 
-use crate::journal::{Coordinate, Entry, Parameter, Slider};
-use crate::lesson::format::{Solution, Touch};
+use crate::journal::{Coordinate, Entry, Node, Parameter, Place, Slider};
+use crate::lesson::format::{Action, Solution, Touch};
 use crate::lesson::rows;
+use crate::trees::Question;
 
 use super::action;
 use super::at::At;
+use super::data::Data;
 use super::edit_error::EditError;
 use super::state::State;
-use super::subject::Subject;
+use super::subject::{Model, Subject};
+use super::tree::DecisionTree;
 
 /// Whether it would change nothing.
 pub(super) fn is_idle(entry: &Entry, state: &State) -> bool {
@@ -21,6 +24,10 @@ pub(super) fn is_idle(entry: &Entry, state: &State) -> bool {
             numbers.iter().all(is_there)
         }
         Entry::Slide(slider, value) => state.slid.get(slider.index()) == Some(value),
+        Entry::Ask(node, feature, threshold) => {
+            let tree = state.variable(&node.tree).and_then(Model::tree);
+            tree.is_some_and(|tree| tree.asks(node.place, *feature, *threshold))
+        }
         _ => false,
     }
 }
@@ -50,6 +57,14 @@ pub(super) fn check(entry: &Entry, state: &State, at: At<'_>) -> Result<(), Edit
             let data = state.data.as_ref().ok_or(EditError::NoSuchNumber)?;
             numbers.iter().try_for_each(|(at, value)| data.check(*at, *value))
         }
+        Entry::Ask(node, feature, threshold) => {
+            tree_of(node, state, at)?.check(node, *feature, *threshold)
+        }
+        Entry::Close(node) => {
+            let tree = tree_of(node, state, at)?;
+            let place = Place::Node { place: node.place };
+            tree.read(&Parameter { layer: node.tree.clone(), place }).map(drop)
+        }
         Entry::Slide(slider, _) if !at.slides(*slider) => Err(EditError::NothingToSlide),
         Entry::Slide(_, value) if !value.is_finite() => Err(EditError::TooLarge),
         Entry::Slide(..) => Ok(()),
@@ -57,7 +72,10 @@ pub(super) fn check(entry: &Entry, state: &State, at: At<'_>) -> Result<(), Edit
         Entry::Reroll if at.slides(Slider::Z(0)) => Err(EditError::NoWeights),
         Entry::Set(parameter, _) if at.step().holds(parameter) => Err(EditError::Held),
         Entry::Set(_, value) if !value.is_finite() => Err(EditError::TooLarge),
-        Entry::Set(parameter, _) => read(state, parameter).map(drop),
+        Entry::Set(parameter, value) => {
+            read(state, parameter)?;
+            state.owner(&parameter.layer).map_or(Ok(()), |owner| owner.check(parameter, *value))
+        }
         Entry::Reroll if !at.step().hold.is_empty() => Err(EditError::HeldDraw),
         Entry::Reroll => match random_layers(state) {
             layers if !layers.is_empty() => Ok(()),
@@ -85,9 +103,14 @@ pub(super) fn apply(state: &mut State, entry: &Entry, start: &State, at: At<'_>)
     let mut drawn = Vec::new();
     match entry {
         Entry::Set(parameter, value) => set(state, parameter, *value),
-        Entry::Point(numbers) => state.change_data(at.index, |data| data.with(numbers)),
-        Entry::AddRow(row) => state.change_data(at.index, |data| data.with_row(row)),
-        Entry::RemoveRow(row) => state.change_data(at.index, |data| data.without_row(*row)),
+        Entry::Point(numbers) => change_data(state, at, |data| data.with(numbers)),
+        Entry::AddRow(row) => change_data(state, at, |data| data.with_row(row)),
+        Entry::RemoveRow(row) => change_data(state, at, |data| data.without_row(*row)),
+        Entry::Ask(node, feature, threshold) => {
+            let question = Question { feature: *feature, threshold: f64::from(*threshold) };
+            ask(state, node, |tree| tree.ask(node.place, question));
+        }
+        Entry::Close(node) => ask(state, node, |tree| tree.close(node.place)),
         Entry::Slide(slider, value) => slide(state, slider.index(), *value, at),
         Entry::Reroll => {
             drawn = random_layers(state);
@@ -95,6 +118,7 @@ pub(super) fn apply(state: &mut State, entry: &Entry, start: &State, at: At<'_>)
         }
         Entry::Solve => {
             state.take_data_of(start);
+            grow_again(state, at);
             for solution in &at.step().solution {
                 solve(state, solution, at);
             }
@@ -109,6 +133,35 @@ pub(super) fn apply(state: &mut State, entry: &Entry, start: &State, at: At<'_>)
         for layer in state.edited.union(&state.redrawn).chain(&drawn) {
             state.changed_at.insert(layer.clone(), at.index);
         }
+    }
+}
+
+fn change_data(state: &mut State, at: At<'_>, change: impl FnOnce(&Data) -> Data) {
+    state.change_data(at.index, change);
+    grow_again(state, at);
+}
+
+/// What the step grows follows its data. What an earlier one has grown stays as its code has left it.
+fn grow_again(state: &mut State, at: At<'_>) {
+    let made = at.step().run.as_ref().map(Action::layers_made).unwrap_or_default();
+    if state.subject.as_deref().is_some_and(|subject| made.contains(&subject)) {
+        state.regrow();
+    }
+}
+
+/// The tree that a node is of, where the step lets it be changed.
+fn tree_of<'a>(node: &Node, state: &'a State, at: At<'_>) -> Result<&'a DecisionTree, EditError> {
+    let place = Place::Node { place: node.place };
+    if at.step().holds(&Parameter { layer: node.tree.clone(), place }) {
+        return Err(EditError::Held);
+    }
+    state.variable(&node.tree).and_then(Model::tree).ok_or(EditError::NoSuchNode)
+}
+
+fn ask(state: &mut State, node: &Node, change: impl FnOnce(&mut DecisionTree)) {
+    if let Some(tree) = state.variable_mut(&node.tree).and_then(Model::tree_mut) {
+        change(tree);
+        state.edited.insert(node.tree.clone());
     }
 }
 
@@ -160,6 +213,13 @@ pub(super) fn solve(state: &mut State, solution: &Solution, at: At<'_>) {
         Solution::Weights { layer, w, b } => (layer, w, b),
         Solution::Value(value) => return slide(state, 0, *value, at),
         Solution::Z(z) => return state.slid.clone_from(z),
+        Solution::Questions(questions) => {
+            let Some(tree) = at.step().layer().or(state.subject.as_deref()).map(str::to_owned)
+            else {
+                return;
+            };
+            return ask(state, &Node { tree, place: 1 }, |tree| tree.take_up(questions));
+        }
         Solution::Fit(_) => return,
     };
     let only = subject_layers(state).into_iter().next_back();

@@ -47,6 +47,16 @@ pub enum EditError {
     TooMuchWork,
     /// More epochs have begun than there are to be.
     EpochsBehind,
+    /// There is no such node in the tree.
+    NoSuchNode,
+    /// A leaf asks nothing.
+    NoQuestion,
+    /// The node is as deep as a tree by hand goes.
+    TooDeep,
+    /// All rows of the node would answer with yes.
+    AllLeft,
+    /// All rows of the node would answer with no.
+    AllRight,
     /// There is no fit at this step.
     NoFit,
     /// There is nothing to solve at this step.
@@ -81,6 +91,13 @@ impl fmt::Display for EditError {
                 "that would take too long: a fit has 10 seconds and 100000 epochs at the most"
             }
             Self::EpochsBehind => "more epochs have begun already: r starts over, then take fewer",
+            Self::NoSuchNode => "the tree has no such node",
+            Self::NoQuestion => "a leaf asks nothing: ↑ or ↓ gives it a question",
+            Self::TooDeep => {
+                "no tree is asked deeper than 12 questions by hand: close a node above"
+            }
+            Self::AllLeft => "all rows of this node would say yes: a smaller number parts them",
+            Self::AllRight => "all rows of this node would say no: a larger number parts them",
             Self::NoFit => "nothing is trained at this step",
             Self::NothingToSolve => "there is nothing to solve at this step",
             Self::CatchingUp => "what you did here is being done again: a moment",

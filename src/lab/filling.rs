@@ -11,6 +11,7 @@ use super::named::named;
 use super::network::Slot as Term;
 use super::record::Record;
 use super::state::State;
+use super::subject::Subject;
 
 /// The arithmetic that the learner fills in.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -30,10 +31,20 @@ pub struct Filling {
 /// A row of it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct FilledRow {
-    /// Which example it is about, counted from 0.
-    pub example: usize,
+    /// What it is about: an example, counted from 0, or a node of a tree, by its place.
+    pub about: Filled,
     /// What it says, from left to right.
     pub slots: Vec<Slot>,
+}
+
+/// What a row is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Filled {
+    /// An example, counted from 0.
+    Example(usize),
+    /// A node of a tree, by its place.
+    Node(u64),
 }
 
 /// A piece of a row.
@@ -78,8 +89,8 @@ pub(super) fn of(at: At<'_>, state: &State, record: &Record, is_open: bool) -> O
             Slot::Blank(BlankValue { index: index - 1, value: shown.or(given), mark })
         }
     };
-    let rows = written.iter().map(|(example, terms)| FilledRow {
-        example: *example,
+    let rows = written.iter().map(|(about, terms)| FilledRow {
+        about: *about,
         slots: terms.iter().map(&mut slot).collect(),
     });
     let rows = rows.collect();
@@ -122,12 +133,19 @@ fn has_few_digits(truth: f32) -> bool {
     short.is_ok_and(|short| (short - truth).abs() <= 1e-6 * truth.abs())
 }
 
-fn written(at: At<'_>, state: &State) -> Option<Vec<(usize, Vec<Term>)>> {
+fn written(at: At<'_>, state: &State) -> Option<Vec<(Filled, Vec<Term>)>> {
     let asked = explaining::asked(at, state);
     let named = named(at, state);
     let unit = named.as_ref().map(|number| (number.layer.as_str(), number.place.unit()));
-    let arithmetic = explaining::arithmetic(&asked, state, unit)?;
-    let row = |fill: &Fill| Some((fill.row, arithmetic.with_blanks(fill.row, &fill.blanks)?));
+    let arithmetic = explaining::arithmetic(&asked, state, unit);
+    let tree = state.subject().and_then(Subject::tree);
+    let row = |fill: &Fill| {
+        if let Some(line) = fill.tree {
+            return Some((Filled::Node(line.node), tree?.with_blanks(line, &fill.blanks)?));
+        }
+        let terms = arithmetic.as_ref()?.with_blanks(fill.row, &fill.blanks)?;
+        Some((Filled::Example(fill.row), terms))
+    };
     let rows: Option<Vec<_>> = at.step().fill.iter().map(row).collect();
     rows.filter(|rows| !rows.is_empty())
 }

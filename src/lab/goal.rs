@@ -33,7 +33,8 @@ pub(super) fn judge(look: &Look<'_>, wanted: &Conditions) -> Verdict {
     let outputs = wanted.output.iter().map(|goal| bound::output(goal, look));
     let all = one_each.into_iter().flatten().chain(weights).chain(outputs);
     let errors = wanted.error.iter().map(|goal| answers::error(goal, look));
-    Verdict { conditions: all.chain(errors).collect() }
+    let trees = wanted.tree.iter().map(|goal| bound::tree(goal, look));
+    Verdict { conditions: all.chain(errors).chain(trees).collect() }
 }
 
 /// Which reply of a goal a state that is not the goal gets: the first whose conditions all hold.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::lesson::format::{FitChange, Solution, Step};
+use crate::lesson::format::{AskedQuestion, FitChange, Solution, Step};
 
 /// What helps with the task of a step.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -47,8 +47,16 @@ fn written(solution: &Solution, step: &Step) -> String {
         }
         Solution::Value(value) => format!("{name} = {value}"),
         Solution::Z(z) => format!("z = {z:?}"),
+        Solution::Questions(questions) => asked(questions),
         Solution::Fit(change) => settings(change),
     }
+}
+
+/// `node 1: x[0] <= 0.5`, for each of some questions.
+fn asked(questions: &[AskedQuestion]) -> String {
+    let one =
+        |it: &AskedQuestion| format!("node {}: x[{}] <= {}", it.node, it.feature, it.threshold);
+    questions.iter().map(one).collect::<Vec<_>>().join(", ")
 }
 
 fn settings(change: &FitChange) -> String {

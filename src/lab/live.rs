@@ -93,6 +93,7 @@ impl<'a> Numbers<'a> {
             Word::Z => self.z.map(f64::from),
             Word::Threshold => self.threshold.map(f64::from),
             Word::Error(part) => errors::of(self.state, *part),
+            Word::Tree(measure) => Some(self.subject?.tree()?.measure(*measure)),
             Word::Tried(slider) => self.tried(*slider),
             // Only a card knows of other steps.
             Word::There { .. } => None,

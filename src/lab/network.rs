@@ -47,7 +47,7 @@ pub use training::{Setting, SettingValue, parse_setting};
 pub(super) use answering::{Network, normalized};
 pub(super) use arithmetic::of as arithmetic;
 pub(super) use backward::{Case, offered, told};
-pub(super) use blanks::Slot;
+pub(super) use blanks::{Slot, Writer};
 pub(super) use classifier::Classifier;
 pub(super) use course::of as course;
 pub(super) use descent::{above, by_hand, of as bowl};

@@ -9,7 +9,7 @@ use super::canvas::Canvas;
 use super::card::Card;
 use super::counts::Counts;
 use super::example;
-use super::filling::Filling;
+use super::filling::{Filled, Filling};
 use super::fold::Fold;
 use super::foresight::GuessValue;
 use super::goal::Verdict;
@@ -24,6 +24,7 @@ use super::shape::Shape;
 use super::slide::Slide;
 use super::softmax::Softmax;
 use super::statement::Statement;
+use super::tree::ToldTree;
 
 /// Everything there is to show of a step.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -72,6 +73,9 @@ pub struct Outcome {
     pub filling: Option<Filling>,
     /// One unit's arithmetic.
     pub arithmetic: Option<Arithmetic>,
+    /// A tree in words, where the step is about one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tree: Option<ToldTree>,
     /// What a model with several classes says of each example.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub decisions: Option<Decisions>,
@@ -149,6 +153,14 @@ impl Outcome {
     /// where there is no code `row 3`.
     pub fn example_name(&self, example: usize) -> String {
         example::name(example, self.is_in_code, self.shows_own_inputs)
+    }
+
+    /// What a row of arithmetic to fill in is about: an example, or a node of a tree.
+    pub fn filled_name(&self, about: Filled) -> String {
+        match about {
+            Filled::Example(example) => self.example_name(example),
+            Filled::Node(place) => format!("node {place}"),
+        }
     }
 
     /// What a row of the data is called where its numbers can be changed.

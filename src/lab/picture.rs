@@ -8,6 +8,7 @@ mod image;
 mod model;
 mod plane;
 mod points;
+mod rows;
 mod scene;
 mod surface;
 mod validation;
@@ -27,7 +28,7 @@ pub(super) use bars::Classes;
 pub(super) use model::places;
 pub(super) use plane::{Tones, over_some};
 pub(super) use points::{data_points, fitted, shown_ranges, x_range, y_range};
-pub(super) use scene::{Formula, Scene};
+pub(super) use scene::{Asks, Formula, Scene};
 pub(super) use validation::{Errors, Validation, told};
 
 /// A picture of a step and its name.
@@ -57,6 +58,8 @@ pub(super) fn all(step: &Step, scene: &Scene<'_>) -> Vec<Picture> {
     }
     let output = model::draw(scene);
     pictures.extend(output.clone().map(|chart| Picture::of(PictureName::Model, chart)));
+    let rows = rows::draw(scene).map(|drawing| Picture { name: PictureName::Rows, drawing });
+    pictures.extend(rows);
     let image = image::draw(scene).map(Drawing::Pictured);
     pictures.extend(image.map(|drawing| Picture { name: PictureName::Digits, drawing }));
     if let Some(training) = scene.training {
@@ -80,6 +83,7 @@ pub(super) fn all(step: &Step, scene: &Scene<'_>) -> Vec<Picture> {
         example: scene.example,
         is_own: scene.own,
         output: output.as_ref(),
+        is_asked: scene.asks != Asks::Nothing,
         asked_for: step.picture,
     };
     let inside = scene.subject.zip(scene.data).map(|(model, data)| model.pictures(data, sight));
@@ -90,7 +94,8 @@ pub(super) fn all(step: &Step, scene: &Scene<'_>) -> Vec<Picture> {
     // What comes with a choice stands behind what was there before.
     pictures.extend(chosen);
     // The sort is stable: all others stay in their order.
-    let first = step.first_picture();
+    let is_tree = scene.subject.and_then(Subject::tree).is_some();
+    let first = step.first_picture().or(is_tree.then_some(PictureName::Tree));
     pictures.sort_by_key(|picture| first.is_some_and(|first| picture.name != first));
     pictures
 }

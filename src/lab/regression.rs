@@ -8,15 +8,17 @@ use crate::lesson::format::{LinearRegression as Settings, Over, PictureName, Sli
 use crate::nn::{Activation, Tensor};
 use crate::sklearn::{self, Curve, Knob, Parts, Polynomial, Rows};
 
+use super::answers::over_the_plane;
 use super::data::Data;
 use super::edit_error::EditError;
 use super::network::{Arithmetic, Row, Term};
 use super::number::round_number;
 use super::parameter::ParameterValue;
-use super::picture::{Errors, Validation, shown_ranges, y_range};
+use super::picture::{Errors, Validation, y_range};
 use super::python;
 use super::shape::{Array, Shape};
 use super::statement::Statement;
+use super::tensors::{decimal, in_float64};
 
 /// A regression as a variable of the code.
 #[derive(Clone, Debug)]
@@ -121,6 +123,7 @@ impl Regression {
         match parameter.place {
             Place::Weight { input, .. } => line.coef[input] = f64::from(value),
             Place::Bias { .. } => line.intercept = f64::from(value),
+            Place::Node { .. } => return false,
         }
         true
     }
@@ -166,7 +169,7 @@ impl Regression {
 
     /// What comes out for `x`, a row for each of its rows.
     pub(super) fn output(&self, x: &Tensor) -> Option<Tensor> {
-        let answers = self.model.predict(&table(x)?).ok()?;
+        let answers = self.model.predict(&in_float64(x)?).ok()?;
         Some(Tensor::from_shape_fn(vec![answers.len(), 1], |at| answers[at[0]] as f32))
     }
 
@@ -183,7 +186,7 @@ impl Regression {
     /// How its answers come about: powers, scaled, times their numbers.
     pub(super) fn arithmetic(&self, x: &Tensor, targets: Option<&Tensor>) -> Option<Arithmetic> {
         let Polynomial { features, scaler, line, .. } = &self.model;
-        let scaled = scaler.transform(&features.transform(&table(x)?).ok()?).ok()?;
+        let scaled = scaler.transform(&features.transform(&in_float64(x)?).ok()?).ok()?;
         let answers = self.output(x)?;
         let row = |index: usize| Row {
             terms: line
@@ -261,36 +264,14 @@ fn knob(settings: &Settings, over: &Over) -> Knob {
 }
 
 fn rows_of(data: &Data) -> Rows {
-    let x = table(&data.x).unwrap_or_default();
+    let x = in_float64(&data.x).unwrap_or_default();
     Rows { x, y: data.y.iter().map(|y| decimal(*y)).collect() }
-}
-
-/// The decimal number that a float32 stands for: as it is written in the code, and read from there
-/// as a float64.
-fn decimal(value: f32) -> f64 {
-    value.to_string().parse().unwrap_or(f64::from(value))
-}
-
-fn table(x: &Tensor) -> Option<sklearn::Table> {
-    let [rows, columns] = *x.shape() else { return None };
-    let numbers: Vec<f64> = x.iter().map(|x| decimal(*x)).collect();
-    Some(sklearn::table(rows, columns, &numbers))
 }
 
 /// Its answer at every place of a plane of two features.
 pub(super) fn surface(regression: &Regression, data: &Data) -> Option<Field> {
-    if data.x.shape()[1] != 2 {
-        return None;
-    }
-    let (regression, [x, y]) = (regression.clone(), shown_ranges(data));
-    let at = |[from, to]: [f64; 2], share: f64| (from + (to - from) * share) as f32;
-    Some(Field::asked(regression.numbers(), move |across, up| {
-        let places = up.iter().flat_map(|up| across.iter().map(move |across| (*across, *up)));
-        let inputs: Vec<f32> = places.flat_map(|(across, up)| [at(x, across), at(y, up)]).collect();
-        let inputs = Tensor::from_shape_vec(vec![across.len() * up.len(), 2], inputs).ok();
-        let answers = inputs.and_then(|inputs| regression.output(&inputs)).unwrap_or_default();
-        answers.iter().map(|answer| f64::from(*answer)).collect()
-    }))
+    let model = regression.clone();
+    over_the_plane(data, regression.numbers(), move |x| model.output(x))
 }
 
 /// Pictures of what its step tries.

@@ -13,11 +13,12 @@ use super::explained::Explained;
 use super::explaining;
 use super::foreseen::Foreseen;
 use super::network::{Arithmetic, Case, Decisions, Training, Walkthrough};
-use super::picture::{Scene, Validation};
+use super::picture::{Asks, Scene, Validation};
 use super::record::Record;
 use super::shape::Shape;
 use super::state::State;
 use super::subject::Subject;
+use super::tree::ToldTree;
 use super::visit::Visit;
 use super::{sample, shapes};
 
@@ -74,9 +75,22 @@ impl<'a> Seen<'a> {
         explaining::arithmetic(&self.asked, self.state, unit)
     }
 
+    /// A tree in words, with the node that is chosen.
+    pub(super) fn tree(&self, focus: Option<&Parameter>) -> Option<ToldTree> {
+        let x = if self.asked.own { self.asked.x.as_ref() } else { self.data.map(|data| &data.x) };
+        self.subject?.told(focus, x)
+    }
+
     /// How many rows can be looked at: those of the arithmetic, or, without any, those of data that
     /// can be changed, or are images.
-    pub(super) fn examples(&self, arithmetic: Option<&Arithmetic>) -> usize {
+    pub(super) fn examples(
+        &self,
+        arithmetic: Option<&Arithmetic>,
+        tree: Option<&ToldTree>,
+    ) -> usize {
+        if let Some(tree) = tree {
+            return tree.ways.len();
+        }
         let images = || self.data.filter(|data| data.dataset.image.is_some() && !self.asked.own);
         match (arithmetic, self.touched(), images()) {
             (Some(arithmetic), _, _) => arithmetic.rows.len(),
@@ -182,6 +196,15 @@ impl<'a> Seen<'a> {
         }
     }
 
+    /// What is still asked.
+    fn asks(&self) -> Asks {
+        match (self.is_withheld, self.has_blanks) {
+            (true, _) => Asks::Answer,
+            (false, true) => Asks::Blanks,
+            (false, false) => Asks::Nothing,
+        }
+    }
+
     /// What pictures are made of.
     pub(super) fn scene<'s>(
         &'s self,
@@ -203,7 +226,7 @@ impl<'a> Seen<'a> {
             own,
             slid: if self.tries() { &[] } else { self.slid() },
             beside: self.beside(),
-            is_withheld: self.is_withheld,
+            asks: self.asks(),
             threshold: f64::from(self.threshold()),
             tried: self.tried(),
             counts,

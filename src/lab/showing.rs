@@ -74,6 +74,7 @@ pub(super) fn of(sources: &Sources<'_>) -> Outcome {
             counts: None,
             parameters: Vec::new(),
             arithmetic: None,
+            tree: None,
             decisions: None,
             pictures: only(at.step().first_picture(), outcome.pictures),
             changed_at: None,
@@ -91,8 +92,8 @@ fn only(name: Option<PictureName>, pictures: Vec<Picture>) -> Vec<Picture> {
 fn withheld(sources: &Sources<'_>, console: Vec<Statement>) -> Outcome {
     let hide = |entry: Statement| Statement { printed: Printed::Withheld, ..entry };
     let outcome = show(sources, sources.before, console.into_iter().map(hide).collect());
-    // A slice has the slope drawn into it, which is what its step prints.
-    let tells = |picture: &Picture| picture.name == PictureName::Slice;
+    // A slice has the slope drawn into it, which is what its step prints; gains say which cut is best.
+    let tells = |picture: &Picture| matches!(picture.name, PictureName::Slice | PictureName::Gains);
     let pictures = outcome.pictures.into_iter().filter(|picture| !tells(picture)).collect();
     Outcome { pictures, ..outcome }
 }
@@ -114,7 +115,8 @@ fn show(sources: &Sources<'_>, state: &State, console: Vec<Statement>) -> Outcom
     let named = named(at, state).filter(|_| sources.explained == Explained::Nothing);
     let focus = sources.focus.or(named.as_ref());
     let arithmetic = seen.arithmetic(focus, sources.explained);
-    let examples = seen.examples(arithmetic.as_ref());
+    let tree = seen.tree(focus);
+    let examples = seen.examples(arithmetic.as_ref(), tree.as_ref());
     let example = seen.example(examples);
     let backward = backward(sources, &seen.case(example));
     let counts = seen.counts();
@@ -125,7 +127,6 @@ fn show(sources: &Sources<'_>, state: &State, console: Vec<Statement>) -> Outcom
     let numbers = Numbers::at(at, state, *training);
     let (foreseen, goal) = (seen.foreseen(), verdict(sources, state));
     let reply = said(sources, state, goal.as_ref()).map(|say| live::filled(&say, &numbers));
-    let random = training.is_some() || edit::check(&Entry::Reroll, state, at).is_ok();
     Outcome {
         heading: heading::of(at),
         text: live::filled(&step.text, &numbers),
@@ -158,9 +159,10 @@ fn show(sources: &Sources<'_>, state: &State, console: Vec<Statement>) -> Outcom
         can_undo: sources.can_undo,
         is_changed: visit.now.is_changed(),
         changed_at: changed_at(at, state),
-        random,
+        random: training.is_some() || edit::check(&Entry::Reroll, state, at).is_ok(),
         parameters: marked(step, *training, numbers.parameters.into_owned()),
         arithmetic: arithmetic.filter(|_| !has_blanks),
+        tree: tree.filter(|_| !has_blanks),
         decisions,
         backward,
         example,

@@ -143,6 +143,17 @@ impl State {
         self.data = Some(data);
     }
 
+    /// Grows what it follows on the data as it is.
+    pub(super) fn regrow(&mut self) {
+        let (Some(data), Some(name)) = (self.learned_from().cloned(), self.subject.clone()) else {
+            return;
+        };
+        let regrown = self.variable(&name).and_then(|model| model.regrown(&data, self.beside()));
+        if let (Some(regrown), Some(model)) = (regrown, self.variable_mut(&name)) {
+            *model = regrown;
+        }
+    }
+
     /// How many rows the data may have at the most.
     pub(super) fn most_rows(&self) -> usize {
         let origin = self.moved.as_ref().map(|moved| &moved.origin).or(self.data.as_ref());

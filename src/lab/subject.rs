@@ -10,16 +10,19 @@ use ndarray::{Array1, Axis};
 
 use crate::chart::{Drawing, Field};
 use crate::journal::Parameter;
+use crate::lesson::Part;
 use crate::lesson::format::PictureName;
 use crate::nn::{Loss, Normalization, Tensor};
 
 use super::data::Data;
 use super::edit_error::EditError;
+use super::forest::{self, RandomForest};
 use super::network::{self, Arithmetic, Classifier, Network, Sight, Variable};
 use super::parameter::ParameterValue;
 use super::regression::{self, Regression};
 use super::shape::Shape;
 use super::statement::Statement;
+use super::tree::{self, DecisionTree, ToldTree};
 
 pub(super) use network::normalized;
 
@@ -30,6 +33,10 @@ pub(super) enum Model {
     Network(Variable),
     /// A line, or a curve of powers.
     Regression(Regression),
+    /// A tree of questions.
+    Tree(DecisionTree),
+    /// Many trees.
+    Forest(RandomForest),
 }
 
 /// The model that a step is about, as it answers for inputs in the units of the data.
@@ -39,6 +46,10 @@ pub(super) enum Subject<'a> {
     Network(Network<'a>),
     /// A line, or a curve of powers.
     Regression(&'a Regression),
+    /// A tree of questions.
+    Tree(&'a DecisionTree),
+    /// Many trees.
+    Forest(&'a RandomForest),
 }
 
 impl Model {
@@ -47,6 +58,8 @@ impl Model {
         match self {
             Self::Network(network) => &network.name,
             Self::Regression(regression) => regression.name(),
+            Self::Tree(tree) => tree.name(),
+            Self::Forest(forest) => forest.name(),
         }
     }
 
@@ -55,6 +68,8 @@ impl Model {
         match self {
             Self::Network(variable) => Subject::Network(Network { variable, normalization }),
             Self::Regression(regression) => Subject::Regression(regression),
+            Self::Tree(tree) => Subject::Tree(tree),
+            Self::Forest(forest) => Subject::Forest(forest),
         }
     }
 
@@ -63,6 +78,8 @@ impl Model {
         match self {
             Self::Network(network) => network.layers().into_iter().map(|(name, _)| name).collect(),
             Self::Regression(regression) => vec![regression.name()],
+            Self::Tree(tree) => vec![tree.name()],
+            Self::Forest(forest) => vec![forest.name()],
         }
     }
 
@@ -71,6 +88,8 @@ impl Model {
         match self {
             Self::Network(network) => network.built_layers(),
             Self::Regression(regression) => vec![regression.name()],
+            Self::Tree(tree) => vec![tree.name()],
+            Self::Forest(forest) => vec![forest.name()],
         }
     }
 
@@ -79,6 +98,8 @@ impl Model {
         match self {
             Self::Network(network) => network.is_in_code(),
             Self::Regression(_) => true,
+            Self::Tree(_) => true,
+            Self::Forest(_) => true,
         }
     }
 
@@ -87,6 +108,8 @@ impl Model {
         match self {
             Self::Network(network) => network.numbers(),
             Self::Regression(regression) => regression.numbers(),
+            Self::Tree(tree) => tree.numbers(),
+            Self::Forest(forest) => forest.numbers(),
         }
     }
 
@@ -95,6 +118,16 @@ impl Model {
         match self {
             Self::Network(network) => network.read(parameter),
             Self::Regression(regression) => regression.read(parameter),
+            Self::Tree(tree) => tree.read(parameter),
+            Self::Forest(_) => Err(EditError::NoSuchParameter),
+        }
+    }
+
+    /// Refuses a value that one of its numbers cannot have.
+    pub(super) fn check(&self, parameter: &Parameter, value: f32) -> Result<(), EditError> {
+        match self {
+            Self::Network(_) | Self::Regression(_) | Self::Forest(_) => Ok(()),
+            Self::Tree(tree) => tree.check_threshold(parameter, value),
         }
     }
 
@@ -103,6 +136,8 @@ impl Model {
         match self {
             Self::Network(network) => network.set(parameter, value),
             Self::Regression(regression) => regression.set(parameter, value),
+            Self::Tree(tree) => tree.set(parameter, value),
+            Self::Forest(_) => false,
         }
     }
 
@@ -111,6 +146,8 @@ impl Model {
         match self {
             Self::Network(network) => network.set_weights(layer, w, b),
             Self::Regression(regression) => regression.set_all(w, b),
+            Self::Tree(_) => false,
+            Self::Forest(_) => false,
         }
     }
 
@@ -119,6 +156,8 @@ impl Model {
         match self {
             Self::Network(network) => network.draw_again(layer, seed),
             Self::Regression(_) => (),
+            Self::Tree(_) => (),
+            Self::Forest(forest) => forest.draw_again(),
         }
     }
 
@@ -138,6 +177,11 @@ impl Model {
             Self::Regression(regression) => {
                 Some(regression.code_of_edit(before.and_then(Self::regression)))
             }
+            Self::Tree(tree) => Some(tree::edited(tree)),
+            Self::Forest(forest) => {
+                let settings = &forest.settings;
+                Some(Statement::silent(forest::growing(settings, forest.is_of_classes())))
+            }
         }
     }
 
@@ -146,6 +190,8 @@ impl Model {
         match self {
             Self::Network(network) => network::code_of_weights(network, layers, step),
             Self::Regression(_) => Vec::new(),
+            Self::Tree(_) => Vec::new(),
+            Self::Forest(_) => Vec::new(),
         }
     }
 
@@ -153,7 +199,7 @@ impl Model {
     pub(super) fn network(&self) -> Option<&Variable> {
         match self {
             Self::Network(network) => Some(network),
-            Self::Regression(_) => None,
+            Self::Regression(_) | Self::Tree(_) | Self::Forest(_) => None,
         }
     }
 
@@ -161,7 +207,7 @@ impl Model {
     pub(super) fn network_mut(&mut self) -> Option<&mut Variable> {
         match self {
             Self::Network(network) => Some(network),
-            Self::Regression(_) => None,
+            Self::Regression(_) | Self::Tree(_) | Self::Forest(_) => None,
         }
     }
 
@@ -169,8 +215,44 @@ impl Model {
     pub(super) fn regression(&self) -> Option<&Regression> {
         match self {
             Self::Regression(regression) => Some(regression),
-            Self::Network(_) => None,
+            Self::Network(_) | Self::Tree(_) | Self::Forest(_) => None,
         }
+    }
+
+    /// The tree that it is, if it is one.
+    pub(super) fn tree(&self) -> Option<&DecisionTree> {
+        match self {
+            Self::Tree(tree) => Some(tree),
+            Self::Network(_) | Self::Regression(_) | Self::Forest(_) => None,
+        }
+    }
+
+    /// The same, to be changed.
+    pub(super) fn tree_mut(&mut self) -> Option<&mut DecisionTree> {
+        match self {
+            Self::Tree(tree) => Some(tree),
+            Self::Network(_) | Self::Regression(_) | Self::Forest(_) => None,
+        }
+    }
+
+    /// The forest that it is, if it is one.
+    pub(super) fn forest(&self) -> Option<&RandomForest> {
+        match self {
+            Self::Forest(forest) => Some(forest),
+            Self::Network(_) | Self::Regression(_) | Self::Tree(_) => None,
+        }
+    }
+
+    /// The same grown anew, where it is of a kind that grows at once: on other data, and measured on
+    /// that `beside` it.
+    pub(super) fn regrown(&self, data: &Data, beside: Option<(Part, &Data)>) -> Option<Self> {
+        let mut model = self.clone();
+        match &mut model {
+            Self::Network(_) | Self::Regression(_) => return None,
+            Self::Tree(tree) => tree.follow(data),
+            Self::Forest(forest) => forest.follow(data, beside),
+        }
+        Some(model)
     }
 }
 
@@ -180,6 +262,8 @@ impl<'a> Subject<'a> {
         match self {
             Self::Network(network) => &network.variable.name,
             Self::Regression(regression) => regression.name(),
+            Self::Tree(tree) => tree.name(),
+            Self::Forest(forest) => forest.name(),
         }
     }
 
@@ -188,6 +272,8 @@ impl<'a> Subject<'a> {
         match self {
             Self::Network(network) => network.variable.is_in_code(),
             Self::Regression(_) => true,
+            Self::Tree(_) => true,
+            Self::Forest(_) => true,
         }
     }
 
@@ -196,6 +282,8 @@ impl<'a> Subject<'a> {
         match self {
             Self::Network(network) => Self::Network(network.raw()),
             Self::Regression(_) => self,
+            Self::Tree(_) => self,
+            Self::Forest(_) => self,
         }
     }
 
@@ -204,6 +292,8 @@ impl<'a> Subject<'a> {
         match self {
             Self::Network(network) => Self::Network(Network { variable: then, ..network }),
             Self::Regression(_) => self,
+            Self::Tree(_) => self,
+            Self::Forest(_) => self,
         }
     }
 
@@ -212,6 +302,8 @@ impl<'a> Subject<'a> {
         match self {
             Self::Network(network) => network.layers().into_iter().map(|(name, _)| name).collect(),
             Self::Regression(regression) => vec![regression.name()],
+            Self::Tree(tree) => vec![tree.name()],
+            Self::Forest(forest) => vec![forest.name()],
         }
     }
 
@@ -220,6 +312,8 @@ impl<'a> Subject<'a> {
         match self {
             Self::Network(network) => network.variable.built_layers(),
             Self::Regression(regression) => vec![regression.name()],
+            Self::Tree(tree) => vec![tree.name()],
+            Self::Forest(forest) => vec![forest.name()],
         }
     }
 
@@ -228,6 +322,8 @@ impl<'a> Subject<'a> {
         match self {
             Self::Network(network) => network::parameters(network, data),
             Self::Regression(regression) => regression.parameters(data),
+            Self::Tree(tree) => tree.parameters(),
+            Self::Forest(_) => Vec::new(),
         }
     }
 
@@ -236,6 +332,8 @@ impl<'a> Subject<'a> {
         match self {
             Self::Network(network) => network::shapes(network),
             Self::Regression(regression) => regression.shapes(),
+            Self::Tree(_) => Vec::new(),
+            Self::Forest(_) => Vec::new(),
         }
     }
 
@@ -244,6 +342,8 @@ impl<'a> Subject<'a> {
         match self {
             Self::Network(network) => network.output(x),
             Self::Regression(regression) => regression.output(x),
+            Self::Tree(tree) => tree.output(x),
+            Self::Forest(forest) => forest.output(x),
         }
     }
 
@@ -252,6 +352,8 @@ impl<'a> Subject<'a> {
         match self {
             Self::Network(network) => network.is_probability(),
             Self::Regression(_) => false,
+            Self::Tree(tree) => tree.is_of_classes(),
+            Self::Forest(forest) => forest.is_of_classes(),
         }
     }
 
@@ -265,6 +367,17 @@ impl<'a> Subject<'a> {
         match self {
             Self::Network(network) => network::arithmetic(network, focus, x, targets),
             Self::Regression(regression) => regression.arithmetic(x, targets),
+            Self::Tree(_) => None,
+            Self::Forest(_) => None,
+        }
+    }
+
+    /// Questions and answers in words, where it asks: of the node that is chosen, of some rows.
+    pub(super) fn told(self, focus: Option<&Parameter>, x: Option<&Tensor>) -> Option<ToldTree> {
+        match self {
+            Self::Network(_) | Self::Regression(_) => None,
+            Self::Tree(tree) => Some(tree.told(focus, x)),
+            Self::Forest(forest) => Some(forest.told(x)),
         }
     }
 
@@ -273,6 +386,8 @@ impl<'a> Subject<'a> {
         match self {
             Self::Network(network) => network.equation(),
             Self::Regression(_) => "formula".to_owned(),
+            Self::Tree(_) => "tree".to_owned(),
+            Self::Forest(_) => "forest".to_owned(),
         }
     }
 
@@ -280,7 +395,7 @@ impl<'a> Subject<'a> {
     pub(super) fn single_sigmoid(self) -> Option<(f64, f64)> {
         match self {
             Self::Network(network) => network.single_sigmoid(),
-            Self::Regression(_) => None,
+            Self::Regression(_) | Self::Tree(_) | Self::Forest(_) => None,
         }
     }
 
@@ -289,6 +404,8 @@ impl<'a> Subject<'a> {
         match self {
             Self::Network(network) => network::surface(network, data),
             Self::Regression(regression) => regression::surface(regression, data),
+            Self::Tree(tree) => tree::surface(tree, data),
+            Self::Forest(forest) => forest::surface(forest, data),
         }
     }
 
@@ -296,7 +413,7 @@ impl<'a> Subject<'a> {
     pub(super) fn chances(self, data: &Data) -> Option<Vec<Field>> {
         match self {
             Self::Network(network) => network::chances(network, data),
-            Self::Regression(_) => None,
+            Self::Regression(_) | Self::Tree(_) | Self::Forest(_) => None,
         }
     }
 
@@ -310,6 +427,8 @@ impl<'a> Subject<'a> {
         match self {
             Self::Network(network) => network::pictures(network, data, sight),
             Self::Regression(regression) => regression::pictures(regression),
+            Self::Tree(tree) => tree::pictures(tree, sight),
+            Self::Forest(forest) => forest::pictures(forest, data, sight),
         }
     }
 
@@ -317,7 +436,7 @@ impl<'a> Subject<'a> {
     pub(super) fn network(self) -> Option<Network<'a>> {
         match self {
             Self::Network(network) => Some(network),
-            Self::Regression(_) => None,
+            Self::Regression(_) | Self::Tree(_) | Self::Forest(_) => None,
         }
     }
 
@@ -325,7 +444,15 @@ impl<'a> Subject<'a> {
     pub(super) fn regression(self) -> Option<&'a Regression> {
         match self {
             Self::Regression(regression) => Some(regression),
-            Self::Network(_) => None,
+            Self::Network(_) | Self::Tree(_) | Self::Forest(_) => None,
+        }
+    }
+
+    /// The tree that it is, if it is one.
+    pub(super) fn tree(self) -> Option<&'a DecisionTree> {
+        match self {
+            Self::Tree(tree) => Some(tree),
+            Self::Network(_) | Self::Regression(_) | Self::Forest(_) => None,
         }
     }
 

@@ -7,6 +7,7 @@ mod activation;
 mod ask;
 mod call;
 mod dataset;
+mod decision_tree;
 mod dense;
 mod fit;
 mod get_weights;
@@ -17,6 +18,7 @@ mod mask;
 mod metrics;
 mod normalization;
 mod predict;
+mod random_forest;
 mod sequential;
 mod set_weights;
 mod summary;
@@ -32,6 +34,8 @@ pub use activation::ActivationAlone;
 pub use ask::Ask;
 pub use call::Call;
 pub use dataset::TakenUp;
+pub(in crate::lesson) use decision_tree::check_questions;
+pub use decision_tree::{AskedQuestion, CriterionName, DecisionTree};
 pub use dense::Dense;
 pub use fit::{Fit, FitChange, OptimizerName};
 pub use get_weights::GetWeights;
@@ -42,6 +46,7 @@ pub use mask::Mask;
 pub use metrics::{MetricName, Metrics};
 pub use normalization::Normalization;
 pub use predict::Predict;
+pub use random_forest::RandomForest;
 pub use sequential::{LayerSpec, Sequential};
 pub use set_weights::SetWeights;
 pub use summary::Summary;
@@ -76,6 +81,10 @@ pub enum Action {
     Normalization(Normalization),
     /// Fits a line, or a curve of powers.
     LinearRegression(LinearRegression),
+    /// Grows a tree of questions, or asks those of the lesson.
+    DecisionTree(DecisionTree),
+    /// Grows many trees, each on rows that are drawn anew.
+    RandomForest(RandomForest),
     /// Shows the weights of a layer.
     GetWeights(GetWeights),
     /// Sets the weights of a layer and shows them.
@@ -127,6 +136,8 @@ impl Action {
             Self::Sequential(model) => model,
             Self::Normalization(layer) => layer,
             Self::LinearRegression(regression) => regression,
+            Self::DecisionTree(tree) => tree,
+            Self::RandomForest(forest) => forest,
             Self::GetWeights(get) => get,
             Self::SetWeights(set) => set,
             Self::Call(call) => call,

@@ -90,7 +90,10 @@ fn solve(path: &Path, step: &Step, spent: &mut Spent<'_>) -> Result<(), Fault> {
     for (path, solution) in solutions(path, step) {
         match solution {
             Solution::Fit(change) => words.spend_again(&path.name("fit"), change, spent)?,
-            Solution::Weights { .. } | Solution::Value(_) | Solution::Z(_) => {
+            Solution::Weights { .. }
+            | Solution::Value(_)
+            | Solution::Z(_)
+            | Solution::Questions(_) => {
                 words.spend_again(&path, &as_it_is, spent)?;
             }
         }

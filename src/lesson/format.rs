@@ -89,12 +89,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::nn::Loss;
 
-use super::parameter::Parameter;
+use super::parameter::{Parameter, Place};
 
 pub use super::action::{
-    Action, ActivationAlone, Ask, Call, Dense, Fit, FitChange, GetWeights, Gradient, Imports,
-    LayerSpec, LinearRegression, Mask, MetricName, Metrics, Normalization, OptimizerName, Predict,
-    Sequential, SetWeights, SplitRows, Summary, TakenUp, TrainTestSplit, Unit,
+    Action, ActivationAlone, Ask, AskedQuestion, Call, CriterionName, DecisionTree, Dense, Fit,
+    FitChange, GetWeights, Gradient, Imports, LayerSpec, LinearRegression, Mask, MetricName,
+    Metrics, Normalization, OptimizerName, Predict, RandomForest, Sequential, SetWeights,
+    SplitRows, Summary, TakenUp, TrainTestSplit, Unit,
 };
 pub use super::dataset::{Dataset, Formula, ImageSize};
 pub use super::over::Over;
@@ -104,10 +105,11 @@ pub use backward::{Backward, Start};
 pub use bowl::Bowl;
 pub use card::Card;
 pub use code::Code;
-pub use fill::{Blank, Fill};
+pub use fill::{Blank, Fill, NodeLine, TreeLine};
 pub use goal::{
     AccuracyGoal, Bound, BoundaryGoal, ClassesGoal, Conditions, ErrorGoal, Goal, LossGoal,
-    OutputGoal, ShareGoal, Sign, StateReply, SteepnessGoal, ValidationLossGoal, WeightGoal,
+    OutputGoal, ShareGoal, Sign, StateReply, SteepnessGoal, TreeGoal, ValidationLossGoal,
+    WeightGoal,
 };
 pub use hold::Held;
 pub use prediction::{
@@ -305,6 +307,16 @@ pub enum PictureName {
     /// How often each of several classes was taken for each; or a yes of the data told yes or no, and
     /// a no, where the threshold can be moved.
     Confusion,
+    /// The rows of the data as a table, where there are more features than a chart has axes.
+    Rows,
+    /// What each cut of the chosen node of a tree would gain.
+    Gains,
+    /// A tree, drawn with its questions; of a forest the first.
+    Tree,
+    /// What each tree of a forest says of the row that is looked at, and their mean.
+    Votes,
+    /// How much each feature has made the trees of a forest purer.
+    Importances,
     /// The model with the values and the slopes of one row, as far as its way there and back has
     /// been told: see [`Step::backward`].
     Backward,
@@ -312,7 +324,7 @@ pub enum PictureName {
 
 impl PictureName {
     /// All of them.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 21] = [
         Self::Model,
         Self::Slice,
         Self::Loss,
@@ -328,6 +340,11 @@ impl PictureName {
         Self::Evidence,
         Self::Bars,
         Self::Confusion,
+        Self::Rows,
+        Self::Gains,
+        Self::Tree,
+        Self::Votes,
+        Self::Importances,
         Self::Backward,
     ];
 
@@ -349,6 +366,11 @@ impl PictureName {
             Self::Evidence => "evidence",
             Self::Bars => "bars",
             Self::Confusion => "confusion",
+            Self::Rows => "rows",
+            Self::Gains => "gains",
+            Self::Tree => "tree",
+            Self::Votes => "votes",
+            Self::Importances => "importances",
             Self::Backward => "backward",
         }
     }
@@ -394,7 +416,9 @@ impl Step {
 
     /// Whether it holds a number.
     pub fn holds(&self, parameter: &Parameter) -> bool {
-        self.hold.iter().any(|held| held.holds(parameter))
+        // A tree that a setting is tried with is not asked by hand as well.
+        let is_tried = matches!(parameter.place, Place::Node { .. }) && self.over().is_some();
+        is_tried || self.hold.iter().any(|held| held.holds(parameter))
     }
 
     /// Whether its code is the imports that the lesson needs.

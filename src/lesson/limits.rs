@@ -39,6 +39,12 @@ pub const PARAMETERS: usize = 1_000_000;
 pub const TRIED: usize = 100;
 /// The highest power of the inputs of a regression.
 pub const DEGREE: usize = 30;
+/// Questions that a lesson asks in a tree.
+pub const QUESTIONS: usize = 200;
+/// Questions on the way to a place of a tree that is grown by hand.
+pub const TREE_DEPTH: usize = 12;
+/// Trees of a forest.
+pub const TREES: usize = 1_000;
 /// Epochs of a fit.
 pub const EPOCHS: usize = 100_000;
 
@@ -107,8 +113,10 @@ pub const FIT_WORK: usize = 120_000_000_000;
 /// Work of one pass of the largest data set through all layers of a lesson: about 10 ms, for a
 /// key may take several.
 pub const WORK: usize = 120_000_000;
-/// Work of a regression with all values that it tries: about 100 ms, for it is done at once.
+/// Work of a regression or a tree with all values that it tries: about 100 ms, for it is done at once.
 pub const REGRESSION_WORK: usize = 1_200_000_000;
+/// Work of a forest with all values that it tries: about a second, for all of its trees are grown at once.
+pub const FOREST_WORK: usize = 12_000_000_000;
 /// Work of everything that a lesson asks for, from its first step to its last: about a minute.
 pub const LESSON_WORK: usize = 700_000_000_000;
 /// Characters in everything that a step says: what is on the screen is set anew with every key.

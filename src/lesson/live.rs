@@ -1,5 +1,6 @@
 //! Live words: numbers in a text that are those of its step, whatever the learner has done.
 
+use super::measure::TreeMeasure;
 use super::parameter::Written;
 use super::part::Part;
 use super::slider::Slider;
@@ -14,7 +15,8 @@ pub enum Piece<'a> {
 }
 
 /// What stands between braces: `{w}`, `{L1.w[0,1]}`, `{output[0]}`, `{loss}`, `{epochs}`, `{z}`,
-/// `{threshold}`, `{train_error}`, `{cv_error}`, `{test_error}`, `{degree}` or any other setting
+/// `{threshold}`, `{train_error}`, `{cv_error}`, `{test_error}`, of a tree `{depth}`,
+/// `{leaves}`, `{impurity}`, `{gain}`; `{degree}` or any other setting
 /// that a step tries; on a card with the id of a step before it, `{by-hand:w}`.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Word {
@@ -37,6 +39,8 @@ pub enum Word {
     Threshold,
     /// How wrong the model is on a part of the data.
     Error(Part),
+    /// How a tree measures.
+    Tree(TreeMeasure),
     /// Which of the values that a step tries its model has.
     Tried(Slider),
     /// A word of another step.
@@ -85,6 +89,9 @@ impl Word {
             "cv_error" => return Some(Self::Error(Part::Cv)),
             "test_error" => return Some(Self::Error(Part::Test)),
             _ => (),
+        }
+        if let Some(measure) = TreeMeasure::read(text) {
+            return Some(Self::Tree(measure));
         }
         if let Some(slider) = Slider::tried(text) {
             return Some(Self::Tried(slider));

@@ -77,6 +77,16 @@ pub(super) fn check_value(path: &Path, slider: Slider, value: f64) -> Result<(),
         Slider::Units if !is_count => wrong("expected at least 1 unit, and a whole number of them"),
         Slider::Units => within(path, "units", value as usize, limits::UNITS),
         Slider::Rows if !is_count => wrong("expected at least 1 row, and a whole number of them"),
+        Slider::MaxDepth | Slider::MinSamplesLeaf | Slider::NEstimators | Slider::MaxFeatures
+            if !is_count =>
+        {
+            wrong("expected a whole number of 1 or more")
+        }
+        Slider::NEstimators => within(path, "trees", value as usize, limits::TREES),
+        Slider::MinSamplesSplit if !(is_count && value >= 2.0) => {
+            wrong("expected a whole number of rows, at least 2")
+        }
+        Slider::CcpAlpha if !is_cost => wrong("expected a number that is not below 0"),
         Slider::Alpha | Slider::L2 if !is_cost => {
             wrong("expected 0 or a number above it: below 0 large weights would be a prize")
         }

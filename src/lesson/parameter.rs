@@ -28,6 +28,11 @@ pub enum Place {
         /// Which unit.
         unit: usize,
     },
+    /// `node[1]`: the threshold of a question in a tree.
+    Node {
+        /// Its place: the root is 1, and below a place p are 2p and 2p + 1.
+        place: u64,
+    },
 }
 
 /// How a place is written.
@@ -44,6 +49,7 @@ impl Place {
     pub fn unit(self) -> usize {
         match self {
             Self::Weight { unit, .. } | Self::Bias { unit } => unit,
+            Self::Node { .. } => 0,
         }
     }
 
@@ -52,12 +58,13 @@ impl Place {
         match self {
             Self::Weight { input, unit } => input < inputs && unit < units,
             Self::Bias { unit } => unit < units,
+            Self::Node { .. } => false,
         }
     }
 }
 
 impl Written {
-    /// Reads `w`, `b`, `w[0,2]` or `b[1]`.
+    /// Reads `w`, `b`, `w[0,2]`, `b[1]` or `node[1]`.
     pub fn read(text: &str) -> Option<Self> {
         match text {
             "w" => return Some(Self::Only(Place::Weight { input: 0, unit: 0 })),
@@ -69,6 +76,7 @@ impl Written {
         let indexes: Vec<usize> = indexes.collect::<Option<_>>()?;
         match (name, indexes.as_slice()) {
             ("w", [input, unit]) => Some(Self::At(Place::Weight { input: *input, unit: *unit })),
+            ("node", [place]) => Some(Self::At(Place::Node { place: *place as u64 })),
             ("b", [unit]) => Some(Self::At(Place::Bias { unit: *unit })),
             _ => None,
         }

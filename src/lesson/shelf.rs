@@ -40,7 +40,7 @@ macro_rules! packed {
 }
 
 /// The names of the lessons that ship with the program, in the order to take them.
-pub const NAMES: [&str; 11] = [
+pub const NAMES: [&str; 12] = [
     "neurons-and-layers",
     "a-neuron-learns",
     "a-yes-no-neuron",
@@ -52,6 +52,7 @@ pub const NAMES: [&str; 11] = [
     "reading-digits",
     "will-it-hold",
     "who-is-ill",
+    "twenty-questions",
 ];
 
 /// The lesson of that name, if it is on the shelf.
@@ -66,6 +67,7 @@ pub fn built_in(name: &str) -> Option<Source> {
         "reading-digits" => packed!("reading-digits"),
         "will-it-hold" => packed!("will-it-hold"),
         "who-is-ill" => packed!("who-is-ill"),
+        "twenty-questions" => packed!("twenty-questions"),
         "a-hidden-weight" => packed!("a-hidden-weight"),
         "why-layers" => packed!("why-layers"),
         _ => return None,

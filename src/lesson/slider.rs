@@ -28,6 +28,18 @@ pub enum Slider {
     LearningRate,
     /// How far data is scattered that is made by a formula.
     Noise,
+    /// The most questions on a way through a tree.
+    MaxDepth,
+    /// The fewest rows that a node of a tree asks.
+    MinSamplesSplit,
+    /// The fewest rows on each side of a question.
+    MinSamplesLeaf,
+    /// What a leaf of a tree has to be worth.
+    CcpAlpha,
+    /// How many trees a forest has.
+    NEstimators,
+    /// How many features a node of a tree looks at.
+    MaxFeatures,
 }
 
 impl Slider {
@@ -51,7 +63,17 @@ impl Slider {
 
     /// Whether its values are whole numbers.
     pub const fn counts(self) -> bool {
-        matches!(self, Self::Degree | Self::Rows | Self::Units)
+        matches!(
+            self,
+            Self::Degree
+                | Self::Rows
+                | Self::Units
+                | Self::MaxDepth
+                | Self::MinSamplesSplit
+                | Self::MinSamplesLeaf
+                | Self::NEstimators
+                | Self::MaxFeatures
+        )
     }
 
     /// The word for it, but for the number of a z.
@@ -66,12 +88,18 @@ impl Slider {
             Self::Units => "units",
             Self::LearningRate => "learning_rate",
             Self::Noise => "noise",
+            Self::MaxDepth => "max_depth",
+            Self::MinSamplesSplit => "min_samples_split",
+            Self::MinSamplesLeaf => "min_samples_leaf",
+            Self::CcpAlpha => "ccp_alpha",
+            Self::NEstimators => "n_estimators",
+            Self::MaxFeatures => "max_features",
         }
     }
 }
 
 /// All of one number only.
-const SINGLE: [Slider; 8] = [
+const SINGLE: [Slider; 14] = [
     Slider::Threshold,
     Slider::Degree,
     Slider::Alpha,
@@ -80,6 +108,12 @@ const SINGLE: [Slider; 8] = [
     Slider::Units,
     Slider::LearningRate,
     Slider::Noise,
+    Slider::MaxDepth,
+    Slider::MinSamplesSplit,
+    Slider::MinSamplesLeaf,
+    Slider::CcpAlpha,
+    Slider::NEstimators,
+    Slider::MaxFeatures,
 ];
 
 impl fmt::Display for Slider {
@@ -106,6 +140,6 @@ impl TryFrom<String> for Slider {
             return Ok(Self::Z(0));
         }
         let single = SINGLE.into_iter().find(|slider| slider.name() == written);
-        single.or_else(|| further().map(Self::Z)).ok_or("expected `degree`, `alpha`, `rows`, `l2`, `units`, `learning_rate`, `noise`, `threshold` or `z`")
+        single.or_else(|| further().map(Self::Z)).ok_or("expected `degree`, `alpha`, `rows`, `l2`, `units`, `learning_rate`, `noise`, `max_depth`, `min_samples_split`, `min_samples_leaf`, `ccp_alpha`, `n_estimators`, `max_features`, `threshold` or `z`")
     }
 }

@@ -153,6 +153,8 @@ pub(super) enum Span {
     Fit,
     Ahead,
     Regression,
+    Tree,
+    Forest,
     Lesson,
 }
 
@@ -160,7 +162,8 @@ impl Span {
     const fn limit(self) -> usize {
         match self {
             Self::Pass | Self::Ahead => limits::WORK,
-            Self::Regression => limits::REGRESSION_WORK,
+            Self::Regression | Self::Tree => limits::REGRESSION_WORK,
+            Self::Forest => limits::FOREST_WORK,
             Self::Batch => limits::BATCH_WORK,
             Self::Fit => limits::FIT_WORK,
             Self::Lesson => limits::LESSON_WORK,
@@ -175,6 +178,8 @@ impl Span {
             }
             Self::Fit => ["this fit", "fewer epochs, rows or units"],
             Self::Ahead => ["what this prediction looks ahead at", "fewer epochs after which"],
+            Self::Tree => ["this tree", "fewer rows, features or values to try"],
+            Self::Forest => ["this forest", "fewer trees, rows, features or values to try"],
             Self::Regression => ["this regression", "fewer rows, powers or values to try"],
             Self::Lesson => ["the lesson up to here", "fewer epochs, rows, units or steps"],
         }

@@ -249,6 +249,7 @@ impl App {
                 self.look(&message);
             }
             Message::Pixel(..) | Message::Ink | Message::Clear => self.draw(&message),
+            Message::CloseOrAsk => self.close_or_ask(),
             Message::Accept => return self.accept(),
             Message::Cancel => self.cancel(),
             Message::Paste(text) => self.paste(&text),

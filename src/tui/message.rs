@@ -29,6 +29,8 @@ pub enum Message {
     Ink,
     /// Take all ink of the image away.
     Clear,
+    /// Take the question of the chosen node of a tree away, or give a leaf one.
+    CloseOrAsk,
     /// Look at the next example that is taken for another class.
     NextWrong,
     /// Take what is chosen: a number, an option, a step of the list.

@@ -1,6 +1,7 @@
 //! What is shown: all that the screen is laid out from, as plain data.
 
 use crate::chart::Drawing;
+use crate::journal::{Parameter, Place};
 use crate::lab::{Decisions, Listed, Outcome, Picture, Progress};
 use crate::lesson::format::PictureName;
 
@@ -137,6 +138,19 @@ impl Shown {
         self.is_reading() && !self.outcome.guesses.is_empty() && self.outcome.has_guess
     }
 
+    /// Whether what is chosen has a number that can be typed: a leaf of a tree has none.
+    pub(super) fn has_number(&self) -> bool {
+        let node = self.node();
+        let mut numbers = self.outcome.parameters.iter();
+        node.is_none_or(|node| numbers.any(|it| it.parameter == *node && it.nudge > 0.0))
+    }
+
+    /// The node of a tree that is chosen.
+    pub(super) fn node(&self) -> Option<&Parameter> {
+        let number = self.chosen.as_ref().and_then(Field::weight)?;
+        matches!(number.place, Place::Node { .. }).then_some(number)
+    }
+
     /// Whether a field is a weight that stays as it is at this step.
     pub(super) fn is_held(&self, field: &Field) -> bool {
         let mut held = self.outcome.parameters.iter().filter(|value| value.is_held);
@@ -188,7 +202,9 @@ impl Shown {
 
     /// How many examples the arithmetic is written out for.
     pub(super) fn examples(&self) -> usize {
-        self.outcome.arithmetic.as_ref().map_or(0, |arithmetic| arithmetic.rows.len())
+        let ways = self.outcome.tree.as_ref().map(|tree| tree.ways.len());
+        let rows = self.outcome.arithmetic.as_ref().map(|arithmetic| arithmetic.rows.len());
+        ways.or(rows).unwrap_or_default()
     }
 
     /// How many examples can be looked at: those, or rows of data that can be changed.

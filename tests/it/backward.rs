@@ -157,6 +157,7 @@ fn wanted(case: &Value, term: &WorkedTerm) -> f32 {
         (About::Unit { layer, unit }, _) => unit_of("slope_of_z", *layer, *unit),
         (About::Number { layer, parameter }, _) => match parameter.place {
             lesson::parameter::Place::Bias { unit } => unit_of("bias_gradient", *layer, unit),
+            lesson::parameter::Place::Node { .. } => panic!("a network has no nodes"),
             lesson::parameter::Place::Weight { input, unit } => {
                 numbers(&layers(case)[*layer]["kernel_gradient"][input])[unit]
             }

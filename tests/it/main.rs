@@ -4,9 +4,11 @@
 
 #[cfg(unix)]
 mod asked;
+mod asking;
 mod background;
 mod backward;
 mod blanks;
+mod boosting;
 mod bowls;
 mod card;
 mod cases;
@@ -23,6 +25,7 @@ mod fitting;
 mod fixtures;
 mod folding;
 mod foreseen;
+mod forests;
 mod frames;
 #[cfg(unix)]
 mod fuzz;
@@ -83,6 +86,9 @@ mod teaching;
 mod terminal;
 mod touch;
 mod training;
+mod tree_picture;
+mod trees;
+mod trees_large;
 mod tried;
 mod turning;
 mod units;

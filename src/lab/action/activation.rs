@@ -5,7 +5,7 @@ use crate::journal::Slider;
 use crate::lab::assignment::{Lines, assigned};
 use crate::lab::formula;
 use crate::lab::number::round_number;
-use crate::lab::picture::{Scene, fitted};
+use crate::lab::picture::{Asks, Scene, fitted};
 use crate::lab::python;
 use crate::lab::slide::Slide;
 use crate::lab::state::State;
@@ -58,7 +58,10 @@ impl Runnable for ActivationAlone {
 
     fn picture(&self, scene: &Scene<'_>) -> Option<(PictureName, Drawing)> {
         if self.is_softmax() {
-            return Some((PictureName::Bars, softmax::bars(self, scene.slid, scene.is_withheld)));
+            return Some((
+                PictureName::Bars,
+                softmax::bars(self, scene.slid, scene.asks == Asks::Answer),
+            ));
         }
         Some((PictureName::Model, Drawing::Chart(curve(self, scene.slid))))
     }

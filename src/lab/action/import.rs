@@ -28,6 +28,10 @@ pub(in crate::lab) enum Import {
     LinearRegression,
     /// The model of that name in scikit-learn.
     Ridge,
+    /// Decision trees, and how they are written out.
+    Trees,
+    /// Forests.
+    Forests,
     /// What stands in front of them.
     Polynomials,
     /// The function of that name in scikit-learn.

@@ -9,13 +9,14 @@ use super::runnable::{Runnable, Stage};
 impl Runnable for Imports {
     fn statements(&self, stage: &Stage<'_>) -> Vec<Statement> {
         let has = |import| stage.needed.contains(&import);
+        let has_trees = has(Import::Trees) || has(Import::Forests);
         let layers = if has(Import::Normalization) { NORMALIZED } else { DENSE };
         let lines = [
             (true, "import numpy as np"),
             (has(Import::TensorFlow), "import tensorflow as tf"),
             (has(Import::Keras), "import keras"),
             (has(Import::Sequential), "from keras import Input, Sequential"),
-            (true, layers),
+            (!has_trees || has(Import::Sequential), layers),
             (has(Import::Optimizers), "from keras.optimizers import SGD, RMSprop, Adam"),
             (has(Import::EarlyStopping), "from keras.callbacks import EarlyStopping"),
             (has(Import::Losses), LOSSES),
@@ -24,6 +25,8 @@ impl Runnable for Imports {
             (has(Import::Ridge), "from sklearn.linear_model import Ridge"),
             (has(Import::Polynomials), "from sklearn.pipeline import make_pipeline"),
             (has(Import::Polynomials), POLYNOMIALS),
+            (has(Import::Forests), FORESTS),
+            (has(Import::Trees), TREES),
             (has(Import::TrainTestSplit), "from sklearn.model_selection import train_test_split"),
             (
                 has(Import::GroupShuffleSplit),
@@ -51,5 +54,8 @@ fn metrics(stage: &Stage<'_>) -> Option<String> {
 const DENSE: &str = "from keras.layers import Dense";
 const NORMALIZED: &str = "from keras.layers import Dense, Normalization";
 const POLYNOMIALS: &str = "from sklearn.preprocessing import PolynomialFeatures, StandardScaler";
+const TREES: &str =
+    "from sklearn.tree import DecisionTreeClassifier, DecisionTreeRegressor, export_text";
+const FORESTS: &str = "from sklearn.ensemble import RandomForestClassifier, RandomForestRegressor";
 const LOSSES: &str = "from keras.losses import BinaryCrossentropy, CategoricalCrossentropy, \
                       SparseCategoricalCrossentropy";

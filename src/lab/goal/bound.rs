@@ -1,7 +1,7 @@
 //! Conditions on one number: a weight, or the answer for one row.
 
 use crate::lab::number::brief;
-use crate::lesson::format::{Bound, OutputGoal, Sign, WeightGoal};
+use crate::lesson::format::{Bound, OutputGoal, Sign, TreeGoal, WeightGoal};
 
 use super::condition::Condition;
 use super::look::Look;
@@ -20,6 +20,11 @@ pub(super) fn output(goal: &OutputGoal, look: &Look<'_>) -> Condition {
     let value = look.answers().and_then(|(_, output)| output.get([goal.row, 0]).copied());
     let row = look.row_name(goal.row);
     of(format!("output for {row}"), goal.bound(), value, no_answer)
+}
+
+pub(super) fn tree(goal: &TreeGoal, look: &Look<'_>) -> Condition {
+    let value = look.tree().map(|tree| tree.measure(goal.of) as f32);
+    of(goal.of.word().to_owned(), goal.bound(), value, || "no tree yet".to_owned())
 }
 
 fn of(

@@ -10,6 +10,7 @@ use crate::lab::errors;
 use crate::lab::network::Training;
 use crate::lab::state::State;
 use crate::lab::subject::Subject;
+use crate::lab::tree::DecisionTree;
 use crate::lesson::Part;
 use crate::lesson::live::Word;
 use crate::lesson::parameter::Written;
@@ -61,6 +62,11 @@ impl<'a> Look<'a> {
         self.state.threshold
     }
 
+    /// The tree that is followed, if it is one.
+    pub(super) fn tree(&self) -> Option<&'a DecisionTree> {
+        self.state.subject()?.tree()
+    }
+
     /// The error of the model on a part of the data.
     pub(super) fn error(&self, part: Part) -> Option<f64> {
         errors::of(self.state, part)
@@ -102,5 +108,7 @@ fn others(place: Place) -> Vec<Place> {
             vec![Place::Weight { input: 0, unit: 1 }, Place::Weight { input: 1, unit: 0 }]
         }
         Place::Bias { .. } => vec![Place::Bias { unit: 1 }],
+        // A node is always written with its place.
+        Place::Node { .. } => Vec::new(),
     }
 }

@@ -72,6 +72,7 @@ pub(super) fn range(
     let reach = match axis.place {
         Place::Weight { input, .. } => 2.0 * bend / spread(&inputs_of(network, index, x)?, input),
         Place::Bias { .. } => bend,
+        Place::Node { .. } => return None,
     };
     Some(tidy([-reach, reach]))
 }
@@ -88,7 +89,7 @@ fn beside_bias(layer: &str, place: Place) -> [Parameter; 2] {
     let unit = place.unit();
     let weight = match place {
         Place::Weight { input, .. } => Place::Weight { input, unit },
-        Place::Bias { .. } => Place::Weight { input: 0, unit },
+        Place::Bias { .. } | Place::Node { .. } => Place::Weight { input: 0, unit },
     };
     [weight, Place::Bias { unit }].map(|place| Parameter { layer: layer.to_owned(), place })
 }

@@ -31,7 +31,7 @@ impl Arithmetic {
     ) -> Option<Vec<Slot>> {
         let row = self.rows.get(example).filter(|row| row.terms.len() <= MOST_TERMS)?;
         let is_linear = self.activation == Activation::Linear;
-        let mut writer = Writer { blanks, slots: Vec::new() };
+        let mut writer = Writer::new(blanks);
         let label = self.label.as_ref().map(|label| format!("{label}: ")).unwrap_or_default();
         writer.text(&format!("{label}{} = ", if is_linear { "f" } else { "z" }));
         writer.sum(row);
@@ -54,13 +54,18 @@ impl Arithmetic {
 /// More would not fit a line.
 const MOST_TERMS: usize = 4;
 
-struct Writer<'a> {
+/// Writes arithmetic, term by term.
+pub(in crate::lab) struct Writer<'a> {
     blanks: &'a [Blank],
     slots: Vec<Slot>,
 }
 
-impl Writer<'_> {
-    fn text(&mut self, text: &str) {
+impl<'a> Writer<'a> {
+    pub(in crate::lab) const fn new(blanks: &'a [Blank]) -> Self {
+        Self { blanks, slots: Vec::new() }
+    }
+
+    pub(in crate::lab) fn text(&mut self, text: &str) {
         self.slots.push(Slot::Text(text.to_owned()));
     }
 
@@ -68,7 +73,7 @@ impl Writer<'_> {
         self.blanks.contains(&blank)
     }
 
-    fn term(&mut self, blank: Blank, value: f32) {
+    pub(in crate::lab) fn term(&mut self, blank: Blank, value: f32) {
         if self.is_blank(blank) {
             self.slots.push(Slot::Blank(blank, value));
         } else {
@@ -142,7 +147,7 @@ impl Writer<'_> {
     }
 
     /// All of it, with texts that stand side by side in one piece.
-    fn merged(self) -> Vec<Slot> {
+    pub(in crate::lab) fn merged(self) -> Vec<Slot> {
         let mut merged: Vec<Slot> = Vec::new();
         for slot in self.slots {
             match (merged.last_mut(), slot) {

@@ -110,7 +110,7 @@ fn row(
     let rest = terms.map(|((index, _), w)| f64::from(*w) * input(index)).sum::<f64>() + bias;
     let [across, up] = axes.each_ref().map(|axis| match axis.place {
         Place::Weight { input: index, .. } => input(index),
-        Place::Bias { .. } => 1.0,
+        Place::Bias { .. } | Place::Node { .. } => 1.0,
     });
     (rest.is_finite()).then_some(Row { z: rest, u: across, v: up, target })
 }

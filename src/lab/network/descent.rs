@@ -80,6 +80,7 @@ fn index(network: Network<'_>, parameter: &Parameter) -> Option<usize> {
     Some(match parameter.place {
         Place::Weight { input, unit } => before + input * units + unit,
         Place::Bias { unit } => before + inputs * units + unit,
+        Place::Node { .. } => return None,
     })
 }
 

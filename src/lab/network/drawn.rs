@@ -239,5 +239,6 @@ fn link(network: Network<'_>, chosen: &Parameter) -> Option<Link> {
     Some(match chosen.place {
         Place::Weight { input, unit } => Link::Weight { layer, input, unit },
         Place::Bias { unit } => Link::Bias { layer, unit },
+        Place::Node { .. } => return None,
     })
 }

@@ -158,6 +158,7 @@ fn at(network: Network<'_>, parameter: &Parameter) -> Option<WeightAt> {
     Some(match parameter.place {
         Place::Weight { input, unit } => WeightAt { layer, row: input, unit },
         Place::Bias { unit } => WeightAt { layer, row: inputs, unit },
+        Place::Node { .. } => return None,
     })
 }
 

@@ -35,6 +35,7 @@ pub(super) fn label(place: Place, (inputs, units): (usize, usize)) -> String {
         Place::Weight { input, unit } => format!("w[{input}, {unit}]"),
         Place::Bias { .. } if units == 1 => "b".to_owned(),
         Place::Bias { unit } => format!("b[{unit}]"),
+        Place::Node { place } => format!("node[{place}]"),
     }
 }
 

@@ -17,6 +17,8 @@ pub(in crate::lab) struct Sight<'a> {
     pub(in crate::lab) is_own: bool,
     /// The picture of its output, if there is one.
     pub(in crate::lab) output: Option<&'a Chart>,
+    /// Whether numbers of it are still asked for, which no picture is to tell.
+    pub(in crate::lab) is_asked: bool,
     /// The picture that the lesson asks for: it is drawn however little there is to see on it.
     pub(in crate::lab) asked_for: Option<PictureName>,
 }

@@ -37,9 +37,10 @@ fn table(
     let (inputs, units) = kernel.dim();
     let wide = |w: &f32| f64::from(*w);
     let rows = kernel.rows().into_iter().map(|row| row.iter().map(wide).collect());
-    let chosen = chosen.map(|chosen| match chosen.place {
-        Place::Weight { input, unit } => (input, unit),
-        Place::Bias { unit } => (inputs, unit),
+    let chosen = chosen.and_then(|chosen| match chosen.place {
+        Place::Weight { input, unit } => Some((input, unit)),
+        Place::Bias { unit } => Some((inputs, unit)),
+        Place::Node { .. } => None,
     });
     Some(Matrix {
         name: format!("{name}.w ({inputs}, {units})"),

@@ -14,6 +14,7 @@ impl Variable {
         match parameter.place {
             Place::Weight { input, unit } => kernel.get((input, unit)),
             Place::Bias { unit } => bias.get(unit),
+            Place::Node { .. } => None,
         }
         .copied()
         .ok_or(EditError::NoSuchParameter)
@@ -26,6 +27,7 @@ impl Variable {
         let cell = match parameter.place {
             Place::Weight { input, unit } => kernel.get_mut((input, unit)),
             Place::Bias { unit } => bias.get_mut(unit),
+            Place::Node { .. } => None,
         };
         cell.map(|cell| *cell = value).is_some()
     }

@@ -31,8 +31,8 @@ pub(in crate::lab) struct Scene<'a> {
     pub(in crate::lab) own: bool,
     /// Where the numbers are that can be slid.
     pub(in crate::lab) slid: &'a [f32],
-    /// Whether what comes is not to be seen yet.
-    pub(in crate::lab) is_withheld: bool,
+    /// What is still asked, and so not to be seen yet.
+    pub(in crate::lab) asks: Asks,
     /// From where on an output counts as a yes.
     pub(in crate::lab) threshold: f64,
     /// Both errors over the thresholds that the step tries.
@@ -47,6 +47,18 @@ pub(in crate::lab) struct Scene<'a> {
     pub(in crate::lab) is_touched: bool,
     /// What the learner predicts, where that has a place on the chart.
     pub(in crate::lab) predicted: Option<Drawn>,
+}
+
+/// What a step still asks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(in crate::lab) enum Asks {
+    /// Nothing: all of it can be seen.
+    #[default]
+    Nothing,
+    /// Blanks are to be filled in.
+    Blanks,
+    /// What comes of the step is to be answered or predicted first.
+    Answer,
 }
 
 /// Whether the formula is drawn beside the model.

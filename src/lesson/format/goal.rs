@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use crate::lesson::measure::TreeMeasure;
 use crate::lesson::part::Part;
 use crate::nn::Loss;
 
@@ -49,6 +50,8 @@ struct GoalTable {
     output: Vec<OutputGoal>,
     #[serde(default)]
     error: Vec<ErrorGoal>,
+    #[serde(default)]
+    tree: Vec<TreeGoal>,
     reached: Option<String>,
     impossible: Option<String>,
     #[serde(default, rename = "if")]
@@ -65,6 +68,7 @@ impl From<GoalTable> for Goal {
             weight,
             output,
             error,
+            tree,
             reached,
             impossible,
             replies,
@@ -83,6 +87,7 @@ impl From<GoalTable> for Goal {
             weight,
             output,
             error,
+            tree,
         };
         Self { wanted, reached, impossible, replies, claims }
     }
@@ -117,6 +122,9 @@ pub struct Conditions {
     /// How wrong the model is on parts of the data.
     #[serde(default)]
     pub error: Vec<ErrorGoal>,
+    /// How a tree measures.
+    #[serde(default)]
+    pub tree: Vec<TreeGoal>,
 }
 
 impl Conditions {
@@ -242,6 +250,19 @@ pub struct OutputGoal {
     pub sign: Option<Sign>,
 }
 
+/// `goal.tree = [{ of = "leaves", at_most = 4.0 }, { of = "impurity", at_most = 0.1 }]`: `depth`, `leaves`,
+/// `impurity` or `gain`, with `at_least` or `at_most`.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TreeGoal {
+    /// What is measured.
+    pub of: TreeMeasure,
+    /// The value to come to or above.
+    pub at_least: Option<f64>,
+    /// The value to come to or below.
+    pub at_most: Option<f64>,
+}
+
 /// Where a number has to be.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Bound {
@@ -275,6 +296,13 @@ impl WeightGoal {
     pub fn bound(&self) -> Option<Bound> {
         let Self { at, within, at_least, at_most, sign, .. } = *self;
         Bound::of(at, within, at_least, at_most, sign)
+    }
+}
+
+impl TreeGoal {
+    /// Where it has to be; nothing if the file does not say it in one way.
+    pub fn bound(&self) -> Option<Bound> {
+        Bound::of(None, None, self.at_least, self.at_most, None)
     }
 }
 
@@ -334,13 +362,15 @@ struct ReplyTable {
     output: Vec<OutputGoal>,
     #[serde(default)]
     error: Vec<ErrorGoal>,
+    #[serde(default)]
+    tree: Vec<TreeGoal>,
     say: String,
 }
 
 impl From<ReplyTable> for StateReply {
     fn from(table: ReplyTable) -> Self {
         let ReplyTable { loss, validation_loss, boundary, steepness, accuracy, .. } = table;
-        let ReplyTable { classes, precision, recall, weight, output, error, say, .. } = table;
+        let ReplyTable { classes, precision, recall, weight, output, error, tree, say, .. } = table;
         let state = Conditions {
             loss,
             validation_loss,
@@ -353,6 +383,7 @@ impl From<ReplyTable> for StateReply {
             weight,
             output,
             error,
+            tree,
         };
         Self { state, say }
     }

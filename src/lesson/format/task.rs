@@ -6,7 +6,7 @@ use serde::Deserialize;
 use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 
-use crate::lesson::action::FitChange;
+use crate::lesson::action::{AskedQuestion, FitChange};
 
 /// `solution = { w = [[200.0]], b = [100.0] }`, `solution = { fit = { epochs = 200 } }`, where there
 /// is a softmax by hand `solution = { z = [2.0, 4.0] }`, and for another number that can be slid
@@ -27,6 +27,9 @@ pub enum Solution {
     Value(f32),
     /// Numbers to slide to: those of a softmax by hand.
     Z(Vec<f32>),
+    /// Questions of a tree, instead of those that it asks: `{ questions = [{ node = 1, feature = 0,
+    /// threshold = 0.5 }] }`.
+    Questions(Vec<AskedQuestion>),
     /// What to change about the fit of the step, which is then run from its start to its end.
     Fit(FitChange),
 }
@@ -41,39 +44,28 @@ struct SolutionTable {
     z: Option<Vec<f32>>,
     fit: Option<FitChange>,
     value: Option<f32>,
+    questions: Option<Vec<AskedQuestion>>,
 }
 
 impl TryFrom<SolutionTable> for Solution {
     type Error = &'static str;
 
     fn try_from(table: SolutionTable) -> Result<Self, Self::Error> {
-        match table {
-            SolutionTable { layer, w: Some(w), b: Some(b), z: None, fit: None, value: None } => {
-                Ok(Self::Weights { layer, w, b })
+        let SolutionTable { layer, w, b, z, fit, value, questions } = table;
+        let given = [z.is_some(), fit.is_some(), value.is_some(), questions.is_some()];
+        match (w.zip(b), given.iter().filter(|given| **given).count()) {
+            (Some((w, b)), 0) => Ok(Self::Weights { layer, w, b }),
+            (None, 1) if layer.is_none() => {
+                let questions = questions.map(Self::Questions);
+                let other = z.map(Self::Z).or(fit.map(Self::Fit)).or(value.map(Self::Value));
+                other.or(questions).ok_or(WANTED)
             }
-            SolutionTable { layer: None, w: None, b: None, z: Some(z), fit: None, value: None } => {
-                Ok(Self::Z(z))
-            }
-            SolutionTable {
-                layer: None,
-                w: None,
-                b: None,
-                z: None,
-                fit: Some(fit),
-                value: None,
-            } => Ok(Self::Fit(fit)),
-            SolutionTable {
-                layer: None,
-                w: None,
-                b: None,
-                z: None,
-                fit: None,
-                value: Some(value),
-            } => Ok(Self::Value(value)),
-            _ => Err("expected `w` and `b`, or `fit`, `z` or `value`"),
+            _ => Err(WANTED),
         }
     }
 }
+
+const WANTED: &str = "expected `w` and `b`, or `fit`, `z`, `value` or `questions`";
 
 /// Reads one solution, or a list of them.
 pub(super) fn one_or_more<'de, D: Deserializer<'de>>(

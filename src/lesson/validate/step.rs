@@ -1,5 +1,6 @@
 //! Whether a step makes sense by itself: its words, its action, what it asks of the learner.
 
+use crate::lesson::action::check_questions;
 use crate::lesson::fault::{Fault, Faults};
 use crate::lesson::format::{Card, Expect, Solution, Step};
 use crate::lesson::limits;
@@ -98,6 +99,9 @@ fn check_solutions(path: &Path, step: &Step, faults: &mut Faults) {
             Solution::Fit(_) if !has_fit && !faults.is_touched(&path.name("run")) => {
                 let message = "this step has no fit to change: expected `run.fit`";
                 faults.note(Fault::new(&place.name("fit"), message));
+            }
+            Solution::Questions(questions) => {
+                faults.check(check_questions(&place, questions));
             }
             Solution::Fit(change) => change.check(&place.name("fit"), faults),
         }

@@ -1,7 +1,7 @@
 //! Editing weights and settings: choosing one, nudging it, typing a number for it, taking changes back.
 
-use crate::journal::Entry;
-use crate::lab::{Lab, Opening, Slide};
+use crate::journal::{Entry, Node, Place};
+use crate::lab::{Along, EditError, Lab, Opening, Slide};
 use crate::tui::app::App;
 use crate::tui::app::freshness::Freshness;
 use crate::tui::field::Field;
@@ -77,6 +77,16 @@ impl App {
                 self.freshness = Freshness::Stale;
                 self.lab.nudged(setting, steps)
             }
+            Some(Field::Weight(node)) if matches!(node.place, Place::Node { .. }) => {
+                // With Shift it goes along the cuts of the question.
+                let along = if steps.abs() > 1 { Along::Cuts } else { Along::Features };
+                // Down a list of questions the next one stands below; a larger number is above.
+                let steps = match along {
+                    Along::Cuts => steps.signum(),
+                    Along::Features => -steps.signum(),
+                };
+                self.lab.asked_next(node, steps, along)
+            }
             Some(Field::Weight(parameter)) => {
                 let cell = self.shown.outcome.parameters.iter().find(|p| p.parameter == *parameter);
                 cell.zip(self.lab.value(parameter)).map(|(cell, value)| {
@@ -117,9 +127,31 @@ impl App {
         }
     }
 
+    /// Takes the question of the chosen node away, or gives a leaf one.
+    pub(super) fn close_or_ask(&mut self) {
+        let Some(number) = self.shown.node().cloned() else {
+            return self.notice("choose a node of the tree first, with Tab");
+        };
+        let Place::Node { place } = number.place else { return };
+        let edit = match self.lab.value(&number) {
+            Some(_) => Some(Entry::Close(Node { tree: number.layer.clone(), place })),
+            None => self.lab.asked_next(&number, 1, Along::Features),
+        };
+        match edit {
+            Some(edit) => {
+                self.sight = Sight::Chart;
+                self.edit(edit);
+            }
+            None => self.notice("all rows here are alike: there is nothing to ask"),
+        }
+    }
+
     // A character starts afresh; Enter starts from the number that is there.
     pub(super) fn start_typing(&mut self, first: Option<char>) {
         let Some(field) = self.shown.chosen.clone() else { return };
+        if !self.shown.has_number() {
+            return self.notice(EditError::NoQuestion.to_string().as_str());
+        }
         let text = match (first, self.value_of(&field)) {
             (Some(c), _) => c.to_string(),
             (None, Some(text)) => text,

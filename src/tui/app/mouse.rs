@@ -41,7 +41,7 @@ impl App {
             Some(Target::Example(example)) => self.lab.look_at(example),
             Some(Target::Picture(picture)) => self.shown.picture = picture,
             // Wherever it is to be, there it goes at once.
-            Some(Target::Place(_)) if matches!(self.grip, Some(Grip::Slider(_))) => {
+            Some(Target::Place(_)) if matches!(self.grip, Some(Grip::Slider(_) | Grip::Cut)) => {
                 self.drag(column, row);
             }
             Some(Target::Pixel(..)) => self.drag(column, row),
@@ -86,6 +86,7 @@ impl App {
             Grip::Guess => self.drag_guess(place),
             Grip::Model(handle) => self.drag_model(handle, place),
             Grip::Slider(slider) => self.drag_slider(slider, place, (column, row)),
+            Grip::Cut => self.drag_cut(place),
             Grip::Pen(_) => (),
         }
     }
@@ -135,6 +136,15 @@ impl App {
         };
         self.choose(Some(Field::Slider(slider)));
         self.edit(Entry::Slide(slider, value));
+    }
+
+    /// Moves the cut of the chosen node, else of the root, to the one nearest to a place.
+    fn drag_cut(&mut self, [x, _]: [f64; 2]) {
+        let root = self.shown.outcome.parameters.first().map(|root| &root.parameter);
+        let Some(node) = self.shown.node().or(root).cloned() else { return };
+        let Some(edit) = self.lab.cut_at(&node, x) else { return };
+        self.choose(Some(Field::Weight(node)));
+        self.edit(edit);
     }
 
     fn drag_model(&mut self, handle: Handle, place: [f64; 2]) {

@@ -198,6 +198,20 @@ pub(in crate::tui) const BINDINGS: &[Binding] = &[
     Binding {
         keys: ARROWS,
         shown: Two("↑/↓", "Up/Down"),
+        footer: Some(("question", When::Node)),
+        help: "another question at the chosen node of a tree; with Shift another cut",
+        when: When::Node,
+    },
+    Binding {
+        keys: &[(NONE, KeyCode::Char('x'), Message::CloseOrAsk)],
+        shown: One("x"),
+        footer: Some(("close/split", When::Node)),
+        help: "close a node of a tree, which takes all below it away; or split a leaf",
+        when: When::Node,
+    },
+    Binding {
+        keys: ARROWS,
+        shown: Two("↑/↓", "Up/Down"),
         footer: Some(("change", When::Changeable)),
         help: "change the chosen weight or setting; with Shift ten times as far",
         when: When::Chosen,

@@ -66,6 +66,8 @@ pub(in crate::tui) enum When {
     Zoomed,
     /// A weight or a setting is chosen.
     Chosen,
+    /// A node of a tree is chosen.
+    Node,
     /// A prediction can be locked in.
     Predicting,
     /// A number is chosen that the arrows change.
@@ -127,7 +129,7 @@ pub(in crate::tui) fn counts(shown: &Shown, reach: Reach, when: When) -> bool {
         }
         When::Weights => reading && !shown.fields().is_empty(),
         When::Predicting => shown.can_lock_in(),
-        When::Changeable => counts(When::Chosen) && !outcome.has_blanks(),
+        When::Changeable => counts(When::Chosen) && !outcome.has_blanks() && !counts(When::Node),
         When::Rows => is_free && outcome.has_open_rows,
         When::NoneChosen => counts(When::Weights) && shown.chosen.is_none(),
         When::AnotherField => counts(When::Chosen) && shown.fields().len() > 1,
@@ -146,7 +148,8 @@ pub(in crate::tui) fn counts(shown: &Shown, reach: Reach, when: When) -> bool {
         When::Changed => reading && outcome.is_changed,
         When::Random => is_free && outcome.random,
         When::Chosen => reading && shown.chosen.is_some(),
-        When::Numbered => counts(When::Chosen) && !is_optimizer(shown),
+        When::Node => reading && shown.node().is_some(),
+        When::Numbered => counts(When::Chosen) && !is_optimizer(shown) && shown.has_number(),
     }
 }
 

@@ -8,6 +8,7 @@ mod decisions;
 mod filling;
 mod slide;
 mod status;
+mod tree;
 
 use std::ops::Range;
 
@@ -59,7 +60,9 @@ impl Wanted {
                 .map(|cells| cells(shown, width))
                 .concat(),
             weights: cells::weights(shown, width),
-            findings: [status::findings(shown, width), slide::lines(shown, width)].concat(),
+            findings: [status::findings, slide::lines, tree::lines]
+                .map(|lines| lines(shown, width))
+                .concat(),
             examples: shown.examples().max(filling.len()),
             filling,
             shapes: before::line(shown).unwrap_or_else(|| shapes::line(&shown.outcome.shapes)),
@@ -142,15 +145,17 @@ impl Panel {
     }
 
     fn add_examples(&mut self, shown: &Shown, part: Range<usize>, all: usize, width: usize) {
-        let Some(arithmetic) = &shown.outcome.arithmetic else { return };
         let top = self.lines.len();
         self.hides_examples = part.len() < all;
         let example = |(row, example)| (top + row, 0..width, Target::Example(example));
         self.targets.extend(part.clone().enumerate().map(example));
         let room = width.saturating_sub(2);
-        let lines = match shown.decisions() {
-            Some(decisions) => decisions::lines(shown, decisions, part.clone(), room),
-            None => arithmetic::lines(shown, arithmetic, part.clone(), room),
+        let outcome = &shown.outcome;
+        let lines = match (shown.decisions(), &outcome.tree, &outcome.arithmetic) {
+            (Some(decisions), ..) => decisions::lines(shown, decisions, part.clone(), room),
+            (None, Some(tree), _) => tree::ways(shown, tree, part.clone(), room),
+            (None, None, Some(it)) => arithmetic::lines(shown, it, part.clone(), room),
+            (None, None, None) => return,
         };
         self.lines.extend(lines);
         self.mark(top, &part, all);

@@ -75,10 +75,11 @@ fn inset(area: Rect) -> Rect {
     Rect { x: area.x + divider, width: area.width - divider, ..area }
 }
 
-/// A network fills its place with nodes and what is written at them: a column keeps them off the edge,
+/// A network or a tree fills its place with nodes and what is written at them: a column keeps them off the edge,
 /// as it does text, unless it needs them all. The axes of a chart end where its place does.
 fn with_margin(pictures: &[Picture], tile: Tile) -> Tile {
-    let is_network = matches!(pictures[tile.picture].drawing, Drawing::Network(_));
+    let is_network =
+        matches!(pictures[tile.picture].drawing, Drawing::Network(_) | Drawing::Tree(_));
     let can_spare = tile.area.width >= COLUMNS_TO_SPARE;
     let width = tile.area.width - u16::from(is_network && can_spare);
     Tile { area: Rect { width, ..tile.area }, ..tile }
@@ -98,12 +99,12 @@ fn order(pictures: &[Picture], looked_at: usize) -> Vec<usize> {
 fn rank(name: PictureName) -> u8 {
     match name {
         PictureName::Loss | PictureName::ValidationCurve => 0,
-        PictureName::Model | PictureName::Digits => 1,
-        PictureName::Network | PictureName::Backward => 2,
+        PictureName::Model | PictureName::Digits | PictureName::Tree | PictureName::Rows => 1,
+        PictureName::Network | PictureName::Backward | PictureName::Gains => 2,
         PictureName::Bowl | PictureName::Slice => 3,
         PictureName::Units | PictureName::Hidden => 4,
-        PictureName::Bars | PictureName::Confusion => 2,
-        PictureName::Filters | PictureName::Evidence => 3,
+        PictureName::Bars | PictureName::Confusion | PictureName::Votes => 2,
+        PictureName::Filters | PictureName::Evidence | PictureName::Importances => 3,
         PictureName::Weights => 5,
         PictureName::Metric => 6,
     }
@@ -114,6 +115,9 @@ fn rank(name: PictureName) -> u8 {
 fn tiles(pictures: &[Picture], order: &[usize], area: Rect) -> Vec<Tile> {
     let (first, others) = (order[0], &order[1..]);
     if others.is_empty() {
+        return vec![Tile { picture: first, area }];
+    }
+    if matches!(pictures[first].drawing, Drawing::Tree(_)) && area.width < COLUMNS_BESIDE_A_TREE {
         return vec![Tile { picture: first, area }];
     }
     let is_network = matches!(pictures[first].drawing, Drawing::Network(_));
@@ -135,6 +139,8 @@ fn tiles(pictures: &[Picture], order: &[usize], area: Rect) -> Vec<Tile> {
 const TWO_COLUMNS: u16 = 66;
 /// A network is wide, and what its units say is small.
 const COLUMNS_BESIDE_A_NETWORK: u16 = 104;
+/// A tree doubles its width with each question more.
+const COLUMNS_BESIDE_A_TREE: u16 = 150;
 const ROWS_OF_A_COLUMN: u16 = 18;
 /// While a model learns, both are to be seen: what it does, and how its loss falls.
 const ROWS_FOR_TWO: u16 = 16;
@@ -184,10 +190,15 @@ const GAP: u16 = 2;
 fn least_height(drawing: &Drawing) -> u16 {
     match drawing {
         Drawing::Chart(Chart { proportion: Proportion::Course, .. }) | Drawing::Measure(_) => 9,
-        Drawing::Chart(_) | Drawing::Panels(_) | Drawing::Network(_) | Drawing::Confusion(_) => 11,
+        Drawing::Chart(_)
+        | Drawing::Panels(_)
+        | Drawing::Network(_)
+        | Drawing::Tree(_)
+        | Drawing::Confusion(_) => 11,
         Drawing::Sliced(_) => 14,
         Drawing::Pictured(_)
         | Drawing::Matrices(_)
+        | Drawing::Table(_)
         | Drawing::Images(_)
         | Drawing::Bars(_)
         | Drawing::Chances(_) => 10,
@@ -197,9 +208,9 @@ fn least_height(drawing: &Drawing) -> u16 {
 fn least_width(drawing: &Drawing) -> u16 {
     match drawing {
         Drawing::Chart(_) | Drawing::Sliced(_) | Drawing::Measure(_) => 24,
-        Drawing::Panels(_) | Drawing::Matrices(_) | Drawing::Images(_) => 28,
+        Drawing::Panels(_) | Drawing::Matrices(_) | Drawing::Images(_) | Drawing::Table(_) => 28,
         Drawing::Bars(_) | Drawing::Chances(_) | Drawing::Pictured(_) => 24,
-        Drawing::Network(_) | Drawing::Confusion(_) => 40,
+        Drawing::Network(_) | Drawing::Tree(_) | Drawing::Confusion(_) => 40,
     }
 }
 

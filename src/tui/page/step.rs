@@ -6,8 +6,10 @@ use ratatui::layout::{Position, Rect};
 use ratatui::text::Line;
 
 use crate::chart::{Chart, Drawing, Plot, Role, Series};
-use crate::journal::Slider;
+use crate::journal::{Place, Slider};
+use crate::lab::ParameterValue;
 use crate::lesson::format::PictureName;
+use crate::tui::field::Field;
 use crate::tui::shown::Shown;
 
 use super::areas::Areas;
@@ -142,6 +144,7 @@ impl StepPage {
                 Some(Grip::Slider(Slider::Z(0)))
             }
             Some(Target::Place(_)) if shows_tried(shown) => slider.map(Grip::Slider),
+            Some(Target::Place(_)) if shows(shown, PictureName::Gains) => Some(Grip::Cut),
             _ if self.is_on_threshold(shown, column, row) => Some(Grip::Slider(Slider::Threshold)),
             Some(Target::Example(row)) if !shown.outcome.point.is_empty() => Some(Grip::Point(row)),
             _ if shown.outcome.parameters.len() == 2 => self.grip_of_a_unit(shown, column, row),
@@ -188,8 +191,11 @@ impl StepPage {
 
     /// The place on the axes of the picture that is looked at where a cell lies.
     pub(super) fn place(&self, shown: &Shown, column: u16, row: u16) -> Option<[f64; 2]> {
-        let name =
-            if shows_tried(shown) { PictureName::ValidationCurve } else { PictureName::Model };
+        let name = match shown.picture()?.name {
+            PictureName::ValidationCurve if shows_tried(shown) => PictureName::ValidationCurve,
+            PictureName::Gains => PictureName::Gains,
+            _ => PictureName::Model,
+        };
         let (_, plot, (x, y)) = self.chart_at(name, shown, (column, row))?;
         plot.x_at(x).zip(plot.y_at(y)).map(|(x, y)| [x, y])
     }
@@ -234,8 +240,12 @@ impl StepPage {
 /// Whether the values that a step tries are looked at, and the learner may move along them.
 fn shows_tried(shown: &Shown) -> bool {
     let slide = shown.outcome.slides.first();
-    let is_looked_at = |name: PictureName| shown.picture().is_some_and(|it| it.name == name);
-    slide.is_some_and(|slide| !slide.stops.is_empty()) && is_looked_at(PictureName::ValidationCurve)
+    slide.is_some_and(|slide| !slide.stops.is_empty()) && shows(shown, PictureName::ValidationCurve)
+}
+
+/// Whether this picture is looked at.
+fn shows(shown: &Shown, name: PictureName) -> bool {
+    shown.picture().is_some_and(|picture| picture.name == name)
 }
 
 /// What lies under a cell of a picture: the example whose place is there, or the place itself. A
@@ -250,8 +260,14 @@ fn on_picture(shown: &Shown, tile: Tile, at: Position) -> Option<Target> {
         let pixel = pictured.pixel_at((at.x.checked_sub(left)?, at.y - top), (width, height));
         return pixel.map(|(row, column)| Target::Pixel(row, column));
     }
-    let plot = picture.drawing.locate(width, height, shown.settings.chart())?;
     let (x, y) = (at.x.checked_sub(left)?, at.y - top);
+    if let Drawing::Tree(tree) = &picture.drawing {
+        let place = tree.node_at((x, y), (width, height), shown.settings.chart())?;
+        let is_there = |number: &&ParameterValue| number.parameter.place == Place::Node { place };
+        let node = shown.outcome.parameters.iter().find(is_there)?;
+        return Some(Target::Field(Field::Weight(node.parameter.clone())));
+    }
+    let plot = picture.drawing.locate(width, height, shown.settings.chart())?;
     let distance = |place: &[f64; 2]| {
         let (column, row) = (plot.column_of(place[0])?, plot.row_of(place[1])?);
         // A cell is about twice as high as it is wide.

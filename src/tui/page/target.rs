@@ -15,6 +15,8 @@ pub(in crate::tui) enum Grip {
     Model(Handle),
     /// A number that can be slid.
     Slider(Slider),
+    /// The cut of a node's question, along its feature.
+    Cut,
     /// A pen.
     Pen(Ink),
 }

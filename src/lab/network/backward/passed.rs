@@ -50,6 +50,8 @@ fn lit(term: &WorkedTerm) -> Lit {
         About::Number { layer, parameter } => Lit::Number(match parameter.place {
             Place::Weight { input, unit } => Link::Weight { layer: *layer, input, unit },
             Place::Bias { unit } => Link::Bias { layer: *layer, unit },
+            // A tree has no way back.
+            Place::Node { .. } => return Lit::Loss,
         }),
     }
 }

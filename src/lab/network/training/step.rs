@@ -98,6 +98,7 @@ pub(in crate::lab) fn edit(
             return Ok(training.pick(value.to_string().parse().unwrap_or(f64::from(*value))));
         }
         Entry::Slide(..) => return Err(EditError::NothingToSlide),
+        Entry::Ask(..) | Entry::Close(_) => return Err(EditError::NoSuchNode),
         // These are no edits.
         Entry::Train(_)
         | Entry::Answer(_)
@@ -144,7 +145,10 @@ fn solve(
     for solution in solutions {
         match solution {
             Solution::Fit(change) => settings = settings.changed(change),
-            Solution::Weights { .. } | Solution::Value(_) | Solution::Z(_) => {
+            Solution::Weights { .. }
+            | Solution::Value(_)
+            | Solution::Z(_)
+            | Solution::Questions(_) => {
                 edit::solve(&mut state, solution, bench.at);
             }
         }

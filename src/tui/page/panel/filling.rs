@@ -66,7 +66,7 @@ pub(super) fn chosen(shown: &Shown, lines: &[FillingLine]) -> usize {
 
 fn of_row(shown: &Shown, row: &FilledRow, width: usize) -> Vec<FillingLine> {
     let palette = shown.settings.palette();
-    let name = format!(" {}  ", shown.outcome.example_name(row.example));
+    let name = format!(" {}  ", shown.outcome.filled_name(row.about));
     let indent = Span::raw(" ".repeat(name.width()));
     let room = width.saturating_sub(indent.width());
     let mut lines = vec![FillingLine::default()];

@@ -1,0 +1,87 @@
+//! `run.random_forest = …`: many trees grow at once.
+
+use crate::lab::forest::{self, Measured, RandomForest as Forest};
+use crate::lab::picture::{Errors, Validation, told};
+use crate::lab::slide::Slide;
+use crate::lab::state::State;
+use crate::lab::statement::{KerasError, Printed, Statement};
+use crate::lab::subject::Model;
+use crate::lesson::format::RandomForest;
+
+use super::import::Import;
+use super::runnable::{Runnable, Stage};
+
+impl Runnable for RandomForest {
+    fn perform(&self, state: &mut State, _seed: u64) {
+        let Some(data) = state.learned_from() else { return };
+        let start = self.value().map_or_else(|| self.clone(), |value| self.at(value));
+        if let Ok(forest) = Forest::of(&start, data, state.beside()) {
+            state.put(Model::Forest(forest));
+            state.changed_at.remove(&self.name);
+            state.subject = Some(self.name.clone());
+        }
+    }
+
+    fn slid(&self, state: &mut State, value: f32) {
+        let forest = state.variable(&self.name).and_then(Model::forest);
+        if let Some(forest) = forest.map(|forest| forest.at(f64::from(value))) {
+            state.slid = forest.settings.value().map(|value| value as f32).into_iter().collect();
+            state.put(Model::Forest(forest));
+        }
+    }
+
+    fn needs(&self) -> Vec<Import> {
+        vec![Import::Forests]
+    }
+
+    // What is drawn again is another `random_state` in its code.
+    fn shows_weights(&self, layer: &str, _before: &State) -> bool {
+        layer == self.name
+    }
+
+    fn statements(&self, stage: &Stage<'_>) -> Vec<Statement> {
+        let Some(data) = stage.state.learned_from() else { return Vec::new() };
+        let made = stage.state.variable(&self.name).and_then(Model::forest);
+        // To grow takes a while, and what is there has grown once.
+        let Some(forest) = made.filter(|made| self.is_like(&made.settings)) else {
+            let error = Forest::of(self, data, None).err();
+            let printed = error.map(|error| Printed::Error(KerasError::of_sklearn(&error)));
+            let code = forest::growing(self, data.has_labels());
+            return printed.map(|it| Statement::new(code, it)).into_iter().collect();
+        };
+        let tried = self.over.as_ref().map(|over| forest::tried(forest, over));
+        tried.into_iter().chain(forest::fitted(forest)).collect()
+    }
+
+    fn slides(&self, state: &State, values: &[f32]) -> Vec<Slide> {
+        let slid = self.over.as_ref().zip(values.first());
+        let Some((over, value)) = slid else { return Vec::new() };
+        let errors = self.tried(state).map(|tried| tried.told());
+        vec![Slide {
+            slider: over.slider,
+            of: self.name.clone(),
+            name: over.slider.name().to_owned(),
+            value: *value,
+            nudge: 1.0,
+            stops: over.stops(),
+            equation: vec![vec![errors.unwrap_or_else(|| told([].into_iter()))]],
+        }]
+    }
+
+    fn tried(&self, state: &State) -> Option<Validation> {
+        let over = self.over.as_ref()?;
+        let forest = state.variable(&self.name).and_then(Model::forest)?;
+        let errors = |(value, measured): (f64, &[Measured])| {
+            let (train, others) = measured.split_first()?;
+            let others = others.first().map(|others| others.error);
+            Some(Errors { value, train: train.error, others })
+        };
+        Some(Validation {
+            slider: over.slider,
+            values: over.values.clone(),
+            shown: forest.settings.value(),
+            tried: forest.measured_for_each().filter_map(errors).collect(),
+            beside: forest.measured().get(1).map(|beside| beside.part.name()),
+        })
+    }
+}

@@ -1,0 +1,115 @@
+//! The code that a forest stands for: scikit-learn's.
+
+use crate::lab::python;
+use crate::lab::statement::Statement;
+use crate::lab::tree::{call, target};
+use crate::lesson::format::{Over, RandomForest as Settings};
+use crate::sklearn::Size;
+use crate::trees::{Criterion, MaxFeatures, RandomForestClassifier, RandomForestRegressor};
+
+use super::RandomForest;
+
+/// The lines that grow a forest, with what Python shows of it, and how right it is on each part of the
+/// data.
+pub(in crate::lab) fn fitted(forest: &RandomForest) -> Vec<Statement> {
+    let (settings, is_of_classes) = (&forest.settings, forest.is_of_classes());
+    let warned = forest.grown.out_of_bag.filter(|out_of_bag| out_of_bag.unasked > 0);
+    let warning = warned.map_or_else(String::new, |_| format!("UserWarning: {UNASKED}\n"));
+    let shown = warning + &repr(settings, is_of_classes);
+    let out_of_bag = forest.grown.out_of_bag.map(|out_of_bag| {
+        let code = vec![format!("print(\"oob\", round({}.oob_score_, 4))", settings.name)];
+        Statement::text(code, &format!("oob {}", python::rounded(out_of_bag.score, 4)))
+    });
+    let grown = Statement::text(growing(settings, is_of_classes), &shown);
+    [grown, scored(forest)].into_iter().chain(out_of_bag).collect()
+}
+
+/// The lines that would grow a forest.
+pub(in crate::lab) fn growing(settings: &Settings, is_of_classes: bool) -> Vec<String> {
+    let made = made(settings, is_of_classes, None, "");
+    let fit = format!("{}.fit(X_train, y_train)", settings.name);
+    [vec![target("train", is_of_classes)], made, vec![fit]].concat()
+}
+
+/// The loop over all values that are tried, with the errors that come of each.
+pub(in crate::lab) fn tried(forest: &RandomForest, over: &Over) -> Statement {
+    let (settings, is_of_classes) = (&forest.settings, forest.is_of_classes());
+    let name = over.slider.name();
+    let values: Vec<String> =
+        over.values.iter().map(|value| python::tried(over.slider, *value)).collect();
+    let parts = || forest.measured().iter().map(|measured| measured.part.name());
+    let mut code: Vec<String> = parts().map(|part| target(part, is_of_classes)).collect();
+    code.push(format!("for {name} in [{}]:", values.join(", ")));
+    // What is left out is asked about once the value is chosen.
+    let in_loop = Settings { oob_score: None, ..settings.clone() };
+    code.extend(made(&in_loop, is_of_classes, Some(name), "    "));
+    // Within a loop, too, the console shows what a line gives, unless it is given a name.
+    code.push(format!("    {0} = {0}.fit(X_train, y_train)", settings.name));
+    let errors =
+        parts().map(|part| format!("round(1 - {}.score(X_{part}, y_{part}), 4)", settings.name));
+    let mut prints = errors.map(|error| format!("        {error}")).collect::<Vec<_>>().join(",\n");
+    prints.push(')');
+    code.push(format!("    print({name},"));
+    code.extend(prints.lines().map(str::to_owned));
+    let lines = forest.measured_for_each().map(|(value, measured)| {
+        let errors = measured.iter().map(|it| python::rounded(1.0 - it.score, 4));
+        [python::tried(over.slider, value)].into_iter().chain(errors).collect::<Vec<_>>().join(" ")
+    });
+    Statement::text(code, &lines.collect::<Vec<_>>().join("\n"))
+}
+
+/// The lines that make the model; a setting that is tried has its own name for a value.
+fn made(
+    settings: &Settings,
+    is_of_classes: bool,
+    tried: Option<&str>,
+    indent: &str,
+) -> Vec<String> {
+    let class = if is_of_classes { "RandomForestClassifier" } else { "RandomForestRegressor" };
+    let size = |size: &Size| size.repr();
+    let truth = |is_true: bool| if is_true { "True" } else { "False" }.to_owned();
+    let is_entropy = settings.settings(is_of_classes).criterion == Criterion::Entropy;
+    let given = [
+        settings.n_estimators.as_ref().map(|it| ("n_estimators", size(it))),
+        is_entropy.then(|| ("criterion", "\"entropy\"".to_owned())),
+        settings.max_depth.as_ref().map(|it| ("max_depth", size(it))),
+        settings.min_samples_split.as_ref().map(|it| ("min_samples_split", size(it))),
+        settings.min_samples_leaf.as_ref().map(|it| ("min_samples_leaf", size(it))),
+        settings.max_features.map(|it| ("max_features", MaxFeatures::repr(it).replace('\'', "\""))),
+        settings.bootstrap.map(|it| ("bootstrap", truth(it))),
+        settings.oob_score.map(|it| ("oob_score", truth(it))),
+    ];
+    let given = given.into_iter().flatten().filter(|(name, _)| Some(*name) != tried);
+    let tried = tried.map(|name| (name, name.to_owned()));
+    let seed = ("random_state", settings.random_state.to_string());
+    let all: Vec<(&str, String)> = given.chain(tried).chain([seed]).collect();
+    call(&format!("{indent}{} = {class}", settings.name), &all)
+}
+
+fn repr(settings: &Settings, is_of_classes: bool) -> String {
+    let (own, trees) = (settings.settings(is_of_classes), settings.trees());
+    if is_of_classes {
+        RandomForestClassifier::new(own, trees).repr()
+    } else {
+        RandomForestRegressor::new(own, trees).repr()
+    }
+}
+
+/// How right it is on each part.
+fn scored(forest: &RandomForest) -> Statement {
+    let (name, is_of_classes) = (&forest.settings.name, forest.is_of_classes());
+    let parts = || forest.measured().iter().map(|measured| measured.part.name());
+    let others = parts().skip(1).map(|part| target(part, is_of_classes));
+    let prints = parts()
+        .map(|part| format!("print(\"{part}\", round({name}.score(X_{part}, y_{part}), 4))"));
+    let lines: Vec<String> = forest
+        .measured()
+        .iter()
+        .map(|it| format!("{} {}", it.part.name(), python::rounded(it.score, 4)))
+        .collect();
+    Statement::text(others.chain(prints).collect(), &lines.join("\n"))
+}
+
+/// What scikit-learn says where every tree has drawn some row.
+const UNASKED: &str = "Some inputs do not have OOB scores. This probably means too few trees were used \
+                       to compute any reliable OOB estimates.";

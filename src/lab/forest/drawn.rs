@@ -1,0 +1,86 @@
+//! The pictures of a forest: what each tree says, what the features are worth, its first tree.
+
+use crate::chart::{
+    Axis, Bar, Bars, Chart, Drawing, Field, Mark, Proportion, Role, Series, nice_range,
+};
+use crate::lab::answers::over_the_plane;
+use crate::lab::data::Data;
+use crate::lab::network::Sight;
+use crate::lab::tensors::in_float64;
+use crate::lab::tree;
+use crate::lesson::format::PictureName;
+
+use super::RandomForest;
+
+/// Its answer at every place of a plane of two features.
+pub(in crate::lab) fn surface(forest: &RandomForest, data: &Data) -> Option<Field> {
+    let model = forest.clone();
+    let questions = forest.grown.forest.trees.iter().map(|drawn| drawn.tree.depth() + 1);
+    let work = questions.sum::<usize>() * PRODUCTS_OF_A_QUESTION;
+    over_the_plane(data, work, move |x| model.output(x))
+}
+
+/// Its pictures, for the example that is looked at.
+pub(in crate::lab) fn pictures(
+    forest: &RandomForest,
+    data: &Data,
+    sight: Sight<'_>,
+) -> Vec<(PictureName, Drawing)> {
+    let votes = votes(forest, data, &sight).map(|votes| (PictureName::Votes, votes));
+    let importances = (PictureName::Importances, importances(forest));
+    let first = forest.first().map(|first| tree::pictures(&first, sight)).unwrap_or_default();
+    let first = first.into_iter().filter(|(name, _)| *name == PictureName::Tree);
+    votes.into_iter().chain([importances]).chain(first).collect()
+}
+
+/// What each tree says of the example, and the mean from the first on.
+fn votes(forest: &RandomForest, data: &Data, sight: &Sight<'_>) -> Option<Drawing> {
+    let rows = in_float64(sight.x?)?;
+    let is_there = sight.example < rows.nrows() && rows.ncols() == forest.grown.forest.n_features;
+    let votes = is_there.then(|| forest.votes(&rows.row(sight.example)))?;
+    let mean = |sum: &mut f64, (tree, vote): (u32, &f64)| {
+        *sum += vote;
+        Some([f64::from(tree), *sum / f64::from(tree)])
+    };
+    let means = (1..).zip(&votes).scan(0.0, mean).collect();
+    let points = (1_u32..).zip(&votes).map(|(tree, vote)| [f64::from(tree), *vote]).collect();
+    let y = if let [_, second] = forest.given.bare.classes() {
+        Axis::new(format!("share of {second}"), 0.0, 1.0)
+    } else {
+        let (low, high) = nice_range(votes.iter().copied(), 0.1);
+        Axis::new(&data.dataset.y_label, low, high)
+    };
+    Some(Drawing::Chart(Chart {
+        title: Some(forest.verdict(&votes)),
+        proportion: Proportion::Course,
+        x: Axis::new("tree", 0.0, votes.len() as f64),
+        y,
+        series: vec![
+            Series::Points {
+                name: "one tree".to_owned(),
+                role: Role::Rival(0),
+                mark: Mark::Diamond,
+                points,
+            },
+            Series::Curve { name: "mean so far".to_owned(), role: Role::Model, points: means },
+        ],
+    }))
+}
+
+/// How much each feature has made the trees purer, the largest first.
+fn importances(forest: &RandomForest) -> Drawing {
+    let all = forest.grown.forest.feature_importances();
+    let bar = |(feature, value): (usize, f64)| Bar {
+        name: forest.given.bare.feature(feature).to_owned(),
+        value,
+        role: Role::Model,
+    };
+    let mut bars: Vec<Bar> = all.into_iter().enumerate().map(bar).collect();
+    bars.sort_by(|a, b| b.value.total_cmp(&a.value));
+    let (_, to) = nice_range(bars.iter().map(|bar| bar.value), 0.0);
+    let title = "importance in these trees".to_owned();
+    Drawing::Bars(Bars { title, bars, from: 0.0, to, target: None })
+}
+
+/// A question costs as much as so many products, about.
+const PRODUCTS_OF_A_QUESTION: usize = 4;

@@ -1,0 +1,261 @@
+//! `run.random_forest = …`.
+
+use serde::Deserialize;
+
+use crate::lesson::dataset::Dataset;
+use crate::lesson::fault::{Fault, Faults};
+use crate::lesson::known::Known;
+use crate::lesson::limits;
+use crate::lesson::max_features;
+use crate::lesson::over::Over;
+use crate::lesson::path::Path;
+use crate::lesson::python_names::check_name;
+use crate::lesson::size;
+use crate::lesson::sizes::within;
+use crate::lesson::slider::Slider;
+use crate::lesson::spent::{Span, Spent, within_seconds};
+use crate::sklearn::Size;
+use crate::trees::{
+    Criterion, MaxFeatures, RandomForestClassifier, RandomForestRegressor, Settings, Trees,
+};
+
+use super::decision_tree::CriterionName;
+use super::words::Words;
+
+/// `run.random_forest = { name = "forest" }`: many trees, each grown on rows that are drawn anew, as
+/// scikit-learn's `RandomForestClassifier` does it; where the targets are no classes, as its
+/// `RandomForestRegressor`. It tells two classes from each other.
+///
+/// What a setting cannot be, scikit-learn says when the step is run.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RandomForest {
+    /// The variable that holds it in the code.
+    pub name: String,
+    /// How many trees; left out, 100.
+    #[serde(default, deserialize_with = "size::optional")]
+    pub n_estimators: Option<Size>,
+    /// What a question makes small: `entropy`, or `gini`, which it is for classes if it is left out; of
+    /// measured targets it is always `squared_error`.
+    pub criterion: Option<CriterionName>,
+    /// The most questions on a way; left out, as many as there are.
+    #[serde(default, deserialize_with = "size::optional")]
+    pub max_depth: Option<Size>,
+    /// The fewest rows that are asked, or their share; left out, 2.
+    #[serde(default, deserialize_with = "size::optional")]
+    pub min_samples_split: Option<Size>,
+    /// The fewest rows on each side of a question, or their share; left out, 1.
+    #[serde(default, deserialize_with = "size::optional")]
+    pub min_samples_leaf: Option<Size>,
+    /// How many features, drawn anew, a node looks at: `"sqrt"` or `"log2"` of all, `"all"`, so many, or
+    /// that share. Left out, `"sqrt"` for classes and all for measured targets.
+    #[serde(default, deserialize_with = "max_features::optional")]
+    pub max_features: Option<MaxFeatures>,
+    /// Whether each tree draws its rows, as many as there are, with repetition; left out, true. Else
+    /// each learns from all.
+    pub bootstrap: Option<bool>,
+    /// Whether each row is asked of the trees that have not drawn it; left out, false.
+    pub oob_score: Option<bool>,
+    /// Which rows are drawn, and which features; left out, 0.
+    #[serde(default)]
+    pub random_state: i64,
+    /// Values of one setting to try, one after the other: the learner moves along them, and everything
+    /// follows: `over = { n_estimators = [1, 3, 10] }`; of `max_depth`, `min_samples_split`,
+    /// `min_samples_leaf` and `max_features`, as a count, likewise.
+    pub over: Option<Over>,
+}
+
+impl RandomForest {
+    /// The same with another value of what is tried: the nearest that there is.
+    #[must_use]
+    pub fn at(&self, value: f64) -> Self {
+        let Some(over) = &self.over else { return self.clone() };
+        let count = Size::Count(over.nearest(value).unwrap_or(value) as i64);
+        match over.slider {
+            Slider::NEstimators => Self { n_estimators: Some(count), ..self.clone() },
+            Slider::MaxDepth => Self { max_depth: Some(count), ..self.clone() },
+            Slider::MinSamplesSplit => Self { min_samples_split: Some(count), ..self.clone() },
+            Slider::MinSamplesLeaf => Self { min_samples_leaf: Some(count), ..self.clone() },
+            _ => Self { max_features: Some(MaxFeatures::Size(count)), ..self.clone() },
+        }
+    }
+
+    /// One of its settings, where it is given as a number.
+    pub fn value_of(&self, slider: Slider) -> Option<f64> {
+        let size = match slider {
+            Slider::NEstimators => self.n_estimators,
+            Slider::MaxDepth => self.max_depth,
+            Slider::MinSamplesSplit => self.min_samples_split,
+            Slider::MinSamplesLeaf => self.min_samples_leaf,
+            Slider::MaxFeatures => match self.max_features {
+                Some(MaxFeatures::Size(size)) => Some(size),
+                _ => None,
+            },
+            _ => None,
+        };
+        Some(match size? {
+            Size::Count(count) => count as f64,
+            Size::Share(share) => share,
+        })
+    }
+
+    /// Where it stands on what is tried; where the lesson does not say it, at the first value.
+    pub fn value(&self) -> Option<f64> {
+        let over = self.over.as_ref()?;
+        let value = self.value_of(over.slider).or(over.values.first().copied())?;
+        over.nearest(value)
+    }
+
+    /// Whether it is the same but for what is tried and what is drawn: those two the learner changes.
+    pub fn is_like(&self, other: &Self) -> bool {
+        self.at(0.0) == Self { random_state: self.random_state, ..other.at(0.0) }
+    }
+
+    /// What is set about its trees in scikit-learn's terms, for targets that are classes or not.
+    pub fn settings(&self, is_of_classes: bool) -> Settings {
+        let own = if is_of_classes {
+            RandomForestClassifier::own(self.random_state)
+        } else {
+            RandomForestRegressor::own(self.random_state)
+        };
+        let is_entropy = is_of_classes && self.criterion == Some(CriterionName::Entropy);
+        Settings {
+            criterion: if is_entropy { Criterion::Entropy } else { own.criterion },
+            max_depth: self.max_depth,
+            min_samples_split: self.min_samples_split.unwrap_or(own.min_samples_split),
+            min_samples_leaf: self.min_samples_leaf.unwrap_or(own.min_samples_leaf),
+            max_features: self.max_features.unwrap_or(own.max_features),
+            ..own
+        }
+    }
+
+    /// What is set about the forest.
+    pub fn trees(&self) -> Trees {
+        let own = Trees::default();
+        Trees {
+            n_estimators: self.n_estimators.unwrap_or(own.n_estimators),
+            bootstrap: self.bootstrap.unwrap_or(own.bootstrap),
+            oob_score: self.oob_score.unwrap_or(own.oob_score),
+        }
+    }
+
+    /// How many trees grow in all, for all values that are tried. The smaller of several forests are
+    /// the beginning of the largest.
+    fn grown(&self) -> usize {
+        let count = |size: Size| match size {
+            Size::Count(count) => usize::try_from(count).unwrap_or(0),
+            Size::Share(_) => 0,
+        };
+        let trees = count(self.trees().n_estimators).max(1);
+        match &self.over {
+            Some(Over { slider: Slider::NEstimators, values }) => {
+                values.last().map_or(trees, |most| *most as usize)
+            }
+            Some(over) => trees.saturating_mul(over.values.len()),
+            None => trees,
+        }
+    }
+
+    /// The most questions on a way through its trees, about, on so many rows.
+    fn levels(&self, rows: usize) -> usize {
+        let own = match self.max_depth {
+            Some(Size::Count(depth)) => usize::try_from(depth).unwrap_or(DEEP),
+            _ => DEEP,
+        };
+        let tried = self.over.as_ref().filter(|over| over.slider == Slider::MaxDepth);
+        let deepest = tried.and_then(|over| over.values.last()).map_or(own, |most| *most as usize);
+        rows.min(DEEP).min(deepest).max(1)
+    }
+
+    /// How many of the features a node looks at.
+    fn looked_at(&self, data: &Dataset) -> usize {
+        let features = data.x[0].len();
+        if self.over.as_ref().is_some_and(|over| over.slider == Slider::MaxFeatures) {
+            return features;
+        }
+        self.settings(!data.classes.is_empty()).max_features.of(features).min(features)
+    }
+}
+
+impl Words for RandomForest {
+    fn check_values(&self, path: &Path, faults: &mut Faults) {
+        let path = path.name("random_forest");
+        faults.check(check_name(&path.name("name"), &self.name));
+        if let Some(Size::Count(count)) = self.n_estimators {
+            let count = usize::try_from(count).unwrap_or(0);
+            faults.check(within(&path.name("n_estimators"), "trees", count, limits::TREES));
+        }
+        let over = self.over.as_ref().map(|over| over.check(&path.name("over"), &TRIED));
+        faults.check(over.unwrap_or(Ok(())));
+    }
+
+    fn check_references(&self, path: &Path, known: &mut Known<'_>) -> Result<(), Fault> {
+        let path = path.name("random_forest");
+        known.take_regression(&path.name("name"), &self.name)?;
+        let Some(data) = known.check_data(&path)? else { return Ok(()) };
+        within(&path, "targets of a forest", data.y[0].len(), 1)?;
+        if data.classes.len() > 2 {
+            return Err(Fault::new(&path, "a forest here tells two classes apart, and no more"));
+        }
+        Ok(())
+    }
+
+    fn make(&self, _path: &Path, spent: &mut Spent<'_>) -> Result<(), Fault> {
+        spent.make(&self.name, crate::lesson::work::Size::default());
+        Ok(())
+    }
+
+    fn spend(&self, path: &Path, spent: &mut Spent<'_>) -> Result<(), Fault> {
+        let (path, rows, trees) = (path.name("random_forest"), spent.rows(), self.grown());
+        // On every level all rows are sorted by each feature that is looked at.
+        let looked_at = spent.data().map_or(1, |data| self.looked_at(data));
+        let of_a_tree = rows.saturating_mul(looked_at);
+        let of_a_tree = of_a_tree.saturating_mul(self.levels(rows) * SORT);
+        let work = of_a_tree.saturating_mul(trees);
+        within_seconds(&path, Span::Forest, work)?;
+        spent.add_work(work);
+        spent.add_numbers(trees.saturating_mul(NUMBERS_OF_A_ROW).saturating_mul(rows));
+        Ok(())
+    }
+
+    fn works_on(&self) -> Option<&str> {
+        Some(&self.name)
+    }
+
+    fn works_in_float64(&self) -> bool {
+        true
+    }
+
+    fn layer(&self) -> Option<&str> {
+        Some(&self.name)
+    }
+
+    fn layers_made(&self) -> Vec<&str> {
+        vec![&self.name]
+    }
+
+    fn over(&self) -> Option<&Over> {
+        self.over.as_ref()
+    }
+
+    fn slides(&self) -> Vec<(Slider, f32)> {
+        let start = |over: &Over| Some((over.slider, self.value()? as f32));
+        self.over.iter().filter_map(start).collect()
+    }
+}
+
+/// What of it can be tried value by value.
+const TRIED: [Slider; 5] = [
+    Slider::NEstimators,
+    Slider::MaxDepth,
+    Slider::MinSamplesSplit,
+    Slider::MinSamplesLeaf,
+    Slider::MaxFeatures,
+];
+
+/// What sorting a value takes, in multiplications, with what is worked out on the way.
+const SORT: usize = 200;
+/// How deep a tree grows where its data means anything, about.
+const DEEP: usize = 32;
+/// A row in the leaves of a tree, in numbers of four bytes.
+const NUMBERS_OF_A_ROW: usize = 16;
