@@ -25,7 +25,9 @@ use super::parameter::ParameterValue;
 use super::tensors::{decimal, in_float64};
 
 pub use asking::Along;
-pub(super) use code::{call, defined, edited, fitted, growing, target, tried};
+pub(super) use code::{
+    call, defined, edited, error_code, fitted, growing, score_code, target, tried,
+};
 pub(super) use drawn::{pictures, surface};
 pub use told::ToldTree;
 

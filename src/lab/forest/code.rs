@@ -2,12 +2,12 @@
 
 use crate::lab::python;
 use crate::lab::statement::Statement;
-use crate::lab::tree::{call, target};
+use crate::lab::tree::{call, error_code, score_code, target};
 use crate::lesson::format::{Over, RandomForest as Settings};
 use crate::sklearn::Size;
 use crate::trees::{Criterion, MaxFeatures, RandomForestClassifier, RandomForestRegressor};
 
-use super::RandomForest;
+use super::{Measured, RandomForest};
 
 /// The lines that grow a forest, with what Python shows of it, and how right it is on each part of the
 /// data.
@@ -45,14 +45,14 @@ pub(in crate::lab) fn tried(forest: &RandomForest, over: &Over) -> Statement {
     code.extend(made(&in_loop, is_of_classes, Some(name), "    "));
     // Within a loop, too, the console shows what a line gives, unless it is given a name.
     code.push(format!("    {0} = {0}.fit(X_train, y_train)", settings.name));
-    let errors =
-        parts().map(|part| format!("round(1 - {}.score(X_{part}, y_{part}), 4)", settings.name));
+    let errors = parts()
+        .map(|part| format!("round({}, 4)", error_code(&settings.name, part, is_of_classes)));
     let mut prints = errors.map(|error| format!("        {error}")).collect::<Vec<_>>().join(",\n");
     prints.push(')');
     code.push(format!("    print({name},"));
     code.extend(prints.lines().map(str::to_owned));
     let lines = forest.measured_for_each().map(|(value, measured)| {
-        let errors = measured.iter().map(|it| python::rounded(1.0 - it.score, 4));
+        let errors = measured.iter().map(|it| python::rounded(it.error, 4));
         [python::tried(over.slider, value)].into_iter().chain(errors).collect::<Vec<_>>().join(" ")
     });
     Statement::text(code, &lines.collect::<Vec<_>>().join("\n"))
@@ -95,18 +95,18 @@ fn repr(settings: &Settings, is_of_classes: bool) -> String {
     }
 }
 
-/// How right it is on each part.
+/// How right it is on each part; of numbers, how wrong.
 fn scored(forest: &RandomForest) -> Statement {
     let (name, is_of_classes) = (&forest.settings.name, forest.is_of_classes());
     let parts = || forest.measured().iter().map(|measured| measured.part.name());
     let others = parts().skip(1).map(|part| target(part, is_of_classes));
-    let prints = parts()
-        .map(|part| format!("print(\"{part}\", round({name}.score(X_{part}, y_{part}), 4))"));
-    let lines: Vec<String> = forest
-        .measured()
-        .iter()
-        .map(|it| format!("{} {}", it.part.name(), python::rounded(it.score, 4)))
-        .collect();
+    let print = |part: &str| {
+        format!("print(\"{part}\", round({}, 4))", score_code(name, part, is_of_classes))
+    };
+    let prints = parts().map(print);
+    let told = |it: &Measured| if is_of_classes { it.score } else { it.error };
+    let line = |it: &Measured| format!("{} {}", it.part.name(), python::rounded(told(it), 4));
+    let lines: Vec<String> = forest.measured().iter().map(line).collect();
     Statement::text(others.chain(prints).collect(), &lines.join("\n"))
 }
 

@@ -146,6 +146,24 @@ pub(in crate::lab) fn target(part: &str, is_of_classes: bool) -> String {
     format!("y_{part} = Y_{part}.ravel(){whole}")
 }
 
+/// How wrong a model is on a part: the share of wrong answers, or half the mean squared error.
+pub(in crate::lab) fn error_code(name: &str, part: &str, is_of_classes: bool) -> String {
+    if is_of_classes {
+        format!("1 - {name}.score(X_{part}, y_{part})")
+    } else {
+        format!("np.mean((y_{part} - {name}.predict(X_{part})) ** 2) / 2")
+    }
+}
+
+/// How right a model is on a part; of numbers, how wrong.
+pub(in crate::lab) fn score_code(name: &str, part: &str, is_of_classes: bool) -> String {
+    if is_of_classes {
+        format!("{name}.score(X_{part}, y_{part})")
+    } else {
+        error_code(name, part, false)
+    }
+}
+
 /// The lines that make the model; a setting that is tried has its own name for a value.
 fn made(
     settings: &Settings,
@@ -211,15 +229,6 @@ fn counted(tree: &DecisionTree, grown: &Tree) -> Statement {
     Statement::text(code, &format!("{} {}", grown.depth(), grown.n_leaves()))
 }
 
-/// How wrong a tree is on a part: the share of wrong answers, or half the mean squared error.
-fn error_code(name: &str, part: &str, is_of_classes: bool) -> String {
-    if is_of_classes {
-        format!("1 - {name}.score(X_{part}, y_{part})")
-    } else {
-        format!("np.mean((y_{part} - {name}.predict(X_{part})) ** 2) / 2")
-    }
-}
-
 /// How right it is on each part; of numbers, how wrong.
 fn scored(tree: &DecisionTree, grown: &std::sync::Arc<Tree>, parts: &[Part<'_>]) -> Statement {
     let name = &tree.settings.name;
@@ -227,11 +236,9 @@ fn scored(tree: &DecisionTree, grown: &std::sync::Arc<Tree>, parts: &[Part<'_>])
     let is_of_classes = tree.is_of_classes();
     let others = parts.iter().filter(|(part, _)| *part != "train");
     let mut code: Vec<String> = others.map(|(part, _)| target(part, is_of_classes)).collect();
-    let right = |part: &str| format!("{name}.score(X_{part}, y_{part})");
-    let told = |part: &str| {
-        if is_of_classes { right(part) } else { error_code(name, part, false) }
+    let print = |part: &str| {
+        format!("print(\"{part}\", round({}, 4))", score_code(name, part, is_of_classes))
     };
-    let print = |part: &str| format!("print(\"{part}\", round({}, 4))", told(part));
     code.extend(parts.iter().map(|(part, _)| print(part)));
     let measured = |data: &Data| if is_of_classes { at.score(data) } else { at.error(data) };
     let line = |(part, data): &Part<'_>| format!("{part} {}", python::rounded(measured(data), 4));
