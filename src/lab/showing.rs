@@ -1,6 +1,6 @@
 //! What there is to show of a step: its outcome, worked out from its states.
 
-use crate::journal::{Entry, Parameter, Slider};
+use crate::journal::{Entry, Parameter, Place, Slider};
 use crate::lesson::Step;
 use crate::lesson::format::{Code, PictureName, Show, Touch};
 use crate::nn::Activation;
@@ -160,7 +160,7 @@ fn show(sources: &Sources<'_>, state: &State, console: Vec<Statement>) -> Outcom
         is_changed: visit.now.is_changed(),
         changed_at: changed_at(at, state),
         random: training.is_some() || edit::check(&Entry::Reroll, state, at).is_ok(),
-        parameters: marked(step, *training, numbers.parameters.into_owned()),
+        parameters: marked(step, &seen, numbers.parameters.into_owned()),
         arithmetic: arithmetic.filter(|_| !has_blanks),
         tree: tree.filter(|_| !has_blanks),
         decisions,
@@ -183,18 +183,31 @@ fn reached(step: &Step, has_blanks: bool) -> Option<&String> {
     step.goal.as_ref().and_then(|goal| goal.reached.as_ref()).or(filled)
 }
 
-/// The parameters, marked where the step holds them, with what the run before left of them.
+/// The parameters that there is something to see of, marked where the step holds them, with what the
+/// run before left of them.
 fn marked(
     step: &Step,
-    training: Option<&Training>,
+    seen: &Seen<'_>,
     mut parameters: Vec<ParameterValue>,
 ) -> Vec<ParameterValue> {
-    let before = training.and_then(Training::before);
+    parameters.retain(|value| !is_node(value) || has_cell(step, seen, value));
+    let before = seen.training.and_then(Training::before);
     for value in &mut parameters {
         value.is_held = step.holds(&value.parameter);
         value.before = before.and_then(|before| before.left.read(&value.parameter).ok());
     }
     parameters
+}
+
+fn is_node(value: &ParameterValue) -> bool {
+    matches!(value.parameter.place, Place::Node { .. })
+}
+
+/// Whether a node has a cell. Where a setting is tried, the tree is another one at each value; and while
+/// there are blanks, what a leaf says tells one of them.
+fn has_cell(step: &Step, seen: &Seen<'_>, node: &ParameterValue) -> bool {
+    let asks = node.nudge > 0.0;
+    step.over().is_none() && (asks || !seen.has_blanks)
 }
 
 fn hidden(console: Vec<Statement>) -> Vec<Statement> {

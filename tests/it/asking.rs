@@ -135,6 +135,26 @@ fn what_is_tried_with_a_setting_is_not_asked_by_hand() {
 }
 
 #[test]
+fn a_tree_that_a_setting_is_tried_with_has_no_cells() {
+    let cells = |step: &str| at(ANIMALS, step).outcome().parameters.len();
+    assert_eq!((cells("grown"), cells("depths")), (7, 0));
+    open(ANIMALS, "grown").size(120, 40).shows("tree   x0 ≤").shows("share of cat");
+    let screen = open(ANIMALS, "depths").shows("max_depth").hides("tree   weight ≤").hides("held");
+    // Nor is there one to go to.
+    screen.press("<up><tab><tab>").hides("tree   weight ≤").hides("share of cat");
+}
+
+#[test]
+fn no_cell_says_what_is_to_be_filled_in() {
+    for (width, height) in [(80, 24), (120, 40)] {
+        let screen = open(ANIMALS, "blanks").size(width, height);
+        let screen = screen.shows("tree   x0 ≤").hides("share of cat");
+        let screen = screen.press("0.8<enter>0.722<enter>0.5<enter>").hides("share of cat");
+        screen.press("0.278<enter>").shows("Done.").shows("share of cat");
+    }
+}
+
+#[test]
 fn nothing_is_said_of_what_has_no_name_yet() {
     let source = ANIMALS.replace("criterion = \"entropy\", questions = [] }", "questions = [] }");
     let screen = open(&source, "first").size(120, 40).press("<tab><down>");
