@@ -155,6 +155,35 @@ fn no_cell_says_what_is_to_be_filled_in() {
 }
 
 #[test]
+fn a_way_that_is_too_long_is_cut_between_its_questions() {
+    let way = ["round face 0 ≤ 0.5, ", "pointed ears 0 ≤ 0.5 ", "→ same, 1 of 1"];
+    let ends: Vec<String> = (0..3).map(|first| way[first..].concat()).collect();
+    let seen: Vec<usize> =
+        (40..100).map(|width| shown_end(&ends, &looked_at(NAMED, width))).collect();
+    assert!(seen.is_sorted_by(|one, next| one >= next) && seen[0] > 0 && seen[59] == 0, "{seen:?}");
+    // What is left of a leaf is its beginning.
+    let class = "neither of them, or both at the same time";
+    let long = NAMED.replace("\"same\"", &format!("{class:?}"));
+    let told = looked_at(&long, 40);
+    assert!(told.starts_with("→ neither of them, or") && told.ends_with(" …"), "{told}");
+    let told = looked_at(&long, 70);
+    assert_eq!(told, format!("… → {class}, 1 of 1"));
+}
+
+/// Which of these ends of a way is shown, with a sign that something stands before it.
+fn shown_end(ends: &[String], told: &str) -> usize {
+    let of = |end: usize| if end == 0 { ends[0].clone() } else { format!("… {}", ends[end]) };
+    (0..ends.len()).find(|end| of(*end) == told).unwrap_or_else(|| panic!("{told}"))
+}
+
+/// What a screen of so many columns says of the example that is looked at.
+fn looked_at(source: &str, width: u16) -> String {
+    let lines = open(source, "xor").size(width, 40).lines();
+    let line = lines.into_iter().find_map(|line| Some(line.split_once("X[0] ▸ ")?.1.to_owned()));
+    line.unwrap().trim_end_matches([' ', '▼']).to_owned()
+}
+
+#[test]
 fn nothing_is_said_of_what_has_no_name_yet() {
     let source = ANIMALS.replace("criterion = \"entropy\", questions = [] }", "questions = [] }");
     let screen = open(&source, "first").size(120, 40).press("<tab><down>");
@@ -302,6 +331,27 @@ fn every_size_shows_the_tree() {
         screen.shows("x0 ≤ 0.5?");
     }
 }
+
+/// Two switches with long names.
+const NAMED: &str = r#"
+format = 1
+title = "Named"
+about = "Two features with names"
+[data.plane]
+x = [[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]]
+y = [[0.0], [1.0], [1.0], [0.0]]
+x_label = "pointed ears"
+x2_label = "round face"
+classes = ["same", "other"]
+[[step]]
+id = "plane"
+title = "Plane"
+run.dataset = "plane"
+[[step]]
+id = "xor"
+title = "Xor"
+run.decision_tree = { name = "xor" }
+"#;
 
 fn at(source: &str, step: &str) -> Lab {
     let lesson = lesson::read("test.toml", source).unwrap();

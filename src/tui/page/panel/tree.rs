@@ -64,13 +64,18 @@ fn end_cut(text: &str, room: usize) -> String {
     format!("{} …", kept.trim_end())
 }
 
-/// As much of a way as fits: where it ends is worth more than where it began.
+/// As much of a way as fits: where it ends is worth more than where it began. A question is left out
+/// as a whole, and what the leaf says is never left out.
 fn start_cut(way: &str, room: usize) -> String {
-    let starts = way.char_indices().map(|(at, _)| &way[at..]);
-    let whole = |rest: &&str| rest.width() + 2 <= room;
     if way.width() <= room {
         return way.to_owned();
     }
-    let mut starts = starts;
-    starts.find(whole).map(|rest| format!("… {rest}")).unwrap_or_default()
+    let leaf = way.rfind('→').unwrap_or(0);
+    let questions = way[..leaf].match_indices(BETWEEN).map(|(at, between)| at + between.len());
+    let mut rests = questions.chain([leaf]).map(|at| format!("… {}", &way[at..]));
+    let whole = |rest: &String| rest.width() <= room;
+    rests.find(whole).unwrap_or_else(|| end_cut(&way[leaf..], room))
 }
+
+/// What stands between two questions of a way.
+const BETWEEN: &str = ", ";
