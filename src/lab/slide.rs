@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::journal::Slider;
+use crate::lesson::format::Over;
 
 use super::network::Piece;
 
@@ -25,4 +26,20 @@ pub struct Slide {
     /// What comes of it, in parts that are equal: the first is what is asked, the last the answer,
     /// and the way between them can be left out.
     pub equation: Vec<Vec<Piece>>,
+}
+
+impl Slide {
+    /// One along the values of a setting that are tried, with what is told of the value where it is.
+    pub(super) fn along(over: &Over, of: &str, value: f32, told: Option<Piece>) -> Self {
+        Self {
+            slider: over.slider,
+            of: of.to_owned(),
+            name: over.slider.name().to_owned(),
+            value,
+            // Its values are taken one after the other, however far apart they are.
+            nudge: 1.0,
+            stops: over.stops(),
+            equation: told.into_iter().map(|told| vec![told]).collect(),
+        }
+    }
 }

@@ -40,15 +40,7 @@ impl Runnable for TakenUp {
     }
 
     fn slides(&self, _state: &State, values: &[f32]) -> Vec<Slide> {
-        let slide = |(over, value): (&Over, &f32)| Slide {
-            slider: over.slider,
-            of: self.name.clone(),
-            name: over.slider.name().to_owned(),
-            value: *value,
-            nudge: 1.0,
-            stops: over.stops(),
-            equation: Vec::new(),
-        };
+        let slide = |(over, value): (&Over, &f32)| Slide::along(over, &self.name, *value, None);
         self.over.iter().zip(values).map(slide).collect()
     }
 

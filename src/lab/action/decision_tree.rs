@@ -1,6 +1,6 @@
 //! `run.decision_tree = …`: a tree grows at once, or asks the questions of the lesson.
 
-use crate::lab::picture::{Errors, Validation, told};
+use crate::lab::picture::{Errors, Validation};
 use crate::lab::slide::Slide;
 use crate::lab::state::State;
 use crate::lab::statement::{KerasError, Printed, Statement};
@@ -65,15 +65,7 @@ impl Runnable for DecisionTree {
         let slid = self.over.as_ref().zip(values.first());
         let Some((over, value)) = slid else { return Vec::new() };
         let errors = self.tried(state).map(|tried| tried.told());
-        vec![Slide {
-            slider: over.slider,
-            of: self.name.clone(),
-            name: over.slider.name().to_owned(),
-            value: *value,
-            nudge: 1.0,
-            stops: over.stops(),
-            equation: vec![vec![errors.unwrap_or_else(|| told([].into_iter()))]],
-        }]
+        vec![Slide::along(over, &self.name, *value, errors)]
     }
 
     fn tried(&self, state: &State) -> Option<Validation> {

@@ -44,15 +44,7 @@ impl Runnable for Fit {
         let Some((over, value)) = self.over.as_ref().zip(values.first()) else { return Vec::new() };
         let parts = [Some(Part::Train), self.validation].into_iter().flatten();
         let told = told(parts.map(|part| (part.name(), errors::of(state, part))));
-        vec![Slide {
-            slider: over.slider,
-            of: self.model.clone(),
-            name: over.slider.name().to_owned(),
-            value: *value,
-            nudge: 1.0,
-            stops: over.stops(),
-            equation: vec![vec![told]],
-        }]
+        vec![Slide::along(over, &self.model, *value, Some(told))]
     }
 
     fn is_fit(&self) -> bool {

@@ -68,15 +68,7 @@ impl Runnable for LinearRegression {
         let regression = state.variable(&self.name).and_then(Model::regression);
         let slid = self.over.as_ref().zip(values.first()).zip(regression);
         let Some(((over, value), regression)) = slid else { return Vec::new() };
-        vec![Slide {
-            slider: over.slider,
-            of: self.name.clone(),
-            name: over.slider.name().to_owned(),
-            value: *value,
-            nudge: 1.0,
-            stops: over.stops(),
-            equation: vec![vec![errors_of(regression, state)]],
-        }]
+        vec![Slide::along(over, &self.name, *value, Some(errors_of(regression, state)))]
     }
 }
 
