@@ -79,13 +79,14 @@ mod code;
 mod fill;
 mod goal;
 mod hold;
+mod picture;
 mod prediction;
 mod task;
 
 use std::collections::BTreeMap;
 
+use serde::Deserialize;
 use serde::de::{Deserializer, IgnoredAny};
-use serde::{Deserialize, Serialize};
 
 use crate::nn::Loss;
 
@@ -112,6 +113,7 @@ pub use goal::{
     WeightGoal,
 };
 pub use hold::Held;
+pub use picture::PictureName;
 pub use prediction::{
     Course, Predicted, PredictedLine, PredictedNumber, PredictedPoint, Prediction, Ranked,
 };
@@ -265,114 +267,6 @@ impl Touch {
     /// Whether it lets a number be slid.
     const fn slides(self, slider: Slider) -> bool {
         matches!((self, slider), (Self::Z, Slider::Z(_)) | (Self::Threshold, Slider::Threshold))
-    }
-}
-
-/// A picture of a step.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum PictureName {
-    /// The data and what the model makes of it.
-    Model,
-    /// The loss along one weight, and its slope.
-    Slice,
-    /// The loss of a fit, from its first batch on.
-    Loss,
-    /// The metric of a fit, epoch by epoch.
-    Metric,
-    /// The loss of a fit or a gradient over two weights, seen from above: those that [`Step::bowl`]
-    /// names, else the first weight and its bias.
-    Bowl,
-    /// What each hidden unit makes of two inputs.
-    Units,
-    /// The plane of two hidden units: where they put the examples, and what the layers behind them
-    /// make of every place there.
-    Hidden,
-    /// The model, drawn with its weights.
-    Network,
-    /// The weights of each layer as a table, inputs down and units across.
-    Weights,
-    /// The errors of a model over the values that its step tries.
-    ValidationCurve,
-    /// The row that is looked at as an image, where the data are images, with what the model says of
-    /// it.
-    Digits,
-    /// The weights of each unit of the first layer as an image.
-    Filters,
-    /// The row that is looked at times the weights of one unit: which pixels speak for it, and which
-    /// against.
-    Evidence,
-    /// The chances of several classes, and the numbers that a softmax makes them of, as bars.
-    Bars,
-    /// How often each of several classes was taken for each; or a yes of the data told yes or no, and
-    /// a no, where the threshold can be moved.
-    Confusion,
-    /// The rows of the data as a table, where there are more features than a chart has axes.
-    Rows,
-    /// What each cut of the chosen node of a tree would gain.
-    Gains,
-    /// A tree, drawn with its questions; of a forest the first.
-    Tree,
-    /// What each tree of a forest says of the row that is looked at, and their mean.
-    Votes,
-    /// How much each feature has made the trees of a forest purer.
-    Importances,
-    /// The model with the values and the slopes of one row, as far as its way there and back has
-    /// been told: see [`Step::backward`].
-    Backward,
-}
-
-impl PictureName {
-    /// All of them.
-    pub const ALL: [Self; 21] = [
-        Self::Model,
-        Self::Slice,
-        Self::Loss,
-        Self::Metric,
-        Self::Bowl,
-        Self::Units,
-        Self::Network,
-        Self::Weights,
-        Self::Hidden,
-        Self::ValidationCurve,
-        Self::Digits,
-        Self::Filters,
-        Self::Evidence,
-        Self::Bars,
-        Self::Confusion,
-        Self::Rows,
-        Self::Gains,
-        Self::Tree,
-        Self::Votes,
-        Self::Importances,
-        Self::Backward,
-    ];
-
-    /// How it is written in a lesson.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Model => "model",
-            Self::Slice => "slice",
-            Self::Loss => "loss",
-            Self::Metric => "metric",
-            Self::Bowl => "bowl",
-            Self::Units => "units",
-            Self::Hidden => "hidden",
-            Self::Network => "network",
-            Self::Weights => "weights",
-            Self::ValidationCurve => "validation_curve",
-            Self::Digits => "digits",
-            Self::Filters => "filters",
-            Self::Evidence => "evidence",
-            Self::Bars => "bars",
-            Self::Confusion => "confusion",
-            Self::Rows => "rows",
-            Self::Gains => "gains",
-            Self::Tree => "tree",
-            Self::Votes => "votes",
-            Self::Importances => "importances",
-            Self::Backward => "backward",
-        }
     }
 }
 
