@@ -1,5 +1,7 @@
 //! Bars: numbers side by side, such as how likely each class is.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::{
@@ -40,23 +42,36 @@ impl Bars {
     /// Draws the bars into a grid of exactly `width` × `height` cells. Where not all fit, the
     /// largest and the target are kept, and the others counted.
     pub fn draw(&self, width: u16, height: u16, style: Style) -> Grid {
-        let target = self.target.map(|target| (target, "y".to_owned()));
-        let marked = largest(&self.bars);
-        draw(self, marked, target.as_slice(), (width, height), style)
+        self.named(Names::Shortened, (width, height), style)
     }
+
+    /// The same with names that are shortened or not.
+    pub(super) fn named(&self, names: Names, size: (u16, u16), style: Style) -> Grid {
+        let target = self.target.map(|target| (target, "y".to_owned()));
+        draw(self, (largest(&self.bars), target.as_slice()), names, size, style)
+    }
+}
+
+/// What becomes of names that leave no room for bars.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Names {
+    /// They are shortened: what they begin with tells them apart.
+    Shortened,
+    /// They stay whole, for they end in what tells them apart.
+    Whole,
 }
 
 /// Draws bars: the one that is `marked`, and words after some of them.
 pub(super) fn draw(
     bars: &Bars,
-    marked: Option<usize>,
-    notes: &[(usize, String)],
+    (marked, notes): (Option<usize>, &[(usize, String)]),
+    names: Names,
     (width, height): (u16, u16),
     style: Style,
 ) -> Grid {
     let mut grid = Grid::blank(width, height);
     let symbols = style.glyphs.symbols();
-    let Some(plan) = Plan::of(bars, notes, width) else {
+    let Some(plan) = Plan::of(bars, notes, names, width) else {
         room::needs(&mut grid, LEAST, style.glyphs);
         return grid;
     };
@@ -91,8 +106,14 @@ const DIGITS_OF_A_CHANCE: u16 = 5;
 /// A name is cut to so many characters, or to a third of the room.
 const NAME_MAX: u16 = 14;
 
+/// A name is not shortened to less.
+const NAME_MIN: u16 = 5;
+
 /// Shorter than this, a bar says less than its number.
 const BAR_MIN: u16 = 4;
+
+/// A name that is shortened leaves so much room for its bar.
+const BAR_WANTED: u16 = 6;
 
 /// Wider than this, a bar says no more.
 const BAR_MAX: u16 = 64;
@@ -145,16 +166,19 @@ impl Plan {
         if bars.from >= 0.0 && bars.to == 1.0 { DIGITS_OF_A_CHANCE } else { DIGITS }
     }
 
-    fn of(bars: &Bars, notes: &[(usize, String)], width: u16) -> Option<Self> {
-        let names = bars.bars.iter().map(|bar| grid::cells(&bar.name, Role::Label).len());
-        let longest = (names.max().unwrap_or(0) as u16).clamp(1, NAME_MAX.max(width / 3));
+    fn of(bars: &Bars, notes: &[(usize, String)], names: Names, width: u16) -> Option<Self> {
         let digits = Self::digits(bars);
+        let note = notes.iter().map(|(_, note)| note.chars().count() as u16 + 3).max().unwrap_or(0);
+        let longest = longest(&bars.bars, width);
+        let beside = width.saturating_sub(MARK + 1 + digits + 1 + note);
+        let short = short(&bars.bars, names, longest, beside);
+        let has_bars = beside >= short + BAR_MIN;
         let name = longest.min(width.checked_sub(MARK + 1 + digits)?);
+        let name = if has_bars { short } else { name };
         if name < longest.min(2) {
             return None;
         }
-        let note = notes.iter().map(|(_, note)| note.chars().count() as u16 + 3).max().unwrap_or(0);
-        let rest = width.saturating_sub(MARK + name + 1 + digits + 1 + note).min(BAR_MAX);
+        let rest = beside.saturating_sub(name).min(BAR_MAX);
         let (from, to) = ends(bars);
         let has_negative = from < 0.0;
         let columns = rest.saturating_sub(u16::from(has_negative));
@@ -164,7 +188,7 @@ impl Plan {
         let unit =
             |reach: f64, columns: u16| if columns == 0 { 0.0 } else { reach / f64::from(columns) };
         let unit = unit(-from, left).max(unit(to, right));
-        let sides = (rest >= BAR_MIN).then_some([left, right]);
+        let sides = has_bars.then_some([left, right]);
         Some(Self { name, digits, sides, unit, has_negative })
     }
 
@@ -209,6 +233,27 @@ impl Plan {
         cells.extend(after.into_iter().map(cell));
         cells
     }
+}
+
+/// The columns of the longest name, or as many as a name is cut to.
+fn longest(bars: &[Bar], width: u16) -> u16 {
+    let names = bars.iter().map(|bar| grid::cells(&bar.name, Role::Label).len());
+    (names.max().unwrap_or(0) as u16).clamp(1, NAME_MAX.max(width / 3))
+}
+
+/// The columns of a name where name and bar share some: before there is no bar a name is shortened, as
+/// long as it can be told from the others.
+fn short(bars: &[Bar], names: Names, longest: u16, columns: u16) -> u16 {
+    if names == Names::Whole || columns >= longest + BAR_MIN {
+        return longest;
+    }
+    let is_told = |width: &u16| {
+        let name = |bar: &Bar| grid::shortened(&bar.name, usize::from(*width), '…', Role::Label);
+        let names = bars.iter().map(|bar| name(bar).iter().map(|cell| cell.symbol).collect());
+        names.collect::<BTreeSet<String>>().len() == bars.len()
+    };
+    let wanted = columns.saturating_sub(BAR_WANTED);
+    (wanted.max(NAME_MIN)..longest).find(is_told).unwrap_or(longest)
 }
 
 /// The ends of the scale, with 0 among them.

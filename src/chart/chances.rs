@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Bar, Bars, Grid, Style, number};
+use super::{Bar, Bars, Grid, Style, bars::Names, number};
 
 /// Numbers, and the chances that a softmax makes of them.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -29,7 +29,7 @@ impl Chances {
             grid.paste(0, 0, &self.sums.draw(width, above, style));
             grid.paste(0, above + 1, &self.chances.draw(width, height - above - 1, style));
         } else {
-            grid.paste(0, 0, &self.in_one().draw(width, height, style));
+            grid.paste(0, 0, &self.in_one().named(Names::Whole, (width, height), style));
         }
         grid
     }

@@ -4,7 +4,9 @@ use serde::Serialize;
 
 use super::{
     Axis, AxisScale, Bar, Bars, Chart, Grid, Mark, Plot, Proportion, Ramp, Role, Series, Shading,
-    Style, Tone, bars, draw,
+    Style, Tone,
+    bars::{self, Names},
+    draw,
     glyphs::OVERLAP,
     grid::{self, Cell},
     nice_range, number, packing, room, shade,
@@ -116,7 +118,7 @@ impl Measure {
             self.best_of(names.len()).map(|best| (best * curves + curves - 1, "best".to_owned()));
         let cursor = self.cursor.map(|cursor| cursor * curves);
         let bars = Bars { title, bars, from: f64::NAN, to: f64::NAN, target: None };
-        bars::draw(&bars, cursor, best.as_slice(), size, style)
+        bars::draw(&bars, (cursor, best.as_slice()), Names::Shortened, size, style)
     }
 }
 

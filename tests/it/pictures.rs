@@ -208,6 +208,32 @@ fn bars_of_outputs() {
     assert_snapshot!("bars_at_the_least", seen(&logits(), (12, 3), PLAIN));
 }
 
+#[test]
+fn names_are_shortened_before_their_bars_vanish() {
+    let told = |names: &[&str], width: u16| {
+        let bar = |(index, name): (usize, &&str)| Bar {
+            name: (*name).to_owned(),
+            value: 0.2 + index as f64 / 10.0,
+            role: Role::Model,
+        };
+        let bars = names.iter().enumerate().map(bar).collect();
+        let bars = Bars { title: String::new(), bars, from: 0.0, to: 0.5, target: None };
+        Drawing::Bars(bars).draw(width, names.len() as u16, WHOLE).to_text()
+    };
+    let long = ["pointed ears", "whiskers"];
+    let text = told(&long, 27);
+    assert!(text.contains("  pointed ears   0.200 █▋\n"), "{text}");
+    let text = told(&long, 25);
+    assert!(text.contains("  pointed…   0.200 ██▍\n"), "{text}");
+    assert!(text.contains("► whiskers   0.300 ███▋"), "{text}");
+    // With hardly any room a name is all that there is.
+    assert!(told(&long, 18).contains("  pointed…"), "{}", told(&long, 18));
+    let alike = ["shape is oval", "shape is pointed"];
+    let text = told(&alike, 27);
+    assert!(text.contains("shape is o…") && text.contains("shape is p…"), "{text}");
+    assert!(text.contains('█'), "{text}");
+}
+
 fn digits(count: usize) -> Confusion {
     let at = |actual: usize, predicted: usize| match (actual + 3 * predicted) % 7 {
         _ if actual == predicted => 30 + actual as u64,
