@@ -10,7 +10,7 @@ mod words;
 use std::ops::ControlFlow;
 
 use crate::lab::{Backward, Lab, ParameterValue, Printed, Statement};
-use crate::lesson::format::{Expect, Held, PictureName, Step};
+use crate::lesson::format::{Chosen, Expect, PictureName, Step};
 use crate::lesson::parameter::Place;
 use crate::lesson::{Lesson, step_places, told};
 
@@ -130,15 +130,18 @@ fn repeated(lesson: &Lesson, index: usize) -> Option<String> {
 
 /// What is to be held or chosen and is not there.
 fn named_in_vain(lab: &Lab, step: &Step) -> Vec<String> {
-    let parameters = lab.outcome().parameters;
-    let is_missing =
-        |named: &(&Held, &str)| !parameters.iter().any(|it| named.0.holds(&it.parameter));
-    let held = step.hold.iter().map(|held| (held, "held"));
-    let named = held.chain(step.choose.iter().map(|chosen| (chosen, "chosen")));
-    let told = |(named, how): (&Held, &str)| {
-        format!("`{}` is to be {how}, and there is none at this step", named.written())
+    let held = step.hold.iter().filter(|held| !lab.has_number(held));
+    let held = held.map(|held| (held.written(), "held"));
+    let is_there = |chosen: &&Chosen| match chosen {
+        Chosen::Number(number) => lab.has_number(number),
+        Chosen::Setting(slider) => step.sliders().iter().any(|(there, _)| there == slider),
     };
-    named.filter(is_missing).map(told).collect()
+    let chosen = step.choose.iter().filter(|chosen| !is_there(chosen));
+    let named = held.chain(chosen.map(|chosen| (chosen.written(), "chosen")));
+    let told = |(name, how): (&str, &str)| {
+        format!("`{name}` is to be {how}, and there is none at this step")
+    };
+    named.map(told).collect()
 }
 
 fn check_picture(lab: &Lab, step: &Step) -> Option<String> {

@@ -15,6 +15,7 @@ mod asked;
 mod asking;
 mod assignment;
 mod at;
+mod booster;
 mod boundary;
 mod canvas;
 mod card;
@@ -85,7 +86,7 @@ use crate::journal::{
     Account, Change, Coordinate, Entry, Journal, Node, Parameter, Place, Slider, Task,
 };
 use crate::lesson::Lesson;
-use crate::lesson::format::{Code, Step};
+use crate::lesson::format::{Code, Held, Step};
 
 pub use canvas::Canvas;
 pub use card::{Card, Found, Standing};
@@ -283,6 +284,12 @@ impl Lab {
         self.is_withheld() && prediction.is_some_and(|prediction| prediction.numbers() == 1)
     }
 
+    /// Whether the model of this step has a number of that name.
+    pub fn has_number(&self, named: &Held) -> bool {
+        let numbers = live::Numbers::at(self.at(), &self.visit.now.state, None);
+        numbers.parameters.iter().any(|value| named.holds(&value.parameter))
+    }
+
     /// What is chosen when this step opens.
     pub fn opening(&self) -> Opening {
         opening::of(self.at(), &self.visit)
@@ -291,7 +298,7 @@ impl Lab {
     /// Where a number is that can be slid at this step, with the draft applied.
     pub fn slid(&self, slider: Slider) -> Option<f32> {
         let state = self.visit.now.shown(self.start(), self.draft.as_ref(), self.at());
-        state.slid.get(slider.index()).copied()
+        state.slid.get(self.at().index_of(slider)?).copied()
     }
 
     /// The numbers that the call or prediction of this step answers with, row by row.

@@ -43,7 +43,8 @@ pub(super) fn of_step(lab: &Lab) -> Vec<String> {
 
 /// Whether a step gives the hands something to do.
 fn is_act(step: &Step) -> bool {
-    step.has_task() || step.touch.is_some() || step.is_for_the_hands()
+    let is_free = step.touch.is_some() || step.slides_settings();
+    step.has_task() || is_free || step.is_for_the_hands()
 }
 
 fn late_act(steps: &[Step]) -> Option<(usize, String)> {

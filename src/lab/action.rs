@@ -4,6 +4,7 @@
 
 mod activation;
 mod ask;
+mod booster;
 mod call;
 mod dataset;
 mod decision_tree;
@@ -53,6 +54,7 @@ pub(super) fn of(action: &Action) -> &dyn Runnable {
         Action::LinearRegression(regression) => regression,
         Action::DecisionTree(tree) => tree,
         Action::RandomForest(forest) => forest,
+        Action::Booster(booster) => booster,
         Action::GetWeights(get) => get,
         Action::SetWeights(set) => set,
         Action::Call(call) => call,

@@ -19,6 +19,11 @@ impl<'a> At<'a> {
 
     /// Whether this number can be slid at it.
     pub(super) fn slides(self, slider: Slider) -> bool {
-        self.step().sliders().iter().any(|(slides, _)| *slides == slider)
+        self.index_of(slider).is_some()
+    }
+
+    /// Its place among the numbers that can be slid, counted from 0.
+    pub(super) fn index_of(self, slider: Slider) -> Option<usize> {
+        self.step().sliders().iter().position(|(slides, _)| *slides == slider)
     }
 }

@@ -14,7 +14,7 @@ use super::subject::{Model, Subject};
 use super::tree::DecisionTree;
 
 /// Whether it would change nothing.
-pub(super) fn is_idle(entry: &Entry, state: &State) -> bool {
+pub(super) fn is_idle(entry: &Entry, state: &State, at: At<'_>) -> bool {
     match entry {
         Entry::Set(parameter, value) => read(state, parameter) == Ok(*value),
         Entry::Point(numbers) => {
@@ -23,7 +23,10 @@ pub(super) fn is_idle(entry: &Entry, state: &State) -> bool {
             };
             numbers.iter().all(is_there)
         }
-        Entry::Slide(slider, value) => state.slid.get(slider.index()) == Some(value),
+        Entry::Slide(slider, value) => {
+            let index = at.index_of(*slider);
+            index.and_then(|index| state.slid.get(index)) == Some(value)
+        }
         Entry::Ask(node, feature, threshold) => {
             let tree = state.variable(&node.tree).and_then(Model::tree);
             tree.is_some_and(|tree| tree.asks(node.place, *feature, *threshold))
@@ -111,7 +114,7 @@ pub(super) fn apply(state: &mut State, entry: &Entry, start: &State, at: At<'_>)
             ask(state, node, |tree| tree.ask(node.place, question));
         }
         Entry::Close(node) => ask(state, node, |tree| tree.close(node.place)),
-        Entry::Slide(slider, value) => slide(state, slider.index(), *value, at),
+        Entry::Slide(slider, value) => slide(state, *slider, *value, at),
         Entry::Reroll => {
             drawn = random_layers(state);
             reroll(state, &drawn, at.lesson.seed);
@@ -173,10 +176,11 @@ fn set(state: &mut State, parameter: &Parameter, value: f32) {
 }
 
 /// Slides the number of the step, and what hangs on it.
-fn slide(state: &mut State, index: usize, value: f32, at: At<'_>) {
-    state.slid.get_mut(index).into_iter().for_each(|slid| *slid = value);
+fn slide(state: &mut State, slider: Slider, value: f32, at: At<'_>) {
+    let slid = at.index_of(slider).and_then(|index| state.slid.get_mut(index));
+    slid.into_iter().for_each(|slid| *slid = value);
     if let Some(action) = &at.step().run {
-        action::of(action).slid(state, value);
+        action::of(action).slid(state, slider, value);
     }
     if at.slides(Slider::Noise) {
         let first = at.step().over().and_then(|over| over.stops().first().copied());
@@ -211,7 +215,18 @@ fn reroll(state: &mut State, layers: &[String], seed: u64) {
 pub(super) fn solve(state: &mut State, solution: &Solution, at: At<'_>) {
     let (layer, w, b) = match solution {
         Solution::Weights { layer, w, b } => (layer, w, b),
-        Solution::Value(value) => return slide(state, 0, *value, at),
+        Solution::Value(value) => {
+            let first = at.step().sliders().first().map(|(slider, _)| *slider);
+            return first.map_or((), |slider| slide(state, slider, *value, at));
+        }
+        Solution::Settings(settings) => {
+            let given = |(slider, _): &(Slider, f32)| Some((*slider, *settings.get(slider)?));
+            let all = at.step().sliders();
+            return all
+                .iter()
+                .filter_map(given)
+                .for_each(|(it, value)| slide(state, it, value, at));
+        }
         Solution::Z(z) => return state.slid.clone_from(z),
         Solution::Questions(questions) => {
             let Some(tree) = at.step().layer().or(state.subject.as_deref()).map(str::to_owned)

@@ -11,7 +11,6 @@ use super::named::named;
 use super::network::Slot as Term;
 use super::record::Record;
 use super::state::State;
-use super::subject::Subject;
 
 /// The arithmetic that the learner fills in.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -138,10 +137,10 @@ fn written(at: At<'_>, state: &State) -> Option<Vec<(Filled, Vec<Term>)>> {
     let named = named(at, state);
     let unit = named.as_ref().map(|number| (number.layer.as_str(), number.place.unit()));
     let arithmetic = explaining::arithmetic(&asked, state, unit);
-    let tree = state.subject().and_then(Subject::tree);
+    let subject = state.subject();
     let row = |fill: &Fill| {
         if let Some(line) = fill.tree {
-            return Some((Filled::Node(line.node), tree?.with_blanks(line, &fill.blanks)?));
+            return Some((Filled::Node(line.node), subject?.with_blanks(line, &fill.blanks)?));
         }
         let terms = arithmetic.as_ref()?.with_blanks(fill.row, &fill.blanks)?;
         Some((Filled::Example(fill.row), terms))

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::lesson::format::{AskedQuestion, FitChange, Solution, Step};
+use crate::lesson::format::{AskedQuestion, FitChange, Slider, Solution, Step};
 
 /// What helps with the task of a step.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -46,6 +46,12 @@ fn written(solution: &Solution, step: &Step) -> String {
             format!("{of}w = {w:?}, b = {b:?}")
         }
         Solution::Value(value) => format!("{name} = {value}"),
+        Solution::Settings(settings) => {
+            let given = |(slider, _): &(Slider, f32)| {
+                Some(format!("{} = {}", slider.name(), settings.get(slider)?))
+            };
+            step.sliders().iter().filter_map(given).collect::<Vec<_>>().join(", ")
+        }
         Solution::Z(z) => format!("z = {z:?}"),
         Solution::Questions(questions) => asked(questions),
         Solution::Fit(change) => settings(change),

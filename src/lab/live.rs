@@ -16,6 +16,7 @@ use super::parameter::ParameterValue;
 use super::softmax::Softmax;
 use super::state::State;
 use super::subject::Subject;
+use super::tensors::decimal;
 
 /// What a text may speak of.
 pub(super) struct Numbers<'a> {
@@ -29,8 +30,8 @@ pub(super) struct Numbers<'a> {
     /// Whether a softmax makes chances of what comes out.
     is_softmax: bool,
     threshold: Option<f32>,
-    /// What is tried at the step, and the value that is looked at.
-    tried: Option<(Slider, f64)>,
+    /// What can be slid at the step, each with its value.
+    tried: Vec<(Slider, f64)>,
     state: &'a State,
 }
 
@@ -55,6 +56,7 @@ impl<'a> Numbers<'a> {
         let data = state.data.as_deref();
         let subject = explaining::subject(&asked, state);
         let own = asked.x.filter(|_| asked.own).map(Cow::Owned);
+        let slid = |((slider, _), value): ((Slider, f32), &f32)| (slider, decimal(*value));
         Self {
             parameters: subject.map(|s| s.parameters(data)).unwrap_or_default().into(),
             subject,
@@ -64,11 +66,7 @@ impl<'a> Numbers<'a> {
             softmax: state.softmax(),
             is_softmax: asked.softmax,
             threshold: asked.threshold,
-            tried: at.step().sliders().first().zip(state.slid.first()).map(
-                |((slider, _), value)| {
-                    (*slider, value.to_string().parse().unwrap_or(f64::from(*value)))
-                },
-            ),
+            tried: at.step().sliders().into_iter().zip(&state.slid).map(slid).collect(),
             state,
         }
     }
@@ -104,7 +102,7 @@ impl<'a> Numbers<'a> {
     fn tried(&self, slider: Slider) -> Option<f64> {
         match self.subject.and_then(Subject::regression) {
             Some(regression) => regression.settings.value_of(slider),
-            None => self.tried.filter(|(tried, _)| *tried == slider).map(|(_, value)| value),
+            None => self.tried.iter().find(|(tried, _)| *tried == slider).map(|(_, value)| *value),
         }
     }
 

@@ -284,7 +284,7 @@ impl Moment {
             network::edit_training(training, entry, &bench)?
         } else {
             edit::check(entry, &self.state, at)?;
-            let is_changed = !edit::is_idle(entry, &self.state);
+            let is_changed = !edit::is_idle(entry, &self.state, at);
             if is_changed {
                 edit::apply(&mut self.state, entry, start, at);
             }

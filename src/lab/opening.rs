@@ -1,6 +1,7 @@
 //! The number that is chosen when a step opens.
 
-use crate::journal::Parameter;
+use crate::journal::{Parameter, Slider};
+use crate::lesson::format::Chosen;
 
 use super::at::At;
 use super::named::named;
@@ -15,6 +16,8 @@ pub enum Opening {
     First,
     /// The weight or bias that the step names.
     Number(Parameter),
+    /// The setting that it names.
+    Setting(Slider),
 }
 
 /// What is chosen when a step opens: what it names, else its first number, where it is there for its
@@ -24,9 +27,14 @@ pub(super) fn of(at: At<'_>, visit: &Visit) -> Opening {
     let is_unit = state.subject().is_some_and(|subject| !subject.is_in_code());
     // A training is there to be run first.
     let is_live = is_unit || (!at.step().sliders().is_empty() && visit.now.training.is_none());
+    let setting = match &at.step().choose {
+        Some(Chosen::Setting(slider)) if at.slides(*slider) => Some(*slider),
+        _ => None,
+    };
     match named(at, state) {
         _ if visit.now.is_withheld(at) => Opening::Nothing,
         Some(number) => Opening::Number(number),
+        None if let Some(slider) = setting => Opening::Setting(slider),
         None if is_live => Opening::First,
         None => Opening::Nothing,
     }

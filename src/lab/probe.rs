@@ -78,7 +78,7 @@ impl Probe<'_> {
         let at = self.lab.at();
         for (cell, value) in self.parameters.iter().zip(values) {
             let entry = Entry::Set(cell.parameter.clone(), *value);
-            if !edit::is_idle(&entry, &self.state) {
+            if !edit::is_idle(&entry, &self.state, at) {
                 edit::apply(&mut self.state, &entry, self.lab.start(), at);
             }
         }

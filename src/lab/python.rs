@@ -34,6 +34,32 @@ pub(super) fn rounded(value: f64, places: usize) -> String {
     crate::arrays::float_repr(format!("{value:.places$}").parse().unwrap_or(value))
 }
 
+/// A text with its tabs as a terminal shows them: up to the next of the columns 8, 16 and so on.
+pub(super) fn on_tab_stops(text: &str) -> String {
+    let mut shown = String::new();
+    let mut column = 0;
+    for c in text.chars() {
+        match c {
+            '\t' => {
+                let blanks = TAB - column % TAB;
+                shown.extend(std::iter::repeat_n(' ', blanks));
+                column += blanks;
+            }
+            '\n' => {
+                shown.push(c);
+                column = 0;
+            }
+            c => {
+                shown.push(c);
+                column += 1;
+            }
+        }
+    }
+    shown
+}
+
+const TAB: usize = 8;
+
 /// A value of a setting that a step tries.
 pub(super) fn tried(slider: Slider, value: f64) -> String {
     if slider.counts() { value.to_string() } else { crate::arrays::float_repr(value) }

@@ -89,6 +89,7 @@ impl Regression {
             shown: self.settings.value(),
             tried: self.tried.iter().map(errors).collect(),
             beside: self.beside,
+            measure: "error",
         })
     }
 

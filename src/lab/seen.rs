@@ -78,7 +78,8 @@ impl<'a> Seen<'a> {
     /// A tree in words, with the node that is chosen.
     pub(super) fn tree(&self, focus: Option<&Parameter>) -> Option<ToldTree> {
         let x = if self.asked.own { self.asked.x.as_ref() } else { self.data.map(|data| &data.x) };
-        self.subject?.told(focus, x)
+        let targets = self.data.filter(|_| !self.asked.own).map(|data| &data.y);
+        self.subject?.told(focus, x, targets)
     }
 
     /// How many rows can be looked at: those of the arithmetic, or, without any, those of data that
@@ -134,9 +135,9 @@ impl<'a> Seen<'a> {
         slid.into_iter().find(|((slides, _), _)| *slides == slider).map(|(_, value)| *value)
     }
 
-    /// Whether what is slid are values of a setting that the step tries.
+    /// Whether what is slid are settings.
     fn tries(&self) -> bool {
-        self.step.over().is_some()
+        self.step.over().is_some() || self.step.slides_settings()
     }
 
     /// From where on an output counts as a yes.

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::nn::{self, Tensor};
 use crate::sklearn;
+use crate::trees::boosting;
 
 use super::data_file::DataFile;
 
@@ -87,6 +88,17 @@ impl KerasError {
             what_happened: error.what_happened(),
             what_to_do: error.what_to_do(),
             drawing: error.drawing(),
+        }
+    }
+
+    /// An error that `XGBoost` raises.
+    pub(super) fn of_boosting(error: &boosting::Error) -> Self {
+        Self {
+            class: error.python_type().to_owned(),
+            keras: error.to_string(),
+            what_happened: error.what_happened(),
+            what_to_do: error.what_to_do(),
+            drawing: None,
         }
     }
 

@@ -11,13 +11,14 @@ use ndarray::{Array1, Axis};
 use crate::chart::{Drawing, Field};
 use crate::journal::Parameter;
 use crate::lesson::Part;
-use crate::lesson::format::PictureName;
+use crate::lesson::format::{Blank, PictureName, TreeLine};
 use crate::nn::{Loss, Normalization, Tensor};
 
+use super::booster::{self, Booster};
 use super::data::Data;
 use super::edit_error::EditError;
 use super::forest::{self, RandomForest};
-use super::network::{self, Arithmetic, Classifier, Network, Sight, Variable};
+use super::network::{self, Arithmetic, Classifier, Network, Sight, Slot, Variable};
 use super::parameter::ParameterValue;
 use super::regression::{self, Regression};
 use super::shape::Shape;
@@ -37,6 +38,8 @@ pub(super) enum Model {
     Tree(DecisionTree),
     /// Many trees.
     Forest(RandomForest),
+    /// One small tree after another.
+    Booster(Booster),
 }
 
 /// The model that a step is about, as it answers for inputs in the units of the data.
@@ -50,6 +53,8 @@ pub(super) enum Subject<'a> {
     Tree(&'a DecisionTree),
     /// Many trees.
     Forest(&'a RandomForest),
+    /// One small tree after another.
+    Booster(&'a Booster),
 }
 
 impl Model {
@@ -60,6 +65,7 @@ impl Model {
             Self::Regression(regression) => regression.name(),
             Self::Tree(tree) => tree.name(),
             Self::Forest(forest) => forest.name(),
+            Self::Booster(booster) => booster.name(),
         }
     }
 
@@ -70,6 +76,7 @@ impl Model {
             Self::Regression(regression) => Subject::Regression(regression),
             Self::Tree(tree) => Subject::Tree(tree),
             Self::Forest(forest) => Subject::Forest(forest),
+            Self::Booster(booster) => Subject::Booster(booster),
         }
     }
 
@@ -80,6 +87,7 @@ impl Model {
             Self::Regression(regression) => vec![regression.name()],
             Self::Tree(tree) => vec![tree.name()],
             Self::Forest(forest) => vec![forest.name()],
+            Self::Booster(booster) => vec![booster.name()],
         }
     }
 
@@ -90,6 +98,7 @@ impl Model {
             Self::Regression(regression) => vec![regression.name()],
             Self::Tree(tree) => vec![tree.name()],
             Self::Forest(forest) => vec![forest.name()],
+            Self::Booster(booster) => vec![booster.name()],
         }
     }
 
@@ -100,6 +109,7 @@ impl Model {
             Self::Regression(_) => true,
             Self::Tree(_) => true,
             Self::Forest(_) => true,
+            Self::Booster(_) => true,
         }
     }
 
@@ -110,6 +120,7 @@ impl Model {
             Self::Regression(regression) => regression.numbers(),
             Self::Tree(tree) => tree.numbers(),
             Self::Forest(forest) => forest.numbers(),
+            Self::Booster(booster) => booster.numbers(),
         }
     }
 
@@ -120,13 +131,14 @@ impl Model {
             Self::Regression(regression) => regression.read(parameter),
             Self::Tree(tree) => tree.read(parameter),
             Self::Forest(_) => Err(EditError::NoSuchParameter),
+            Self::Booster(_) => Err(EditError::NoSuchParameter),
         }
     }
 
     /// Refuses a value that one of its numbers cannot have.
     pub(super) fn check(&self, parameter: &Parameter, value: f32) -> Result<(), EditError> {
         match self {
-            Self::Network(_) | Self::Regression(_) | Self::Forest(_) => Ok(()),
+            Self::Network(_) | Self::Regression(_) | Self::Forest(_) | Self::Booster(_) => Ok(()),
             Self::Tree(tree) => tree.check_threshold(parameter, value),
         }
     }
@@ -138,6 +150,7 @@ impl Model {
             Self::Regression(regression) => regression.set(parameter, value),
             Self::Tree(tree) => tree.set(parameter, value),
             Self::Forest(_) => false,
+            Self::Booster(_) => false,
         }
     }
 
@@ -148,6 +161,7 @@ impl Model {
             Self::Regression(regression) => regression.set_all(w, b),
             Self::Tree(_) => false,
             Self::Forest(_) => false,
+            Self::Booster(_) => false,
         }
     }
 
@@ -158,6 +172,7 @@ impl Model {
             Self::Regression(_) => (),
             Self::Tree(_) => (),
             Self::Forest(forest) => forest.draw_again(),
+            Self::Booster(_) => (),
         }
     }
 
@@ -182,6 +197,7 @@ impl Model {
                 let settings = &forest.settings;
                 Some(Statement::silent(forest::growing(settings, forest.is_of_classes())))
             }
+            Self::Booster(_) => None,
         }
     }
 
@@ -192,6 +208,7 @@ impl Model {
             Self::Regression(_) => Vec::new(),
             Self::Tree(_) => Vec::new(),
             Self::Forest(_) => Vec::new(),
+            Self::Booster(_) => Vec::new(),
         }
     }
 
@@ -199,7 +216,7 @@ impl Model {
     pub(super) fn network(&self) -> Option<&Variable> {
         match self {
             Self::Network(network) => Some(network),
-            Self::Regression(_) | Self::Tree(_) | Self::Forest(_) => None,
+            Self::Regression(_) | Self::Tree(_) | Self::Forest(_) | Self::Booster(_) => None,
         }
     }
 
@@ -207,7 +224,7 @@ impl Model {
     pub(super) fn network_mut(&mut self) -> Option<&mut Variable> {
         match self {
             Self::Network(network) => Some(network),
-            Self::Regression(_) | Self::Tree(_) | Self::Forest(_) => None,
+            Self::Regression(_) | Self::Tree(_) | Self::Forest(_) | Self::Booster(_) => None,
         }
     }
 
@@ -215,7 +232,7 @@ impl Model {
     pub(super) fn regression(&self) -> Option<&Regression> {
         match self {
             Self::Regression(regression) => Some(regression),
-            Self::Network(_) | Self::Tree(_) | Self::Forest(_) => None,
+            Self::Network(_) | Self::Tree(_) | Self::Forest(_) | Self::Booster(_) => None,
         }
     }
 
@@ -223,7 +240,7 @@ impl Model {
     pub(super) fn tree(&self) -> Option<&DecisionTree> {
         match self {
             Self::Tree(tree) => Some(tree),
-            Self::Network(_) | Self::Regression(_) | Self::Forest(_) => None,
+            Self::Network(_) | Self::Regression(_) | Self::Forest(_) | Self::Booster(_) => None,
         }
     }
 
@@ -231,7 +248,7 @@ impl Model {
     pub(super) fn tree_mut(&mut self) -> Option<&mut DecisionTree> {
         match self {
             Self::Tree(tree) => Some(tree),
-            Self::Network(_) | Self::Regression(_) | Self::Forest(_) => None,
+            Self::Network(_) | Self::Regression(_) | Self::Forest(_) | Self::Booster(_) => None,
         }
     }
 
@@ -239,7 +256,15 @@ impl Model {
     pub(super) fn forest(&self) -> Option<&RandomForest> {
         match self {
             Self::Forest(forest) => Some(forest),
-            Self::Network(_) | Self::Regression(_) | Self::Tree(_) => None,
+            Self::Network(_) | Self::Regression(_) | Self::Tree(_) | Self::Booster(_) => None,
+        }
+    }
+
+    /// The booster that it is, if it is one.
+    pub(super) fn booster(&self) -> Option<&Booster> {
+        match self {
+            Self::Booster(booster) => Some(booster),
+            Self::Network(_) | Self::Regression(_) | Self::Tree(_) | Self::Forest(_) => None,
         }
     }
 
@@ -251,6 +276,7 @@ impl Model {
             Self::Network(_) | Self::Regression(_) => return None,
             Self::Tree(tree) => tree.follow(data),
             Self::Forest(forest) => forest.follow(data, beside),
+            Self::Booster(booster) => booster.follow(data, beside),
         }
         Some(model)
     }
@@ -264,6 +290,7 @@ impl<'a> Subject<'a> {
             Self::Regression(regression) => regression.name(),
             Self::Tree(tree) => tree.name(),
             Self::Forest(forest) => forest.name(),
+            Self::Booster(booster) => booster.name(),
         }
     }
 
@@ -274,6 +301,7 @@ impl<'a> Subject<'a> {
             Self::Regression(_) => true,
             Self::Tree(_) => true,
             Self::Forest(_) => true,
+            Self::Booster(_) => true,
         }
     }
 
@@ -284,6 +312,7 @@ impl<'a> Subject<'a> {
             Self::Regression(_) => self,
             Self::Tree(_) => self,
             Self::Forest(_) => self,
+            Self::Booster(_) => self,
         }
     }
 
@@ -294,6 +323,7 @@ impl<'a> Subject<'a> {
             Self::Regression(_) => self,
             Self::Tree(_) => self,
             Self::Forest(_) => self,
+            Self::Booster(_) => self,
         }
     }
 
@@ -304,6 +334,7 @@ impl<'a> Subject<'a> {
             Self::Regression(regression) => vec![regression.name()],
             Self::Tree(tree) => vec![tree.name()],
             Self::Forest(forest) => vec![forest.name()],
+            Self::Booster(booster) => vec![booster.name()],
         }
     }
 
@@ -314,6 +345,7 @@ impl<'a> Subject<'a> {
             Self::Regression(regression) => vec![regression.name()],
             Self::Tree(tree) => vec![tree.name()],
             Self::Forest(forest) => vec![forest.name()],
+            Self::Booster(booster) => vec![booster.name()],
         }
     }
 
@@ -324,6 +356,7 @@ impl<'a> Subject<'a> {
             Self::Regression(regression) => regression.parameters(data),
             Self::Tree(tree) => tree.parameters(),
             Self::Forest(_) => Vec::new(),
+            Self::Booster(_) => Vec::new(),
         }
     }
 
@@ -334,6 +367,7 @@ impl<'a> Subject<'a> {
             Self::Regression(regression) => regression.shapes(),
             Self::Tree(_) => Vec::new(),
             Self::Forest(_) => Vec::new(),
+            Self::Booster(_) => Vec::new(),
         }
     }
 
@@ -344,6 +378,7 @@ impl<'a> Subject<'a> {
             Self::Regression(regression) => regression.output(x),
             Self::Tree(tree) => tree.output(x),
             Self::Forest(forest) => forest.output(x),
+            Self::Booster(booster) => booster.output(x),
         }
     }
 
@@ -354,6 +389,7 @@ impl<'a> Subject<'a> {
             Self::Regression(_) => false,
             Self::Tree(tree) => tree.is_of_classes(),
             Self::Forest(forest) => forest.is_of_classes(),
+            Self::Booster(booster) => booster.is_of_classes(),
         }
     }
 
@@ -369,15 +405,32 @@ impl<'a> Subject<'a> {
             Self::Regression(regression) => regression.arithmetic(x, targets),
             Self::Tree(_) => None,
             Self::Forest(_) => None,
+            Self::Booster(_) => None,
         }
     }
 
     /// Questions and answers in words, where it asks: of the node that is chosen, of some rows.
-    pub(super) fn told(self, focus: Option<&Parameter>, x: Option<&Tensor>) -> Option<ToldTree> {
+    /// Targets are those of the rows, where they are known.
+    pub(super) fn told(
+        self,
+        focus: Option<&Parameter>,
+        x: Option<&Tensor>,
+        targets: Option<&Tensor>,
+    ) -> Option<ToldTree> {
         match self {
             Self::Network(_) | Self::Regression(_) => None,
             Self::Tree(tree) => Some(tree.told(focus, x)),
             Self::Forest(forest) => Some(forest.told(x)),
+            Self::Booster(booster) => Some(booster.told(x, targets)),
+        }
+    }
+
+    /// A line of the arithmetic of a node with these terms left blank, where it asks.
+    pub(super) fn with_blanks(self, line: TreeLine, blanks: &[Blank]) -> Option<Vec<Slot>> {
+        match self {
+            Self::Network(_) | Self::Regression(_) | Self::Forest(_) => None,
+            Self::Tree(tree) => tree.with_blanks(line, blanks),
+            Self::Booster(booster) => booster.with_blanks(line, blanks),
         }
     }
 
@@ -388,6 +441,7 @@ impl<'a> Subject<'a> {
             Self::Regression(_) => "formula".to_owned(),
             Self::Tree(_) => "tree".to_owned(),
             Self::Forest(_) => "forest".to_owned(),
+            Self::Booster(_) => "booster".to_owned(),
         }
     }
 
@@ -395,7 +449,7 @@ impl<'a> Subject<'a> {
     pub(super) fn single_sigmoid(self) -> Option<(f64, f64)> {
         match self {
             Self::Network(network) => network.single_sigmoid(),
-            Self::Regression(_) | Self::Tree(_) | Self::Forest(_) => None,
+            Self::Regression(_) | Self::Tree(_) | Self::Forest(_) | Self::Booster(_) => None,
         }
     }
 
@@ -406,6 +460,7 @@ impl<'a> Subject<'a> {
             Self::Regression(regression) => regression::surface(regression, data),
             Self::Tree(tree) => tree::surface(tree, data),
             Self::Forest(forest) => forest::surface(forest, data),
+            Self::Booster(booster) => booster::surface(booster, data),
         }
     }
 
@@ -413,7 +468,7 @@ impl<'a> Subject<'a> {
     pub(super) fn chances(self, data: &Data) -> Option<Vec<Field>> {
         match self {
             Self::Network(network) => network::chances(network, data),
-            Self::Regression(_) | Self::Tree(_) | Self::Forest(_) => None,
+            Self::Regression(_) | Self::Tree(_) | Self::Forest(_) | Self::Booster(_) => None,
         }
     }
 
@@ -429,6 +484,7 @@ impl<'a> Subject<'a> {
             Self::Regression(regression) => regression::pictures(regression),
             Self::Tree(tree) => tree::pictures(tree, sight),
             Self::Forest(forest) => forest::pictures(forest, data, sight),
+            Self::Booster(booster) => booster::pictures(booster, data, sight),
         }
     }
 
@@ -436,7 +492,7 @@ impl<'a> Subject<'a> {
     pub(super) fn network(self) -> Option<Network<'a>> {
         match self {
             Self::Network(network) => Some(network),
-            Self::Regression(_) | Self::Tree(_) | Self::Forest(_) => None,
+            Self::Regression(_) | Self::Tree(_) | Self::Forest(_) | Self::Booster(_) => None,
         }
     }
 
@@ -444,7 +500,7 @@ impl<'a> Subject<'a> {
     pub(super) fn regression(self) -> Option<&'a Regression> {
         match self {
             Self::Regression(regression) => Some(regression),
-            Self::Network(_) | Self::Tree(_) | Self::Forest(_) => None,
+            Self::Network(_) | Self::Tree(_) | Self::Forest(_) | Self::Booster(_) => None,
         }
     }
 
@@ -452,7 +508,7 @@ impl<'a> Subject<'a> {
     pub(super) fn tree(self) -> Option<&'a DecisionTree> {
         match self {
             Self::Tree(tree) => Some(tree),
-            Self::Network(_) | Self::Regression(_) | Self::Forest(_) => None,
+            Self::Network(_) | Self::Regression(_) | Self::Forest(_) | Self::Booster(_) => None,
         }
     }
 

@@ -3,6 +3,7 @@
 mod asking;
 mod code;
 mod drawn;
+mod names;
 mod picture;
 mod told;
 
@@ -29,6 +30,7 @@ pub(super) use code::{
     call, defined, edited, error_code, fitted, growing, score_code, target, tried,
 };
 pub(super) use drawn::{pictures, surface};
+pub(super) use names::Names;
 pub use told::ToldTree;
 
 /// A tree as a variable of the code.
@@ -38,10 +40,7 @@ pub(super) struct DecisionTree {
     /// What it stands on.
     samples: Samples,
     criterion: Criterion,
-    /// What its features are called in code, and in words; and what its classes are.
-    features: Arc<[String]>,
-    words: Arc<[String]>,
-    classes: Arc<[String]>,
+    names: Names,
     /// What it asks, by place.
     questions: Arc<BTreeMap<u64, Question>>,
     tree: Arc<Tree>,
@@ -58,16 +57,15 @@ impl DecisionTree {
     /// In scikit-learn's words: what is given cannot be learned from.
     pub(super) fn of(settings: &Settings, data: &Data) -> Result<Self, sklearn::Error> {
         let (x, y) = (in_float64(&data.x).unwrap_or_default(), targets(data));
-        let is_of_classes = data.has_labels() && y.iter().all(|y| *y == 0.0 || *y == 1.0);
+        let names = Names::of(data);
+        let is_of_classes = names.is_of_classes();
         let criterion = settings.settings(is_of_classes).criterion;
         let samples = samples(&x, &y, is_of_classes)?;
         let mut tree = Self {
             settings: settings.clone(),
             samples,
             criterion,
-            features: features(data).into(),
-            words: words(data).into(),
-            classes: if is_of_classes { classes(data).into() } else { Arc::default() },
+            names,
             questions: Arc::default(),
             tree: Arc::default(),
             grown: None,
@@ -118,7 +116,7 @@ impl DecisionTree {
 
     /// What its classes are called; of numbers none.
     pub(super) fn classes(&self) -> &[String] {
-        &self.classes
+        &self.names.classes
     }
 
     /// Its name in the code.
@@ -133,7 +131,7 @@ impl DecisionTree {
 
     /// Whether it tells classes from each other.
     pub(super) fn is_of_classes(&self) -> bool {
-        !self.classes.is_empty()
+        self.names.is_of_classes()
     }
 
     /// About how many numbers it keeps.
@@ -210,7 +208,9 @@ impl DecisionTree {
             let side = &self.tree.nodes[number];
             side.weighted_n_node_samples / node.weighted_n_node_samples * side.impurity
         };
-        Some(node.impurity - side(split.left) - side(split.right))
+        let gain = node.impurity - side(split.left) - side(split.right);
+        // What is left of rounding is no gain.
+        Some(if gain.abs() < ROUNDING * node.impurity { 0.0 } else { gain })
     }
 
     /// What a node says: of two classes the share of the second, else the mean.
@@ -295,46 +295,13 @@ fn targets(data: &Data) -> Vec<f64> {
     data.y.iter().map(|y| decimal(*y)).collect()
 }
 
-fn features(data: &Data) -> Vec<String> {
-    let named = |index: usize| data.dataset.features.get(index).cloned();
-    let labels = labels_of(data);
-    let label = |index: usize| labels.get(index).map(|label| short(label).to_owned());
-    let name = |index: usize| named(index).or(label(index)).unwrap_or_else(|| format!("x{index}"));
-    (0..data.x.shape()[1]).map(name).collect()
-}
-
-/// What the axes of a chart call them, else as in the code.
-fn words(data: &Data) -> Vec<String> {
-    let labels = labels_of(data);
-    let own = features(data).into_iter().enumerate();
-    own.map(|(index, name)| labels.get(index).map_or(name, |label| (*label).clone())).collect()
-}
-
-/// The titles of the axes, where the features have one each.
-fn labels_of(data: &Data) -> Vec<&String> {
-    let labels = [&data.dataset.x_label, &data.dataset.x2_label];
-    let all = labels.into_iter().take(data.x.shape()[1]);
-    let all: Vec<&String> = all.filter(|label| !label.is_empty()).collect();
-    if all.len() == data.x.shape()[1] { all } else { Vec::new() }
-}
-
-/// A name without its unit.
-fn short(name: &str) -> &str {
-    name.split(" (").next().unwrap_or(name)
-}
-
-fn classes(data: &Data) -> Vec<String> {
-    let name = |class: usize| {
-        data.dataset.classes.get(class).cloned().unwrap_or_else(|| class.to_string())
-    };
-    (0..2).map(name).collect()
-}
-
 /// A threshold in the digits that anyone reads: the middle of two float32 numbers has many more.
 fn brief_threshold(threshold: f64) -> f32 {
     format!("{threshold:.5e}").parse().unwrap_or(threshold as f32)
 }
 
+/// The share of an impurity that is no more than rounding.
+const ROUNDING: f64 = 1e-12;
 /// A share is told to four places.
 const ROUND: f64 = 1e4;
 /// A node and its question, in numbers of four bytes.

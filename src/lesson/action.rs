@@ -5,6 +5,7 @@
 
 mod activation;
 mod ask;
+mod booster;
 mod call;
 mod dataset;
 mod decision_tree;
@@ -32,6 +33,7 @@ use serde::de::value::{Error, StrDeserializer};
 
 pub use activation::ActivationAlone;
 pub use ask::Ask;
+pub use booster::Booster;
 pub use call::Call;
 pub use dataset::TakenUp;
 pub(in crate::lesson) use decision_tree::check_questions;
@@ -85,6 +87,8 @@ pub enum Action {
     DecisionTree(DecisionTree),
     /// Grows many trees, each on rows that are drawn anew.
     RandomForest(RandomForest),
+    /// Grows one small tree after another, each fitted to what is still wrong.
+    Booster(Booster),
     /// Shows the weights of a layer.
     GetWeights(GetWeights),
     /// Sets the weights of a layer and shows them.
@@ -138,6 +142,7 @@ impl Action {
             Self::LinearRegression(regression) => regression,
             Self::DecisionTree(tree) => tree,
             Self::RandomForest(forest) => forest,
+            Self::Booster(booster) => booster,
             Self::GetWeights(get) => get,
             Self::SetWeights(set) => set,
             Self::Call(call) => call,

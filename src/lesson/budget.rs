@@ -92,6 +92,7 @@ fn solve(path: &Path, step: &Step, spent: &mut Spent<'_>) -> Result<(), Fault> {
             Solution::Fit(change) => words.spend_again(&path.name("fit"), change, spent)?,
             Solution::Weights { .. }
             | Solution::Value(_)
+            | Solution::Settings(_)
             | Solution::Z(_)
             | Solution::Questions(_) => {
                 words.spend_again(&path, &as_it_is, spent)?;

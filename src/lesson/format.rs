@@ -93,8 +93,8 @@ use crate::nn::Loss;
 use super::parameter::{Parameter, Place};
 
 pub use super::action::{
-    Action, ActivationAlone, Ask, AskedQuestion, Call, CriterionName, DecisionTree, Dense, Fit,
-    FitChange, GetWeights, Gradient, Imports, LayerSpec, LinearRegression, Mask, MetricName,
+    Action, ActivationAlone, Ask, AskedQuestion, Booster, Call, CriterionName, DecisionTree, Dense,
+    Fit, FitChange, GetWeights, Gradient, Imports, LayerSpec, LinearRegression, Mask, MetricName,
     Metrics, Normalization, OptimizerName, Predict, RandomForest, Sequential, SetWeights,
     SplitRows, Summary, TakenUp, TrainTestSplit, Unit,
 };
@@ -112,7 +112,7 @@ pub use goal::{
     OutputGoal, ShareGoal, Sign, StateReply, SteepnessGoal, TreeGoal, ValidationLossGoal,
     WeightGoal,
 };
-pub use hold::Held;
+pub use hold::{Chosen, Held};
 pub use picture::PictureName;
 pub use prediction::{
     Course, Predicted, PredictedLine, PredictedNumber, PredictedPoint, Prediction, Ranked,
@@ -194,8 +194,8 @@ pub struct Step {
     /// The number that is chosen when the step opens: `choose = "w[0,1]"`, or `"L1.w[0,1]"` where it
     /// is one of several layers. Arithmetic, blanks and pictures are those of its unit from the start,
     /// also while something is asked. Of those that it names it is the first. One that is held is
-    /// shown so as well, but cannot be changed.
-    pub choose: Option<Held>,
+    /// shown so as well, but cannot be changed. Or a setting that can be changed here: `choose = "eta"`.
+    pub choose: Option<Chosen>,
     /// Which weights the bowl is over, where it is not the first weight and its bias.
     pub bowl: Option<Bowl>,
     /// One row of the data on its way through the model and back, term by term.
@@ -265,7 +265,7 @@ impl Touch {
     }
 
     /// Whether it lets a number be slid.
-    const fn slides(self, slider: Slider) -> bool {
+    pub(super) const fn slides(self, slider: Slider) -> bool {
         matches!((self, slider), (Self::Z, Slider::Z(_)) | (Self::Threshold, Slider::Threshold))
     }
 }
@@ -356,8 +356,14 @@ impl Step {
         let Some(run) = &self.run else { return Vec::new() };
         let mut sliders = run.words().slides();
         let is_touched = |slider| self.touch.is_some_and(|touch| touch.slides(slider));
-        sliders.retain(|(slider, _)| self.over().is_some() || is_touched(*slider));
+        let is_free = |slider: Slider| slider.is_setting() || self.over().is_some();
+        sliders.retain(|(slider, _)| is_free(*slider) || is_touched(*slider));
         sliders
+    }
+
+    /// Whether the numbers that can be slid are settings of its action.
+    pub fn slides_settings(&self) -> bool {
+        self.sliders().iter().any(|(slider, _)| slider.is_setting())
     }
 
     /// The values of a setting that its action tries.

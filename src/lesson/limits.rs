@@ -45,6 +45,8 @@ pub const QUESTIONS: usize = 200;
 pub const TREE_DEPTH: usize = 12;
 /// Trees of a forest.
 pub const TREES: usize = 1_000;
+/// Rounds of a booster.
+pub const ROUNDS: usize = 1_000;
 /// Epochs of a fit.
 pub const EPOCHS: usize = 100_000;
 
@@ -115,7 +117,8 @@ pub const FIT_WORK: usize = 120_000_000_000;
 pub const WORK: usize = 120_000_000;
 /// Work of a regression or a tree with all values that it tries: about 100 ms, for it is done at once.
 pub const REGRESSION_WORK: usize = 1_200_000_000;
-/// Work of a forest with all values that it tries: about a second, for all of its trees are grown at once.
+/// Work of a forest or a booster with all values that it tries: about a second, for all of its trees are
+/// grown at once.
 pub const FOREST_WORK: usize = 12_000_000_000;
 /// Work of everything that a lesson asks for, from its first step to its last: about a minute.
 pub const LESSON_WORK: usize = 700_000_000_000;

@@ -86,7 +86,15 @@ pub(super) fn check_value(path: &Path, slider: Slider, value: f64) -> Result<(),
         Slider::MinSamplesSplit if !(is_count && value >= 2.0) => {
             wrong("expected a whole number of rows, at least 2")
         }
-        Slider::CcpAlpha if !is_cost => wrong("expected a number that is not below 0"),
+        Slider::CcpAlpha
+        | Slider::Eta
+        | Slider::Lambda
+        | Slider::Gamma
+        | Slider::MinChildWeight
+            if !is_cost =>
+        {
+            wrong("expected a number that is not below 0")
+        }
         Slider::Alpha | Slider::L2 if !is_cost => {
             wrong("expected 0 or a number above it: below 0 large weights would be a prize")
         }

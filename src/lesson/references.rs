@@ -174,17 +174,22 @@ fn check_image(path: &Path, step: &Step, data: &Dataset) -> Result<(), Fault> {
 
 fn check_slider(path: &Path, step: &Step, touch: Touch, known: &Known<'_>) -> Result<(), Fault> {
     match touch {
-        Touch::Threshold if step.sliders().is_empty() => {
+        Touch::Threshold if !slides(step, touch) => {
             let message = "expected `run.predict` or `run.call` with a `threshold` here";
             Err(Fault::new(path, message))
         }
         Touch::Threshold => check_yes_or_no(path, step, known),
-        _ if step.sliders().is_empty() => {
+        _ if !slides(step, touch) => {
             let message = "expected `run.activation` at this step, whose first z is to be slid";
             Err(Fault::new(path, message))
         }
         _ => Ok(()),
     }
+}
+
+/// Whether a number that is named can be slid at the step.
+fn slides(step: &Step, touch: Touch) -> bool {
+    step.sliders().iter().any(|(slider, _)| touch.slides(*slider))
 }
 
 /// Refuses a threshold where there is no yes and no no to count.

@@ -40,25 +40,27 @@ pub enum Slider {
     NEstimators,
     /// How many features a node of a tree looks at.
     MaxFeatures,
+    /// How many rounds of a booster, with a tree each.
+    NumBoostRound,
+    /// The share of each leaf of a booster that is added.
+    Eta,
+    /// What holds large leaves of a booster back.
+    Lambda,
+    /// What a question of a booster has to gain.
+    Gamma,
+    /// What each side of a question of a booster has to weigh.
+    MinChildWeight,
 }
 
 impl Slider {
-    /// Its place among the numbers that can be slid at a step, counted from 0.
-    pub const fn index(self) -> usize {
-        match self {
-            Self::Z(index) => index,
-            _ => 0,
-        }
-    }
-
-    /// Whether it is moved along values that a step tries, and nothing else.
-    const fn is_tried(self) -> bool {
+    /// Whether it is a setting of the step's action.
+    pub(super) const fn is_setting(self) -> bool {
         !matches!(self, Self::Z(_) | Self::Threshold)
     }
 
     /// The setting of that name that a step may try.
     pub(super) fn tried(name: &str) -> Option<Self> {
-        SINGLE.into_iter().find(|slider| slider.is_tried() && slider.name() == name)
+        SINGLE.into_iter().find(|slider| slider.is_setting() && slider.name() == name)
     }
 
     /// Whether its values are whole numbers.
@@ -73,6 +75,7 @@ impl Slider {
                 | Self::MinSamplesLeaf
                 | Self::NEstimators
                 | Self::MaxFeatures
+                | Self::NumBoostRound
         )
     }
 
@@ -94,12 +97,17 @@ impl Slider {
             Self::CcpAlpha => "ccp_alpha",
             Self::NEstimators => "n_estimators",
             Self::MaxFeatures => "max_features",
+            Self::NumBoostRound => "num_boost_round",
+            Self::Eta => "eta",
+            Self::Lambda => "lambda",
+            Self::Gamma => "gamma",
+            Self::MinChildWeight => "min_child_weight",
         }
     }
 }
 
 /// All of one number only.
-const SINGLE: [Slider; 14] = [
+const SINGLE: [Slider; 19] = [
     Slider::Threshold,
     Slider::Degree,
     Slider::Alpha,
@@ -114,6 +122,11 @@ const SINGLE: [Slider; 14] = [
     Slider::CcpAlpha,
     Slider::NEstimators,
     Slider::MaxFeatures,
+    Slider::NumBoostRound,
+    Slider::Eta,
+    Slider::Lambda,
+    Slider::Gamma,
+    Slider::MinChildWeight,
 ];
 
 impl fmt::Display for Slider {
@@ -140,6 +153,6 @@ impl TryFrom<String> for Slider {
             return Ok(Self::Z(0));
         }
         let single = SINGLE.into_iter().find(|slider| slider.name() == written);
-        single.or_else(|| further().map(Self::Z)).ok_or("expected `degree`, `alpha`, `rows`, `l2`, `units`, `learning_rate`, `noise`, `max_depth`, `min_samples_split`, `min_samples_leaf`, `ccp_alpha`, `n_estimators`, `max_features`, `threshold` or `z`")
+        single.or_else(|| further().map(Self::Z)).ok_or("expected `degree`, `alpha`, `rows`, `l2`, `units`, `learning_rate`, `noise`, `max_depth`, `min_samples_split`, `min_samples_leaf`, `ccp_alpha`, `n_estimators`, `max_features`, `num_boost_round`, `eta`, `lambda`, `gamma`, `min_child_weight`, `threshold` or `z`")
     }
 }

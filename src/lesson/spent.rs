@@ -155,6 +155,7 @@ pub(super) enum Span {
     Regression,
     Tree,
     Forest,
+    Booster,
     Lesson,
 }
 
@@ -163,7 +164,7 @@ impl Span {
         match self {
             Self::Pass | Self::Ahead => limits::WORK,
             Self::Regression | Self::Tree => limits::REGRESSION_WORK,
-            Self::Forest => limits::FOREST_WORK,
+            Self::Forest | Self::Booster => limits::FOREST_WORK,
             Self::Batch => limits::BATCH_WORK,
             Self::Fit => limits::FIT_WORK,
             Self::Lesson => limits::LESSON_WORK,
@@ -180,6 +181,7 @@ impl Span {
             Self::Ahead => ["what this prediction looks ahead at", "fewer epochs after which"],
             Self::Tree => ["this tree", "fewer rows, features or values to try"],
             Self::Forest => ["this forest", "fewer trees, rows, features or values to try"],
+            Self::Booster => ["this booster", "fewer rounds, levels, rows or values to try"],
             Self::Regression => ["this regression", "fewer rows, powers or values to try"],
             Self::Lesson => ["the lesson up to here", "fewer epochs, rows, units or steps"],
         }

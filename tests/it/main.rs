@@ -8,6 +8,7 @@ mod asking;
 mod background;
 mod backward;
 mod blanks;
+mod boosters;
 mod boosting;
 mod bowls;
 mod card;

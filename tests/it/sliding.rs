@@ -382,7 +382,7 @@ fn with_the_keys_the_threshold_is_moved_and_the_counts_are_read() {
             screen.shows("yes: 2 told so, 1 not")
         };
         screen = screen.press("0.3<enter>").press("<tab>").shows("w [2").press("<esc>u");
-        assert_eq!(screen.app.lab().slid(Slider::Z(0)), Some(0.5), "{width}");
+        assert_eq!(screen.app.lab().slid(Slider::Threshold), Some(0.5), "{width}");
     }
     let screen = harness::open(DECIDE, "threshold").press("0.3").shows("precision 75 % (3 of 4)");
     screen.press("<enter>v").shows("actual ↓").shows("accuracy 85.7 % (6 of 7)");
@@ -400,12 +400,12 @@ fn with_the_mouse_its_line_is_dragged_and_the_boundary_keeps_to_it() {
             let mut tried = harness::open(DECIDE, "threshold").size(120, 40).press("0.3<enter>");
             tried.mouse(MouseEventKind::Down(MouseButton::Left), column + 20, *row);
             tried.mouse(MouseEventKind::Drag(MouseButton::Left), column + 20, low - 8);
-            tried.app.lab().slid(Slider::Z(0)) != Some(0.3)
+            tried.app.lab().slid(Slider::Threshold) != Some(0.3)
         })
         .expect("a row of the line");
     screen.mouse(MouseEventKind::Down(MouseButton::Left), column + 20, line + 1);
     screen.mouse(MouseEventKind::Drag(MouseButton::Left), column + 20, line - 4);
-    let moved = screen.app.lab().slid(Slider::Z(0)).unwrap();
+    let moved = screen.app.lab().slid(Slider::Threshold).unwrap();
     assert!(moved > 0.4, "{moved}");
     // The boundary is dragged by its bias, to where the chance is that of the threshold.
     let (column, row) = screen.find("┊");
@@ -413,7 +413,7 @@ fn with_the_mouse_its_line_is_dragged_and_the_boundary_keeps_to_it() {
     screen.mouse(MouseEventKind::Drag(MouseButton::Left), column + 8, row);
     let at = boundaries(screen.app.lab())[0];
     assert!(screen.buffer()[(column + 8, row)].symbol() == "┊", "{at}\n{}", screen.text());
-    assert_eq!(screen.app.lab().slid(Slider::Z(0)), Some(moved));
+    assert_eq!(screen.app.lab().slid(Slider::Threshold), Some(moved));
 }
 
 #[test]

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use unicode_width::UnicodeWidthStr;
 
+use crate::journal::Slider;
 use crate::lab::assignment::Lines;
 use crate::lab::data::{Data, Precision};
 use crate::lab::data_file::DataFile;
@@ -27,11 +28,11 @@ impl Runnable for TakenUp {
         state.subject = None;
         state.normalization = None;
         if let Some(first) = self.over.as_ref().and_then(|over| over.values.first()) {
-            self.slid(state, *first as f32);
+            self.slid(state, Slider::Noise, *first as f32);
         }
     }
 
-    fn slid(&self, state: &mut State, value: f32) {
+    fn slid(&self, state: &mut State, _slider: Slider, value: f32) {
         let noise = self.over.as_ref().and_then(|over| over.nearest(value.into()));
         let Some((noise, set)) = noise.zip(state.sets.get(&self.name)) else { return };
         state.data = self.scattered(set, noise);

@@ -1,5 +1,6 @@
 //! `run.decision_tree = …`: a tree grows at once, or asks the questions of the lesson.
 
+use crate::journal::Slider;
 use crate::lab::picture::{Errors, Validation};
 use crate::lab::slide::Slide;
 use crate::lab::state::State;
@@ -22,7 +23,7 @@ impl Runnable for DecisionTree {
         }
     }
 
-    fn slid(&self, state: &mut State, value: f32) {
+    fn slid(&self, state: &mut State, _slider: Slider, value: f32) {
         let tree = state.variable(&self.name).and_then(Model::tree);
         if let Some(tree) = tree.map(|tree| tree.at(f64::from(value))) {
             state.slid = tree.settings.value().map(|value| value as f32).into_iter().collect();
@@ -86,6 +87,7 @@ impl Runnable for DecisionTree {
             shown: tree.settings.value(),
             tried: over.values.iter().map(errors).collect(),
             beside: beside.map(|(part, _)| part.name()),
+            measure: "error",
         })
     }
 }

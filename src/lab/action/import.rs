@@ -32,6 +32,8 @@ pub(in crate::lab) enum Import {
     Trees,
     /// Forests.
     Forests,
+    /// Boosters.
+    Boosting,
     /// What stands in front of them.
     Polynomials,
     /// The function of that name in scikit-learn.

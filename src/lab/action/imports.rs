@@ -9,7 +9,7 @@ use super::runnable::{Runnable, Stage};
 impl Runnable for Imports {
     fn statements(&self, stage: &Stage<'_>) -> Vec<Statement> {
         let has = |import| stage.needed.contains(&import);
-        let has_trees = has(Import::Trees) || has(Import::Forests);
+        let has_trees = has(Import::Trees) || has(Import::Forests) || has(Import::Boosting);
         let layers = if has(Import::Normalization) { NORMALIZED } else { DENSE };
         let lines = [
             (true, "import numpy as np"),
@@ -27,6 +27,7 @@ impl Runnable for Imports {
             (has(Import::Polynomials), POLYNOMIALS),
             (has(Import::Forests), FORESTS),
             (has(Import::Trees), TREES),
+            (has(Import::Boosting), "import xgboost as xgb"),
             (has(Import::TrainTestSplit), "from sklearn.model_selection import train_test_split"),
             (
                 has(Import::GroupShuffleSplit),

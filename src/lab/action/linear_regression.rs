@@ -25,7 +25,7 @@ impl Runnable for LinearRegression {
         }
     }
 
-    fn slid(&self, state: &mut State, value: f32) {
+    fn slid(&self, state: &mut State, _slider: Slider, value: f32) {
         let at = state.variable(&self.name).and_then(Model::regression);
         let at = at.map(|regression| regression.at(f64::from(value)));
         if let Some(regression) = at {

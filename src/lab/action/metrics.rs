@@ -51,7 +51,7 @@ impl Runnable for Metrics {
         thresholds::tried(self, self.over.as_ref()?, state)
     }
 
-    fn slid(&self, state: &mut State, value: f32) {
+    fn slid(&self, state: &mut State, _slider: Slider, value: f32) {
         let nearest = self.over.as_ref().and_then(|over| over.nearest(value.into()));
         if let Some(nearest) = nearest {
             state.slid = vec![nearest as f32];

@@ -1,5 +1,6 @@
 //! `run.random_forest = …`: many trees grow at once.
 
+use crate::journal::Slider;
 use crate::lab::forest::{self, Measured, RandomForest as Forest};
 use crate::lab::picture::{Errors, Validation};
 use crate::lab::slide::Slide;
@@ -22,7 +23,7 @@ impl Runnable for RandomForest {
         }
     }
 
-    fn slid(&self, state: &mut State, value: f32) {
+    fn slid(&self, state: &mut State, _slider: Slider, value: f32) {
         let forest = state.variable(&self.name).and_then(Model::forest);
         if let Some(forest) = forest.map(|forest| forest.at(f64::from(value))) {
             state.slid = forest.settings.value().map(|value| value as f32).into_iter().collect();
@@ -74,6 +75,7 @@ impl Runnable for RandomForest {
             shown: forest.settings.value(),
             tried: forest.measured_for_each().filter_map(errors).collect(),
             beside: forest.measured().get(1).map(|beside| beside.part.name()),
+            measure: "error",
         })
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::chart::Drawing;
+use crate::journal::Slider;
 use crate::lab::asked::Asked;
 use crate::lab::network::Training;
 use crate::lab::picture::{Scene, Validation};
@@ -62,8 +63,8 @@ pub(in crate::lab) trait Runnable {
         Vec::new()
     }
 
-    /// Follows the number of it that can be slid to a value.
-    fn slid(&self, _state: &mut State, _value: f32) {}
+    /// Follows a number of it that can be slid to a value.
+    fn slid(&self, _state: &mut State, _slider: Slider, _value: f32) {}
 
     /// Both errors over the values that it tries, where those are not another model's each.
     fn tried(&self, _state: &State) -> Option<Validation> {

@@ -15,6 +15,14 @@ pub(in crate::lab) enum Slot {
 }
 
 impl Slot {
+    /// As it stands in a line without blanks.
+    pub(in crate::lab) fn text(&self) -> &str {
+        match self {
+            Self::Text(text) => text,
+            Self::Blank(..) => "",
+        }
+    }
+
     /// Whether it is this term, left blank.
     pub(in crate::lab) fn is(&self, blank: Blank) -> bool {
         matches!(self, Self::Blank(own, _) if *own == blank)

@@ -19,6 +19,8 @@ pub(in crate::lab) struct Validation {
     pub(in crate::lab) tried: Vec<Errors>,
     /// What the other rows are: `cv` or `test`.
     pub(in crate::lab) beside: Option<&'static str>,
+    /// What the errors are: `error`, or a metric by its name.
+    pub(in crate::lab) measure: &'static str,
 }
 
 /// A value, and the errors of its model.
@@ -108,10 +110,10 @@ impl Validation {
         let (low, high) = extremes(values.iter().copied().filter(|value| *value > 0.0));
         if high > DECADES * low {
             let (from, to) = nice_log_range(values.into_iter());
-            return Axis::log("error (log)", from, to);
+            return Axis::log(format!("{} (log)", self.measure), from, to);
         }
         let (_, top) = nice_range(values.into_iter(), 0.0);
-        Axis::new("error", 0.0, top)
+        Axis::new(self.measure, 0.0, top)
     }
 }
 

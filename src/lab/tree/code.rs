@@ -97,7 +97,7 @@ fn questions(tree: &DecisionTree) -> Vec<String> {
         match &node.split {
             Some(split) => {
                 let threshold = python::number(split.threshold as f32);
-                let name = &tree.features[split.feature];
+                let name = &tree.names.features[split.feature];
                 code.push(format!("{indent}if x[{}] <= {threshold}:  # {name}", split.feature));
                 pending.extend([(split.right, depth), (split.left, depth + 1)]);
             }
@@ -213,9 +213,12 @@ fn repr(settings: &Settings, is_of_classes: bool) -> String {
 fn written(tree: &DecisionTree, grown: &Tree) -> Statement {
     let class_names =
         if tree.is_of_classes() { vec!["0".to_owned(), "1".to_owned()] } else { vec![] };
-    let text =
-        Text { feature_names: Some(&tree.features), class_names: &class_names, ..Text::default() };
-    let quoted: Vec<String> = tree.features.iter().map(|name| format!("{name:?}")).collect();
+    let text = Text {
+        feature_names: Some(&tree.names.features),
+        class_names: &class_names,
+        ..Text::default()
+    };
+    let quoted: Vec<String> = tree.names.features.iter().map(|name| format!("{name:?}")).collect();
     let code = vec![
         format!("print(export_text({}, feature_names=[", tree.settings.name),
         format!("    {}]))", quoted.join(", ")),

@@ -80,7 +80,7 @@ fn along(tree: &DecisionTree, cuts: &[Candidate], split: Option<Split>) -> Optio
     Some(Drawing::Chart(Chart {
         title: None,
         proportion: Proportion::Course,
-        x: Axis::new(tree.words.get(feature).map_or("x", String::as_str), from, to),
+        x: Axis::new(tree.names.words.get(feature).map_or("x", String::as_str), from, to),
         y: Axis::new("gain", 0.0, top(points.iter().map(|[_, gain]| *gain))),
         series: series.into_iter().chain(here).collect(),
     }))

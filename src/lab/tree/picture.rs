@@ -50,7 +50,7 @@ pub(super) fn drawn(tree: &DecisionTree, sight: Sight<'_>) -> Drawing {
     let nodes = tree.tree.nodes.iter().zip(tree.tree.places()).zip(&rows);
     Drawing::Tree(Tree {
         noun: ["row".to_owned(), "rows".to_owned()],
-        classes: tree.classes.iter().zip(marks).map(class).collect(),
+        classes: tree.names.classes.iter().zip(marks).map(class).collect(),
         impurity: tree.measure_name().to_owned(),
         nodes: nodes.map(node).collect(),
     })
@@ -62,7 +62,7 @@ impl DecisionTree {
     }
 
     fn drawn_answer(&self, node: &Node) -> String {
-        match self.classes.get(node.class()) {
+        match self.names.classes.get(node.class()) {
             Some(class) => class.clone(),
             None => brief(self.answer(node)),
         }
@@ -83,7 +83,7 @@ impl DecisionTree {
         }
         let share = |x: f64| ((x - from) / (to - from)).clamp(0.0, 1.0);
         let bin = |x: f64| ((share(x) * BINS as f64) as usize).min(BINS - 1);
-        let classes = self.classes.len().max(1);
+        let classes = self.names.classes.len().max(1);
         let mut bins = vec![vec![0; BINS]; classes];
         let mut reach = [1.0_f64, 0.0];
         for row in rows {

@@ -106,14 +106,14 @@ impl DecisionTree {
     pub(in crate::lab) fn told_question(&self, node: &Node) -> String {
         match &node.split {
             Some(split) => format!("{} ≤", self.feature(split.feature)),
-            None if self.is_of_classes() => format!("share of {}", self.classes[1]),
+            None if self.is_of_classes() => format!("share of {}", self.names.classes[1]),
             None => "mean".to_owned(),
         }
     }
 
     /// A feature's name without its unit.
     pub(in crate::lab) fn feature(&self, feature: usize) -> &str {
-        super::short(self.words.get(feature).map_or("x", String::as_str))
+        self.names.word(feature)
     }
 
     /// How many rows of each class a node has, or their mean.
@@ -160,7 +160,7 @@ impl DecisionTree {
         if !self.is_of_classes() {
             return self.rows_of(node);
         }
-        let counts = Self::counts(node).into_iter().zip(MARKS).zip(self.classes.iter());
+        let counts = Self::counts(node).into_iter().zip(MARKS).zip(self.names.classes.iter());
         let each = counts.rev().map(|((count, mark), class)| format!("{count}{mark} {class}"));
         format!("{}: {}", rows(node), each.collect::<Vec<_>>().join(", "))
     }
@@ -181,7 +181,12 @@ impl DecisionTree {
             return brief(self.answer(node));
         }
         let class = node.class();
-        format!("{}, {} of {}", self.classes[class], Self::counts(node)[class], node.n_node_samples)
+        format!(
+            "{}, {} of {}",
+            self.names.classes[class],
+            Self::counts(node)[class],
+            node.n_node_samples
+        )
     }
 
     /// What there is to say of a leaf with as many rows of each class.

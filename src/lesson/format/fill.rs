@@ -28,7 +28,8 @@ pub struct Fill {
     pub blanks: Vec<Blank>,
 }
 
-/// `tree = { node = 1, line = "yes" }`: a line of the arithmetic of a node.
+/// `tree = { node = 1, line = "yes" }`: a line of the arithmetic of a node; of a booster, of its tree in
+/// the round that is looked at, where a line says how large the leaf is: `residuals`, `leaf`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct TreeLine {
@@ -93,6 +94,10 @@ pub enum Blank {
     ImpurityOfNo,
     /// What a question gains.
     Gain,
+    /// Of a leaf of a booster: the sum of what is still wrong about its rows.
+    Residuals,
+    /// What a leaf of a booster adds.
+    Leaf,
 }
 
 impl TryFrom<String> for Blank {
@@ -120,6 +125,8 @@ impl TryFrom<String> for Blank {
             "w_no" if !is_indexed => Ok(Self::WeightOfNo),
             "h_no" if !is_indexed => Ok(Self::ImpurityOfNo),
             "gain" if !is_indexed => Ok(Self::Gain),
+            "residuals" if !is_indexed => Ok(Self::Residuals),
+            "leaf" if !is_indexed => Ok(Self::Leaf),
             _ => Err(WANTED),
         }
     }
@@ -143,10 +150,12 @@ impl fmt::Display for Blank {
             Self::WeightOfNo => f.write_str("w_no"),
             Self::ImpurityOfNo => f.write_str("h_no"),
             Self::Gain => f.write_str("gain"),
+            Self::Residuals => f.write_str("residuals"),
+            Self::Leaf => f.write_str("leaf"),
         }
     }
 }
 
 const WANTED: &str = "expected a term of the arithmetic: `x`, `w`, `product`, `b`, `z`, `output` or \
                       `error`, of several inputs `w[1]`; of a tree `p`, `mean`, `h`, `w_yes`, \
-                      `h_yes`, `w_no`, `h_no` or `gain`";
+                      `h_yes`, `w_no`, `h_no` or `gain`; of a booster `residuals`, `leaf` or `gain`";

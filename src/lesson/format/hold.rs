@@ -7,6 +7,7 @@ use crate::lesson::known::Known;
 use crate::lesson::live::Word;
 use crate::lesson::parameter::{Parameter, Place, Written};
 use crate::lesson::path::Path;
+use crate::lesson::slider::Slider;
 
 /// A number that cannot be changed at its step: `hold = ["w"]`; or that is chosen when it opens:
 /// `choose = "w[0,1]"`.
@@ -19,6 +20,46 @@ pub struct Held {
     layer: Option<String>,
     place: Written,
     written: String,
+}
+
+/// The number that is chosen when a step opens: a weight or a bias, `choose = "w[0,1]"`, or a setting
+/// that can be changed there, `choose = "eta"`.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(try_from = "String")]
+pub enum Chosen {
+    /// A number of the model, or several: then the first of them.
+    Number(Held),
+    /// A setting of the step's action.
+    Setting(Slider),
+}
+
+impl Chosen {
+    /// How the lesson writes it.
+    pub fn written(&self) -> &str {
+        match self {
+            Self::Number(number) => number.written(),
+            Self::Setting(slider) => slider.name(),
+        }
+    }
+
+    /// Refuses a layer, or a place in it, that is not there.
+    pub(in crate::lesson) fn check(&self, path: &Path, known: &Known<'_>) -> Result<(), Fault> {
+        match self {
+            Self::Number(number) => number.check(path, known),
+            Self::Setting(_) => Ok(()),
+        }
+    }
+}
+
+impl TryFrom<String> for Chosen {
+    type Error = &'static str;
+
+    fn try_from(written: String) -> Result<Self, Self::Error> {
+        match Slider::tried(&written) {
+            Some(slider) => Ok(Self::Setting(slider)),
+            None => Held::try_from(written).map(Self::Number),
+        }
+    }
 }
 
 impl Held {

@@ -10,7 +10,7 @@ pub enum PictureName {
     Model,
     /// The loss along one weight, and its slope.
     Slice,
-    /// The loss of a fit, from its first batch on.
+    /// The loss of a fit, from its first batch on; of a booster its metric, round by round.
     Loss,
     /// The metric of a fit, epoch by epoch.
     Metric,
@@ -45,12 +45,16 @@ pub enum PictureName {
     Rows,
     /// What each cut of the chosen node of a tree would gain.
     Gains,
-    /// A tree, drawn with its questions; of a forest the first.
+    /// A tree, drawn with its questions; of a forest the first, of a booster that of the round that is
+    /// looked at.
     Tree,
     /// What each tree of a forest says of the row that is looked at, and their mean.
     Votes,
-    /// How much each feature has made the trees of a forest purer.
+    /// How much each feature has made the trees of a forest purer; of a booster, what its questions
+    /// gain on average.
     Importances,
+    /// What is still wrong before a round of a booster, and what its tree makes of that.
+    Residuals,
     /// The model with the values and the slopes of one row, as far as its way there and back has
     /// been told: see [`Step::backward`].
     Backward,
@@ -58,7 +62,7 @@ pub enum PictureName {
 
 impl PictureName {
     /// All of them.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::Model,
         Self::Slice,
         Self::Loss,
@@ -79,6 +83,7 @@ impl PictureName {
         Self::Tree,
         Self::Votes,
         Self::Importances,
+        Self::Residuals,
         Self::Backward,
     ];
 
@@ -105,6 +110,7 @@ impl PictureName {
             Self::Tree => "tree",
             Self::Votes => "votes",
             Self::Importances => "importances",
+            Self::Residuals => "residuals",
             Self::Backward => "backward",
         }
     }

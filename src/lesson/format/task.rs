@@ -1,5 +1,6 @@
 //! How a goal can be reached, and the question of a step.
 
+use std::collections::HashMap;
 use std::fmt;
 
 use serde::Deserialize;
@@ -7,10 +8,11 @@ use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 
 use crate::lesson::action::{AskedQuestion, FitChange};
+use crate::lesson::slider::Slider;
 
 /// `solution = { w = [[200.0]], b = [100.0] }`, `solution = { fit = { epochs = 200 } }`, where there
 /// is a softmax by hand `solution = { z = [2.0, 4.0] }`, and for another number that can be slid
-/// `solution = { value = 2.0 }`.
+/// `solution = { value = 2.0 }`, or, where several can, `solution = { settings = { eta = 0.1 } }`.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(try_from = "SolutionTable")]
 pub enum Solution {
@@ -25,6 +27,8 @@ pub enum Solution {
     },
     /// Where to slide the number of the step: `{ value = 2.0 }`.
     Value(f32),
+    /// Where to slide settings of the step, each by its name: `{ settings = { eta = 0.1 } }`.
+    Settings(HashMap<Slider, f32>),
     /// Numbers to slide to: those of a softmax by hand.
     Z(Vec<f32>),
     /// Questions of a tree, instead of those that it asks: `{ questions = [{ node = 1, feature = 0,
@@ -44,6 +48,7 @@ struct SolutionTable {
     z: Option<Vec<f32>>,
     fit: Option<FitChange>,
     value: Option<f32>,
+    settings: Option<HashMap<Slider, f32>>,
     questions: Option<Vec<AskedQuestion>>,
 }
 
@@ -51,21 +56,22 @@ impl TryFrom<SolutionTable> for Solution {
     type Error = &'static str;
 
     fn try_from(table: SolutionTable) -> Result<Self, Self::Error> {
-        let SolutionTable { layer, w, b, z, fit, value, questions } = table;
-        let given = [z.is_some(), fit.is_some(), value.is_some(), questions.is_some()];
-        match (w.zip(b), given.iter().filter(|given| **given).count()) {
+        let SolutionTable { layer, w, b, z, fit, value, settings, questions } = table;
+        let slides = [value.is_some(), settings.is_some(), z.is_some()];
+        let given = [fit.is_some(), questions.is_some()].into_iter().chain(slides);
+        match (w.zip(b), given.filter(|given| *given).count()) {
             (Some((w, b)), 0) => Ok(Self::Weights { layer, w, b }),
             (None, 1) if layer.is_none() => {
                 let questions = questions.map(Self::Questions);
                 let other = z.map(Self::Z).or(fit.map(Self::Fit)).or(value.map(Self::Value));
-                other.or(questions).ok_or(WANTED)
+                other.or(questions).or(settings.map(Self::Settings)).ok_or(WANTED)
             }
             _ => Err(WANTED),
         }
     }
 }
 
-const WANTED: &str = "expected `w` and `b`, or `fit`, `z`, `value` or `questions`";
+const WANTED: &str = "expected `w` and `b`, or `fit`, `z`, `value`, `settings` or `questions`";
 
 /// Reads one solution, or a list of them.
 pub(super) fn one_or_more<'de, D: Deserializer<'de>>(

@@ -1,11 +1,14 @@
 //! Whether a step makes sense by itself: its words, its action, what it asks of the learner.
 
+use std::collections::HashMap;
+
 use crate::lesson::action::check_questions;
 use crate::lesson::fault::{Fault, Faults};
 use crate::lesson::format::{Card, Expect, Solution, Step};
 use crate::lesson::limits;
 use crate::lesson::path::Path;
 use crate::lesson::sizes::{check_table, within};
+use crate::lesson::slider::Slider;
 use crate::lesson::solutions::solutions;
 
 use super::asked::check_asked;
@@ -87,6 +90,9 @@ fn check_solutions(path: &Path, step: &Step, faults: &mut Faults) {
                 faults.note(Fault::new(&place.name("value"), "expected a number"));
             }
             Solution::Value(_) => (),
+            Solution::Settings(settings) => {
+                faults.check(check_settings(&place.name("settings"), step, settings));
+            }
             Solution::Z(z) if z.len() != step.sliders().len() => {
                 let count = step.sliders().len();
                 let message = format!("expected {count} numbers, as many as can be slid here");
@@ -105,6 +111,24 @@ fn check_solutions(path: &Path, step: &Step, faults: &mut Faults) {
             }
             Solution::Fit(change) => change.check(&place.name("fit"), faults),
         }
+    }
+}
+
+/// Refuses settings that cannot be changed at the step, and values that are no numbers.
+fn check_settings(path: &Path, step: &Step, settings: &HashMap<Slider, f32>) -> Result<(), Fault> {
+    let sliders = step.sliders();
+    let names: Vec<&str> = sliders.iter().map(|(slider, _)| slider.name()).collect();
+    let is_there = |slider: &Slider| sliders.iter().any(|(there, _)| there == slider);
+    if let Some(slider) = settings.keys().find(|slider| !is_there(slider)) {
+        let known = match names.as_slice() {
+            [] => "no setting can be changed at this step".to_owned(),
+            names => format!("expected one of `{}`", names.join("`, `")),
+        };
+        return Err(Fault::new(&path.name(slider.name()), known));
+    }
+    match settings.iter().find(|(_, value)| !value.is_finite()) {
+        Some((slider, _)) => Err(Fault::new(&path.name(slider.name()), "expected a number")),
+        None => Ok(()),
     }
 }
 

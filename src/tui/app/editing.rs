@@ -48,6 +48,7 @@ impl App {
         let mut fields = self.shown.fields().into_iter();
         let field = match &opening {
             Opening::Number(number) => fields.find(|field| field.weight() == Some(number)),
+            Opening::Setting(slider) => fields.find(|field| *field == Field::Slider(*slider)),
             Opening::First | Opening::Nothing => fields.next(),
         };
         // Where there are blanks the first of them is chosen.

@@ -100,7 +100,10 @@ fn rank(name: PictureName) -> u8 {
     match name {
         PictureName::Loss | PictureName::ValidationCurve => 0,
         PictureName::Model | PictureName::Digits | PictureName::Tree | PictureName::Rows => 1,
-        PictureName::Network | PictureName::Backward | PictureName::Gains => 2,
+        PictureName::Network
+        | PictureName::Backward
+        | PictureName::Gains
+        | PictureName::Residuals => 2,
         PictureName::Bowl | PictureName::Slice => 3,
         PictureName::Units | PictureName::Hidden => 4,
         PictureName::Bars | PictureName::Confusion | PictureName::Votes => 2,

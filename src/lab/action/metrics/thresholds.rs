@@ -24,6 +24,7 @@ pub(super) fn tried(metrics: &Metrics, over: &Over, state: &State) -> Option<Val
         shown: state.slid.first().and_then(|at| over.nearest(f64::from(*at))),
         tried: over.values.iter().map(errors).collect(),
         beside: beside.map(Part::name),
+        measure: "error",
     })
 }
 

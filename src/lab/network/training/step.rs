@@ -117,7 +117,7 @@ fn edit_state(
     bench: &Bench<'_>,
 ) -> Result<bool, EditError> {
     edit::check(entry, bench.now, bench.at)?;
-    if edit::is_idle(entry, bench.now) {
+    if edit::is_idle(entry, bench.now, bench.at) {
         return Ok(false);
     }
     let mut state = bench.now.clone();
@@ -147,6 +147,7 @@ fn solve(
             Solution::Fit(change) => settings = settings.changed(change),
             Solution::Weights { .. }
             | Solution::Value(_)
+            | Solution::Settings(_)
             | Solution::Z(_)
             | Solution::Questions(_) => {
                 edit::solve(&mut state, solution, bench.at);

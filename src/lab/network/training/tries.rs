@@ -56,6 +56,7 @@ impl Training {
             shown: self.value_shown(),
             tried: sweep.tried.iter().map(|tried| tried.errors).collect(),
             beside: self.now.settings.validation.map(Part::name),
+            measure: "error",
         })
     }
 

@@ -62,11 +62,15 @@ pub(super) fn weights(shown: &Shown, width: u16) -> Vec<Vec<Cell>> {
     flow.rows
 }
 
-/// The numbers that can be slid: where there are several, each in a row with what becomes of it.
+/// The numbers that can be slid: where there are several, each in a row with what becomes of it, if
+/// something does.
 pub(super) fn slides(shown: &Shown, width: u16) -> Vec<Vec<Cell>> {
+    let slides = &shown.outcome.slides;
+    if slides.len() > 1 && slides.iter().all(|slide| slide.equation.is_empty()) {
+        return side_by_side(shown, width);
+    }
     let mut flow = Flow::new(shown, width);
     let columns = if width < SIDE_BY_SIDE { FEW_COLUMNS } else { COLUMNS };
-    let slides = &shown.outcome.slides;
     for (index, slide) in slides.iter().enumerate() {
         let of = if index == 0 { slide.of.clone() } else { " ".repeat(slide.of.width()) };
         let name = format!(" {of}   {} ", slide.name);
@@ -75,6 +79,18 @@ pub(super) fn slides(shown: &Shown, width: u16) -> Vec<Vec<Cell>> {
         flow.say_behind(
             |room| if slides.len() == 1 { String::new() } else { becomes(slide, room) },
         );
+    }
+    flow.rows
+}
+
+/// The numbers that can be slid, one after the other.
+fn side_by_side(shown: &Shown, width: u16) -> Vec<Vec<Cell>> {
+    let mut flow = Flow::new(shown, width);
+    for slide in &shown.outcome.slides {
+        let text = in_columns(slide.value, SETTING_COLUMNS);
+        let (first, further) =
+            (format!(" {}   {} ", slide.of, slide.name), format!(" {} ", slide.name));
+        flow.add(Field::Slider(slide.slider), &text, &first, &further);
     }
     flow.rows
 }
@@ -241,6 +257,8 @@ fn digits(value: f32, room: usize) -> String {
 /// The columns of a weight with its sign, and those on a narrow screen.
 const COLUMNS: usize = 10;
 const FEW_COLUMNS: usize = 7;
+/// The columns of one of several settings.
+const SETTING_COLUMNS: usize = 5;
 
 /// The columns of a setting.
 const fn setting_width(setting: Setting) -> usize {

@@ -1,0 +1,187 @@
+//! A booster in words: the round that is looked at, and how the sum of each example comes about.
+
+use ndarray::ArrayView1;
+
+use crate::lab::network::{Slot, Writer};
+use crate::lab::number::brief;
+use crate::lab::sample::EXAMPLES;
+use crate::lab::tensors::in_float64;
+use crate::lab::tree::ToldTree;
+use crate::lesson::format::{Blank, NodeLine, TreeLine};
+use crate::nn::Tensor;
+use crate::trees::boosting::{GradStats, Node, Tree};
+
+use super::Booster;
+use super::round::NodeOfRound;
+
+impl Booster {
+    /// The round that is looked at, and the sums of some rows.
+    pub(in crate::lab) fn told(&self, x: Option<&Tensor>, y: Option<&Tensor>) -> ToldTree {
+        let rows = x.and_then(in_float64);
+        let targets = y.map(|y| y.iter().copied().collect::<Vec<f32>>()).unwrap_or_default();
+        let way = |(index, row): (usize, ArrayView1<'_, f64>)| {
+            self.sum(&row, targets.get(index).copied())
+        };
+        let rows = rows.iter().flat_map(|rows| rows.rows().into_iter().take(EXAMPLES));
+        let ways = rows.enumerate().map(way).collect();
+        ToldTree { node: [vec![self.head()], self.lines()].concat(), ways }
+    }
+
+    /// A line of the arithmetic of a node of the tree that is looked at, with these terms left blank.
+    pub(in crate::lab) fn with_blanks(
+        &self,
+        TreeLine { node, line }: TreeLine,
+        blanks: &[Blank],
+    ) -> Option<Vec<Slot>> {
+        let tree = self.tree()?;
+        let nodes = self.nodes(tree);
+        let at = |place: u64| nodes.iter().find(|node| node.place == place);
+        let mut writer = Writer::new(blanks);
+        match line {
+            NodeLine::Node => self.write_leaf(&mut writer, tree, at(node)?),
+            NodeLine::Yes => {
+                writer.text("yes: ");
+                self.write_leaf(&mut writer, tree, at(node.checked_mul(2)?)?);
+            }
+            NodeLine::No => {
+                writer.text("no: ");
+                self.write_leaf(&mut writer, tree, at(node.checked_mul(2)?.checked_add(1)?)?);
+            }
+            NodeLine::Gain => self.write_gain(&mut writer, tree, at(node)?)?,
+        }
+        Some(writer.merged())
+    }
+
+    /// `round 2 of 4: size < 3.5   train rmse 2.0265`.
+    fn head(&self) -> String {
+        let (metric, scores) = self.measured();
+        let each = self.parts().zip(scores);
+        let told: Vec<String> = each
+            .map(|(part, score)| format!("{} {} {}", part.name(), metric.name(), brief(*score)))
+            .collect();
+        let asks = match self.tree() {
+            None => format!("no tree yet: all get {}", brief(self.first())),
+            Some(tree) => format!("round {} of {}: {}", self.shown, self.ran(), self.asks(tree, 0)),
+        };
+        format!("{asks}   {}", told.join("   "))
+    }
+
+    /// What comes of the root of the tree that is looked at.
+    fn lines(&self) -> Vec<String> {
+        let line = |line| self.with_blanks(TreeLine { node: 1, line }, &[]);
+        let text = |slots: Vec<Slot>| slots.iter().map(Slot::text).collect::<String>();
+        match line(NodeLine::Gain) {
+            Some(gain) => {
+                let sides = [line(NodeLine::Yes), line(NodeLine::No)].into_iter().flatten();
+                sides.chain([gain]).map(text).collect()
+            }
+            None => line(NodeLine::Node).map(text).into_iter().collect(),
+        }
+    }
+
+    /// What a node asks, or that it asks nothing.
+    pub(super) fn asks(&self, tree: &Tree, number: usize) -> String {
+        let asked = tree.nodes.get(number).and_then(|node| node.split);
+        asked.map_or_else(
+            || "its tree asks nothing".to_owned(),
+            |split| {
+                let name = self.given.names.word(split.feature);
+                format!("{name} < {}", brief(f64::from(split.threshold)))
+            },
+        )
+    }
+
+    /// `3 rows   leaf = 0.5 · -12 / (3 + 1) = -1.5`, or what it asks itself.
+    fn write_leaf(&self, writer: &mut Writer<'_>, tree: &Tree, node: &NodeOfRound) {
+        let (own, rows, params) = (&tree.nodes[node.number], node.rows.len(), &self.trained.params);
+        writer.text(&format!("{rows} row{}   ", if rows == 1 { "" } else { "s" }));
+        if own.split.is_some() {
+            return writer.text(&format!("asks {}", self.asks(tree, node.number)));
+        }
+        if own.stats.sum_hess < params.min_child_weight {
+            let weight = weight(own.stats);
+            return writer.text(&format!("leaf = 0: they weigh {weight}, below min_child_weight"));
+        }
+        writer.text(&format!("leaf = {} · ", brief(params.eta)));
+        writer.term(Blank::Residuals, residuals(own.stats));
+        writer.text(&format!(" / ({} + {}) = ", weight(own.stats), brief(params.lambda)));
+        writer.term(Blank::Leaf, not_rounding(own.leaf));
+    }
+
+    /// `gain = 12² / (3 + 1) + 12² / (3 + 1) - 0² / (6 + 1) = 72`.
+    fn write_gain(&self, writer: &mut Writer<'_>, tree: &Tree, node: &NodeOfRound) -> Option<()> {
+        let own: &Node = &tree.nodes[node.number];
+        let split = own.split?;
+        let lambda = brief(self.trained.params.lambda);
+        let part = |stats: GradStats| {
+            let sum = short(residuals(stats).abs());
+            format!("{sum}² / ({} + {lambda})", weight(stats))
+        };
+        let [yes, no] = [split.left, split.right].map(|side| part(tree.nodes[side].stats));
+        writer.text(&format!("gain = {yes} + {no} - {} = ", part(own.stats)));
+        writer.term(Blank::Gain, not_rounding(own.gain));
+        Some(())
+    }
+
+    /// What it says before the first tree.
+    fn first(&self) -> f64 {
+        let booster = &self.trained.booster;
+        f64::from(booster.objective.transform(booster.start))
+    }
+
+    /// `8 - 1.5 - 0.9375 → 5.5625, y 3`; of classes what it adds up to, and the chance that it is.
+    fn sum(&self, row: &ArrayView1<'_, f64>, target: Option<f32>) -> String {
+        let value = |feature: usize| row.get(feature).map_or(f32::NAN, |value| *value as f32);
+        let booster = &self.trained.booster;
+        let trees = || booster.trees.iter().take(self.shown);
+        let told = if self.shown > MOST { FIRST } else { MOST };
+        let terms: String = trees().take(told).map(|tree| added(tree.predict(value))).collect();
+        let rest = self.shown.saturating_sub(told);
+        let rest = if rest > 0 { format!(" + {rest} more") } else { String::new() };
+        let margin = self.margin(self.shown, value);
+        let sum = format!("{}{}{rest}", brief(f64::from(booster.start)), terms);
+        let said = brief(f64::from(booster.objective.transform(margin)));
+        match &*self.given.names.classes {
+            [first, second] => {
+                let class = if booster.objective.transform(margin) > 0.5 { second } else { first };
+                let margin = brief(f64::from(margin));
+                format!("{sum} = {margin} → chance of {second} {said}: {class}")
+            }
+            _ => {
+                let target = target.map(|y| format!(", y {}", brief(f64::from(y))));
+                format!("{sum} → {said}{}", target.unwrap_or_default())
+            }
+        }
+    }
+}
+
+/// The sum of what is still wrong about some rows.
+fn residuals(stats: GradStats) -> f32 {
+    // There is but one 0.
+    not_rounding(0.0 - stats.sum_grad as f32)
+}
+
+/// A number as it is told: what is left of rounding is 0.
+pub(super) fn short(value: f32) -> String {
+    brief(f64::from(not_rounding(value)))
+}
+
+fn not_rounding(value: f32) -> f32 {
+    if value.abs() < ROUNDING { 0.0 } else { value }
+}
+
+/// What rows weigh: as many as they are, or a sum of p(1 - p).
+fn weight(stats: GradStats) -> String {
+    brief(stats.sum_hess)
+}
+
+fn added(value: f32) -> String {
+    let size = short(value.abs());
+    if value < 0.0 { format!(" - {size}") } else { format!(" + {size}") }
+}
+
+/// So many terms of a sum are written out, and of more than those the first.
+const MOST: usize = 6;
+const FIRST: usize = 2;
+/// What is smaller is told as 0: sums of float32 are no more exact.
+const ROUNDING: f32 = 2e-6;
