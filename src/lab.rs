@@ -13,6 +13,7 @@ mod action;
 mod answers;
 mod asked;
 mod asking;
+mod asks;
 mod assignment;
 mod at;
 mod booster;

@@ -28,7 +28,7 @@ pub(super) use bars::Classes;
 pub(super) use model::places;
 pub(super) use plane::{Tones, over_some};
 pub(super) use points::{data_points, fitted, shown_ranges, x_range, y_range};
-pub(super) use scene::{Asks, Formula, Scene};
+pub(super) use scene::{Formula, Scene};
 pub(super) use validation::{Errors, Validation, told};
 
 /// A picture of a step and its name.
@@ -83,7 +83,7 @@ pub(super) fn all(step: &Step, scene: &Scene<'_>) -> Vec<Picture> {
         example: scene.example,
         is_own: scene.own,
         output: output.as_ref(),
-        is_asked: scene.asks != Asks::Nothing,
+        asks: scene.asks,
         asked_for: step.picture,
     };
     let inside = scene.subject.zip(scene.data).map(|(model, data)| model.pictures(data, sight));

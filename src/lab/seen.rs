@@ -6,6 +6,7 @@ use crate::lesson::{Part, Step};
 
 use super::action;
 use super::asked::Asked;
+use super::asks::Asks;
 use super::at::At;
 use super::counts::Counts;
 use super::data::Data;
@@ -13,7 +14,7 @@ use super::explained::Explained;
 use super::explaining;
 use super::foreseen::Foreseen;
 use super::network::{Arithmetic, Case, Decisions, Training, Walkthrough};
-use super::picture::{Asks, Scene, Validation};
+use super::picture::{Scene, Validation};
 use super::record::Record;
 use super::shape::Shape;
 use super::state::State;

@@ -93,7 +93,9 @@ fn withheld(sources: &Sources<'_>, console: Vec<Statement>) -> Outcome {
     let hide = |entry: Statement| Statement { printed: Printed::Withheld, ..entry };
     let outcome = show(sources, sources.before, console.into_iter().map(hide).collect());
     // A slice has the slope drawn into it, which is what its step prints; gains say which cut is best.
-    let tells = |picture: &Picture| matches!(picture.name, PictureName::Slice | PictureName::Gains);
+    let tells = |picture: &Picture| {
+        matches!(picture.name, PictureName::Slice | PictureName::Gains | PictureName::Impurity)
+    };
     let pictures = outcome.pictures.into_iter().filter(|picture| !tells(picture)).collect();
     Outcome { pictures, ..outcome }
 }

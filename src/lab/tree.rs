@@ -3,6 +3,7 @@
 mod asking;
 mod code;
 mod drawn;
+mod mixed;
 mod names;
 mod picture;
 mod told;

@@ -2,10 +2,11 @@
 
 #![allow(clippy::unwrap_used, clippy::float_cmp, reason = "a test may be strict")]
 
+use layerlab::chart::Series;
 use layerlab::journal::{Entry, Node, Parameter, Place};
 use layerlab::lab::{Along, EditError, Lab};
-use layerlab::lesson;
 use layerlab::lesson::format::PictureName;
+use layerlab::lesson::{self, shelf};
 
 use crate::harness::open;
 
@@ -162,7 +163,7 @@ fn a_way_that_is_too_long_is_cut_between_its_questions() {
         (40..100).map(|width| shown_end(&ends, &looked_at(NAMED, width))).collect();
     assert!(seen.is_sorted_by(|one, next| one >= next) && seen[0] > 0 && seen[59] == 0, "{seen:?}");
     // What is left of a leaf is its beginning.
-    let class = "neither of them, or both at the same time";
+    let class = "neither of them, or both at once";
     let long = NAMED.replace("\"same\"", &format!("{class:?}"));
     let told = looked_at(&long, 40);
     assert!(told.starts_with("→ neither of them, or") && told.ends_with(" …"), "{told}");
@@ -368,4 +369,26 @@ fn node(tree: &str, place: u64) -> Parameter {
 fn printed(source: &str, step: &str) -> String {
     let outcome = at(source, step).outcome();
     outcome.console.iter().map(|it| format!("{:?}\n", it.printed).replace("\\n", "\n")).collect()
+}
+
+#[test]
+fn how_mixed_a_node_is_stands_on_the_curve_of_all_shares() {
+    let source = &shelf::built_in("twenty-questions").unwrap().text;
+    // What is asked for stands in no picture.
+    let screen = open(source, "gain-of-ears").hides("both sides");
+    let mut screen = screen.press("0.278<enter><enter>").shows("gain 0.2781 = 1 - 0.7219");
+    assert!(screen.text().contains("both sides"));
+    let outcome = screen.app.lab().outcome();
+    let picture = outcome.pictures.iter().find(|it| it.name == PictureName::Impurity).unwrap();
+    let chart = picture.chart().unwrap();
+    let at = |wanted: &str| -> [f64; 2] {
+        let found = chart.series.iter().find_map(|series| match series {
+            Series::Points { name, points, .. } if name == wanted => points.first(),
+            _ => None,
+        });
+        found.unwrap().map(|value| (value * 1e4).round() / 1e4)
+    };
+    assert_eq!((at("here"), at("yes"), at("no")), ([0.5, 1.0], [0.2, 0.7219], [0.8, 0.7219]));
+    let Series::Curve { points, .. } = &chart.series[0] else { panic!("no curve") };
+    assert_eq!((points[0], points[60]), ([0.0, 0.0], [0.5, 1.0]));
 }

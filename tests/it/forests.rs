@@ -171,6 +171,7 @@ fn rows_that_were_left_out_are_asked_about() {
     let shown = "RandomForestClassifier(n_estimators=30, oob_score=True, random_state=0)";
     assert_eq!(printed(&outcome), [shown, "train 1.0", "oob 0.7"]);
     let printed = printed(&at("few").outcome());
+    assert_eq!(outcome.tree.unwrap().node.last().unwrap(), "out of bag: score 0.7");
     assert!(printed[0].starts_with("UserWarning: Some inputs do not have OOB scores."));
     assert_eq!(printed[2], "oob 0.8");
 }
@@ -264,6 +265,28 @@ fn rows_are_drawn_again_by_the_next_random_state() {
     lab.undo();
     assert_eq!(lab.outcome().text, "0.");
     open(FORESTS, "moved").press("n").shows("random_state=1").press("u").shows("random_state=0");
+}
+
+#[test]
+fn rows_are_drawn_again_where_nothing_else_can_be_changed() {
+    open(FORESTS, "three").press("n").shows("random_state=1").press("u").shows("random_state=0");
+}
+
+#[test]
+fn a_row_that_was_drawn_twice_counts_as_two() {
+    let outcome = at("hundred").outcome();
+    let Some(Drawing::Tree(tree)) = outcome
+        .pictures
+        .iter()
+        .find(|picture| picture.name == PictureName::Tree)
+        .map(|picture| picture.drawing.clone())
+    else {
+        panic!("no tree");
+    };
+    assert_eq!(tree.nodes[0].rows, 10);
+    for node in &tree.nodes {
+        assert_eq!(node.counts.iter().sum::<u64>(), node.rows);
+    }
 }
 
 #[test]

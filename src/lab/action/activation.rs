@@ -2,10 +2,11 @@
 
 use crate::chart::{Axis, Chart, Drawing, Mark, Proportion, Role, Series};
 use crate::journal::Slider;
+use crate::lab::asks::Asks;
 use crate::lab::assignment::{Lines, assigned};
 use crate::lab::formula;
 use crate::lab::number::round_number;
-use crate::lab::picture::{Asks, Scene, fitted};
+use crate::lab::picture::{Scene, fitted};
 use crate::lab::python;
 use crate::lab::slide::Slide;
 use crate::lab::state::State;

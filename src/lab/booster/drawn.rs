@@ -6,6 +6,7 @@ use crate::chart::{
     TreeQuestion, extremes, nice_range,
 };
 use crate::lab::answers::over_the_plane;
+use crate::lab::asks::Asks;
 use crate::lab::data::Data;
 use crate::lab::network::Sight;
 use crate::lab::number::brief;
@@ -31,8 +32,8 @@ pub(in crate::lab) fn pictures(
     let rounds = (PictureName::Loss, Drawing::Chart(rounds(booster)));
     let tree = booster.tree().map(|tree| drawn(booster, tree, sight));
     let named = |name: PictureName| move |drawing| (name, drawing);
-    // What a leaf adds is not told to someone who is to find it out.
-    let is_told = !sight.is_asked;
+    // What a leaf adds is not told to someone who is to fill it in.
+    let is_told = sight.asks != Asks::Blanks;
     let residuals = is_told.then(|| residuals(booster, data)).flatten();
     let residuals = residuals.map(Drawing::Chart).map(named(PictureName::Residuals));
     let tree = tree.filter(|_| is_told).map(named(PictureName::Tree));

@@ -6,6 +6,7 @@ use crate::chart::{
 use crate::lab::answers::over_the_plane;
 use crate::lab::data::Data;
 use crate::lab::network::Sight;
+use crate::lab::number::brief;
 use crate::lab::tensors::in_float64;
 use crate::lab::tree;
 use crate::lesson::format::PictureName;
@@ -51,7 +52,7 @@ fn votes(forest: &RandomForest, data: &Data, sight: &Sight<'_>) -> Option<Drawin
         Axis::new(&data.dataset.y_label, low, high)
     };
     Some(Drawing::Chart(Chart {
-        title: Some(forest.verdict(&votes)),
+        title: Some(title(&votes)),
         proportion: Proportion::Course,
         x: Axis::new("tree", 0.0, votes.len() as f64),
         y,
@@ -65,6 +66,13 @@ fn votes(forest: &RandomForest, data: &Data, sight: &Sight<'_>) -> Option<Drawin
             Series::Curve { name: "mean so far".to_owned(), role: Role::Model, points: means },
         ],
     }))
+}
+
+/// `mean of 100 trees: 0.52`.
+fn title(votes: &[f64]) -> String {
+    let (n, sum) = (votes.len(), votes.iter().sum::<f64>());
+    let trees = if n == 1 { "tree" } else { "trees" };
+    format!("mean of {n} {trees}: {}", brief(sum / n.max(1) as f64))
 }
 
 /// How much each feature has made the trees purer, the largest first.

@@ -20,19 +20,20 @@ impl RandomForest {
         let ways = rows.iter().flat_map(|rows| rows.rows().into_iter().take(EXAMPLES).map(way));
         let first = self.grown.forest.trees.first();
         let node = first.map(|drawn| vec![self.told_rows(drawn), self.told_root(drawn)]);
-        ToldTree { node: node.unwrap_or_default(), ways: ways.collect() }
+        let node = node.into_iter().flatten().chain(self.told_left_out());
+        ToldTree { node: node.collect(), ways: ways.collect() }
     }
 
     /// What all say of a row: `72 of 100 trees say cat, mean share 0.68`, or the mean.
-    pub(super) fn verdict(&self, votes: &[f64]) -> String {
+    fn verdict(&self, votes: &[f64]) -> String {
         let n = votes.len();
-        let trees = if n == 1 { "tree" } else { "trees" };
+        let (trees, say) = if n == 1 { ("tree", "says") } else { ("trees", "say") };
         let mean = votes.iter().sum::<f64>() / n.max(1) as f64;
         let [_, second] = self.given.bare.classes() else {
             return format!("mean of {n} {trees} {}", brief(mean));
         };
         let yes = votes.iter().filter(|vote| **vote > 0.5).count();
-        format!("{yes} of {n} {trees} say {second}, mean share {}", brief(mean))
+        format!("{yes} of {n} {trees} {say} {second}, mean share {}", brief(mean))
     }
 
     /// What the first trees say of a row, and what comes of all:
@@ -50,6 +51,12 @@ impl RandomForest {
         let marks: String = some.iter().map(mark).collect();
         let class = if mean > 0.5 { second } else { first };
         format!("{marks}{rest} → {}: {class}", self.verdict(&votes))
+    }
+
+    /// `out of bag: score 0.7`, where rows are asked of the trees that have not drawn them.
+    fn told_left_out(&self) -> Option<String> {
+        let out_of_bag = self.grown.out_of_bag?;
+        Some(format!("out of bag: score {}", brief(out_of_bag.score)))
     }
 
     /// `tree 1 of 100 draws 8 of 8 rows: 2 more than once, 3 never`.

@@ -2,6 +2,7 @@
 
 use crate::chart::Chart;
 use crate::journal::Parameter;
+use crate::lab::asks::Asks;
 use crate::lesson::format::PictureName;
 use crate::nn::Tensor;
 
@@ -17,8 +18,15 @@ pub(in crate::lab) struct Sight<'a> {
     pub(in crate::lab) is_own: bool,
     /// The picture of its output, if there is one.
     pub(in crate::lab) output: Option<&'a Chart>,
-    /// Whether numbers of it are still asked for, which no picture is to tell.
-    pub(in crate::lab) is_asked: bool,
+    /// What is still asked, which no picture is to tell.
+    pub(in crate::lab) asks: Asks,
     /// The picture that the lesson asks for: it is drawn however little there is to see on it.
     pub(in crate::lab) asked_for: Option<PictureName>,
+}
+
+impl Sight<'_> {
+    /// Whether something of it is still asked for.
+    pub(in crate::lab) fn is_asked(&self) -> bool {
+        self.asks != Asks::Nothing
+    }
 }

@@ -1,6 +1,7 @@
 //! The scene: what pictures are made of.
 
 use crate::journal::Parameter;
+use crate::lab::asks::Asks;
 use crate::lab::counts::Counts;
 use crate::lab::data::Data;
 use crate::lab::drawn::Drawn;
@@ -47,18 +48,6 @@ pub(in crate::lab) struct Scene<'a> {
     pub(in crate::lab) is_touched: bool,
     /// What the learner predicts, where that has a place on the chart.
     pub(in crate::lab) predicted: Option<Drawn>,
-}
-
-/// What a step still asks.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(in crate::lab) enum Asks {
-    /// Nothing: all of it can be seen.
-    #[default]
-    Nothing,
-    /// Blanks are to be filled in.
-    Blanks,
-    /// What comes of the step is to be answered or predicted first.
-    Answer,
 }
 
 /// Whether the formula is drawn beside the model.

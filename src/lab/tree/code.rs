@@ -120,7 +120,7 @@ impl DecisionTree {
     /// What a leaf returns: `4/5`, so many of its rows are of the second class; or a mean.
     fn returned(&self, node: &Node) -> String {
         if self.is_of_classes() {
-            return format!("{}/{}", Self::counts(node)[1], node.n_node_samples);
+            return format!("{}/{}", Self::counts(node)[1], Self::rows(node));
         }
         float_repr(format!("{:.5e}", self.answer(node)).parse().unwrap_or(f64::NAN))
     }

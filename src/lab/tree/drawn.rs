@@ -8,7 +8,7 @@ use crate::lab::network::Sight;
 use crate::lesson::format::PictureName;
 use crate::trees::{Candidate, Split, candidates};
 
-use super::{DecisionTree, picture};
+use super::{DecisionTree, mixed, picture};
 
 /// Its answer at every place of a plane of two features.
 pub(in crate::lab) fn surface(tree: &DecisionTree, data: &Data) -> Option<Field> {
@@ -25,12 +25,19 @@ pub(in crate::lab) fn pictures(
         Place::Node { place } => place,
         _ => 1,
     });
-    // What each question would gain is not told to someone who is to find it out.
-    let is_told = tree.settings.questions.is_none() || sight.asked_for == Some(PictureName::Gains);
-    let is_told = is_told && !sight.is_asked;
-    let gains = is_told.then(|| gains(tree, place)).flatten();
+    let is_told = |name| {
+        // What questions gain is not told to someone who is to find it out.
+        let is_free = tree.settings.questions.is_none() || sight.asked_for == Some(name);
+        is_free && !sight.is_asked()
+    };
+    let gains = is_told(PictureName::Gains).then(|| gains(tree, place)).flatten();
     let gains = gains.map(|gains| (PictureName::Gains, gains));
-    [(PictureName::Tree, picture::drawn(tree, sight))].into_iter().chain(gains).collect()
+    let is_wanted = sight.asked_for == Some(PictureName::Impurity) && !sight.is_asked();
+    let has_measure = tree.settings.tells_impurity() && is_wanted;
+    let mixed = has_measure.then(|| mixed::drawn(tree, place)).flatten();
+    let mixed = mixed.map(|mixed| (PictureName::Impurity, mixed));
+    let drawn = (PictureName::Tree, picture::drawn(tree, sight));
+    [drawn].into_iter().chain(gains).chain(mixed).collect()
 }
 
 /// What each cut of a node would gain: along its feature, or, where no feature has more than one cut,

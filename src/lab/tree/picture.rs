@@ -14,7 +14,7 @@ pub(super) fn drawn(tree: &DecisionTree, sight: Sight<'_>) -> Drawing {
         Place::Node { place } => Some(place),
         _ => None,
     });
-    let is_told = tree.settings.tells_impurity() && !sight.is_asked;
+    let is_told = tree.settings.tells_impurity() && !sight.is_asked();
     let way = sight.x.map(|x| tree.passed(x, sight.example)).unwrap_or_default();
     let rows = tree.tree.rows(&tree.samples);
     let (low, high) = extremes(tree.tree.nodes.iter().map(|node| tree.answer(node)));
@@ -29,7 +29,7 @@ pub(super) fn drawn(tree: &DecisionTree, sight: Sight<'_>) -> Drawing {
                 gain: tree.gain(node).filter(|_| is_told),
                 ..tree.drawn_question(&split, rows)
             }),
-            rows: node.n_node_samples as u64,
+            rows: DecisionTree::rows(node),
             counts: if tree.is_of_classes() {
                 DecisionTree::drawn_counts(node)
             } else {

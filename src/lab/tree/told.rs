@@ -74,10 +74,10 @@ impl DecisionTree {
     /// `p = 4/5 = 0.8   H = 0.7219`, or `mean = 8.5   variance = 2.1`.
     fn write_node(&self, writer: &mut Writer<'_>, node: &Node) {
         if self.is_of_classes() {
-            writer.text(&format!("p = {}/{} = ", Self::counts(node)[1], node.n_node_samples));
+            writer.text(&format!("p = {}/{} = ", Self::counts(node)[1], Self::rows(node)));
             writer.term(Blank::Share, self.answer(node) as f32);
         } else {
-            writer.text(&format!("{} rows, mean = ", node.n_node_samples));
+            writer.text(&format!("{} rows, mean = ", Self::rows(node)));
             writer.term(Blank::Mean, self.answer(node) as f32);
         }
         writer.text(&format!("   {} = ", self.letter()));
@@ -121,6 +121,11 @@ impl DecisionTree {
         node.value.iter().map(|share| (share * node.weighted_n_node_samples).round()).collect()
     }
 
+    /// How many rows a node has; one that was drawn twice counts as two.
+    pub(super) fn rows(node: &Node) -> u64 {
+        node.weighted_n_node_samples.round() as u64
+    }
+
     fn arithmetic(&self, node: &Node) -> Vec<String> {
         let impurity = brief(node.impurity);
         if !self.settings.tells_impurity() {
@@ -131,12 +136,12 @@ impl DecisionTree {
             return vec![here, format!("says {}{}", self.said(node), self.tie(node))];
         };
         let [left, right] = [split.left, split.right].map(|number| &self.tree.nodes[number]);
-        let (n, gain) = (node.n_node_samples, self.gain(node).unwrap_or_default());
+        let (n, gain) = (Self::rows(node), self.gain(node).unwrap_or_default());
         let side = |word: &str, side: &Node| {
             let impurity = brief(side.impurity);
             format!("{word}: {}   {} = {impurity}", self.rows_of(side), self.letter())
         };
-        let part = |side: &Node| format!("{}/{n} · {}", side.n_node_samples, brief(side.impurity));
+        let part = |side: &Node| format!("{}/{n} · {}", Self::rows(side), brief(side.impurity));
         vec![
             here,
             side("yes", left),
@@ -185,7 +190,7 @@ impl DecisionTree {
             "{}, {} of {}",
             self.names.classes[class],
             Self::counts(node)[class],
-            node.n_node_samples
+            Self::rows(node)
         )
     }
 
@@ -231,7 +236,7 @@ impl DecisionTree {
 }
 
 fn rows(node: &Node) -> String {
-    let n = node.n_node_samples;
+    let n = DecisionTree::rows(node);
     format!("{n} row{}", if n == 1 { "" } else { "s" })
 }
 

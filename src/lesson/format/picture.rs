@@ -45,6 +45,8 @@ pub enum PictureName {
     Rows,
     /// What each cut of the chosen node of a tree would gain.
     Gains,
+    /// How mixed the chosen node of a tree is, on the curve of all shares, with both sides of its question.
+    Impurity,
     /// A tree, drawn with its questions; of a forest the first, of a booster that of the round that is
     /// looked at.
     Tree,
@@ -62,7 +64,7 @@ pub enum PictureName {
 
 impl PictureName {
     /// All of them.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         Self::Model,
         Self::Slice,
         Self::Loss,
@@ -80,6 +82,7 @@ impl PictureName {
         Self::Confusion,
         Self::Rows,
         Self::Gains,
+        Self::Impurity,
         Self::Tree,
         Self::Votes,
         Self::Importances,
@@ -107,6 +110,7 @@ impl PictureName {
             Self::Confusion => "confusion",
             Self::Rows => "rows",
             Self::Gains => "gains",
+            Self::Impurity => "impurity",
             Self::Tree => "tree",
             Self::Votes => "votes",
             Self::Importances => "importances",

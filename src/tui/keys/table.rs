@@ -331,8 +331,8 @@ pub(in crate::tui) const BINDINGS: &[Binding] = &[
         keys: &[(NONE, KeyCode::Char('n'), Message::Reroll)],
         shown: One("n"),
         footer: Some(("new draw", When::Random)),
-        help: "new random weights, where they are random; a training starts over with them",
-        when: When::Weights,
+        help: "new random weights, where they are random; a training starts over with them; a forest draws its rows again",
+        when: When::Drawn,
     },
     Binding {
         keys: &[(NONE, KeyCode::Char('v'), Message::NextPicture)],

@@ -42,6 +42,8 @@ pub(in crate::tui) enum When {
     Changed,
     /// Reading a step with random weights.
     Random,
+    /// The same, or reading a step with numbers, of which none may be random.
+    Drawn,
     /// Reading a step with a training.
     Training,
     /// The same, while it waits.
@@ -147,6 +149,7 @@ pub(in crate::tui) fn counts(shown: &Shown, reach: Reach, when: When) -> bool {
         When::Undoable => reading && outcome.can_undo,
         When::Changed => reading && outcome.is_changed,
         When::Random => is_free && outcome.random,
+        When::Drawn => counts(When::Weights) || counts(When::Random),
         When::Chosen => reading && shown.chosen.is_some(),
         When::Node => reading && shown.node().is_some(),
         When::Numbered => counts(When::Chosen) && !is_optimizer(shown) && shown.has_number(),

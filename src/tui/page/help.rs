@@ -54,7 +54,7 @@ fn is_of_use(shown: &Shown, binding: &Binding) -> bool {
 const GROUPS: [(&str, &[When]); 9] = [
     ("At a step", &[When::Reading, When::Asked, When::Hinted, When::Solvable]),
     ("At a question out of another lesson", &[When::Recalled]),
-    ("With weights", &[When::Weights, When::Chosen, When::Rows]),
+    ("With weights", &[When::Weights, When::Chosen, When::Rows, When::Drawn]),
     ("With a training", &[When::Waiting, When::Training, When::Pictures]),
     ("In Forward, Loss, Backward, Update", &[When::Terms]),
     ("While a number is typed", &[When::Typing]),

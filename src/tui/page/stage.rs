@@ -103,6 +103,7 @@ fn rank(name: PictureName) -> u8 {
         PictureName::Network
         | PictureName::Backward
         | PictureName::Gains
+        | PictureName::Impurity
         | PictureName::Residuals => 2,
         PictureName::Bowl | PictureName::Slice => 3,
         PictureName::Units | PictureName::Hidden => 4,
