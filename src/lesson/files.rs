@@ -47,7 +47,7 @@ impl Read for Opened {
 }
 
 /// The data that ships with the program, by the name that lessons on the shelf have for it.
-const SHIPPED: [(&str, &[u8]); 11] = [
+const SHIPPED: [(&str, &[u8]); 13] = [
     ("data/digits.npz", include_bytes!("../../lessons/data/digits.npz")),
     ("data/heart.csv.gz", include_bytes!("../../lessons/data/heart.csv.gz")),
     ("data/blobs6.csv.gz", include_bytes!("../../lessons/data/blobs6.csv.gz")),
@@ -56,7 +56,9 @@ const SHIPPED: [(&str, &[u8]); 11] = [
     ("data/digits_middle.csv", include_bytes!("../../lessons/data/digits_middle.csv")),
     ("data/heart_no_slope.csv.gz", include_bytes!("../../lessons/data/heart_no_slope.csv.gz")),
     ("data/heart_one_in_ten.csv.gz", include_bytes!("../../lessons/data/heart_one_in_ten.csv.gz")),
+    ("data/heart_lots.csv.gz", include_bytes!("../../lessons/data/heart_lots.csv.gz")),
     ("data/animals.csv", include_bytes!("../../lessons/data/animals.csv")),
+    ("data/animals_drawn.csv", include_bytes!("../../lessons/data/animals_drawn.csv")),
     ("data/switches.csv", include_bytes!("../../lessons/data/switches.csv")),
     ("data/poly_40_squared.csv", include_bytes!("../../lessons/data/poly_40_squared.csv")),
 ];

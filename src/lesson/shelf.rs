@@ -40,7 +40,7 @@ macro_rules! packed {
 }
 
 /// The names of the lessons that ship with the program, in the order to take them.
-pub const NAMES: [&str; 12] = [
+pub const NAMES: [&str; 13] = [
     "neurons-and-layers",
     "a-neuron-learns",
     "a-yes-no-neuron",
@@ -53,6 +53,7 @@ pub const NAMES: [&str; 12] = [
     "will-it-hold",
     "who-is-ill",
     "twenty-questions",
+    "many-trees",
 ];
 
 /// The lesson of that name, if it is on the shelf.
@@ -68,6 +69,7 @@ pub fn built_in(name: &str) -> Option<Source> {
         "will-it-hold" => packed!("will-it-hold"),
         "who-is-ill" => packed!("who-is-ill"),
         "twenty-questions" => packed!("twenty-questions"),
+        "many-trees" => packed!("many-trees"),
         "a-hidden-weight" => packed!("a-hidden-weight"),
         "why-layers" => packed!("why-layers"),
         _ => return None,
