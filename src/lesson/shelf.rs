@@ -40,7 +40,7 @@ macro_rules! packed {
 }
 
 /// The names of the lessons that ship with the program, in the order to take them.
-pub const NAMES: [&str; 13] = [
+pub const NAMES: [&str; 14] = [
     "neurons-and-layers",
     "a-neuron-learns",
     "a-yes-no-neuron",
@@ -54,6 +54,7 @@ pub const NAMES: [&str; 13] = [
     "who-is-ill",
     "twenty-questions",
     "many-trees",
+    "learning-from-mistakes",
 ];
 
 /// The lesson of that name, if it is on the shelf.
@@ -70,6 +71,7 @@ pub fn built_in(name: &str) -> Option<Source> {
         "who-is-ill" => packed!("who-is-ill"),
         "twenty-questions" => packed!("twenty-questions"),
         "many-trees" => packed!("many-trees"),
+        "learning-from-mistakes" => packed!("learning-from-mistakes"),
         "a-hidden-weight" => packed!("a-hidden-weight"),
         "why-layers" => packed!("why-layers"),
         _ => return None,

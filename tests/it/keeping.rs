@@ -111,7 +111,7 @@ fn a_lesson_that_is_come_back_to_by_a_key_is_as_it_was_left() {
 #[test]
 fn no_lesson_follows_on_the_last_one() {
     let mut terminal = Home::new().open(&[shelf::NAMES[shelf::NAMES.len() - 1]]);
-    terminal.wait_for("The ten animals again");
+    terminal.wait_for("Six houses");
     terminal.press(NEXT_LESSON);
     terminal.wait_for("no lesson follows on this one");
     assert_eq!(terminal.quit("q"), 0);
