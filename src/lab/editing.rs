@@ -86,7 +86,9 @@ impl Lab {
     pub fn redo(&mut self) -> bool {
         let before = self.entries().len();
         self.note(Change::Redo(self.key().to_owned()));
-        if self.entries().len() > before && self.entries().last() == Some(&Entry::MoreEpochs) {
+        let is_more =
+            self.entries().len() > before && self.entries().last() == Some(&Entry::MoreEpochs);
+        if is_more && matches!(self.first_undone(), Some(Entry::Train(_))) {
             self.note(Change::Redo(self.key().to_owned()));
         }
         let done = self.entries().len();
@@ -97,6 +99,11 @@ impl Lab {
         self.settle();
         self.note_task();
         true
+    }
+
+    /// What would be brought again first.
+    fn first_undone(&self) -> Option<&Entry> {
+        self.journal.account(self.key())?.undone.last()?.first()
     }
 
     /// Whether there is anything at this step to take back.
