@@ -3,7 +3,7 @@
 //! A [`Chart`] is data: two axes and the series between them. [`draw()`] turns it into a [`Grid`] of
 //! character cells of exactly the size asked for. Cells carry roles and tones in place of colours, so a
 //! terminal theme, a plain transcript and a test can all read the same grid. A [`Drawing`] is a
-//! chart, several [`Panels`], a [`Network`], a [`Tree`], or one of the pictures that have no axes of their own.
+//! chart, several [`Panels`], a [`Network`], a [`Tree`], a [`Forest`], or one of the pictures that have no axes of their own.
 //!
 //! ```
 //! use layerlab::chart::{Axis, Chart, Mark, Proportion, Role, Series, Style, draw};
@@ -37,6 +37,7 @@ mod draw;
 mod drawing;
 mod ends;
 mod field;
+mod forest;
 mod glyphs;
 mod grid;
 mod image;
@@ -77,6 +78,7 @@ pub use content::{Chart, Mark, Proportion, Series};
 pub use draw::{draw, locate};
 pub use drawing::Drawing;
 pub use field::{Asked, Field};
+pub use forest::{Forest, ForestTree, Vote};
 pub use grid::{Cell, Grid};
 pub use image::{Image, Images};
 pub use matrix::{Matrices, Matrix};

@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::{
-    Bars, Chances, Chart, Confusion, Grid, Images, Matrices, Measure, Network, Panels, Pictured,
-    Plot, Sliced, Style, Table, Tree, draw, locate,
+    Bars, Chances, Chart, Confusion, Forest, Grid, Images, Matrices, Measure, Network, Panels,
+    Pictured, Plot, Sliced, Style, Table, Tree, draw, locate,
 };
 
 /// Anything that can be drawn into a grid.
@@ -21,6 +21,8 @@ pub enum Drawing {
     Network(Network),
     /// A decision tree.
     Tree(Tree),
+    /// The first trees of a forest, each drawn small.
+    Forest(Forest),
     /// The rows of data, a line each.
     Table(Table),
     /// Weights as tables of numbers.
@@ -48,6 +50,7 @@ impl Drawing {
             Self::Panels(panels) => panels.draw(width, height, style),
             Self::Network(network) => network.draw(width, height, style),
             Self::Tree(tree) => tree.draw(width, height, style),
+            Self::Forest(forest) => forest.draw(width, height, style),
             Self::Table(table) => table.draw(width, height, style),
             Self::Matrices(matrices) => matrices.draw(width, height, style),
             Self::Images(images) => images.draw(width, height, style),

@@ -14,12 +14,14 @@ mod plan;
 
 mod selection;
 mod shape;
+mod small;
 mod spread;
 mod words;
 
 pub use node::{Histogram, Tree, TreeClass, TreeNode, TreeQuestion};
 pub use place::NodeArea;
 use place::{Placed, Room};
+pub(super) use small::{Small, legend as legend_of_small};
 
 impl Tree {
     /// Draws the tree into a grid of exactly `width` × `height` cells: from the top down where there

@@ -2,6 +2,7 @@
 
 mod code;
 mod drawn;
+mod small;
 mod told;
 
 use std::sync::Arc;
@@ -13,7 +14,7 @@ use crate::lesson::format::{DecisionTree as OfOne, RandomForest as Settings, Sli
 use crate::nn::Tensor;
 use crate::sklearn::metrics::{mean_squared_error, r2_score};
 use crate::sklearn::{self, Table};
-use crate::trees::{Drawn, Forest, RandomForestClassifier, RandomForestRegressor, labels};
+use crate::trees::{Drawn, Forest, Node, RandomForestClassifier, RandomForestRegressor, labels};
 
 use super::data::Data;
 use super::tensors::{decimal, in_float64};
@@ -177,12 +178,17 @@ impl RandomForest {
 
     /// What each tree says of a row: of two classes the share of the second in its leaf.
     fn votes(&self, row: &ArrayView1<'_, f64>) -> Vec<f64> {
-        let output = usize::from(self.is_of_classes());
         let vote = |drawn: &Arc<Drawn>| {
             let leaf = drawn.tree.nodes.get(drawn.tree.apply(*row));
-            leaf.and_then(|leaf| leaf.value.get(output)).copied().unwrap_or_default()
+            leaf.map(|leaf| self.answer(leaf)).unwrap_or_default()
         };
         self.grown.forest.trees.iter().map(vote).collect()
+    }
+
+    /// What a node of its trees says: of two classes the share of the second, else the mean.
+    fn answer(&self, node: &Node) -> f64 {
+        let output = usize::from(self.is_of_classes());
+        node.value.get(output).copied().unwrap_or_default()
     }
 
     /// Its first tree, as one of its own.

@@ -2,14 +2,14 @@
 
 #![allow(clippy::unwrap_used, clippy::float_cmp, reason = "a test may be strict")]
 
-use layerlab::chart::{Drawing, Series};
+use layerlab::chart::{Drawing, Forest, ForestTree, Series};
 use layerlab::journal::{Column, Coordinate, Entry, Slider};
 use layerlab::lab::{Lab, Outcome, Printed};
 use layerlab::lesson;
 use layerlab::lesson::format::PictureName;
 use layerlab::lesson::limits::TREES;
 
-use crate::harness::open;
+use crate::harness::{open, plain};
 
 /// Ten animals by three yes-or-no features; twelve birds on a plane; eggs, week by week.
 const FORESTS: &str = r#"
@@ -55,6 +55,7 @@ hints = ["It is there."]
 id = "left-out"
 title = "Left out"
 run.random_forest = { name = "forest", n_estimators = 30, oob_score = true }
+picture = "trees"
 [[step]]
 id = "few"
 title = "Few"
@@ -220,12 +221,12 @@ fn a_forest_says_what_its_trees_say() {
 
 #[test]
 fn its_pictures_follow_the_example() {
-    use PictureName::{Importances, Model, Rows, Tree, ValidationCurve, Votes};
+    use PictureName::{Importances, Model, Rows, Tree, Trees, ValidationCurve, Votes};
     let names = |step: &str| -> Vec<PictureName> {
         at(step).outcome().pictures.iter().map(|picture| picture.name).collect()
     };
-    assert_eq!(names("hundred"), [Rows, Votes, Importances, Tree]);
-    assert_eq!(names("numbers"), [Model, ValidationCurve, Votes, Importances, Tree]);
+    assert_eq!(names("hundred"), [Rows, Votes, Trees, Importances, Tree]);
+    assert_eq!(names("numbers"), [Model, ValidationCurve, Votes, Trees, Importances, Tree]);
     let mut lab = at("hundred");
     lab.act(Entry::Look(3)).unwrap();
     let votes = chart(&lab.outcome(), PictureName::Votes);
@@ -241,6 +242,66 @@ fn its_pictures_follow_the_example() {
         bars.bars.iter().map(|bar| (bar.name.as_str(), format!("{:.4}", bar.value))).collect();
     let scikit_learns = [("x0", "0.5380"), ("x2", "0.2461"), ("x1", "0.2158")];
     assert_eq!(told, scikit_learns.map(|(name, value)| (name, value.to_owned())));
+}
+
+#[test]
+fn its_first_trees_stand_side_by_side() {
+    let mut lab = at("hundred");
+    lab.act(Entry::Look(1)).unwrap();
+    let forest = forest(&lab.outcome());
+    assert_eq!((forest.trees.len(), forest.count), (60, 100));
+    assert_eq!(forest.title, "76 of 100 trees say cat, mean share 0.76");
+    let asked = |it: &ForestTree| it.tree.nodes[0].question.as_ref().unwrap().text.clone();
+    let told: Vec<(String, usize, f64)> = forest.trees[..6]
+        .iter()
+        .map(|it| (asked(it), it.tree.nodes.len(), it.vote.unwrap().value))
+        .collect();
+    let scikit_learns = [
+        ("x2", 7, 0.0),
+        ("x0", 7, 1.0),
+        ("x0", 7, 1.0),
+        ("x1", 7, 0.0),
+        ("x0", 7, 1.0),
+        ("x1", 9, 1.0),
+    ];
+    assert_eq!(
+        told,
+        scikit_learns.map(|(name, nodes, says)| (format!("{name} ≤ 0.5?"), nodes, says))
+    );
+    lab.act(Entry::Look(3)).unwrap();
+    let forest = self::forest(&lab.outcome());
+    let way = |at: usize| -> Vec<usize> {
+        let nodes = forest.trees[at].tree.nodes.iter().enumerate();
+        nodes.filter(|(_, node)| node.is_on_way).map(|(number, _)| number).collect()
+    };
+    // As its `decision_path` says.
+    assert_eq!([way(0), way(3), way(5)], [vec![0, 4, 5], vec![0, 1], vec![0, 1, 3]]);
+}
+
+#[test]
+fn trees_that_say_numbers_are_measured_by_one_scale() {
+    let mut lab = at("measured");
+    lab.act(Entry::Look(2)).unwrap();
+    let forest = forest(&lab.outcome());
+    let votes: Vec<(f64, f64)> = forest.trees[..3]
+        .iter()
+        .map(|it| it.vote.map(|it| (it.value, it.share)).unwrap())
+        .collect();
+    // The least that any node says is 2, the most 8.
+    assert_eq!(votes, [(2.5, 0.5 / 6.0), (7.0, 5.0 / 6.0), (2.5, 0.5 / 6.0)]);
+    assert!(forest.trees.iter().all(|it| it.tree.classes.is_empty()));
+}
+
+#[test]
+fn who_votes_what_is_seen_on_every_screen() {
+    for (width, height) in [(80, 24), (120, 40), (160, 50)] {
+        let screen = open(FORESTS, "left-out").size(width, height);
+        let screen = screen.shows("1: × ").shows("2: × ").shows("more  × cat  ○ other");
+        screen.press("j").shows("1: ○ ").shows("2: × ").hides("…≤0.5");
+    }
+    open(FORESTS, "left-out").size(40, 12).press("z").shows("x2 ≤ 0.5").shows("1: × 1");
+    open(FORESTS, "three").size(120, 40).press("vv").shows("tree 3: ").hides("and 0 more");
+    plain(FORESTS, "left-out").shows("x2 <= 0.5").shows("1: x 1").press("j").shows("1: o 0");
 }
 
 #[test]
@@ -386,4 +447,10 @@ fn printed(outcome: &Outcome) -> Vec<String> {
 fn chart(outcome: &Outcome, name: PictureName) -> Vec<Series> {
     let picture = outcome.pictures.iter().find(|picture| picture.name == name).unwrap();
     picture.chart().unwrap().series.clone()
+}
+
+fn forest(outcome: &Outcome) -> Forest {
+    let trees = outcome.pictures.iter().find(|picture| picture.name == PictureName::Trees).unwrap();
+    let Drawing::Forest(forest) = &trees.drawing else { panic!("no forest") };
+    forest.clone()
 }

@@ -26,6 +26,7 @@ mod fitting;
 mod fixtures;
 mod folding;
 mod foreseen;
+mod forest_picture;
 mod forests;
 mod frames;
 #[cfg(unix)]

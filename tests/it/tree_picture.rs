@@ -128,7 +128,7 @@ fn chosen(mut tree: Tree, place: u64) -> Tree {
 }
 
 /// Sends an example to the node of a place.
-fn sent(mut tree: Tree, mut place: u64) -> Tree {
+pub(crate) fn sent(mut tree: Tree, mut place: u64) -> Tree {
     while place > 0 {
         tree.nodes.iter_mut().filter(|node| node.place == place).for_each(|node| {
             node.is_on_way = true;
@@ -189,7 +189,7 @@ fn deep() -> Plan {
     ask(1, 13.6, yes, ask(0, 190.3, ask(0, 175.6, leaf(), leaf()), leaf()))
 }
 
-fn coffee() -> Tree {
+pub(crate) fn coffee() -> Tree {
     tree(&roasts(), &deep(), "roast", &CLASSES)
 }
 
@@ -206,7 +206,7 @@ fn halved(leaves: usize, reach: [[f64; 2]; 2], turn: usize) -> Plan {
     ask(turn, middle, halved(first, yes, 1 - turn), halved(leaves - first, no, 1 - turn))
 }
 
-fn wide(leaves: usize) -> Tree {
+pub(crate) fn wide(leaves: usize) -> Tree {
     let reach = [[150.0, 285.0], [11.5, 15.5]];
     tree(&roasts(), &halved(leaves, reach, 0), "roast", &CLASSES)
 }
@@ -215,7 +215,7 @@ fn full(depth: usize) -> Tree {
     wide(1 << depth)
 }
 
-fn single() -> Tree {
+pub(crate) fn single() -> Tree {
     tree(&roasts(), &Plan::Leaf, "roast", &CLASSES)
 }
 
@@ -236,7 +236,7 @@ fn three() -> Tree {
 }
 
 /// A tree that answers with a number.
-fn prices() -> Tree {
+pub(crate) fn prices() -> Tree {
     let mut tree = tree(&roasts(), &deep(), "house", &CLASSES);
     tree.classes.clear();
     tree.impurity = "squared_error".into();
@@ -263,7 +263,7 @@ fn is_braille(cell: &Cell) -> bool {
 }
 
 /// The symbols of a grid, then what each is part of, then the tones of its shades.
-fn everything(grid: &Grid) -> String {
+pub(crate) fn everything(grid: &Grid) -> String {
     let role = |cell: &Cell| match cell.role {
         _ if cell.symbol == ' ' => ' ',
         Role::Class(class) => char::from(b'0' + class),

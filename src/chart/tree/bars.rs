@@ -78,7 +78,7 @@ fn series(tree: &Tree, histogram: &Histogram) -> Vec<(Role, Vec<u64>)> {
 }
 
 /// The bar of a count: none is blank, and the least is seen.
-fn symbol(count: u128, most: u128, glyphs: Glyphs) -> char {
+pub(super) fn symbol(count: u128, most: u128, glyphs: Glyphs) -> char {
     let heights: &[char] = match glyphs {
         Glyphs::Unicode => &['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'],
         Glyphs::Ascii => &['.', ':', '+', '#'],

@@ -6,7 +6,7 @@ use super::super::Style;
 use super::blocks::{self, Block, Size};
 use super::selection::{self, Selection};
 use super::shape::Shape;
-use super::spread::{self, Spread};
+use super::spread::{self, Apart, Lines, Spread};
 use super::{Room, Tree};
 
 /// A tree in its place.
@@ -169,7 +169,8 @@ impl Sized {
         (shown, extents): (&[usize], &[(u16, u16)]),
     ) -> Spread {
         let widths: Vec<u16> = extents.iter().map(|(width, _)| *width).collect();
-        spread::spread(shape, selection, (shown, &widths), self.size.gap)
+        let apart = Apart { gap: self.size.gap, lines: Lines::Below };
+        spread::spread(shape, selection, (shown, &widths), apart)
     }
 
     fn plan(&mut self, tree: &Tree, shape: &Shape, selection: Selection, style: Style) -> Plan {

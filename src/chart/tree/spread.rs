@@ -11,22 +11,42 @@ pub(super) struct Spread {
     pub(super) width: i32,
 }
 
-/// Places the nodes that are shown, of which the widths are known, with a gap between neighbours.
+/// How far from each other blocks are.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Apart {
+    /// The columns between two neighbours.
+    pub(super) gap: u16,
+    /// Where the lines from a question to its answers are.
+    pub(super) lines: Lines,
+}
+
+/// Where the lines from a question to its answers are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Lines {
+    /// In rows of their own below it, with a yes and a no at them.
+    Below,
+    /// In its own row, to the left and to the right of it.
+    Beside,
+}
+
+/// Places the nodes that are shown, of which the widths are known.
 pub(super) fn spread(
     shape: &Shape,
     selection: &Selection,
     (shown, widths): (&[usize], &[u16]),
-    gap: u16,
+    all: Apart,
 ) -> Spread {
     let mut apart = vec![0; shown.len()];
     let mut outlines: Vec<Outline> = Vec::new();
     // From the last node on: whatever is below a node is on the top of the pile when it comes.
     for (at, (node, width)) in shown.iter().zip(widths).enumerate().rev() {
         let sides = sides(shape, selection, *node).map(|side| side.and_then(|_| outlines.pop()));
-        apart[at] = distance(&sides, i32::from(gap));
+        let is_asked = sides.iter().any(Option::is_some);
+        apart[at] = distance(&sides, all);
         let mut outline = joined(sides, shifts(apart[at]));
         let width = i32::from(*width);
-        outline.push([-(width / 2), width - width / 2]);
+        let own = [-(width / 2), width - width / 2];
+        outline.push(if is_asked { all.lines.reach(own, apart[at]) } else { own });
         outlines.push(outline);
     }
     let ends = outlines.pop().unwrap_or_default().ends();
@@ -52,14 +72,31 @@ fn shifts(distance: i32) -> [i32; 2] {
 }
 
 /// How far apart the middles of two neighbours have to be.
-fn distance(sides: &[Option<Outline>; 2], gap: i32) -> i32 {
-    let [Some(left), Some(right)] = sides else { return LEAST };
+fn distance(sides: &[Option<Outline>; 2], all: Apart) -> i32 {
+    let (gap, least) = (i32::from(all.gap), all.lines.least());
+    let [Some(left), Some(right)] = sides else { return least };
     let needed = left.levels().zip(right.levels()).map(|(left, right)| left[1] - right[0] + gap);
-    needed.max().unwrap_or(0).max(LEAST)
+    needed.max().unwrap_or(0).max(least)
 }
 
-/// With less between them there is no room for a yes and a no.
-const LEAST: i32 = 8;
+impl Lines {
+    /// With less between two answers there is no room for a yes and a no, or for the question.
+    const fn least(self) -> i32 {
+        match self {
+            Self::Below => 8,
+            Self::Beside => 2,
+        }
+    }
+
+    /// How far a question with answers so far apart reaches in its row.
+    fn reach(self, own: [i32; 2], apart: i32) -> [i32; 2] {
+        let [left, right] = shifts(apart);
+        match self {
+            Self::Below => own,
+            Self::Beside => [own[0].min(left), own[1].max(right + 1)],
+        }
+    }
+}
 
 /// How far a node and what is below it reach to the left and to the right of its middle.
 #[derive(Default)]

@@ -1,4 +1,6 @@
-//! The pictures of a forest: what each tree says, what the features are worth, its first tree.
+//! The pictures of a forest: what each tree says, its first trees, what the features are worth.
+
+use ndarray::Array1;
 
 use crate::chart::{
     Axis, Bar, Bars, Chart, Drawing, Field, Mark, Proportion, Role, Series, nice_range,
@@ -11,7 +13,7 @@ use crate::lab::tensors::in_float64;
 use crate::lab::tree;
 use crate::lesson::format::PictureName;
 
-use super::RandomForest;
+use super::{RandomForest, small};
 
 /// Its answer at every place of a plane of two features.
 pub(in crate::lab) fn surface(forest: &RandomForest, data: &Data) -> Option<Field> {
@@ -27,32 +29,39 @@ pub(in crate::lab) fn pictures(
     data: &Data,
     sight: Sight<'_>,
 ) -> Vec<(PictureName, Drawing)> {
-    let votes = votes(forest, data, &sight).map(|votes| (PictureName::Votes, votes));
+    let row = looked_at(forest, &sight);
+    let said = row.as_ref().map(|row| forest.votes(&row.view()));
+    let votes = said.as_ref().map(|said| (PictureName::Votes, votes(forest, data, said)));
+    let trees = (PictureName::Trees, small::drawn(forest, row.as_ref().zip(said.as_deref())));
     let importances = (PictureName::Importances, importances(forest));
     let first = forest.first().map(|first| tree::pictures(&first, sight)).unwrap_or_default();
     let first = first.into_iter().filter(|(name, _)| *name == PictureName::Tree);
-    votes.into_iter().chain([importances]).chain(first).collect()
+    votes.into_iter().chain([trees, importances]).chain(first).collect()
+}
+
+/// The example, where it is one that the trees can be asked about.
+fn looked_at(forest: &RandomForest, sight: &Sight<'_>) -> Option<Array1<f64>> {
+    let rows = in_float64(sight.x?)?;
+    let is_there = sight.example < rows.nrows() && rows.ncols() == forest.grown.forest.n_features;
+    is_there.then(|| rows.row(sight.example).to_owned())
 }
 
 /// What each tree says of the example, and the mean from the first on.
-fn votes(forest: &RandomForest, data: &Data, sight: &Sight<'_>) -> Option<Drawing> {
-    let rows = in_float64(sight.x?)?;
-    let is_there = sight.example < rows.nrows() && rows.ncols() == forest.grown.forest.n_features;
-    let votes = is_there.then(|| forest.votes(&rows.row(sight.example)))?;
+fn votes(forest: &RandomForest, data: &Data, votes: &[f64]) -> Drawing {
     let mean = |sum: &mut f64, (tree, vote): (u32, &f64)| {
         *sum += vote;
         Some([f64::from(tree), *sum / f64::from(tree)])
     };
-    let means = (1..).zip(&votes).scan(0.0, mean).collect();
-    let points = (1_u32..).zip(&votes).map(|(tree, vote)| [f64::from(tree), *vote]).collect();
+    let means = (1..).zip(votes).scan(0.0, mean).collect();
+    let points = (1_u32..).zip(votes).map(|(tree, vote)| [f64::from(tree), *vote]).collect();
     let y = if let [_, second] = forest.given.bare.classes() {
         Axis::new(format!("share of {second}"), 0.0, 1.0)
     } else {
         let (low, high) = nice_range(votes.iter().copied(), 0.1);
         Axis::new(&data.dataset.y_label, low, high)
     };
-    Some(Drawing::Chart(Chart {
-        title: Some(title(&votes)),
+    Drawing::Chart(Chart {
+        title: Some(title(votes)),
         proportion: Proportion::Course,
         x: Axis::new("tree", 0.0, votes.len() as f64),
         y,
@@ -65,7 +74,7 @@ fn votes(forest: &RandomForest, data: &Data, sight: &Sight<'_>) -> Option<Drawin
             },
             Series::Curve { name: "mean so far".to_owned(), role: Role::Model, points: means },
         ],
-    }))
+    })
 }
 
 /// `mean of 100 trees: 0.52`.

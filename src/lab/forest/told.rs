@@ -25,7 +25,7 @@ impl RandomForest {
     }
 
     /// What all say of a row: `72 of 100 trees say cat, mean share 0.68`, or the mean.
-    fn verdict(&self, votes: &[f64]) -> String {
+    pub(super) fn verdict(&self, votes: &[f64]) -> String {
         let n = votes.len();
         let (trees, say) = if n == 1 { ("tree", "says") } else { ("trees", "say") };
         let mean = votes.iter().sum::<f64>() / n.max(1) as f64;

@@ -45,18 +45,29 @@ pub(super) fn drawn(tree: &DecisionTree, sight: Sight<'_>) -> Drawing {
             impurity: Some(node.impurity).filter(|_| is_told),
         }
     };
-    let marks = [Mark::Circle, Mark::Cross].into_iter();
-    let class = |(name, mark): (&String, Mark)| TreeClass { name: name.clone(), mark: Some(mark) };
     let nodes = tree.tree.nodes.iter().zip(tree.tree.places()).zip(&rows);
     Drawing::Tree(Tree {
         noun: ["row".to_owned(), "rows".to_owned()],
-        classes: tree.names.classes.iter().zip(marks).map(class).collect(),
+        classes: tree.drawn_classes(),
         impurity: tree.measure_name().to_owned(),
         nodes: nodes.map(node).collect(),
     })
 }
 
 impl DecisionTree {
+    /// Its classes with their marks; of numbers none.
+    pub(in crate::lab) fn drawn_classes(&self) -> Vec<TreeClass> {
+        let marks = [Mark::Circle, Mark::Cross].into_iter();
+        let class =
+            |(name, mark): (&String, Mark)| TreeClass { name: name.clone(), mark: Some(mark) };
+        self.names.classes.iter().zip(marks).map(class).collect()
+    }
+
+    /// What a question asks: `Weight ≤ 40?`.
+    pub(in crate::lab) fn question(&self, split: &Split) -> String {
+        format!("{} ≤ {}?", self.feature(split.feature), brief(split.threshold))
+    }
+
     fn drawn_counts(node: &Node) -> Vec<u64> {
         Self::counts(node).into_iter().map(|count| count as u64).collect()
     }
@@ -69,8 +80,11 @@ impl DecisionTree {
     }
 
     fn drawn_question(&self, split: &Split, rows: &[u32]) -> TreeQuestion {
-        let text = format!("{} ≤ {}?", self.feature(split.feature), brief(split.threshold));
-        TreeQuestion { text, gain: None, histogram: self.histogram(split, rows) }
+        TreeQuestion {
+            text: self.question(split),
+            gain: None,
+            histogram: self.histogram(split, rows),
+        }
     }
 
     /// Where the rows of a node lie on the feature that it asks about, unless that is a yes or a no.

@@ -52,6 +52,9 @@ pub enum PictureName {
     Tree,
     /// What each tree of a forest says of the row that is looked at, and their mean.
     Votes,
+    /// The first trees of a forest side by side, each drawn small, with what it says of the row that is
+    /// looked at.
+    Trees,
     /// How much each feature has made the trees of a forest purer; of a booster, what its questions
     /// gain on average.
     Importances,
@@ -64,7 +67,7 @@ pub enum PictureName {
 
 impl PictureName {
     /// All of them.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         Self::Model,
         Self::Slice,
         Self::Loss,
@@ -85,6 +88,7 @@ impl PictureName {
         Self::Impurity,
         Self::Tree,
         Self::Votes,
+        Self::Trees,
         Self::Importances,
         Self::Residuals,
         Self::Backward,
@@ -113,6 +117,7 @@ impl PictureName {
             Self::Impurity => "impurity",
             Self::Tree => "tree",
             Self::Votes => "votes",
+            Self::Trees => "trees",
             Self::Importances => "importances",
             Self::Residuals => "residuals",
             Self::Backward => "backward",

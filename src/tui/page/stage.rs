@@ -75,11 +75,14 @@ fn inset(area: Rect) -> Rect {
     Rect { x: area.x + divider, width: area.width - divider, ..area }
 }
 
-/// A network or a tree fills its place with nodes and what is written at them: a column keeps them off the edge,
-/// as it does text, unless it needs them all. The axes of a chart end where its place does.
+/// A network, a tree or a forest fills its place with nodes and what is written at them: a column keeps
+/// them off the edge, as it does text, unless it needs them all. The axes of a chart end where its place
+/// does.
 fn with_margin(pictures: &[Picture], tile: Tile) -> Tile {
-    let is_network =
-        matches!(pictures[tile.picture].drawing, Drawing::Network(_) | Drawing::Tree(_));
+    let is_network = matches!(
+        pictures[tile.picture].drawing,
+        Drawing::Network(_) | Drawing::Tree(_) | Drawing::Forest(_)
+    );
     let can_spare = tile.area.width >= COLUMNS_TO_SPARE;
     let width = tile.area.width - u16::from(is_network && can_spare);
     Tile { area: Rect { width, ..tile.area }, ..tile }
@@ -107,7 +110,8 @@ fn rank(name: PictureName) -> u8 {
         | PictureName::Residuals => 2,
         PictureName::Bowl | PictureName::Slice => 3,
         PictureName::Units | PictureName::Hidden => 4,
-        PictureName::Bars | PictureName::Confusion | PictureName::Votes => 2,
+        PictureName::Bars | PictureName::Confusion => 2,
+        PictureName::Votes | PictureName::Trees => 2,
         PictureName::Filters | PictureName::Evidence | PictureName::Importances => 3,
         PictureName::Weights => 5,
         PictureName::Metric => 6,
@@ -198,6 +202,7 @@ fn least_height(drawing: &Drawing) -> u16 {
         | Drawing::Panels(_)
         | Drawing::Network(_)
         | Drawing::Tree(_)
+        | Drawing::Forest(_)
         | Drawing::Confusion(_) => 11,
         Drawing::Sliced(_) => 14,
         Drawing::Pictured(_)
@@ -213,6 +218,7 @@ fn least_width(drawing: &Drawing) -> u16 {
     match drawing {
         Drawing::Chart(_) | Drawing::Sliced(_) | Drawing::Measure(_) => 24,
         Drawing::Panels(_) | Drawing::Matrices(_) | Drawing::Images(_) | Drawing::Table(_) => 28,
+        Drawing::Forest(_) => 28,
         Drawing::Bars(_) | Drawing::Chances(_) | Drawing::Pictured(_) => 24,
         Drawing::Network(_) | Drawing::Tree(_) | Drawing::Confusion(_) => 40,
     }
