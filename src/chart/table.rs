@@ -14,6 +14,9 @@ use super::{
 pub struct Table {
     /// What each column is called.
     pub columns: Vec<String>,
+    /// How many of the columns, from the first on, keep their names whole: those that are no part of
+    /// the data.
+    pub kept: usize,
     /// The rows, from the top.
     pub rows: Vec<TableRow>,
     /// The row that is looked at, counted from 0.
@@ -31,6 +34,8 @@ pub struct TableRow {
     pub class: Option<(Mark, u8)>,
     /// Its numbers, as they are written. A 0 steps back.
     pub cells: Vec<String>,
+    /// Whether all of it steps back: it has no part in what the other rows have.
+    pub is_left_out: bool,
 }
 
 impl Table {
@@ -62,10 +67,15 @@ impl Table {
     fn line(&self, grid: &mut Grid, y: u16, index: usize, plan: &Plan, style: Style) {
         let row = &self.rows[index];
         let is_chosen = self.chosen == Some(index);
-        let role = if is_chosen { Role::Crosshair } else { Role::Label };
+        let role = match (is_chosen, row.is_left_out) {
+            (true, _) => Role::Crosshair,
+            (false, true) => Role::Muted,
+            (false, false) => Role::Label,
+        };
         let mark = if is_chosen { style.glyphs.symbols().right } else { ' ' };
         grid.write(0, y, &grid::cells(&format!("{} {mark}", row.name), role));
         let (mark, role) = match row.class {
+            Some((mark, _)) if row.is_left_out => (mark.symbol(style.glyphs), Role::Muted),
             Some((mark, class)) => (mark.symbol(style.glyphs), Role::Class(class)),
             None => (' ', Role::Data),
         };
@@ -74,6 +84,7 @@ impl Table {
         grid.write((plan.name + 2) as u16, y, &is);
         let role = |cell: &str| match cell {
             _ if is_chosen => Role::Crosshair,
+            _ if row.is_left_out => Role::Muted,
             "0" => Role::Muted,
             _ => Role::Data,
         };
@@ -82,17 +93,23 @@ impl Table {
 
     /// The widest way to write it that there is room for.
     fn plan(&self, width: usize) -> Option<Plan> {
-        let whole = self.columns.clone();
         let short: Vec<String> = self.columns.iter().map(|name| own_part(name)).collect();
-        let cut = |most: usize| short.iter().map(|name| cut(name, most)).collect::<Vec<_>>();
-        let all = [(whole, 2), (short.clone(), 2), (short.clone(), 1)];
-        let all = all.into_iter().chain((3..=8).rev().map(|most| (cut(most), 1)));
+        let all = [(self.columns.clone(), 2), (short.clone(), 2), (short, 1)];
+        let all = all.into_iter().chain((3..=8).rev().map(|most| (self.cut(most), 1)));
         let fits = |plan: &Plan| plan.used() <= width;
         let found = all.map(|(names, gap)| self.planned(names, gap, MOST_IS)).find(fits);
         found.or_else(|| {
-            let fewer = (1..self.columns.len()).rev();
-            fewer.map(|count| self.planned(cut(3)[..count].to_vec(), 1, LEAST_IS)).find(fits)
+            let (fewer, names) = ((1..self.columns.len()).rev(), self.cut(3));
+            fewer.map(|count| self.planned(names[..count].to_vec(), 1, LEAST_IS)).find(fits)
         })
+    }
+
+    /// The names, cut to so many characters where they may be.
+    fn cut(&self, most: usize) -> Vec<String> {
+        let name = |(index, name): (usize, &String)| {
+            if index < self.kept { name.clone() } else { cut(&own_part(name), most) }
+        };
+        self.columns.iter().enumerate().map(name).collect()
     }
 
     fn planned(&self, columns: Vec<String>, gap: usize, most_is: usize) -> Plan {
@@ -108,7 +125,7 @@ impl Table {
 
     /// The columns that the least of it takes.
     fn least(&self) -> u16 {
-        let names: Vec<String> = self.columns.iter().take(1).map(|name| cut(name, 3)).collect();
+        let names = self.cut(3).into_iter().take(1).collect();
         u16::try_from(self.planned(names, 1, LEAST_IS).used()).unwrap_or(u16::MAX)
     }
 }

@@ -176,6 +176,15 @@ impl RandomForest {
         self.others.iter().map(|(value, grown)| (*value, grown.measured.as_slice()))
     }
 
+    /// How often its first tree has drawn each row of the data that it has grown on.
+    pub(super) fn times_drawn(&self, data: &Data) -> Option<Vec<usize>> {
+        let first = self.grown.forest.trees.first().filter(|first| first.rows.is_some())?;
+        let Rows { x, y, .. } = &self.given.train;
+        // Other parts of the data have other rows.
+        let is_own = in_float64(&data.x).is_some_and(|rows| rows == *x);
+        is_own.then(|| first.counts(y.len()))
+    }
+
     /// What each tree says of a row: of two classes the share of the second in its leaf.
     fn votes(&self, row: &ArrayView1<'_, f64>) -> Vec<f64> {
         let vote = |drawn: &Arc<Drawn>| {

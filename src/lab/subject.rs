@@ -360,6 +360,14 @@ impl<'a> Subject<'a> {
         }
     }
 
+    /// How often each row of the data that it has learned from was drawn for its first tree.
+    pub(super) fn times_drawn(self, data: &Data) -> Option<Vec<usize>> {
+        match self {
+            Self::Network(_) | Self::Regression(_) | Self::Tree(_) | Self::Booster(_) => None,
+            Self::Forest(forest) => forest.times_drawn(data),
+        }
+    }
+
     /// The shapes of its numbers, from the input to the output.
     pub(super) fn shapes(self) -> Vec<Shape> {
         match self {

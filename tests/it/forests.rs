@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::float_cmp, reason = "a test may be strict")]
 
-use layerlab::chart::{Drawing, Forest, ForestTree, Series};
+use layerlab::chart::{Cell, Drawing, Forest, ForestTree, Glyphs, Role, Series, Shading, Style};
 use layerlab::journal::{Column, Coordinate, Entry, Slider};
 use layerlab::lab::{Lab, Outcome, Printed};
 use layerlab::lesson;
@@ -302,6 +302,66 @@ fn who_votes_what_is_seen_on_every_screen() {
     open(FORESTS, "left-out").size(40, 12).press("z").shows("x2 ≤ 0.5").shows("1: × 1");
     open(FORESTS, "three").size(120, 40).press("vv").shows("tree 3: ").hides("and 0 more");
     plain(FORESTS, "left-out").shows("x2 <= 0.5").shows("1: x 1").press("j").shows("1: o 0");
+}
+
+#[test]
+fn a_row_says_how_often_the_first_tree_has_drawn_it() {
+    let table = |source: &str, step: &str| {
+        let outcome = at_step(source, step).outcome();
+        let rows = outcome.pictures.into_iter().find(|picture| picture.name == PictureName::Rows);
+        let Some(Drawing::Table(table)) = rows.map(|rows| rows.drawing) else { panic!("no rows") };
+        table
+    };
+    let hundred = table(FORESTS, "hundred");
+    assert_eq!(hundred.columns, ["drawn", "x[0]", "x[1]", "x[2]"]);
+    let drawn: Vec<&str> = hundred.rows.iter().map(|row| row.cells[0].as_str()).collect();
+    // As its `_generate_sample_indices` draws.
+    assert_eq!(drawn, ["2", "0", "2", "2", "0", "0", "1", "1", "0", "2"]);
+    assert!(hundred.rows.iter().all(|row| row.is_left_out == (row.cells[0] == "0")));
+    // Before there is a forest nothing is drawn, nor without bootstrap.
+    assert_eq!(table(FORESTS, "animals").columns.len(), 3);
+    let all = FORESTS.replace("name = \"forest\" }", "name = \"forest\", bootstrap = false }");
+    let all = table(&all, "hundred");
+    assert!(all.columns.len() == 3 && all.rows.iter().all(|row| !row.is_left_out));
+}
+
+#[test]
+fn rows_of_another_part_were_never_drawn_from() {
+    let animals = FORESTS.replace("run.dataset = \"birds\"", "run.dataset = \"animals\"");
+    let animals = animals.replace("touch = \"data\"\n", "");
+    let drawn = |source: &str| {
+        let outcome = at_step(source, "three").outcome();
+        let rows =
+            outcome.pictures.iter().find(|picture| picture.name == PictureName::Rows).unwrap();
+        matches!(&rows.drawing, Drawing::Table(table) if table.columns[0] == "drawn")
+    };
+    assert!(drawn(&animals));
+    let tested = animals.replace("id = \"three\"", "id = \"three\"\nsplit = \"test\"");
+    assert!(!drawn(&tested));
+}
+
+#[test]
+fn a_row_that_was_not_drawn_steps_back() {
+    let seen = |style: Style| {
+        let outcome = at("hundred").outcome();
+        let rows =
+            outcome.pictures.iter().find(|picture| picture.name == PictureName::Rows).unwrap();
+        let grid = rows.drawing.draw(40, 12, style);
+        let roles = |line: &[Cell]| -> Vec<Role> {
+            line.iter().filter(|cell| cell.symbol != ' ').map(|cell| cell.role).collect()
+        };
+        grid.rows().skip(1).take(10).map(roles).collect::<Vec<_>>()
+    };
+    for glyphs in [Glyphs::Unicode, Glyphs::Ascii] {
+        let rows = seen(Style { glyphs, shading: Shading::Background });
+        for (row, drawn) in rows.iter().zip([2, 0, 2, 2, 0, 0, 1, 1, 0, 2]) {
+            assert_eq!(row.iter().all(|role| *role == Role::Muted), drawn == 0);
+        }
+    }
+    for (width, height) in [(80, 24), (120, 40)] {
+        let screen = open(FORESTS, "hundred").size(width, height).shows("drawn x[");
+        screen.shows("X[0] ►× cat 2 1 1 1").shows("X[1] × cat 0 0 0 1");
+    }
 }
 
 #[test]

@@ -41,7 +41,8 @@ pub enum PictureName {
     /// How often each of several classes was taken for each; or a yes of the data told yes or no, and
     /// a no, where the threshold can be moved.
     Confusion,
-    /// The rows of the data as a table, where there are more features than a chart has axes.
+    /// The rows of the data as a table, where there are more features than a chart has axes; of a forest
+    /// with how often its first tree has drawn each.
     Rows,
     /// What each cut of the chosen node of a tree would gain.
     Gains,
