@@ -9,9 +9,10 @@ use std::sync::Arc;
 
 use crate::lesson::Part;
 use crate::lesson::format::{Booster as Settings, Slider};
+use crate::lesson::limits;
 use crate::nn::Tensor;
 use crate::trees::boosting::{
-    self, Boosting, DMatrix, Error, Metric, Params, Round, Training, Tree,
+    self, Boosting, DMatrix, Error, Metric, Params, Round, Training, TrainingError, Tree,
 };
 
 use super::data::Data;
@@ -31,7 +32,7 @@ pub(super) struct Booster {
     others: Arc<[(f64, Arc<Trained>)]>,
     /// So many of its rounds are looked at.
     shown: usize,
-    /// Why the settings that it has now give nothing. What it says is what it said before.
+    /// Why the settings that it has now give nothing. Its rounds are those that it had before.
     refused: Option<Error>,
 }
 
@@ -63,13 +64,15 @@ impl Booster {
         data: &Data,
         beside: Option<(Part, &Data)>,
     ) -> Result<Self, Error> {
-        let names = Names::of(data);
-        let train = matrix(data, &names)?;
-        let beside = beside.map(|(part, data)| Ok::<_, Error>((part, matrix(data, &names)?)));
-        Self::on(settings, Arc::new(Given { train, beside: beside.transpose()?, names }))
+        Self::on(settings, Arc::new(Given::of(data, beside)?))
     }
 
     fn on(settings: &Settings, given: Arc<Given>) -> Result<Self, Error> {
+        let (rows, columns) = (given.train.num_row(), given.train.num_col());
+        if settings.work(rows, columns) > limits::FOREST_WORK {
+            let rounds = settings.num_boost_round;
+            return Err(TrainingError::TooMuch { rows, columns, rounds }.into());
+        }
         let tried = settings.over.as_ref().map(|over| (over.slider, &over.values));
         let value = tried.and_then(|(slider, _)| Some((slider, settings.value_of(slider)?)));
         let settings =
@@ -102,7 +105,8 @@ impl Booster {
         }
         let settings = self.settings.with(slider, value);
         let tried = self.settings.over.as_ref().filter(|over| over.slider == slider);
-        if let Some(nearest) = tried.and_then(|over| over.nearest(value)) {
+        let nearest = tried.and_then(|over| over.nearest(value));
+        if let Some(nearest) = nearest.filter(|_| self.refused.is_none()) {
             let found = self.others.iter().find(|(value, _)| *value == nearest);
             let trained = found.map_or_else(|| self.trained.clone(), |(_, it)| it.clone());
             let settings = settings.with(slider, nearest);
@@ -116,8 +120,10 @@ impl Booster {
 
     /// The same on other data. What cannot be learned from changes nothing.
     pub(super) fn follow(&mut self, data: &Data, beside: Option<(Part, &Data)>) {
-        if let Ok(new) = Self::of(&self.settings, data, beside) {
-            *self = self.at_the_same_round(new);
+        let Ok(given) = Given::of(data, beside).map(Arc::new) else { return };
+        match Self::on(&self.settings, given.clone()) {
+            Ok(new) => *self = self.at_the_same_round(new),
+            Err(error) => (self.given, self.refused) = (given, Some(error)),
         }
     }
 
@@ -140,6 +146,16 @@ impl Booster {
         self.settings.cells().into_iter().map(value).collect()
     }
 
+    /// Whether its settings are not taken: then it says nothing.
+    pub(super) fn is_refused(&self) -> bool {
+        self.refused.is_some()
+    }
+
+    /// Whether a round is looked at, and not what is said before the first.
+    pub(super) fn is_begun(&self) -> bool {
+        self.shown > 0
+    }
+
     /// How many rounds there are.
     pub(super) fn ran(&self) -> usize {
         self.trained.booster.trees.len()
@@ -155,6 +171,9 @@ impl Booster {
 
     /// What comes out for `x`, a row for each of its rows: of two classes the chance of the second.
     pub(super) fn output(&self, x: &Tensor) -> Option<Tensor> {
+        if self.is_refused() {
+            return None;
+        }
         let columns = *x.shape().get(1)?;
         let rows =
             x.len().checked_div(columns).filter(|_| columns == self.given.names.features.len())?;
@@ -217,6 +236,18 @@ impl Booster {
 }
 
 impl Given {
+    fn of(data: &Data, beside: Option<(Part, &Data)>) -> Result<Self, Error> {
+        let names = for_xgboost(Names::of(data));
+        let train = matrix(data, &names)?;
+        let beside = beside.map(|(part, data)| Ok::<_, Error>((part, matrix(data, &names)?)));
+        Ok(Self { train, beside: beside.transpose()?, names })
+    }
+
+    /// The largest label: what is far smaller is no more than rounding.
+    fn scale(&self) -> f32 {
+        self.train.label().iter().fold(0.0, |most, label| label.abs().max(most))
+    }
+
     fn trained(&self, settings: &Settings) -> Result<Arc<Trained>, Error> {
         let params = settings.params(self.names.is_of_classes());
         let watched = Training::watching(Part::Train.name(), &self.train);
@@ -249,6 +280,18 @@ fn matrix(data: &Data, names: &Names) -> Result<DMatrix, Error> {
     let rows: Vec<Vec<f64>> = x.rows().into_iter().map(|row| row.to_vec()).collect();
     let y: Vec<f64> = data.y.iter().map(|y| decimal(*y)).collect();
     DMatrix::new(&rows)?.with_label(&y)?.with_feature_names(&names.features)
+}
+
+/// The same with names that `XGBoost` takes: each another one, and none with its own signs.
+fn for_xgboost(names: Names) -> Names {
+    let mut taken: Vec<String> = Vec::new();
+    for name in names.features.iter() {
+        let plain: String = name.chars().filter(|c| !"[]<".contains(*c)).collect();
+        let again = taken.iter().filter(|other| other.starts_with(&plain)).count();
+        let is_free = !taken.contains(&plain);
+        taken.push(if is_free { plain } else { format!("{plain} {}", again + 1) });
+    }
+    Names { features: taken.into(), ..names }
 }
 
 /// A node and its question, in numbers of four bytes.

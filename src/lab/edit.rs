@@ -120,6 +120,9 @@ pub(super) fn apply(state: &mut State, entry: &Entry, start: &State, at: At<'_>)
             reroll(state, &drawn, at.lesson.seed);
         }
         Entry::Solve => {
+            if at.step().slides_settings() {
+                *state = State { rolls: state.rolls, ..start.clone() };
+            }
             state.take_data_of(start);
             grow_again(state, at);
             for solution in &at.step().solution {
@@ -221,7 +224,9 @@ pub(super) fn solve(state: &mut State, solution: &Solution, at: At<'_>) {
         }
         Solution::Settings(settings) => {
             let given = |(slider, _): &(Slider, f32)| Some((*slider, *settings.get(slider)?));
-            let all = at.step().sliders();
+            // There are as many rounds as the other settings make.
+            let mut all = at.step().sliders();
+            all.sort_by_key(|(slider, _)| *slider == Slider::NumBoostRound);
             return all
                 .iter()
                 .filter_map(given)

@@ -34,6 +34,11 @@ pub(super) fn rounded(value: f64, places: usize) -> String {
     crate::arrays::float_repr(format!("{value:.places$}").parse().unwrap_or(value))
 }
 
+/// A text as a Python literal: `"ear"`.
+pub(super) fn quoted(text: &str) -> String {
+    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+}
+
 /// A text with its tabs as a terminal shows them: up to the next of the columns 8, 16 and so on.
 pub(super) fn on_tab_stops(text: &str) -> String {
     let mut shown = String::new();

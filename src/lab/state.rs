@@ -128,6 +128,11 @@ impl State {
         self.variables.push(Arc::new(variable));
     }
 
+    /// Takes a variable away.
+    pub(super) fn forget(&mut self, name: &str) {
+        self.variables.retain(|variable| variable.name() != name);
+    }
+
     /// Changes the data. Its axes stay as they are.
     pub(super) fn change_data(&mut self, step: usize, change: impl FnOnce(&Data) -> Data) {
         let Some(before) = self.data.clone() else { return };

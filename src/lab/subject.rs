@@ -429,7 +429,7 @@ impl<'a> Subject<'a> {
             Self::Network(_) | Self::Regression(_) => None,
             Self::Tree(tree) => Some(tree.told(focus, x)),
             Self::Forest(forest) => Some(forest.told(x)),
-            Self::Booster(booster) => Some(booster.told(x, targets)),
+            Self::Booster(booster) => booster.told(x, targets),
         }
     }
 

@@ -162,17 +162,20 @@ fn its_code_is_xgboosts() {
 fn rounds_go_forward_and_back() {
     let mut lab = at("four");
     let says = [
-        "[8. 8. 8. 8. 8. 8.]",
         "[ 4.  4.  4. 12. 12. 12.]",
         "[ 3.6  3.6  3.6 11.6 11.6 14. ]",
         "[ 4.        4.        4.       11.2      11.2      13.599999]",
     ];
-    for (round, says) in says.into_iter().enumerate() {
+    for (round, says) in (1..).zip(says) {
         lab.act(Entry::Slide(Slider::NumBoostRound, round as f32)).unwrap();
         let outcome = lab.outcome();
         assert_eq!(printed(&outcome).last().unwrap(), says);
         assert!(code(&outcome).contains(&format!("    num_boost_round={round},")));
     }
+    // Before its first tree it starts from the mean, which XGBoost's own does not know yet.
+    lab.act(Entry::Slide(Slider::NumBoostRound, 0.0)).unwrap();
+    assert_eq!(lab.outcome().text, "8 after 0 with 1 and 0.");
+    assert_eq!(printed(&lab.outcome()), [""]);
     let screen = open(BOOSTERS, "four").shows("round 4 of 4: Rooms < 1.5");
     screen.press("<down><down>").shows("round 2 of 4: Rooms < 5.5").press("<up><up><up>");
     open(BOOSTERS, "first").shows("0: 8.").shows("no tree yet: all get 8");
@@ -226,6 +229,39 @@ fn what_a_setting_cannot_be_is_said_in_xgboosts_words_and_can_be_undone() {
     assert!(matches!(lab.outcome().console.last().unwrap().printed, Printed::Error(_)));
     lab.act(Entry::Slide(Slider::Eta, 0.5)).unwrap();
     assert_eq!(printed(&lab.outcome()), before);
+}
+
+#[test]
+fn one_that_is_refused_is_not_an_earlier_one_of_its_name() {
+    let other = "name = \"half\", num_boost_round = 1, max_depth = 2, eta = -1.0";
+    let source =
+        BOOSTERS.replace("name = \"taken\", num_boost_round = 1, max_depth = 2, eta = 1.0", other);
+    let mut lab = at_step(&source, "taken-back");
+    let is_refused =
+        |lab: &Lab| matches!(lab.outcome().console.last().unwrap().printed, Printed::Error(_));
+    assert!(is_refused(&lab) && lab.outcome().tree.is_none());
+    lab.act(Entry::Slide(Slider::Eta, 1.0)).unwrap();
+    assert_eq!(lab.outcome().tree.unwrap().node[0], "round 1 of 1: Rooms < 3.5   train rmse 1.291");
+    // While it is refused nothing is told that it said before.
+    lab.act(Entry::Slide(Slider::Eta, -2.0)).unwrap();
+    assert!(is_refused(&lab) && lab.outcome().tree.is_none());
+}
+
+#[test]
+fn what_gamma_takes_back_is_told() {
+    let mut lab = at("taken-back");
+    lab.act(Entry::Slide(Slider::Gamma, 100.0)).unwrap();
+    let told = lab.outcome().tree.unwrap().node;
+    assert_eq!(told[0], "round 1 of 1: gamma took back a gain of 96   train rmse 4.2032");
+    assert_eq!(told[1], "6 rows   leaf = 1 · 0 / (6 + 0) = 0");
+}
+
+#[test]
+fn names_that_xgboost_does_not_take_are_made_such() {
+    let source = BOOSTERS.replace("x_label = \"Sings\"", "x_label = \"a<b (x)\"");
+    let source = source.replace("x2_label = \"Weight (g)\"", "x2_label = \"ab\"");
+    let code = code(&at_step(&source, "classes").outcome());
+    assert_eq!(code[0], "names = [\"ab\", \"ab 2\"]");
 }
 
 #[test]
@@ -325,6 +361,12 @@ fn a_booster_follows_the_data_under_it() {
 fn a_goal_is_reached_with_other_settings() {
     let screen = open(BOOSTERS, "goal").press("s").shows("✓");
     screen.shows("eta   1 ").shows("lambda   0 ").press("u").shows("eta   0.1 ");
+    // Whatever was changed before.
+    let mut lab = at("goal");
+    lab.act(Entry::Slide(Slider::NumBoostRound, 0.0)).unwrap();
+    lab.act(Entry::Slide(Slider::MaxDepth, 0.0)).unwrap();
+    assert!(lab.skip());
+    assert!(lab.outcome().is_reached());
     let unknown = BOOSTERS.replace("settings = { eta = 1.0,", "settings = { gamma = 1.0,");
     let error = lesson::read("test.toml", &unknown).unwrap_err().to_string();
     let known = "expected one of `num_boost_round`, `eta`, `lambda`, `max_depth`";

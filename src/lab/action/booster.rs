@@ -17,10 +17,13 @@ use super::runnable::{Runnable, Stage};
 impl Runnable for Booster {
     fn perform(&self, state: &mut State, _seed: u64) {
         let Some(data) = state.learned_from() else { return };
-        if let Ok(booster) = Trained::of(self, data, state.beside()) {
-            state.changed_at.remove(&self.name);
-            state.subject = Some(self.name.clone());
-            put(state, booster);
+        let made = Trained::of(self, data, state.beside());
+        state.subject = Some(self.name.clone());
+        state.changed_at.remove(&self.name);
+        match made {
+            Ok(booster) => put(state, booster),
+            // One of an earlier step is not this one.
+            Err(_) => state.forget(&self.name),
         }
     }
 
@@ -54,7 +57,9 @@ impl Runnable for Booster {
             let refused = |error| booster::refused(&settings, &Names::of(data), &parts, &error);
             return error.map(refused).into_iter().collect();
         };
-        let tried = self.over.as_ref().map(|over| booster::tried(booster, over));
+        let has_rounds = !booster.is_refused() && booster.is_begun();
+        let tried = self.over.as_ref().filter(|_| has_rounds);
+        let tried = tried.map(|over| booster::tried(booster, over));
         tried.into_iter().chain(booster::trained(booster, &data.x)).collect()
     }
 
@@ -75,6 +80,9 @@ impl Runnable for Booster {
     fn tried(&self, state: &State) -> Option<Validation> {
         let over = self.over.as_ref()?;
         let booster = state.variable(&self.name).and_then(Model::booster)?;
+        if booster.is_refused() {
+            return None;
+        }
         let errors = |(value, scores): (f64, &[f64])| {
             Some(Errors { value, train: *scores.first()?, others: scores.get(1).copied() })
         };

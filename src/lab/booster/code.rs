@@ -7,7 +7,7 @@ use crate::lab::tree::{Names, call};
 use crate::lesson::Part;
 use crate::lesson::format::{Booster as Settings, Over, Slider};
 use crate::nn::Tensor;
-use crate::trees::boosting::{Error, Objective, Params, printed};
+use crate::trees::boosting::{self, DMatrix, Error, Objective, Params, printed};
 
 use super::Booster;
 
@@ -25,8 +25,14 @@ pub(in crate::lab) fn trained(booster: &Booster, x: &Tensor) -> Vec<Statement> {
     let code = training(&settings, names, &parts, rounds.len());
     let trained = Statement::text(code, &python::on_tab_stops(&lines));
     let best = booster.is_at_the_end().then(|| best(booster)).flatten();
-    let says = if names.is_of_classes() { scored(booster) } else { predicted(booster, x) };
-    [Some(trained), best, dumped(booster), says].into_iter().flatten().collect()
+    // Before its first tree XGBoost's booster does not know yet where it starts.
+    let says = match booster.shown {
+        0 => Vec::new(),
+        _ if names.is_of_classes() => scored(booster),
+        _ => predicted(booster, x).into_iter().collect(),
+    };
+    let shown = [Some(trained), best, dumped(booster)].into_iter().flatten();
+    shown.chain(says).collect()
 }
 
 /// The lines that would train a booster, and why they do not.
@@ -108,7 +114,7 @@ fn listed(features: &[String]) -> Vec<String> {
     let last = features.len().saturating_sub(1);
     for (index, name) in features.iter().enumerate() {
         let end = if index == last { "]" } else { ", " };
-        let word = format!("{name:?}{end}");
+        let word = format!("{}{end}", python::quoted(name));
         match lines.last_mut() {
             Some(line) if line.len() + word.len() <= LINE => line.push_str(&word),
             _ => lines.push(format!("    {word}")),
@@ -131,13 +137,13 @@ fn params(
     };
     let named = |slider: Slider| Some((slider.name(), value(slider)?));
     let Params { objective, .. } = settings.params(is_of_classes);
-    let objective =
-        (objective != Objective::default()).then(|| ("objective", quoted(objective.name())));
+    let objective = (objective != Objective::default())
+        .then(|| ("objective", python::quoted(objective.name())));
     let given =
         [Slider::MaxDepth, Slider::Eta, Slider::Lambda, Slider::Gamma, Slider::MinChildWeight];
     let base = settings.base_score.map(|score| ("base_score", float_repr(score)));
     let all = objective.into_iter().chain(given.into_iter().filter_map(named)).chain(base);
-    let all = all.chain([("tree_method", quoted("exact"))]);
+    let all = all.chain([("tree_method", python::quoted("exact"))]);
     let all: Vec<(&str, String)> = all.collect();
     let last = all.len().saturating_sub(1);
     let line = |(index, (name, value)): (usize, &(&str, String))| {
@@ -154,10 +160,6 @@ const fn variable(slider: Slider) -> &'static str {
         Slider::Lambda => "reg_lambda",
         other => other.name(),
     }
-}
-
-fn quoted(word: &str) -> String {
-    format!("\"{word}\"")
 }
 
 fn train(
@@ -206,7 +208,7 @@ fn dumped(booster: &Booster) -> Option<Statement> {
     let name = &booster.settings.name;
     let code = vec![format!("print({name}.get_dump(with_stats=True)[-1])")];
     let own = &booster.trained.booster;
-    let alone = crate::trees::boosting::Booster { trees: vec![tree.clone()], ..own.clone() };
+    let alone = boosting::Booster { trees: vec![tree.clone()], ..own.clone() };
     Some(Statement::text(code, &python::on_tab_stops(&alone.get_dump(true).concat())))
 }
 
@@ -219,27 +221,30 @@ fn predicted(booster: &Booster, x: &Tensor) -> Option<Statement> {
 }
 
 /// How right it is on each part.
-fn scored(booster: &Booster) -> Option<Statement> {
+fn scored(booster: &Booster) -> Vec<Statement> {
     let name = &booster.settings.name;
-    let print = |part: Part| {
-        let part = part.name();
-        [
-            format!("said = {name}.predict({part}) > 0.5"),
-            format!("print(\"{part}\", round(np.mean(said == Y_{part}.ravel()), 4))"),
-        ]
-    };
     let given = &booster.given;
     let sets = [&given.train].into_iter().chain(given.beside.iter().map(|(_, data)| data));
-    let line = |(part, data): (Part, &crate::trees::boosting::DMatrix)| {
-        let is_right = |(row, label): &(usize, &f32)| {
-            let margin = booster.margin(booster.shown, |feature| data.value(*row, feature));
-            (booster.trained.booster.objective.transform(margin) > 0.5) == (**label > 0.5)
-        };
-        let right = data.label().iter().enumerate().filter(is_right).count();
-        format!("{} {}", part.name(), python::rounded(right as f64 / data.num_row() as f64, 4))
+    let statement = |(part, data): (Part, &DMatrix)| {
+        let part = part.name();
+        let code = vec![
+            format!("said = {name}.predict({part}) > 0.5"),
+            format!("print(\"{part}\", round(np.mean(said == Y_{part}.ravel()), 4))"),
+        ];
+        Statement::text(code, &format!("{part} {}", python::rounded(right(booster, data), 4)))
     };
-    let lines: Vec<String> = booster.parts().zip(sets).map(line).collect();
-    Some(Statement::text(booster.parts().flat_map(print).collect(), &lines.join("\n")))
+    booster.parts().zip(sets).map(statement).collect()
+}
+
+/// The share of right answers.
+fn right(booster: &Booster, data: &DMatrix) -> f64 {
+    let objective = booster.trained.booster.objective;
+    let is_right = |(row, label): &(usize, &f32)| {
+        let margin = booster.margin(booster.shown, |feature| data.value(*row, feature));
+        (objective.transform(margin) > 0.5) == (**label > 0.5)
+    };
+    let right = data.label().iter().enumerate().filter(is_right).count();
+    right as f64 / data.num_row() as f64
 }
 
 /// A line of names is not longer.

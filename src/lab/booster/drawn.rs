@@ -14,7 +14,6 @@ use crate::lesson::format::PictureName;
 use crate::trees::boosting::{self, Importance, Split};
 
 use super::Booster;
-use super::told::short;
 
 /// Its answer at every place of a plane of two features.
 pub(in crate::lab) fn surface(booster: &Booster, data: &Data) -> Option<Field> {
@@ -29,6 +28,9 @@ pub(in crate::lab) fn pictures(
     data: &Data,
     sight: Sight<'_>,
 ) -> Vec<(PictureName, Drawing)> {
+    if booster.is_refused() {
+        return Vec::new();
+    }
     let rounds = (PictureName::Loss, Drawing::Chart(rounds(booster)));
     let tree = booster.tree().map(|tree| drawn(booster, tree, sight));
     let named = |name: PictureName| move |drawing| (name, drawing);
@@ -37,18 +39,18 @@ pub(in crate::lab) fn pictures(
     let residuals = is_told.then(|| residuals(booster, data)).flatten();
     let residuals = residuals.map(Drawing::Chart).map(named(PictureName::Residuals));
     let tree = tree.filter(|_| is_told).map(named(PictureName::Tree));
-    let importances = (PictureName::Importances, importances(booster));
-    residuals.into_iter().chain([rounds]).chain(tree).chain([importances]).collect()
+    let importances = is_told.then(|| (PictureName::Importances, importances(booster)));
+    residuals.into_iter().chain([rounds]).chain(tree).chain(importances).collect()
 }
 
 /// What is still wrong about each row before the round, and what its tree says and adds there: along
 /// the feature, or row by row.
 fn residuals(booster: &Booster, data: &Data) -> Option<Chart> {
-    let residuals = booster.residuals();
-    let is_along = data.x.shape()[1] == 1;
-    if residuals.len() > MOST_ROWS {
+    if booster.given.train.num_row() > MOST_ROWS {
         return None;
     }
+    let residuals = booster.residuals();
+    let is_along = data.x.shape()[1] == 1;
     let column = booster.given.train.column(0);
     let at = |row: usize| if is_along { f64::from(column[row]) } else { row as f64 };
     let points = residuals.iter().enumerate().map(|(row, residual)| [at(row), *residual]).collect();
@@ -164,7 +166,7 @@ fn drawn(booster: &Booster, tree: &boosting::Tree, sight: Sight<'_>) -> Drawing 
             is_on_way: way.contains(&node.number),
             question: own.split.map(|split| asked(booster, split, own.gain)),
             rows: node.rows.len() as u64,
-            answer: short(own.leaf),
+            answer: if own.split.is_some() { String::new() } else { booster.short(own.leaf) },
             share: if high > low { ((answer - low) / (high - low)).clamp(0.0, 1.0) } else { 0.5 },
             ..TreeNode::default()
         }

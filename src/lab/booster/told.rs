@@ -16,7 +16,10 @@ use super::round::NodeOfRound;
 
 impl Booster {
     /// The round that is looked at, and the sums of some rows.
-    pub(in crate::lab) fn told(&self, x: Option<&Tensor>, y: Option<&Tensor>) -> ToldTree {
+    pub(in crate::lab) fn told(&self, x: Option<&Tensor>, y: Option<&Tensor>) -> Option<ToldTree> {
+        if self.is_refused() {
+            return None;
+        }
         let rows = x.and_then(in_float64);
         let targets = y.map(|y| y.iter().copied().collect::<Vec<f32>>()).unwrap_or_default();
         let way = |(index, row): (usize, ArrayView1<'_, f64>)| {
@@ -24,7 +27,7 @@ impl Booster {
         };
         let rows = rows.iter().flat_map(|rows| rows.rows().into_iter().take(EXAMPLES));
         let ways = rows.enumerate().map(way).collect();
-        ToldTree { node: [vec![self.head()], self.lines()].concat(), ways }
+        Some(ToldTree { node: [vec![self.head()], self.lines()].concat(), ways })
     }
 
     /// A line of the arithmetic of a node of the tree that is looked at, with these terms left blank.
@@ -33,7 +36,7 @@ impl Booster {
         TreeLine { node, line }: TreeLine,
         blanks: &[Blank],
     ) -> Option<Vec<Slot>> {
-        let tree = self.tree()?;
+        let tree = self.tree().filter(|_| !self.is_refused())?;
         let nodes = self.nodes(tree);
         let at = |place: u64| nodes.iter().find(|node| node.place == place);
         let mut writer = Writer::new(blanks);
@@ -82,8 +85,12 @@ impl Booster {
     /// What a node asks, or that it asks nothing.
     pub(super) fn asks(&self, tree: &Tree, number: usize) -> String {
         let asked = tree.nodes.get(number).and_then(|node| node.split);
+        let gained = tree.nodes.get(number).map_or(0.0, |node| node.gain);
         asked.map_or_else(
-            || "its tree asks nothing".to_owned(),
+            || match gained {
+                LEAST.. => format!("gamma took back a gain of {}", self.short(gained)),
+                _ => "its tree asks nothing".to_owned(),
+            },
             |split| {
                 let name = self.given.names.word(split.feature);
                 format!("{name} < {}", brief(f64::from(split.threshold)))
@@ -98,14 +105,14 @@ impl Booster {
         if own.split.is_some() {
             return writer.text(&format!("asks {}", self.asks(tree, node.number)));
         }
-        if own.stats.sum_hess < params.min_child_weight {
+        if own.stats.sum_hess < f64::from(params.min_child_weight as f32) {
             let weight = weight(own.stats);
             return writer.text(&format!("leaf = 0: they weigh {weight}, below min_child_weight"));
         }
         writer.text(&format!("leaf = {} · ", brief(params.eta)));
-        writer.term(Blank::Residuals, residuals(own.stats));
+        writer.term(Blank::Residuals, self.residuals_of(own.stats));
         writer.text(&format!(" / ({} + {}) = ", weight(own.stats), brief(params.lambda)));
-        writer.term(Blank::Leaf, not_rounding(own.leaf));
+        writer.term(Blank::Leaf, self.not_rounding(own.leaf));
     }
 
     /// `gain = 12² / (3 + 1) + 12² / (3 + 1) - 0² / (6 + 1) = 72`.
@@ -114,13 +121,34 @@ impl Booster {
         let split = own.split?;
         let lambda = brief(self.trained.params.lambda);
         let part = |stats: GradStats| {
-            let sum = short(residuals(stats).abs());
+            let sum = self.short(self.residuals_of(stats).abs());
             format!("{sum}² / ({} + {lambda})", weight(stats))
         };
         let [yes, no] = [split.left, split.right].map(|side| part(tree.nodes[side].stats));
         writer.text(&format!("gain = {yes} + {no} - {} = ", part(own.stats)));
-        writer.term(Blank::Gain, not_rounding(own.gain));
+        writer.term(Blank::Gain, self.not_rounding(own.gain));
         Some(())
+    }
+
+    /// The sum of what is still wrong about some rows.
+    fn residuals_of(&self, stats: GradStats) -> f32 {
+        // There is but one 0.
+        self.not_rounding(0.0 - stats.sum_grad as f32)
+    }
+
+    /// A number as it is told: what is left of rounding is 0.
+    pub(super) fn short(&self, value: f32) -> String {
+        brief(f64::from(self.not_rounding(value)))
+    }
+
+    fn not_rounding(&self, value: f32) -> f32 {
+        if value.abs() < ROUNDING * self.given.scale() { 0.0 } else { value }
+    }
+
+    /// ` - 1.5`, or ` + 1.5`.
+    fn added(&self, value: f32) -> String {
+        let sign = if value < 0.0 { '-' } else { '+' };
+        format!(" {sign} {}", self.short(value.abs()))
     }
 
     /// What it says before the first tree.
@@ -135,7 +163,8 @@ impl Booster {
         let booster = &self.trained.booster;
         let trees = || booster.trees.iter().take(self.shown);
         let told = if self.shown > MOST { FIRST } else { MOST };
-        let terms: String = trees().take(told).map(|tree| added(tree.predict(value))).collect();
+        let terms: String =
+            trees().take(told).map(|tree| self.added(tree.predict(value))).collect();
         let rest = self.shown.saturating_sub(told);
         let rest = if rest > 0 { format!(" + {rest} more") } else { String::new() };
         let margin = self.margin(self.shown, value);
@@ -155,33 +184,15 @@ impl Booster {
     }
 }
 
-/// The sum of what is still wrong about some rows.
-fn residuals(stats: GradStats) -> f32 {
-    // There is but one 0.
-    not_rounding(0.0 - stats.sum_grad as f32)
-}
-
-/// A number as it is told: what is left of rounding is 0.
-pub(super) fn short(value: f32) -> String {
-    brief(f64::from(not_rounding(value)))
-}
-
-fn not_rounding(value: f32) -> f32 {
-    if value.abs() < ROUNDING { 0.0 } else { value }
-}
-
 /// What rows weigh: as many as they are, or a sum of p(1 - p).
 fn weight(stats: GradStats) -> String {
     brief(stats.sum_hess)
 }
 
-fn added(value: f32) -> String {
-    let size = short(value.abs());
-    if value < 0.0 { format!(" - {size}") } else { format!(" + {size}") }
-}
-
 /// So many terms of a sum are written out, and of more than those the first.
 const MOST: usize = 6;
 const FIRST: usize = 2;
-/// What is smaller is told as 0: sums of float32 are no more exact.
-const ROUNDING: f32 = 2e-6;
+/// The share of the largest label that is no more than rounding of float32.
+const ROUNDING: f32 = 5e-7;
+/// A split has to gain so much.
+const LEAST: f32 = 1e-6;

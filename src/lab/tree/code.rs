@@ -218,7 +218,7 @@ fn written(tree: &DecisionTree, grown: &Tree) -> Statement {
         class_names: &class_names,
         ..Text::default()
     };
-    let quoted: Vec<String> = tree.names.features.iter().map(|name| format!("{name:?}")).collect();
+    let quoted: Vec<String> = tree.names.features.iter().map(|name| python::quoted(name)).collect();
     let code = vec![
         format!("print(export_text({}, feature_names=[", tree.settings.name),
         format!("    {}]))", quoted.join(", ")),

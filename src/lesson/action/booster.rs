@@ -11,6 +11,7 @@ use crate::lesson::python_names::check_name;
 use crate::lesson::sizes::within;
 use crate::lesson::slider::Slider;
 use crate::lesson::spent::{Span, Spent, within_seconds};
+use crate::trees::boosting::limits::DEPTH;
 use crate::trees::boosting::{Objective, Params};
 
 use super::words::Words;
@@ -112,6 +113,14 @@ impl Booster {
         }
     }
 
+    /// What all its rounds take, with all values that it tries, in multiplications.
+    pub fn work(&self, rows: usize, columns: usize) -> usize {
+        let models = self.over.as_ref().map_or(1, |over| over.values.len());
+        // On every level of a tree all rows are looked at by each of their columns.
+        let of_a_round = rows.saturating_mul(columns).saturating_mul(self.levels(rows) * LOOK);
+        of_a_round.saturating_mul(self.num_boost_round).saturating_mul(models)
+    }
+
     /// The most questions on a way through its trees, on so many rows.
     fn levels(&self, rows: usize) -> usize {
         let own = self.params(false).max_depth;
@@ -125,6 +134,12 @@ impl Words for Booster {
     fn check_values(&self, path: &Path, faults: &mut Faults) {
         let path = path.name("booster");
         faults.check(check_name(&path.name("name"), &self.name));
+        if RESERVED.contains(&self.name.as_str()) {
+            let message =
+                format!("`{}` already means something in the code of a booster", self.name);
+            faults.note(Fault::new(&path.name("name"), message));
+        }
+        faults.check(check_depths(&path.name("over"), self));
         let rounds = path.name("num_boost_round");
         faults.check(within(&rounds, "rounds", self.num_boost_round, limits::ROUNDS));
         let over = self.over.as_ref().map(|over| over.check(&path.name("over"), &TRIED));
@@ -151,10 +166,8 @@ impl Words for Booster {
         let (path, rows) = (path.name("booster"), spent.rows());
         let columns = spent.data().map_or(1, |data| data.x[0].len());
         let models = self.over.as_ref().map_or(1, |over| over.values.len());
-        // On every level of a tree all rows are looked at by each of their columns.
-        let of_a_round = rows.saturating_mul(columns).saturating_mul(self.levels(rows) * LOOK);
         let rounds = self.num_boost_round.saturating_mul(models);
-        let work = of_a_round.saturating_mul(rounds);
+        let work = self.work(rows, columns);
         within_seconds(&path, Span::Booster, work)?;
         spent.add_work(work);
         let leaves = 1_usize.checked_shl(self.levels(rows) as u32).unwrap_or(rows).min(rows);
@@ -186,6 +199,33 @@ impl Words for Booster {
         self.cells().into_iter().map(|(slider, value)| (slider, value as f32)).collect()
     }
 }
+
+/// Refuses trees that are deeper than the engine grows them.
+fn check_depths(path: &Path, booster: &Booster) -> Result<(), Fault> {
+    let Some(over) = booster.over.as_ref().filter(|over| over.slider == Slider::MaxDepth) else {
+        return Ok(());
+    };
+    let deepest = over.values.last().map_or(0, |most| *most as usize);
+    within(&path.name("max_depth"), "questions on a way", deepest, DEPTH)
+}
+
+/// The names that its code uses itself.
+const RESERVED: [&str; 14] = [
+    "xgb",
+    "names",
+    "params",
+    "train",
+    "cv",
+    "test",
+    "told",
+    "said",
+    "eta",
+    "reg_lambda",
+    "gamma",
+    "max_depth",
+    "min_child_weight",
+    "round",
+];
 
 /// What of it can be tried value by value, and changed.
 const TRIED: [Slider; 5] =

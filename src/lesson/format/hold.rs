@@ -57,10 +57,13 @@ impl TryFrom<String> for Chosen {
     fn try_from(written: String) -> Result<Self, Self::Error> {
         match Slider::tried(&written) {
             Some(slider) => Ok(Self::Setting(slider)),
-            None => Held::try_from(written).map(Self::Number),
+            None => Held::try_from(written).map(Self::Number).map_err(|_| WANTED),
         }
     }
 }
+
+const WANTED: &str = "expected a weight or a bias, `w`, `b`, `w[0,1]`, `L1.b[1]`, a node of a tree, \
+                      `node[1]`, or a setting that can be changed here, `eta`";
 
 impl Held {
     /// How the lesson writes it.
