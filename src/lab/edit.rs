@@ -180,8 +180,9 @@ fn set(state: &mut State, parameter: &Parameter, value: f32) {
 
 /// Slides the number of the step, and what hangs on it.
 fn slide(state: &mut State, slider: Slider, value: f32, at: At<'_>) {
-    let slid = at.index_of(slider).and_then(|index| state.slid.get_mut(index));
-    slid.into_iter().for_each(|slid| *slid = value);
+    if let Some(slid) = at.index_of(slider).and_then(|index| state.slid.get_mut(index)) {
+        *slid = value;
+    }
     if let Some(action) = &at.step().run {
         action::of(action).slid(state, slider, value);
     }

@@ -10,6 +10,7 @@ use crate::lab::asks::Asks;
 use crate::lab::data::Data;
 use crate::lab::network::Sight;
 use crate::lab::number::brief;
+use crate::lab::picture::x_range;
 use crate::lesson::format::PictureName;
 use crate::trees::boosting::{self, Importance, Split};
 
@@ -49,22 +50,10 @@ fn residuals(booster: &Booster, data: &Data) -> Option<Chart> {
     if booster.given.train.num_row() > MOST_ROWS {
         return None;
     }
-    let residuals = booster.residuals();
     let is_along = data.x.shape()[1] == 1;
-    let column = booster.given.train.column(0);
-    let at = |row: usize| if is_along { f64::from(column[row]) } else { row as f64 };
-    let points = residuals.iter().enumerate().map(|(row, residual)| [at(row), *residual]).collect();
-    let (low, high) = widest(booster);
-    let x = match is_along {
-        true => {
-            let [from, to] = crate::lab::picture::x_range(data);
-            Axis::new(&data.dataset.x_label, from, to)
-        }
-        false => Axis::new("row", 0.0, residuals.len().saturating_sub(1) as f64),
-    };
-    let data =
-        Series::Points { name: "residual".to_owned(), role: Role::Data, mark: Mark::Cross, points };
+    let x = if is_along { axis_of_feature(data) } else { axis_of_rows(booster) };
     let added = if is_along { along(booster, (x.min, x.max)) } else { by_row(booster) };
+    let (low, high) = widest(booster);
     let title = match booster.shown {
         0 => "before round 1".to_owned(),
         round => format!("round {round} of {}", booster.ran()),
@@ -74,8 +63,30 @@ fn residuals(booster: &Booster, data: &Data) -> Option<Chart> {
         proportion: Proportion::Course,
         x,
         y: Axis::new("residual", low, high),
-        series: [data].into_iter().chain(added).collect(),
+        series: [left(booster, is_along)].into_iter().chain(added).collect(),
     })
+}
+
+fn axis_of_feature(data: &Data) -> Axis {
+    let [from, to] = x_range(data);
+    Axis::new(&data.dataset.x_label, from, to)
+}
+
+fn axis_of_rows(booster: &Booster) -> Axis {
+    Axis::new("row", 0.0, booster.given.train.num_row().saturating_sub(1) as f64)
+}
+
+/// What is left of each row.
+fn left(booster: &Booster, is_along: bool) -> Series {
+    let column = booster.given.train.column(0);
+    let at = |row: usize| if is_along { f64::from(column[row]) } else { row as f64 };
+    let residuals = booster.residuals().into_iter().enumerate();
+    Series::Points {
+        name: "residual".to_owned(),
+        role: Role::Data,
+        mark: Mark::Cross,
+        points: residuals.map(|(row, residual)| [at(row), residual]).collect(),
+    }
 }
 
 /// The same range at every round, so that what is left can be seen to shrink: of what is wrong at first,

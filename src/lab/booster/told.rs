@@ -160,27 +160,30 @@ impl Booster {
     /// `8 - 1.5 - 0.9375 → 5.5625, y 3`; of classes what it adds up to, and the chance that it is.
     fn sum(&self, row: &ArrayView1<'_, f64>, target: Option<f32>) -> String {
         let value = |feature: usize| row.get(feature).map_or(f32::NAN, |value| *value as f32);
+        let sum = self.added_up(value);
+        let margin = self.margin(self.shown, value);
+        let said = self.trained.booster.objective.transform(margin);
+        if let [first, second] = &*self.given.names.classes {
+            let (class, margin) =
+                (if said > 0.5 { second } else { first }, brief(f64::from(margin)));
+            return format!(
+                "{sum} = {margin} → chance of {second} {}: {class}",
+                brief(f64::from(said))
+            );
+        }
+        let target = target.map(|y| format!(", y {}", brief(f64::from(y)))).unwrap_or_default();
+        format!("{sum} → {}{target}", brief(f64::from(said)))
+    }
+
+    /// `8 - 1.5 - 0.9375`, or of many terms the first: `8 - 1.5 - 0.9375 + 38 more`.
+    fn added_up(&self, value: impl Fn(usize) -> f32) -> String {
         let booster = &self.trained.booster;
-        let trees = || booster.trees.iter().take(self.shown);
         let told = if self.shown > MOST { FIRST } else { MOST };
-        let terms: String =
-            trees().take(told).map(|tree| self.added(tree.predict(value))).collect();
+        let trees = booster.trees.iter().take(self.shown.min(told));
+        let terms: String = trees.map(|tree| self.added(tree.predict(&value))).collect();
         let rest = self.shown.saturating_sub(told);
         let rest = if rest > 0 { format!(" + {rest} more") } else { String::new() };
-        let margin = self.margin(self.shown, value);
-        let sum = format!("{}{}{rest}", brief(f64::from(booster.start)), terms);
-        let said = brief(f64::from(booster.objective.transform(margin)));
-        match &*self.given.names.classes {
-            [first, second] => {
-                let class = if booster.objective.transform(margin) > 0.5 { second } else { first };
-                let margin = brief(f64::from(margin));
-                format!("{sum} = {margin} → chance of {second} {said}: {class}")
-            }
-            _ => {
-                let target = target.map(|y| format!(", y {}", brief(f64::from(y))));
-                format!("{sum} → {said}{}", target.unwrap_or_default())
-            }
-        }
+        format!("{}{terms}{rest}", brief(f64::from(booster.start)))
     }
 }
 
