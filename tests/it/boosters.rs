@@ -241,7 +241,7 @@ fn one_that_is_refused_is_not_an_earlier_one_of_its_name() {
         |lab: &Lab| matches!(lab.outcome().console.last().unwrap().printed, Printed::Error(_));
     assert!(is_refused(&lab) && lab.outcome().tree.is_none());
     lab.act(Entry::Slide(Slider::Eta, 1.0)).unwrap();
-    assert_eq!(lab.outcome().tree.unwrap().node[0], "round 1 of 1: Rooms < 3.5   train rmse 1.291");
+    assert_eq!(lab.outcome().tree.unwrap().node[0], "round 1 of 1: Rooms < 3.5   rmse train 1.291");
     // While it is refused nothing is told that it said before.
     lab.act(Entry::Slide(Slider::Eta, -2.0)).unwrap();
     assert!(is_refused(&lab) && lab.outcome().tree.is_none());
@@ -252,7 +252,7 @@ fn what_gamma_takes_back_is_told() {
     let mut lab = at("taken-back");
     lab.act(Entry::Slide(Slider::Gamma, 100.0)).unwrap();
     let told = lab.outcome().tree.unwrap().node;
-    assert_eq!(told[0], "round 1 of 1: gamma took back a gain of 96   train rmse 4.2032");
+    assert_eq!(told[0], "round 1 of 1: gamma took back a gain of 96   rmse train 4.2032");
     assert_eq!(told[1], "6 rows   leaf = 1 · 0 / (6 + 0) = 0");
 }
 
@@ -268,7 +268,7 @@ fn names_that_xgboost_does_not_take_are_made_such() {
 fn a_round_is_told_and_every_sum() {
     let told = at("half").outcome().tree.unwrap();
     let node = [
-        "round 4 of 4: Rooms < 4.5   train rmse 1.1828",
+        "round 4 of 4: Rooms < 4.5   rmse train 1.1828",
         "yes: 4 rows   leaf = 0.5 · -3.075 / (4 + 1) = -0.3075",
         "no: 2 rows   leaf = 0.5 · 3.4167 / (2 + 1) = 0.5694",
         "gain = 3.075² / (4 + 1) + 3.4167² / (2 + 1) - 0.3417² / (6 + 1) = 5.7657",
@@ -277,7 +277,7 @@ fn a_round_is_told_and_every_sum() {
     assert_eq!(told.ways[0], "8 - 1.5 - 0.9375 - 0.5125 - 0.3075 → 4.7425, y 3");
     let classes = at("classes").outcome().tree.unwrap();
     let way = &classes.ways[1];
-    assert!(way.ends_with(" + 18 more = -1.0055 → chance of songbird 0.2679: other"), "{way}");
+    assert!(way.ends_with(" + 19 more = -1.0055 → chance of songbird 0.2679: other"), "{way}");
 }
 
 #[test]

@@ -55,18 +55,17 @@ impl Booster {
         Some(writer.merged())
     }
 
-    /// `round 2 of 4: size < 3.5   train rmse 2.0265`.
+    /// `round 2 of 4: size < 3.5   rmse train 2.0265, cv 2.4`.
     fn head(&self) -> String {
         let (metric, scores) = self.measured();
         let each = self.parts().zip(scores);
-        let told: Vec<String> = each
-            .map(|(part, score)| format!("{} {} {}", part.name(), metric.name(), brief(*score)))
-            .collect();
+        let told: Vec<String> =
+            each.map(|(part, score)| format!("{} {}", part.name(), brief(*score))).collect();
         let asks = match self.tree() {
             None => format!("no tree yet: all get {}", brief(self.first())),
             Some(tree) => format!("round {} of {}: {}", self.shown, self.ran(), self.asks(tree, 0)),
         };
-        format!("{asks}   {}", told.join("   "))
+        format!("{asks}   {} {}", metric.name(), told.join(", "))
     }
 
     /// What comes of the root of the tree that is looked at.
@@ -120,9 +119,14 @@ impl Booster {
         let own: &Node = &tree.nodes[node.number];
         let split = own.split?;
         let lambda = brief(self.trained.params.lambda);
+        let penalty = f64::from(self.trained.params.lambda as f32);
         let part = |stats: GradStats| {
-            let sum = self.short(self.residuals_of(stats).abs());
-            format!("{sum}² / ({} + {lambda})", weight(stats))
+            let sum = self.residuals_of(stats).abs();
+            // What weighs has more digits than a line has room for.
+            if self.is_of_classes() {
+                return brief(f64::from(sum).powi(2) / (stats.sum_hess + penalty));
+            }
+            format!("{}² / ({} + {lambda})", self.short(sum), weight(stats))
         };
         let [yes, no] = [split.left, split.right].map(|side| part(tree.nodes[side].stats));
         writer.text(&format!("gain = {yes} + {no} - {} = ", part(own.stats)));
@@ -178,7 +182,9 @@ impl Booster {
     /// `8 - 1.5 - 0.9375`, or of many terms the first: `8 - 1.5 - 0.9375 + 38 more`.
     fn added_up(&self, value: impl Fn(usize) -> f32) -> String {
         let booster = &self.trained.booster;
-        let told = if self.shown > MOST { FIRST } else { MOST };
+        // With classes there is more to say behind the sum.
+        let most = if self.is_of_classes() { FIRST } else { MOST };
+        let told = if self.shown > most { FIRST } else { most };
         let trees = booster.trees.iter().take(self.shown.min(told));
         let terms: String = trees.map(|tree| self.added(tree.predict(&value))).collect();
         let rest = self.shown.saturating_sub(told);
@@ -194,7 +200,7 @@ fn weight(stats: GradStats) -> String {
 
 /// So many terms of a sum are written out, and of more than those the first.
 const MOST: usize = 6;
-const FIRST: usize = 2;
+const FIRST: usize = 1;
 /// The share of the largest label that is no more than rounding of float32.
 const ROUNDING: f32 = 5e-7;
 /// A split has to gain so much.

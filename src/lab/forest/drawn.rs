@@ -63,7 +63,7 @@ fn votes(forest: &RandomForest, data: &Data, votes: &[f64]) -> Drawing {
     Drawing::Chart(Chart {
         title: Some(title(votes)),
         proportion: Proportion::Course,
-        x: Axis::new("tree", 0.0, votes.len() as f64),
+        x: Axis::new("tree", 0.0, votes.len().max(FEW_TREES) as f64),
         y,
         series: vec![
             Series::Points {
@@ -99,5 +99,7 @@ fn importances(forest: &RandomForest) -> Drawing {
     Drawing::Bars(Bars { title, bars, from: 0.0, to, target: None })
 }
 
+/// An axis of fewer trees would have ticks between them.
+const FEW_TREES: usize = 5;
 /// A question costs as much as so many products, about.
 const PRODUCTS_OF_A_QUESTION: usize = 4;

@@ -14,7 +14,7 @@ pub enum PictureName {
     Loss,
     /// The metric of a fit, epoch by epoch.
     Metric,
-    /// The loss of a fit or a gradient over two weights, seen from above: those that [`Step::bowl`]
+    /// The loss of a fit or a gradient over two weights, seen from above: those that [`Step::bowl`](super::Step::bowl)
     /// names, else the first weight and its bias.
     Bowl,
     /// What each hidden unit makes of two inputs.
@@ -62,7 +62,7 @@ pub enum PictureName {
     /// What is still wrong before a round of a booster, and what its tree makes of that.
     Residuals,
     /// The model with the values and the slopes of one row, as far as its way there and back has
-    /// been told: see [`Step::backward`].
+    /// been told: see [`Step::backward`](super::Step::backward).
     Backward,
 }
 
