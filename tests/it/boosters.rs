@@ -416,3 +416,11 @@ fn drawing(outcome: &Outcome, name: PictureName) -> Drawing {
     let found = outcome.pictures.iter().find(|picture| picture.name == name);
     found.unwrap_or_else(|| panic!("no {name:?}")).drawing.clone()
 }
+
+#[test]
+fn a_value_that_is_not_tried_is_told_with_the_one_that_was_taken() {
+    let screen = open(BOOSTERS, "rates").press("0.3<enter>");
+    let mut screen = screen.shows("0.3 is not tried here: ");
+    let taken = screen.app.lab().slid(Slider::Eta).unwrap();
+    assert!(screen.text().contains(&format!("0.3 is not tried here: {taken} comes nearest")));
+}

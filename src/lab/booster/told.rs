@@ -183,8 +183,8 @@ impl Booster {
     fn added_up(&self, value: impl Fn(usize) -> f32) -> String {
         let booster = &self.trained.booster;
         // With classes there is more to say behind the sum.
-        let most = if self.is_of_classes() { FIRST } else { MOST };
-        let told = if self.shown > most { FIRST } else { most };
+        let [most, first] = if self.is_of_classes() { OF_CLASSES } else { OF_NUMBERS };
+        let told = if self.shown > most { first } else { most };
         let trees = booster.trees.iter().take(self.shown.min(told));
         let terms: String = trees.map(|tree| self.added(tree.predict(&value))).collect();
         let rest = self.shown.saturating_sub(told);
@@ -199,8 +199,8 @@ fn weight(stats: GradStats) -> String {
 }
 
 /// So many terms of a sum are written out, and of more than those the first.
-const MOST: usize = 6;
-const FIRST: usize = 1;
+const OF_NUMBERS: [usize; 2] = [6, 3];
+const OF_CLASSES: [usize; 2] = [2, 1];
 /// The share of the largest label that is no more than rounding of float32.
 const ROUNDING: f32 = 5e-7;
 /// A split has to gain so much.

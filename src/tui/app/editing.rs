@@ -1,6 +1,6 @@
 //! Editing weights and settings: choosing one, nudging it, typing a number for it, taking changes back.
 
-use crate::journal::{Entry, Node, Place};
+use crate::journal::{Entry, Node, Place, Slider};
 use crate::lab::{Along, EditError, Lab, Opening, Slide};
 use crate::tui::app::App;
 use crate::tui::app::freshness::Freshness;
@@ -226,24 +226,26 @@ impl App {
     pub(super) fn keep_number(&mut self) {
         let Some(typing) = self.shown.typing() else { return };
         let Ok(edit) = typing.edit() else { return };
-        let rounded = self.tried_instead(&edit).or_else(|| typing.rounded());
+        let rounded = typing.rounded();
+        let slid =
+            if let Entry::Slide(slider, typed) = &edit { Some((*slider, *typed)) } else { None };
         self.shown.mode = Mode::Reading;
         let is_blank = matches!(edit, Entry::Guess(..)) && self.shown.outcome.has_blanks();
         if self.try_edit(edit) && self.shown.notice.is_none() {
-            self.shown.notice = rounded.map(Notice::Words);
+            let taken = slid.and_then(|(slider, typed)| self.taken_instead(slider, typed));
+            self.shown.notice = taken.or(rounded).map(Notice::Words);
         }
         if is_blank {
             self.go_on_filling_in();
         }
     }
 
-    /// What to say where a value is typed that the step does not try.
-    fn tried_instead(&self, edit: &Entry) -> Option<String> {
-        let Entry::Slide(slider, typed) = edit else { return None };
-        let slide = self.shown.outcome.slides.iter().find(|slide| slide.slider == *slider)?;
-        let distance = |stop: &&f32| (**stop - typed).abs();
-        let nearest = slide.stops.iter().min_by(|a, b| distance(a).total_cmp(&distance(b)))?;
-        (nearest != typed).then(|| format!("{typed} is not tried here: {nearest} comes nearest"))
+    /// What to say where a value is typed that the step does not try, once another one was taken.
+    fn taken_instead(&self, slider: Slider, typed: f32) -> Option<String> {
+        let mut all = self.shown.outcome.slides.iter();
+        let slide = all.find(|slide| slide.slider == slider && !slide.stops.is_empty())?;
+        let taken = self.lab.slid(slide.slider).filter(|taken| *taken != typed)?;
+        Some(format!("{typed} is not tried here: {taken} comes nearest"))
     }
 
     /// What is wrong stays chosen, and after what is right the next blank is.
