@@ -48,6 +48,7 @@ mod inquiry;
 mod keys;
 mod learning;
 mod live;
+mod looping;
 mod moment;
 mod named;
 mod network;

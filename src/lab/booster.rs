@@ -237,7 +237,7 @@ impl Booster {
 
 impl Given {
     fn of(data: &Data, beside: Option<(Part, &Data)>) -> Result<Self, Error> {
-        let names = for_xgboost(Names::of(data));
+        let names = names(data);
         let train = matrix(data, &names)?;
         let beside = beside.map(|(part, data)| Ok::<_, Error>((part, matrix(data, &names)?)));
         Ok(Self { train, beside: beside.transpose()?, names })
@@ -282,14 +282,15 @@ fn matrix(data: &Data, names: &Names) -> Result<DMatrix, Error> {
     DMatrix::new(&rows)?.with_label(&y)?.with_feature_names(&names.features)
 }
 
-/// The same with names that `XGBoost` takes: each another one, and none with its own signs.
-fn for_xgboost(names: Names) -> Names {
+/// The names of some data as `XGBoost` takes them: each another one, and none with its own signs.
+pub(super) fn names(data: &Data) -> Names {
+    let names = Names::of(data);
     let mut taken: Vec<String> = Vec::new();
     for name in names.features.iter() {
         let plain: String = name.chars().filter(|c| !"[]<".contains(*c)).collect();
-        let again = taken.iter().filter(|other| other.starts_with(&plain)).count();
-        let is_free = !taken.contains(&plain);
-        taken.push(if is_free { plain } else { format!("{plain} {}", again + 1) });
+        let numbered = (2_usize..).map(|number| format!("{plain} {number}"));
+        let mut all = [plain.clone()].into_iter().chain(numbered);
+        taken.extend(all.find(|name| !taken.contains(name)));
     }
     Names { features: taken.into(), ..names }
 }

@@ -93,23 +93,17 @@ impl KerasError {
 
     /// An error that `XGBoost` raises.
     pub(super) fn of_boosting(error: &boosting::Error) -> Self {
-        Self {
-            class: error.python_type().to_owned(),
-            keras: error.to_string(),
-            what_happened: error.what_happened(),
-            what_to_do: error.what_to_do(),
-            drawing: None,
-        }
+        let said = [error.to_string(), error.what_happened(), error.what_to_do()];
+        Self::undrawn(error.python_type(), said)
     }
 
     /// An error that scikit-learn raises.
     pub(super) fn of_sklearn(error: &sklearn::Error) -> Self {
-        Self {
-            class: error.python_type().to_owned(),
-            keras: error.to_string(),
-            what_happened: error.what_happened(),
-            what_to_do: error.what_to_do(),
-            drawing: None,
-        }
+        let said = [error.to_string(), error.what_happened(), error.what_to_do()];
+        Self::undrawn(error.python_type(), said)
+    }
+
+    fn undrawn(class: &str, [keras, what_happened, what_to_do]: [String; 3]) -> Self {
+        Self { class: class.to_owned(), keras, what_happened, what_to_do, drawing: None }
     }
 }

@@ -152,6 +152,17 @@ impl<'a> Known<'a> {
         Ok(())
     }
 
+    /// The data of a model of trees, which says one number, or tells two classes apart.
+    pub(super) fn check_trees(&self, path: &Path, what: &str) -> Result<Option<&Dataset>, Fault> {
+        let Some(data) = self.check_data(path)? else { return Ok(None) };
+        within(path, &format!("targets of {what}"), data.y[0].len(), 1)?;
+        if data.classes.len() > 2 {
+            let message = format!("{what} here tells two classes apart, and no more");
+            return Err(Fault::new(path, message));
+        }
+        Ok(Some(data))
+    }
+
     /// Adds a dense layer, by itself or in a model.
     pub(super) fn add_layer(&mut self, name: &str) {
         self.layers.push(name.to_owned());

@@ -7,7 +7,6 @@ use crate::lab::state::State;
 use crate::lab::statement::Statement;
 use crate::lab::subject::Model;
 use crate::lab::tensors::decimal;
-use crate::lab::tree::Names;
 use crate::lesson::Part;
 use crate::lesson::format::{Booster, Slider};
 
@@ -54,7 +53,8 @@ impl Runnable for Booster {
             let parts: Vec<Part> =
                 [Part::Train].into_iter().chain(beside.map(|(part, _)| part)).collect();
             let error = Trained::of(&settings, data, beside).err();
-            let refused = |error| booster::refused(&settings, &Names::of(data), &parts, &error);
+            let refused =
+                |error| booster::refused(&settings, &booster::names(data), &parts, &error);
             return error.map(refused).into_iter().collect();
         };
         let has_rounds = !booster.is_refused() && booster.is_begun();

@@ -1,6 +1,7 @@
 //! The code that a booster stands for: `XGBoost`'s.
 
 use crate::arrays::{float_repr, numpy_str};
+use crate::lab::looping::Loop;
 use crate::lab::python;
 use crate::lab::statement::{KerasError, Printed, Statement};
 use crate::lab::tree::{Names, call};
@@ -50,28 +51,19 @@ pub(in crate::lab) fn refused(
 pub(in crate::lab) fn tried(booster: &Booster, over: &Over) -> Statement {
     let parts: Vec<Part> = booster.parts().collect();
     let (names, settings) = (&booster.given.names, booster.asked());
-    let name = variable(over.slider);
-    let values: Vec<String> =
-        over.values.iter().map(|value| python::tried(over.slider, *value)).collect();
-    let mut code = matrices(names, &parts);
-    code.push(format!("for {name} in [{}]:", values.join(", ")));
-    code.extend(params(&settings, names.is_of_classes(), Some(over.slider), "    "));
-    code.push("    told = {}".to_owned());
+    let params = params(&settings, names.is_of_classes(), Some(over.slider), "    ");
     let asked = [("evals_result", "told".to_owned()), ("verbose_eval", "False".to_owned())];
-    code.extend(train(&settings, &parts, &asked, "    "));
+    let train = train(&settings, &parts, &asked, "    ");
     let metric = booster.metric().name();
-    let last = parts.iter().map(|part| {
-        let name = part.name();
-        format!("        round(told[\"{name}\"][\"{metric}\"][-1], 4)")
-    });
-    code.push(format!("    print({name},"));
-    code.extend((last.collect::<Vec<_>>().join(",\n") + ")").lines().map(str::to_owned));
-    let line = |(value, scores): (f64, &[f64])| {
-        let scores = scores.iter().map(|score| python::rounded(*score, 4));
-        [python::tried(over.slider, value)].into_iter().chain(scores).collect::<Vec<_>>().join(" ")
+    let last = |part: &Part| format!("told[\"{}\"][\"{metric}\"][-1]", part.name());
+    let looped = Loop {
+        over,
+        name: variable(over.slider),
+        before: matrices(names, &parts),
+        body: [params, vec!["    told = {}".to_owned()], train].concat(),
+        prints: parts.iter().map(last).collect(),
     };
-    let lines: Vec<String> = booster.measured_for_each().map(line).collect();
-    Statement::text(code, &lines.join("\n"))
+    looped.statement(booster.measured_for_each().map(|(value, it)| (value, it.to_vec())))
 }
 
 impl Booster {

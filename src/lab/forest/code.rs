@@ -1,5 +1,6 @@
 //! The code that a forest stands for: scikit-learn's.
 
+use crate::lab::looping::Loop;
 use crate::lab::python;
 use crate::lab::statement::Statement;
 use crate::lab::tree::{call, error_code, score_code, target};
@@ -34,28 +35,22 @@ pub(in crate::lab) fn growing(settings: &Settings, is_of_classes: bool) -> Vec<S
 /// The loop over all values that are tried, with the errors that come of each.
 pub(in crate::lab) fn tried(forest: &RandomForest, over: &Over) -> Statement {
     let (settings, is_of_classes) = (&forest.settings, forest.is_of_classes());
-    let name = over.slider.name();
-    let values: Vec<String> =
-        over.values.iter().map(|value| python::tried(over.slider, *value)).collect();
+    let (of, name) = (&settings.name, over.slider.name());
     let parts = || forest.measured().iter().map(|measured| measured.part.name());
-    let mut code: Vec<String> = parts().map(|part| target(part, is_of_classes)).collect();
-    code.push(format!("for {name} in [{}]:", values.join(", ")));
     // What is left out is asked about once the value is chosen.
     let in_loop = Settings { oob_score: None, ..settings.clone() };
-    code.extend(made(&in_loop, is_of_classes, Some(name), "    "));
+    let made = made(&in_loop, is_of_classes, Some(name), "    ");
     // Within a loop, too, the console shows what a line gives, unless it is given a name.
-    code.push(format!("    {0} = {0}.fit(X_train, y_train)", settings.name));
-    let errors = parts()
-        .map(|part| format!("round({}, 4)", error_code(&settings.name, part, is_of_classes)));
-    let mut prints = errors.map(|error| format!("        {error}")).collect::<Vec<_>>().join(",\n");
-    prints.push(')');
-    code.push(format!("    print({name},"));
-    code.extend(prints.lines().map(str::to_owned));
-    let lines = forest.measured_for_each().map(|(value, measured)| {
-        let errors = measured.iter().map(|it| python::rounded(it.error, 4));
-        [python::tried(over.slider, value)].into_iter().chain(errors).collect::<Vec<_>>().join(" ")
-    });
-    Statement::text(code, &lines.collect::<Vec<_>>().join("\n"))
+    let fit = format!("    {of} = {of}.fit(X_train, y_train)");
+    let looped = Loop {
+        over,
+        name,
+        before: parts().map(|part| target(part, is_of_classes)).collect(),
+        body: made.into_iter().chain([fit]).collect(),
+        prints: parts().map(|part| error_code(of, part, is_of_classes)).collect(),
+    };
+    let errors = |measured: &[Measured]| measured.iter().map(|it| it.error).collect();
+    looped.statement(forest.measured_for_each().map(|(value, it)| (value, errors(it))))
 }
 
 /// The lines that make the model; a setting that is tried has its own name for a value.

@@ -3,6 +3,7 @@
 
 use crate::arrays::float_repr;
 use crate::lab::data::Data;
+use crate::lab::looping::Loop;
 use crate::lab::python;
 use crate::lab::statement::Statement;
 use crate::lab::tensors::decimal;
@@ -43,29 +44,22 @@ pub(in crate::lab) fn growing(settings: &Settings, is_of_classes: bool) -> Vec<S
 /// The loop over all values that are tried, with the errors that come of each.
 pub(in crate::lab) fn tried(tree: &DecisionTree, over: &Over, parts: &[Part<'_>]) -> Statement {
     let (settings, is_of_classes) = (&tree.settings, tree.is_of_classes());
-    let name = over.slider.name();
-    let values: Vec<String> =
-        over.values.iter().map(|value| python::tried(over.slider, *value)).collect();
-    let mut code: Vec<String> = parts.iter().map(|(part, _)| target(part, is_of_classes)).collect();
-    code.push(format!("for {name} in [{}]:", values.join(", ")));
-    code.extend(made(settings, is_of_classes, Some(name), "    "));
-    code.push(format!("    {0} = {0}.fit(X_train, y_train)", settings.name));
-    let errors = parts.iter().map(|(part, _)| {
-        let error = error_code(&settings.name, part, is_of_classes);
-        format!("round({error}, 4)")
-    });
-    let mut prints = errors.map(|error| format!("        {error}")).collect::<Vec<_>>().join(",\n");
-    prints.push(')');
-    code.push(format!("    print({name},"));
-    code.extend(prints.lines().map(str::to_owned));
-    let line = |(value, grown): &(f64, std::sync::Arc<Tree>)| {
-        let at = DecisionTree { tree: grown.clone(), ..tree.clone() };
-        let errors = parts.iter().map(|(_, data)| python::rounded(at.error(data), 4));
-        let value = python::tried(over.slider, *value);
-        [vec![value], errors.collect()].concat().join(" ")
+    let (of, name) = (&settings.name, over.slider.name());
+    let made = made(settings, is_of_classes, Some(name), "    ");
+    let fit = format!("    {of} = {of}.fit(X_train, y_train)");
+    let each = || parts.iter().map(|(part, _)| *part);
+    let looped = Loop {
+        over,
+        name,
+        before: each().map(|part| target(part, is_of_classes)).collect(),
+        body: made.into_iter().chain([fit]).collect(),
+        prints: each().map(|part| error_code(of, part, is_of_classes)).collect(),
     };
-    let lines: Vec<String> = tree.others.iter().map(line).collect();
-    Statement::text(code, &lines.join("\n"))
+    let errors = |(value, grown): &(f64, std::sync::Arc<Tree>)| {
+        let at = DecisionTree { tree: grown.clone(), ..tree.clone() };
+        (*value, parts.iter().map(|(_, data)| at.error(data)).collect())
+    };
+    looped.statement(tree.others.iter().map(errors))
 }
 
 /// The tree as questions within questions, and how right it is.

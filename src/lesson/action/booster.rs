@@ -149,17 +149,11 @@ impl Words for Booster {
     fn check_references(&self, path: &Path, known: &mut Known<'_>) -> Result<(), Fault> {
         let path = path.name("booster");
         known.take_regression(&path.name("name"), &self.name)?;
-        let Some(data) = known.check_data(&path)? else { return Ok(()) };
-        within(&path, "targets of a booster", data.y[0].len(), 1)?;
-        if data.classes.len() > 2 {
-            return Err(Fault::new(&path, "a booster here tells two classes apart, and no more"));
-        }
-        Ok(())
+        known.check_trees(&path, "a booster").map(drop)
     }
 
-    fn make(&self, _path: &Path, spent: &mut Spent<'_>) -> Result<(), Fault> {
-        spent.make(&self.name, crate::lesson::work::Size::default());
-        Ok(())
+    fn estimator(&self) -> Option<&str> {
+        Some(&self.name)
     }
 
     fn spend(&self, path: &Path, spent: &mut Spent<'_>) -> Result<(), Fault> {
@@ -173,22 +167,6 @@ impl Words for Booster {
         let leaves = 1_usize.checked_shl(self.levels(rows) as u32).unwrap_or(rows).min(rows);
         spent.add_numbers(rounds.saturating_mul(leaves).saturating_mul(NUMBERS_OF_A_LEAF));
         Ok(())
-    }
-
-    fn works_on(&self) -> Option<&str> {
-        Some(&self.name)
-    }
-
-    fn works_in_float64(&self) -> bool {
-        true
-    }
-
-    fn layer(&self) -> Option<&str> {
-        Some(&self.name)
-    }
-
-    fn layers_made(&self) -> Vec<&str> {
-        vec![&self.name]
     }
 
     fn over(&self) -> Option<&Over> {

@@ -156,15 +156,11 @@ impl Words for DecisionTree {
     fn check_references(&self, path: &Path, known: &mut Known<'_>) -> Result<(), Fault> {
         let path = path.name("decision_tree");
         known.take_regression(&path.name("name"), &self.name)?;
-        let Some(data) = known.check_data(&path)? else { return Ok(()) };
-        within(&path, "targets of a tree", data.y[0].len(), 1)?;
+        let Some(data) = known.check_trees(&path, "a tree")? else { return Ok(()) };
         let is_of_squares = self.criterion == Some(CriterionName::SquaredError);
         if is_of_squares && !data.classes.is_empty() {
             let message = "expected `gini` or `entropy`, for the targets are classes";
             return Err(Fault::new(&path.name("criterion"), message));
-        }
-        if data.classes.len() > 2 {
-            return Err(Fault::new(&path, "a tree here tells two classes apart, and no more"));
         }
         let features = data.x[0].len();
         let is_strange = |question: &AskedQuestion| question.feature >= features;
@@ -178,9 +174,8 @@ impl Words for DecisionTree {
         Ok(())
     }
 
-    fn make(&self, _path: &Path, spent: &mut Spent<'_>) -> Result<(), Fault> {
-        spent.make(&self.name, crate::lesson::work::Size::default());
-        Ok(())
+    fn estimator(&self) -> Option<&str> {
+        Some(&self.name)
     }
 
     fn spend(&self, path: &Path, spent: &mut Spent<'_>) -> Result<(), Fault> {
@@ -194,22 +189,6 @@ impl Words for DecisionTree {
         spent.add_work(work);
         spent.add_numbers(values * 16 * rows);
         Ok(())
-    }
-
-    fn works_on(&self) -> Option<&str> {
-        Some(&self.name)
-    }
-
-    fn works_in_float64(&self) -> bool {
-        true
-    }
-
-    fn layer(&self) -> Option<&str> {
-        Some(&self.name)
-    }
-
-    fn layers_made(&self) -> Vec<&str> {
-        vec![&self.name]
     }
 
     fn over(&self) -> Option<&Over> {

@@ -91,9 +91,8 @@ impl Words for LinearRegression {
         within(&path, "targets of a regression", data.y[0].len(), 1)
     }
 
-    fn make(&self, _path: &Path, spent: &mut Spent<'_>) -> Result<(), Fault> {
-        spent.make(&self.name, crate::lesson::work::Size::default());
-        Ok(())
+    fn estimator(&self) -> Option<&str> {
+        Some(&self.name)
     }
 
     fn spend(&self, path: &Path, spent: &mut Spent<'_>) -> Result<(), Fault> {
@@ -111,22 +110,6 @@ impl Words for LinearRegression {
         spent.add_work(work);
         spent.add_numbers(values * 2 * columns);
         Ok(())
-    }
-
-    fn works_on(&self) -> Option<&str> {
-        Some(&self.name)
-    }
-
-    fn works_in_float64(&self) -> bool {
-        true
-    }
-
-    fn layer(&self) -> Option<&str> {
-        Some(&self.name)
-    }
-
-    fn layers_made(&self) -> Vec<&str> {
-        vec![&self.name]
     }
 
     fn over(&self) -> Option<&Over> {

@@ -192,17 +192,11 @@ impl Words for RandomForest {
     fn check_references(&self, path: &Path, known: &mut Known<'_>) -> Result<(), Fault> {
         let path = path.name("random_forest");
         known.take_regression(&path.name("name"), &self.name)?;
-        let Some(data) = known.check_data(&path)? else { return Ok(()) };
-        within(&path, "targets of a forest", data.y[0].len(), 1)?;
-        if data.classes.len() > 2 {
-            return Err(Fault::new(&path, "a forest here tells two classes apart, and no more"));
-        }
-        Ok(())
+        known.check_trees(&path, "a forest").map(drop)
     }
 
-    fn make(&self, _path: &Path, spent: &mut Spent<'_>) -> Result<(), Fault> {
-        spent.make(&self.name, crate::lesson::work::Size::default());
-        Ok(())
+    fn estimator(&self) -> Option<&str> {
+        Some(&self.name)
     }
 
     fn spend(&self, path: &Path, spent: &mut Spent<'_>) -> Result<(), Fault> {
@@ -216,22 +210,6 @@ impl Words for RandomForest {
         spent.add_work(work);
         spent.add_numbers(trees.saturating_mul(NUMBERS_OF_A_ROW).saturating_mul(rows));
         Ok(())
-    }
-
-    fn works_on(&self) -> Option<&str> {
-        Some(&self.name)
-    }
-
-    fn works_in_float64(&self) -> bool {
-        true
-    }
-
-    fn layer(&self) -> Option<&str> {
-        Some(&self.name)
-    }
-
-    fn layers_made(&self) -> Vec<&str> {
-        vec![&self.name]
     }
 
     fn over(&self) -> Option<&Over> {

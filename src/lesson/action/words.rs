@@ -7,7 +7,7 @@ use crate::lesson::over::Over;
 use crate::lesson::path::Path;
 use crate::lesson::slider::Slider;
 use crate::lesson::spent::Spent;
-use crate::lesson::work::Schedule;
+use crate::lesson::work::{Schedule, Size};
 
 use crate::nn::Loss;
 
@@ -25,8 +25,15 @@ pub(in crate::lesson) trait Words {
         Ok(())
     }
 
+    /// The variable of a model that it makes and fits at once, as scikit-learn and `XGBoost` do: a
+    /// regression, trees. It has no layers, and works with the data in float64.
+    fn estimator(&self) -> Option<&str> {
+        None
+    }
+
     /// Adds the size of what it makes or takes up.
-    fn make(&self, _path: &Path, _spent: &mut Spent<'_>) -> Result<(), Fault> {
+    fn make(&self, _path: &Path, spent: &mut Spent<'_>) -> Result<(), Fault> {
+        self.estimator().into_iter().for_each(|name| spent.make(name, Size::default()));
         Ok(())
     }
 
@@ -64,7 +71,7 @@ pub(in crate::lesson) trait Words {
 
     /// Whether it works with the data in float64.
     fn works_in_float64(&self) -> bool {
-        false
+        self.estimator().is_some()
     }
 
     /// Whether it measures, after each epoch, on what it does not learn from.
@@ -79,7 +86,7 @@ pub(in crate::lesson) trait Words {
 
     /// The layer or the model that it works on.
     fn works_on(&self) -> Option<&str> {
-        None
+        self.estimator()
     }
 
     /// The data set that it takes up.
@@ -114,12 +121,12 @@ pub(in crate::lesson) trait Words {
 
     /// The layer that a solution is about where it names none.
     fn layer(&self) -> Option<&str> {
-        None
+        self.estimator()
     }
 
     /// The dense layers that it makes.
     fn layers_made(&self) -> Vec<&str> {
-        Vec::new()
+        self.estimator().into_iter().collect()
     }
 
     /// How many rows of the data there have to be for it to mean what it says.
