@@ -49,6 +49,7 @@ mod keys;
 mod learning;
 mod live;
 mod looping;
+mod model;
 mod moment;
 mod named;
 mod network;

@@ -9,8 +9,9 @@ use super::action;
 use super::at::At;
 use super::data::Data;
 use super::edit_error::EditError;
+use super::model::Model;
 use super::state::State;
-use super::subject::{Model, Subject};
+use super::subject::Subject;
 use super::tree::DecisionTree;
 
 /// Whether it would change nothing.

@@ -6,10 +6,10 @@ use crate::journal::Entry;
 use super::Lab;
 use super::edit;
 use super::goal::{self, Look, Verdict};
+use super::model::Model;
 use super::network::Training;
 use super::parameter::ParameterValue;
 use super::state::State;
-use super::subject::Model;
 
 /// A step with a goal, to be looked at with other weights.
 pub struct Probe<'a> {

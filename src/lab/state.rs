@@ -7,11 +7,12 @@ use crate::lesson::{Dataset, Lesson, Part, Step, limits};
 use crate::nn::{self, Loss, Normalization, Tensor};
 
 use super::data::{Data, Moved, Precision, Targets};
+use super::model::Model;
 use super::network::Variable;
 use super::parts::Parts;
 use super::picture::shown_ranges;
 use super::softmax::Softmax;
-use super::subject::{Model, Subject, normalized};
+use super::subject::{Subject, normalized};
 
 /// What the steps so far have made.
 #[derive(Clone, Debug, Default)]

@@ -6,9 +6,9 @@ use layerlab::chart::Series;
 use layerlab::journal::{Entry, Node, Parameter, Place};
 use layerlab::lab::{Along, EditError, Lab};
 use layerlab::lesson::format::PictureName;
-use layerlab::lesson::{self, shelf};
+use layerlab::lesson::shelf;
 
-use crate::harness::open;
+use crate::harness::{lab_at as at, open};
 
 /// Ten animals, by three yes-or-no features, and by their weight.
 const ANIMALS: &str = r#"
@@ -353,14 +353,6 @@ id = "xor"
 title = "Xor"
 run.decision_tree = { name = "xor" }
 "#;
-
-fn at(source: &str, step: &str) -> Lab {
-    let lesson = lesson::read("test.toml", source).unwrap();
-    let index = lesson.steps.iter().position(|it| it.id == step).unwrap();
-    let mut lab = Lab::new(lesson);
-    lab.go_to(index);
-    lab
-}
 
 fn node(tree: &str, place: u64) -> Parameter {
     Parameter { layer: tree.to_owned(), place: Place::Node { place } }

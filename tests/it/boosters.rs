@@ -10,7 +10,7 @@ use layerlab::lesson;
 use layerlab::lesson::format::PictureName;
 use layerlab::lesson::limits::ROUNDS;
 
-use crate::harness::open;
+use crate::harness::{code, lab_at, open, printed};
 
 /// Six houses, and twelve birds on a plane.
 const BOOSTERS: &str = r#"
@@ -225,7 +225,7 @@ fn what_a_setting_cannot_be_is_said_in_xgboosts_words_and_can_be_undone() {
     // A lesson that begins with such a setting can be set right by hand.
     let source =
         BOOSTERS.replace("max_depth = 1, eta = 0.5 }\ntouch", "max_depth = 1, eta = -0.5 }\ntouch");
-    let mut lab = at_step(&source, "half");
+    let mut lab = lab_at(&source, "half");
     assert!(matches!(lab.outcome().console.last().unwrap().printed, Printed::Error(_)));
     lab.act(Entry::Slide(Slider::Eta, 0.5)).unwrap();
     assert_eq!(printed(&lab.outcome()), before);
@@ -236,7 +236,7 @@ fn one_that_is_refused_is_not_an_earlier_one_of_its_name() {
     let other = "name = \"half\", num_boost_round = 1, max_depth = 2, eta = -1.0";
     let source =
         BOOSTERS.replace("name = \"taken\", num_boost_round = 1, max_depth = 2, eta = 1.0", other);
-    let mut lab = at_step(&source, "taken-back");
+    let mut lab = lab_at(&source, "taken-back");
     let is_refused =
         |lab: &Lab| matches!(lab.outcome().console.last().unwrap().printed, Printed::Error(_));
     assert!(is_refused(&lab) && lab.outcome().tree.is_none());
@@ -260,7 +260,7 @@ fn what_gamma_takes_back_is_told() {
 fn names_that_xgboost_does_not_take_are_made_such() {
     let source = BOOSTERS.replace("x_label = \"Sings\"", "x_label = \"a<b (x)\"");
     let source = source.replace("x2_label = \"Weight (g)\"", "x2_label = \"ab\"");
-    let code = code(&at_step(&source, "classes").outcome());
+    let code = code(&lab_at(&source, "classes").outcome());
     assert_eq!(code[0], "names = [\"ab\", \"ab 2\"]");
 }
 
@@ -389,27 +389,7 @@ fn what_a_lesson_cannot_say_is_refused_where_it_is_said() {
 }
 
 fn at(step: &str) -> Lab {
-    at_step(BOOSTERS, step)
-}
-
-fn at_step(source: &str, step: &str) -> Lab {
-    let lesson = lesson::read("test.toml", source).unwrap();
-    let index = lesson.steps.iter().position(|it| it.id == step).unwrap();
-    let mut lab = Lab::new(lesson);
-    lab.go_to(index);
-    lab
-}
-
-fn printed(outcome: &Outcome) -> Vec<String> {
-    let text = |printed: &Printed| match printed {
-        Printed::Text(text) => Some(text.clone()),
-        _ => None,
-    };
-    outcome.console.iter().filter_map(|statement| text(&statement.printed)).collect()
-}
-
-fn code(outcome: &Outcome) -> Vec<String> {
-    outcome.console.iter().flat_map(|statement| statement.code.clone()).collect()
+    lab_at(BOOSTERS, step)
 }
 
 fn drawing(outcome: &Outcome, name: PictureName) -> Drawing {

@@ -9,7 +9,7 @@ use layerlab::lesson;
 use layerlab::lesson::format::PictureName;
 use layerlab::lesson::limits::TREES;
 
-use crate::harness::{open, plain};
+use crate::harness::{code, lab_at, open, plain, printed};
 
 /// Ten animals by three yes-or-no features; twelve birds on a plane; eggs, week by week.
 const FORESTS: &str = r#"
@@ -157,7 +157,7 @@ fn its_code_is_scikit_learns() {
         "print(\"train\", round(forest.score(X_train, y_train), 4))",
     ];
     assert_eq!(code, lines);
-    let imports = self::code(&at("imports").outcome());
+    let imports = crate::harness::code(&at("imports").outcome());
     let lines = [
         "import numpy as np",
         "from sklearn.ensemble import RandomForestClassifier, RandomForestRegressor",
@@ -307,7 +307,7 @@ fn who_votes_what_is_seen_on_every_screen() {
 #[test]
 fn a_row_says_how_often_the_first_tree_has_drawn_it() {
     let table = |source: &str, step: &str| {
-        let outcome = at_step(source, step).outcome();
+        let outcome = lab_at(source, step).outcome();
         let rows = outcome.pictures.into_iter().find(|picture| picture.name == PictureName::Rows);
         let Some(Drawing::Table(table)) = rows.map(|rows| rows.drawing) else { panic!("no rows") };
         table
@@ -330,7 +330,7 @@ fn rows_of_another_part_were_never_drawn_from() {
     let animals = FORESTS.replace("run.dataset = \"birds\"", "run.dataset = \"animals\"");
     let animals = animals.replace("touch = \"data\"\n", "");
     let drawn = |source: &str| {
-        let outcome = at_step(source, "three").outcome();
+        let outcome = lab_at(source, "three").outcome();
         let rows =
             outcome.pictures.iter().find(|picture| picture.name == PictureName::Rows).unwrap();
         matches!(&rows.drawing, Drawing::Table(table) if table.columns[0] == "drawn")
@@ -422,7 +422,7 @@ fn what_cannot_be_set_is_said_in_scikit_learns_words() {
     let refused = |settings: &str, message: &str| {
         let settings = format!("name = \"forest\", {settings}");
         let source = FORESTS.replace("name = \"forest\" }", &format!("{settings} }}"));
-        let outcome = at_step(&source, "hundred").outcome();
+        let outcome = lab_at(&source, "hundred").outcome();
         let Some(Printed::Error(error)) = outcome.console.last().map(|it| &it.printed) else {
             panic!("no error of {settings}");
         };
@@ -481,27 +481,7 @@ const PARTS_BY_TREES: &str = "1 0.1667 0.6667\n3 0.1667 0.8333\n10 0.0 0.6667\n3
 const THREE_ON_PARTS: &str = "train 0.8333\ntest 0.1667";
 
 fn at(step: &str) -> Lab {
-    at_step(FORESTS, step)
-}
-
-fn at_step(source: &str, step: &str) -> Lab {
-    let lesson = lesson::read("test.toml", source).unwrap();
-    let index = lesson.steps.iter().position(|it| it.id == step).unwrap();
-    let mut lab = Lab::new(lesson);
-    lab.go_to(index);
-    lab
-}
-
-fn code(outcome: &Outcome) -> Vec<String> {
-    outcome.console.iter().flat_map(|it| it.code.clone()).collect()
-}
-
-fn printed(outcome: &Outcome) -> Vec<String> {
-    let text = |printed: &Printed| match printed {
-        Printed::Text(text) => Some(text.clone()),
-        _ => None,
-    };
-    outcome.console.iter().filter_map(|it| text(&it.printed)).collect()
+    lab_at(FORESTS, step)
 }
 
 fn chart(outcome: &Outcome, name: PictureName) -> Vec<Series> {

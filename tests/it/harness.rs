@@ -5,7 +5,7 @@ use crossterm::event::{
     Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
 };
 use layerlab::chart::Glyphs;
-use layerlab::lab::Lab;
+use layerlab::lab::{Lab, Outcome, Printed};
 use layerlab::lesson::{self, shelf};
 use layerlab::tui::{
     App, Colors, Effect, Message, Review, Settings, Shelf, Shelved, Theme, to_message,
@@ -44,6 +44,30 @@ pub(crate) fn lesson_text(name: &str) -> &'static str {
         "digits" => include_str!("../lessons/digits.toml"),
         other => panic!("no lesson is called {other}"),
     }
+}
+
+/// The lab of a lesson at one of its steps.
+#[track_caller]
+pub(crate) fn lab_at(source: &str, step: &str) -> Lab {
+    let lesson = lesson::read("test.toml", source).unwrap();
+    let index = lesson.steps.iter().position(|it| it.id == step).unwrap();
+    let mut lab = Lab::new(lesson);
+    lab.go_to(index);
+    lab
+}
+
+/// The code of a step, line by line.
+pub(crate) fn code(outcome: &Outcome) -> Vec<String> {
+    outcome.console.iter().flat_map(|statement| statement.code.clone()).collect()
+}
+
+/// What the code of a step prints, statement by statement.
+pub(crate) fn printed(outcome: &Outcome) -> Vec<String> {
+    let text = |printed: &Printed| match printed {
+        Printed::Text(text) => Some(text.clone()),
+        _ => None,
+    };
+    outcome.console.iter().filter_map(|statement| text(&statement.printed)).collect()
 }
 
 /// The first lesson at one of its steps, 80 × 24.

@@ -1,11 +1,11 @@
 //! `run.booster = …`: one small tree grows after another.
 
 use crate::lab::booster::{self, Booster as Trained};
+use crate::lab::model::Model;
 use crate::lab::picture::{Errors, Validation};
 use crate::lab::slide::Slide;
 use crate::lab::state::State;
 use crate::lab::statement::Statement;
-use crate::lab::subject::Model;
 use crate::lab::tensors::decimal;
 use crate::lesson::Part;
 use crate::lesson::format::{Booster, Slider};

@@ -1,11 +1,11 @@
 //! `run.decision_tree = …`: a tree grows at once, or asks the questions of the lesson.
 
 use crate::journal::Slider;
+use crate::lab::model::Model;
 use crate::lab::picture::{Errors, Validation};
 use crate::lab::slide::Slide;
 use crate::lab::state::State;
 use crate::lab::statement::{KerasError, Printed, Statement};
-use crate::lab::subject::Model;
 use crate::lab::tree::{self, DecisionTree as Tree};
 use crate::lesson::format::{DecisionTree, Part};
 

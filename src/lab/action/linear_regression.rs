@@ -1,6 +1,7 @@
 //! `run.linear_regression = …`: a line, or a curve of powers, is fitted at once.
 
 use crate::lab::data::Data;
+use crate::lab::model::Model;
 use crate::lab::network::Piece;
 use crate::lab::picture::told;
 use crate::lab::python;
@@ -8,7 +9,6 @@ use crate::lab::regression::{Given, Regression};
 use crate::lab::slide::Slide;
 use crate::lab::state::State;
 use crate::lab::statement::{KerasError, Printed, Statement};
-use crate::lab::subject::Model;
 use crate::lesson::format::{LinearRegression, Over, Slider};
 use crate::sklearn;
 

@@ -2,11 +2,11 @@
 
 use crate::journal::Slider;
 use crate::lab::forest::{self, Measured, RandomForest as Forest};
+use crate::lab::model::Model;
 use crate::lab::picture::{Errors, Validation};
 use crate::lab::slide::Slide;
 use crate::lab::state::State;
 use crate::lab::statement::{KerasError, Printed, Statement};
-use crate::lab::subject::Model;
 use crate::lesson::format::RandomForest;
 
 use super::import::Import;

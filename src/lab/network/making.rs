@@ -1,7 +1,7 @@
 //! Networks in the state of a lab: made by an action, built by their first call.
 
+use crate::lab::model::Model;
 use crate::lab::state::State;
-use crate::lab::subject::Model;
 use crate::lab::tensors::vector;
 use crate::nn::{self, Dense, Tensor};
 
