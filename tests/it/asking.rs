@@ -381,6 +381,11 @@ fn how_mixed_a_node_is_stands_on_the_curve_of_all_shares() {
         found.unwrap().map(|value| (value * 1e4).round() / 1e4)
     };
     assert_eq!((at("here"), at("yes"), at("no")), ([0.5, 1.0], [0.2, 0.7219], [0.8, 0.7219]));
+    let gained = chart.series.iter().find_map(|series| match series {
+        Series::Stems { points, .. } => Some(points[0].map(|value| (value * 1e4).round() / 1e4)),
+        _ => None,
+    });
+    assert_eq!(gained, Some([0.5, 0.7219, 1.0]));
     let Series::Curve { points, .. } = &chart.series[0] else { panic!("no curve") };
     assert_eq!((points[0], points[60]), ([0.0, 0.0], [0.5, 1.0]));
 }

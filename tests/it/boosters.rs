@@ -283,6 +283,9 @@ fn a_round_is_told_and_every_sum() {
 #[test]
 fn a_leaf_can_have_blanks() {
     let screen = open(BOOSTERS, "blanks").shows("yes: 3 rows   leaf = 0.5 · [       ]");
+    let names: Vec<PictureName> =
+        at("blanks").outcome().pictures.iter().map(|picture| picture.name).collect();
+    assert_eq!(names, [PictureName::Model, PictureName::Loss]);
     // What belongs there is not told beside it.
     let screen = screen.hides("-12").hides("-1.5").press("-12<enter>").shows("-12");
     screen.press("-1.5<enter>72<enter>").shows("round 1 of 1: Rooms < 3.5");
