@@ -47,14 +47,15 @@ pub struct Checked {
 /// `source` is the text that the lesson was read from; it gives the lines.
 pub fn check(lesson: &Lesson, source: &str) -> Vec<Finding> {
     let train = |lab: &mut Lab| {
+        lab.catch_up(usize::MAX);
         lab.train(usize::MAX);
         ControlFlow::Continue(())
     };
     check_with(lesson, source, train).findings
 }
 
-/// The same, with every training done by `train`: to its end, or to a break, at which the check
-/// stops. It is called at least once for each step, also where there is nothing to train.
+/// The same, with every training done by `train`, and whatever grows: to its end, or to a break, at
+/// which the check stops. It is called at least once for each step, also where there is nothing to train.
 pub fn check_with(
     lesson: &Lesson,
     source: &str,
@@ -65,7 +66,9 @@ pub fn check_with(
     let about = teaching::of_lesson(lesson);
     let mut lab = Lab::new(lesson.clone());
     for (index, step) in lesson.steps.iter().enumerate() {
-        lab.go_to(index);
+        if come_to(&mut lab, index, &mut train).is_break() {
+            return Checked { findings, doubts, stopped_at: Some(lab.step().id.clone()) };
+        }
         let (line, column) = places.get(index).copied().unwrap_or((1, 1));
         let finding = |message| Finding { line, column, step: step.id.clone(), message };
         let (mut messages, own) = (Vec::new(), about.iter().filter(|(at, _)| *at == index));
@@ -80,6 +83,19 @@ pub fn check_with(
         }
     }
     Checked { findings, doubts, stopped_at: None }
+}
+
+/// Goes to a step, at which all that is to grow there has grown.
+fn come_to(
+    lab: &mut Lab,
+    index: usize,
+    train: &mut impl FnMut(&mut Lab) -> ControlFlow<()>,
+) -> ControlFlow<()> {
+    while !lab.approach(index) || lab.growing().is_some() {
+        train(lab)?;
+    }
+    lab.catch_up(usize::MAX);
+    ControlFlow::Continue(())
 }
 
 /// What does not hold at the step that a lab has come to. Behind it the lab is as for a learner

@@ -101,6 +101,7 @@ pub use explained::Explained;
 pub use filling::{BlankValue, Filled, FilledRow, Filling, Slot};
 pub use fold::Fold;
 pub use foresight::GuessValue;
+pub use forest::Growing;
 pub use goal::{Condition, Verdict};
 pub use heading::Heading;
 pub use help::Help;

@@ -35,16 +35,33 @@ impl Watch {
     /// Goes to a step; what is to be trained on the way is trained in sight.
     pub(super) fn go_to(&mut self, lab: &mut Lab, position: usize) -> ControlFlow<()> {
         while let Some(index) = lab.unfinished_before(position) {
-            lab.go_to(index);
+            self.reach(lab, index)?;
             self.train(lab)?;
         }
-        lab.go_to(position);
+        self.reach(lab, position)
+    }
+
+    /// Goes to a step; what is to grow on the way grows in sight.
+    fn reach(&mut self, lab: &mut Lab, position: usize) -> ControlFlow<()> {
+        while !lab.approach(position) {
+            self.catch_up(lab)?;
+        }
+        self.catch_up(lab)
+    }
+
+    fn catch_up(&mut self, lab: &mut Lab) -> ControlFlow<()> {
+        while lab.is_behind() {
+            let slice = Instant::now();
+            while slice.elapsed() < SLICE && lab.catch_up(lab.batches_in(WORK).min(BATCHES)) > 0 {}
+            self.look(lab)?;
+        }
         ControlFlow::Continue(())
     }
 
-    /// Trains the step that a lab is at to its end, if it has something to train.
+    /// Trains the step that a lab is at to its end, if it has something to train or to grow.
     pub(super) fn train(&mut self, lab: &mut Lab) -> ControlFlow<()> {
         self.look(lab)?;
+        self.catch_up(lab)?;
         while lab.can_train() {
             let slice = Instant::now();
             let batches = lab.batches_in(WORK).min(BATCHES);
@@ -97,11 +114,13 @@ const SLICE: Duration = Duration::from_millis(50);
 const WORK: usize = 10_000_000;
 const BATCHES: usize = 64;
 
-/// How far a lab is: the epochs of its training, or, where it trains nothing, its steps.
+/// How far a lab is: the epochs of its training or the trees of its forest, or else its steps.
 fn bar(lab: &Lab) -> String {
     let (share, done) = if let Some(training) = lab.progress().filter(|_| lab.can_train()) {
         let (done, all) = (training.epochs_done, training.epochs);
         (training.share(), format!("epoch {done} of {all}"))
+    } else if let Some(growing) = lab.growing() {
+        (growing.share(), format!("tree {} of {}", growing.trees, growing.of))
     } else {
         let (done, all) = (lab.position() + 1, lab.lesson().steps.len());
         (done as f64 / all as f64, format!("step {done} of {all}"))

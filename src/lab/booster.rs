@@ -69,7 +69,7 @@ impl Booster {
 
     fn on(settings: &Settings, given: Arc<Given>) -> Result<Self, Error> {
         let (rows, columns) = (given.train.num_row(), given.train.num_col());
-        if settings.work(rows, columns) > limits::FOREST_WORK {
+        if settings.work(rows, columns) > limits::AT_ONCE_WORK {
             let rounds = settings.num_boost_round;
             return Err(TrainingError::TooMuch { rows, columns, rounds }.into());
         }

@@ -63,6 +63,8 @@ pub enum EditError {
     NothingToSolve,
     /// What was done here before is still being done again.
     CatchingUp,
+    /// The forest that it needs is still growing.
+    Growing,
 }
 
 impl fmt::Display for EditError {
@@ -101,6 +103,7 @@ impl fmt::Display for EditError {
             Self::NoFit => "nothing is trained at this step",
             Self::NothingToSolve => "there is nothing to solve at this step",
             Self::CatchingUp => "what you did here is being done again: a moment",
+            Self::Growing => "the forest has still to grow: Space runs that, and pauses it",
             Self::QuestionFirst => "answer the question first, or press s to see the answer",
             Self::NotRandom => "these weights were set or trained: there is nothing to draw again",
         })

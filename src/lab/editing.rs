@@ -17,9 +17,7 @@ impl Lab {
     /// yet, a value that is no number. Then nothing has changed.
     pub fn act(&mut self, entry: Entry) -> Result<(), EditError> {
         self.draft = None;
-        if self.is_behind() {
-            return Err(EditError::CatchingUp);
-        }
+        self.visit.check(&entry, self.entries(), self.at())?;
         let entry = self.snapped(entry);
         let epochs = self.epochs_free();
         let touches = entry.touches_the_model();

@@ -4,6 +4,7 @@ use crate::journal::{Change, Entry};
 use crate::lesson::limits;
 use crate::nn::History;
 
+use super::forest::Growing;
 use super::network::{self, Progress, Setting, Training};
 use super::{At, Lab};
 
@@ -76,6 +77,11 @@ impl Lab {
     /// How far this step's training has come.
     pub fn progress(&self) -> Option<Progress> {
         self.training().map(|training| network::progress(training, self.now()))
+    }
+
+    /// How far this step's forest has come, while it grows.
+    pub fn growing(&self) -> Option<Growing> {
+        self.now().growing()
     }
 
     /// What moves a setting of this step's fit by some steps.

@@ -73,12 +73,13 @@ impl<'a> Numbers<'a> {
 
     /// The number that a word stands for, as it stands in a text.
     pub(super) fn of(&self, word: &Word) -> Option<String> {
-        match word {
-            Word::Epochs => Some(self.training?.history().loss.len().to_string()),
+        let number = self.value(word).map(|value| match word {
+            Word::Epochs => value.to_string(),
             // A value that was written down is told as it was written.
-            Word::Tried(_) => self.value(word).map(written),
-            word => self.value(word).map(rounded),
-        }
+            Word::Tried(_) => written(value),
+            _ => rounded(value),
+        });
+        number.or_else(|| self.state.growing().map(|_| NOT_YET.to_owned()))
     }
 
     /// The number behind a word.
@@ -161,3 +162,6 @@ fn rounded(value: f64) -> String {
         _ => format!("{value:.4e}").parse().unwrap_or(value),
     })
 }
+
+/// What stands where a forest still has to grow before there is a number.
+const NOT_YET: &str = "…";

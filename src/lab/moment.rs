@@ -97,6 +97,25 @@ impl Moment {
         }
     }
 
+    /// Whether a forest of the state is still growing.
+    pub(super) fn is_growing(&self) -> bool {
+        self.state.growing().is_some()
+    }
+
+    /// Lets it grow by so many trees at most, and looks at the goal once it has grown. Says how many
+    /// there were.
+    pub(super) fn grow(&mut self, trees: usize, at: At<'_>) -> usize {
+        let grown = self.state.grow(trees);
+        if !self.is_growing() {
+            self.follow(at);
+            if self.record.changes == 0 {
+                self.offs_at_start = self.verdict.iter().flat_map(Verdict::offs).collect();
+            }
+            self.judge(at);
+        }
+        grown
+    }
+
     /// Does anything but train, and says whether it changed something.
     pub(super) fn take(
         &mut self,

@@ -12,6 +12,7 @@ use super::example;
 use super::filling::{Filled, Filling};
 use super::fold::Fold;
 use super::foresight::GuessValue;
+use super::forest::Growing;
 use super::goal::Verdict;
 use super::heading::Heading;
 use super::help::Help;
@@ -94,6 +95,9 @@ pub struct Outcome {
     pub pictures: Vec<Picture>,
     /// How far the step's training has come, if it has one.
     pub training: Option<Progress>,
+    /// How far its forest has come, if that is still growing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub growing: Option<Growing>,
     /// The step's question or prediction, if it has one.
     pub question: Option<Inquiry>,
     /// How the step's goal stands, if it has one.

@@ -151,6 +151,7 @@ fn show(sources: &Sources<'_>, state: &State, console: Vec<Statement>) -> Outcom
         pictures,
         places,
         training: training.map(|training| network::progress(training, state)),
+        growing: visit.now.state.growing(),
         question: foreseen.inquiry(step, &numbers),
         goal,
         reached: reached(step, *has_blanks).map(|reached| live::filled(reached, &numbers)),

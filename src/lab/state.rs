@@ -7,6 +7,7 @@ use crate::lesson::{Dataset, Lesson, Part, Step, limits};
 use crate::nn::{self, Loss, Normalization, Tensor};
 
 use super::data::{Data, Moved, Precision, Targets};
+use super::forest::{Growing, RandomForest};
 use super::model::Model;
 use super::network::Variable;
 use super::parts::Parts;
@@ -158,6 +159,26 @@ impl State {
         if let (Some(regrown), Some(model)) = (regrown, self.variable_mut(&name)) {
             *model = regrown;
         }
+    }
+
+    /// How far a forest has come that is still growing.
+    pub(super) fn growing(&self) -> Option<Growing> {
+        self.forests().find_map(RandomForest::growing)
+    }
+
+    /// Lets forests grow by so many trees at most, here and wherever else they are held. Says how many
+    /// there were.
+    pub(super) fn grow(&self, trees: usize) -> usize {
+        self.forests().fold(0, |grown, forest| grown + forest.grow(trees - grown))
+    }
+
+    /// Whether one of its forests took longer than what grows at once.
+    pub(super) fn has_grown_long(&self) -> bool {
+        self.forests().any(RandomForest::is_long)
+    }
+
+    fn forests(&self) -> impl Iterator<Item = &RandomForest> {
+        self.variables.iter().filter_map(|variable| variable.forest())
     }
 
     /// How many rows the data may have at the most.

@@ -118,7 +118,7 @@ impl<'a> Subject<'a> {
     pub(super) fn times_drawn(self, data: &Data) -> Option<Vec<usize>> {
         match self {
             Self::Network(_) | Self::Regression(_) | Self::Tree(_) | Self::Booster(_) => None,
-            Self::Forest(forest) => forest.times_drawn(data),
+            Self::Forest(forest) => forest.grown()?.times_drawn(data),
         }
     }
 
@@ -139,7 +139,7 @@ impl<'a> Subject<'a> {
             Self::Network(network) => network.output(x),
             Self::Regression(regression) => regression.output(x),
             Self::Tree(tree) => tree.output(x),
-            Self::Forest(forest) => forest.output(x),
+            Self::Forest(forest) => forest.grown()?.output(x),
             Self::Booster(booster) => booster.output(x),
         }
     }
@@ -182,7 +182,7 @@ impl<'a> Subject<'a> {
         match self {
             Self::Network(_) | Self::Regression(_) => None,
             Self::Tree(tree) => Some(tree.told(focus, x)),
-            Self::Forest(forest) => Some(forest.told(x)),
+            Self::Forest(forest) => Some(forest.grown()?.told(x)),
             Self::Booster(booster) => booster.told(x, targets),
         }
     }
@@ -221,7 +221,7 @@ impl<'a> Subject<'a> {
             Self::Network(network) => network::surface(network, data),
             Self::Regression(regression) => regression::surface(regression, data),
             Self::Tree(tree) => tree::surface(tree, data),
-            Self::Forest(forest) => forest::surface(forest, data),
+            Self::Forest(forest) => forest::surface(forest.grown()?, data),
             Self::Booster(booster) => booster::surface(booster, data),
         }
     }
@@ -245,7 +245,10 @@ impl<'a> Subject<'a> {
             Self::Network(network) => network::pictures(network, data, sight),
             Self::Regression(regression) => regression::pictures(regression),
             Self::Tree(tree) => tree::pictures(tree, sight),
-            Self::Forest(forest) => forest::pictures(forest, data, sight),
+            Self::Forest(forest) => {
+                let grown = forest.grown();
+                grown.map(|grown| forest::pictures(grown, data, sight)).unwrap_or_default()
+            }
             Self::Booster(booster) => booster::pictures(booster, data, sight),
         }
     }

@@ -89,11 +89,16 @@ impl Visit {
         taken
     }
 
-    /// Does again what is not done yet, at most so many batches of it, and says how many there were.
-    /// Whatever does not fit the step any more is passed over.
+    /// Does again what is not done yet, at most so many batches and trees of it, and says how many there
+    /// were. Whatever does not fit the step any more is passed over.
     pub(super) fn catch_up(&mut self, entries: &[Entry], most: usize, at: At<'_>) -> usize {
         let mut budget = most;
         while budget > 0 {
+            let next = entries.get(self.now.done);
+            if self.now.is_growing() && next.is_none_or(|entry| needs_what_grows(entry, at)) {
+                budget -= self.now.grow(budget, at).max(1);
+                continue;
+            }
             if self.left > 0 {
                 let taken = self.now.advance(self.left.min(budget), at);
                 self.left = if taken == 0 { 0 } else { self.left - taken };
@@ -101,7 +106,7 @@ impl Visit {
                 self.now.follow(at);
                 continue;
             }
-            let Some(entry) = entries.get(self.now.done) else { break };
+            let Some(entry) = next else { break };
             self.keep_past(self.now.clone());
             budget -= 1;
             match entry {
@@ -118,9 +123,23 @@ impl Visit {
         most - budget
     }
 
-    /// Whether something is still to be done again.
+    /// Whether something is still to be done again, or to grow.
     pub(super) fn is_behind(&self, entries: &[Entry]) -> bool {
-        self.left > 0 || self.now.done < entries.len()
+        self.left > 0 || self.now.done < entries.len() || self.now.is_growing()
+    }
+
+    /// Refuses what has to wait.
+    pub(super) fn check(
+        &self,
+        entry: &Entry,
+        entries: &[Entry],
+        at: At<'_>,
+    ) -> Result<(), EditError> {
+        if self.left > 0 || self.now.done < entries.len() {
+            return Err(EditError::CatchingUp);
+        }
+        let waits = self.now.is_growing() && needs_what_grows(entry, at);
+        if waits { Err(EditError::Growing) } else { Ok(()) }
     }
 
     /// Goes back to when so many things were done, or to a moment before that.
@@ -183,6 +202,11 @@ impl Visit {
             self.thin();
         }
     }
+}
+
+/// Whether something waits for a forest that is growing. The answer to a question does not.
+fn needs_what_grows(entry: &Entry, at: At<'_>) -> bool {
+    !matches!(entry, Entry::Answer(_)) || at.step().question.is_none()
 }
 
 /// More are soon done again from the nearest one.

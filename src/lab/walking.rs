@@ -9,23 +9,33 @@ use super::{At, Lab, action};
 impl Lab {
     /// Goes to a step; past the end means to the last one.
     pub fn go_to(&mut self, position: usize) {
-        self.approach(position);
+        while !self.approach(position) {
+            self.catch_up(usize::MAX);
+        }
         self.catch_up(usize::MAX);
     }
 
     /// The same, but what was done at the step before is still to be done again, with
-    /// [`Lab::catch_up`].
-    pub fn approach(&mut self, position: usize) {
+    /// [`Lab::catch_up`]. Says whether it is there: a step on the way at which something has to grow
+    /// first, with the same, is as far as it goes.
+    pub fn approach(&mut self, position: usize) -> bool {
         let position = position.min(self.lesson.steps.len() - 1);
         while self.before.len() <= position {
             self.stand_at(self.before.len() - 1);
+            if self.is_behind() && self.now().has_grown_long() {
+                break;
+            }
             self.catch_up(usize::MAX);
             self.train(usize::MAX);
             self.before.push(self.now().clone());
         }
-        self.stand_at(position);
+        let is_there = self.before.len() > position;
+        if is_there {
+            self.stand_at(position);
+        }
         self.note(Change::At(self.key().to_owned()));
         self.note_task();
+        is_there
     }
 
     /// Where the learner was last, counted from 0, if that step is still there.
@@ -76,11 +86,12 @@ impl Lab {
                 // A fit that Keras refuses has no training, which is known once one is there.
                 self.is_behind() || self.can_train()
             } else {
-                self.others.get(index).is_none_or(|visit| {
-                    visit.now.training.as_ref().is_some_and(|training| training.end().is_none())
-                })
+                is_fit(*index)
+                    && self.others.get(index).is_none_or(|visit| {
+                        visit.now.training.as_ref().is_some_and(|training| training.end().is_none())
+                    })
             };
-            is_new && is_fit(*index) && is_unfinished
+            is_new && is_unfinished
         })
     }
 
@@ -118,7 +129,9 @@ impl Lab {
             Visit::begin(&self.before[position], At { lesson: &self.lesson, index: position })
         });
         let left = std::mem::replace(&mut self.visit, visit);
-        if left.now.done > 0 || left.now.training.is_some() {
+        let is_kept =
+            left.now.done > 0 || left.now.training.is_some() || left.start.has_grown_long();
+        if is_kept {
             self.others.insert(self.position, left);
         }
         self.position = position;

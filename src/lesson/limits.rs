@@ -117,9 +117,11 @@ pub const FIT_WORK: usize = 120_000_000_000;
 pub const WORK: usize = 120_000_000;
 /// Work of a regression or a tree with all values that it tries: about 100 ms, for it is done at once.
 pub const REGRESSION_WORK: usize = 1_200_000_000;
-/// Work of a forest or a booster with all values that it tries: about a second, for all of its trees are
-/// grown at once.
-pub const FOREST_WORK: usize = 12_000_000_000;
+/// Work that is waited for without a bar: a booster, a tree of a forest, the trees that a forest begins
+/// with. About a second where data is as unkind as it can be, and a tenth of that as a rule.
+pub const AT_ONCE_WORK: usize = 12_000_000_000;
+/// Work of a forest with all values that it tries: about 10 seconds.
+pub const FOREST_WORK: usize = 120_000_000_000;
 /// Work of everything that a lesson asks for, from its first step to its last: about a minute.
 pub const LESSON_WORK: usize = 700_000_000_000;
 /// Characters in everything that a step says: what is on the screen is set anew with every key.

@@ -349,6 +349,9 @@ impl App {
         if self.lab.is_withheld() && self.shown.is_reading() {
             return self.notice(EditError::QuestionFirst.to_string().as_str());
         }
+        if self.lab.growing().is_some() {
+            return self.notice(EditError::Growing.to_string().as_str());
+        }
         self.notice(MEANINGLESS);
     }
 

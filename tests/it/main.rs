@@ -33,6 +33,7 @@ mod frames;
 mod fuzz;
 mod ghosts;
 mod goals;
+mod growing;
 mod handed_on;
 mod harness;
 mod hold;

@@ -1,6 +1,7 @@
 //! `run.random_forest = …`: many trees grow at once.
 
 use crate::journal::Slider;
+use crate::lab::data::Data;
 use crate::lab::forest::{self, Measured, RandomForest as Forest};
 use crate::lab::model::Model;
 use crate::lab::picture::{Errors, Validation};
@@ -8,6 +9,7 @@ use crate::lab::slide::Slide;
 use crate::lab::state::State;
 use crate::lab::statement::{KerasError, Printed, Statement};
 use crate::lesson::format::RandomForest;
+use crate::sklearn;
 
 use super::import::Import;
 use super::runnable::{Runnable, Stage};
@@ -46,12 +48,19 @@ impl Runnable for RandomForest {
         // To grow takes a while, and what is there has grown once.
         let Some(forest) = made.filter(|made| self.is_like(&made.settings)) else {
             let error = Forest::of(self, data, None).err();
-            let printed = error.map(|error| Printed::Error(KerasError::of_sklearn(&error)));
-            let code = forest::growing(self, data.has_labels());
-            return printed.map(|it| Statement::new(code, it)).into_iter().collect();
+            return error.map(|error| refused(self, data, &error)).into_iter().collect();
         };
-        let tried = self.over.as_ref().map(|over| forest::tried(forest, over));
-        tried.into_iter().chain(forest::fitted(forest)).collect()
+        match (forest.grown(), forest.error()) {
+            (Some(grown), _) => {
+                let tried = self.over.as_ref().map(|over| forest::tried(forest, over));
+                tried.into_iter().chain(forest::fitted(&forest.settings, grown)).collect()
+            }
+            (None, Some(error)) => vec![refused(self, data, error)],
+            // Python shows nothing before it is there.
+            (None, None) => {
+                vec![Statement::silent(forest::growing(&forest.settings, data.has_labels()))]
+            }
+        }
     }
 
     fn slides(&self, state: &State, values: &[f32]) -> Vec<Slide> {
@@ -64,6 +73,7 @@ impl Runnable for RandomForest {
     fn tried(&self, state: &State) -> Option<Validation> {
         let over = self.over.as_ref()?;
         let forest = state.variable(&self.name).and_then(Model::forest)?;
+        forest.grown()?;
         let errors = |(value, measured): (f64, &[Measured])| {
             let (train, others) = measured.split_first()?;
             let others = others.first().map(|others| others.error);
@@ -78,4 +88,9 @@ impl Runnable for RandomForest {
             measure: "error",
         })
     }
+}
+
+fn refused(settings: &RandomForest, data: &Data, error: &sklearn::Error) -> Statement {
+    let code = forest::growing(settings, data.has_labels());
+    Statement::new(code, Printed::Error(KerasError::of_sklearn(error)))
 }

@@ -8,21 +8,21 @@ use crate::lesson::format::{Over, RandomForest as Settings};
 use crate::sklearn::Size;
 use crate::trees::{Criterion, MaxFeatures, RandomForestClassifier, RandomForestRegressor};
 
-use super::{Measured, RandomForest};
+use super::{Grown, Measured, RandomForest};
 
 /// The lines that grow a forest, with what Python shows of it, and how right it is on each part of the
 /// data.
-pub(in crate::lab) fn fitted(forest: &RandomForest) -> Vec<Statement> {
-    let (settings, is_of_classes) = (&forest.settings, forest.is_of_classes());
-    let warned = forest.grown.out_of_bag.filter(|out_of_bag| out_of_bag.unasked > 0);
+pub(in crate::lab) fn fitted(settings: &Settings, grown: &Grown) -> Vec<Statement> {
+    let is_of_classes = grown.is_of_classes();
+    let warned = grown.out_of_bag.filter(|out_of_bag| out_of_bag.unasked > 0);
     let warning = warned.map_or_else(String::new, |_| format!("UserWarning: {UNASKED}\n"));
     let shown = warning + &repr(settings, is_of_classes);
-    let out_of_bag = forest.grown.out_of_bag.map(|out_of_bag| {
+    let out_of_bag = grown.out_of_bag.map(|out_of_bag| {
         let code = vec![format!("print(\"oob\", round({}.oob_score_, 4))", settings.name)];
         Statement::text(code, &format!("oob {}", python::rounded(out_of_bag.score, 4)))
     });
-    let grown = Statement::text(growing(settings, is_of_classes), &shown);
-    [grown, scored(forest)].into_iter().chain(out_of_bag).collect()
+    let fitted = Statement::text(growing(settings, is_of_classes), &shown);
+    [fitted, scored(&settings.name, grown)].into_iter().chain(out_of_bag).collect()
 }
 
 /// The lines that would grow a forest.
@@ -91,8 +91,8 @@ fn repr(settings: &Settings, is_of_classes: bool) -> String {
 }
 
 /// How right it is on each part; of numbers, how wrong.
-fn scored(forest: &RandomForest) -> Statement {
-    let (name, is_of_classes) = (&forest.settings.name, forest.is_of_classes());
+fn scored(name: &str, forest: &Grown) -> Statement {
+    let is_of_classes = forest.is_of_classes();
     let parts = || forest.measured().iter().map(|measured| measured.part.name());
     let others = parts().skip(1).map(|part| target(part, is_of_classes));
     let print = |part: &str| {

@@ -1,5 +1,7 @@
 //! The pictures of a forest: what each tree says, its first trees, what the features are worth.
 
+use std::sync::Arc;
+
 use ndarray::Array1;
 
 use crate::chart::{
@@ -13,19 +15,19 @@ use crate::lab::tensors::in_float64;
 use crate::lab::tree;
 use crate::lesson::format::PictureName;
 
-use super::{RandomForest, small};
+use super::{Grown, small};
 
 /// Its answer at every place of a plane of two features.
-pub(in crate::lab) fn surface(forest: &RandomForest, data: &Data) -> Option<Field> {
+pub(in crate::lab) fn surface(forest: &Arc<Grown>, data: &Data) -> Option<Field> {
     let model = forest.clone();
-    let questions = forest.grown.forest.trees.iter().map(|drawn| drawn.tree.depth() + 1);
+    let questions = forest.forest.trees.iter().map(|drawn| drawn.tree.depth() + 1);
     let work = questions.sum::<usize>() * PRODUCTS_OF_A_QUESTION;
     over_the_plane(data, work, move |x| model.output(x))
 }
 
 /// Its pictures, for the example that is looked at.
 pub(in crate::lab) fn pictures(
-    forest: &RandomForest,
+    forest: &Grown,
     data: &Data,
     sight: Sight<'_>,
 ) -> Vec<(PictureName, Drawing)> {
@@ -40,14 +42,14 @@ pub(in crate::lab) fn pictures(
 }
 
 /// The example, where it is one that the trees can be asked about.
-fn looked_at(forest: &RandomForest, sight: &Sight<'_>) -> Option<Array1<f64>> {
+fn looked_at(forest: &Grown, sight: &Sight<'_>) -> Option<Array1<f64>> {
     let rows = in_float64(sight.x?)?;
-    let is_there = sight.example < rows.nrows() && rows.ncols() == forest.grown.forest.n_features;
+    let is_there = sight.example < rows.nrows() && rows.ncols() == forest.forest.n_features;
     is_there.then(|| rows.row(sight.example).to_owned())
 }
 
 /// What each tree says of the example, and the mean from the first on.
-fn votes(forest: &RandomForest, data: &Data, votes: &[f64]) -> Drawing {
+fn votes(forest: &Grown, data: &Data, votes: &[f64]) -> Drawing {
     let mean = |sum: &mut f64, (tree, vote): (u32, &f64)| {
         *sum += vote;
         Some([f64::from(tree), *sum / f64::from(tree)])
@@ -85,8 +87,8 @@ fn title(votes: &[f64]) -> String {
 }
 
 /// How much each feature has made the trees purer, the largest first.
-fn importances(forest: &RandomForest) -> Drawing {
-    let all = forest.grown.forest.feature_importances();
+fn importances(forest: &Grown) -> Drawing {
+    let all = forest.forest.feature_importances();
     let bar = |(feature, value): (usize, f64)| Bar {
         name: forest.given.bare.feature(feature).to_owned(),
         value,

@@ -7,13 +7,13 @@ use crate::chart::{
 };
 use crate::trees::{Drawn, Node, Tree};
 
-use super::RandomForest;
+use super::Grown;
 
 /// The first trees, with the way of the example that is looked at through each, and what each says of
 /// it.
-pub(super) fn drawn(forest: &RandomForest, looked_at: Option<(&Array1<f64>, &[f64])>) -> Drawing {
+pub(super) fn drawn(forest: &Grown, looked_at: Option<(&Array1<f64>, &[f64])>) -> Drawing {
     let (row, votes) = looked_at.unzip();
-    let trees = &forest.grown.forest.trees;
+    let trees = &forest.forest.trees;
     let first = &trees[..trees.len().min(MOST)];
     let scale = Scale::of(forest, first.iter().map(AsRef::as_ref));
     let small = |(index, drawn): (usize, &std::sync::Arc<Drawn>)| {
@@ -32,12 +32,12 @@ const MOST: usize = 60;
 
 /// From where to where the answers of trees go: of classes from 0 to 1.
 struct Scale<'a> {
-    forest: &'a RandomForest,
+    forest: &'a Grown,
     ends: (f64, f64),
 }
 
 impl<'a> Scale<'a> {
-    fn of(forest: &'a RandomForest, trees: impl Iterator<Item = &'a Drawn>) -> Self {
+    fn of(forest: &'a Grown, trees: impl Iterator<Item = &'a Drawn>) -> Self {
         let answers = trees.flat_map(|drawn| &drawn.tree.nodes).map(|node| forest.answer(node));
         let ends = if forest.is_of_classes() { (0.0, 1.0) } else { extremes(answers) };
         Self { forest, ends }

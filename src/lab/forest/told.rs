@@ -9,16 +9,16 @@ use crate::lab::tree::ToldTree;
 use crate::nn::Tensor;
 use crate::trees::Drawn;
 
-use super::RandomForest;
+use super::Grown;
 
-impl RandomForest {
+impl Grown {
     /// What its first tree has drawn, and what all say of some rows.
     pub(in crate::lab) fn told(&self, x: Option<&Tensor>) -> ToldTree {
-        let n_features = self.grown.forest.n_features;
+        let n_features = self.forest.n_features;
         let rows = x.and_then(in_float64).filter(|rows| rows.ncols() == n_features);
         let way = |row: ArrayView1<'_, f64>| self.way(&row);
         let ways = rows.iter().flat_map(|rows| rows.rows().into_iter().take(EXAMPLES).map(way));
-        let first = self.grown.forest.trees.first();
+        let first = self.forest.trees.first();
         let node = first.map(|drawn| vec![self.told_rows(drawn), self.told_root(drawn)]);
         let node = node.into_iter().flatten().chain(self.told_left_out());
         ToldTree { node: node.collect(), ways: ways.collect() }
@@ -55,13 +55,13 @@ impl RandomForest {
 
     /// `out of bag: score 0.7`, where rows are asked of the trees that have not drawn them.
     fn told_left_out(&self) -> Option<String> {
-        let out_of_bag = self.grown.out_of_bag?;
+        let out_of_bag = self.out_of_bag?;
         Some(format!("out of bag: score {}", brief(out_of_bag.score)))
     }
 
     /// `tree 1 of 100 draws 8 of 8 rows: 2 more than once, 3 never`.
     fn told_rows(&self, drawn: &Drawn) -> String {
-        let of = format!("tree 1 of {}", self.grown.forest.trees.len());
+        let of = format!("tree 1 of {}", self.forest.trees.len());
         let n = self.given.train.y.len();
         if drawn.rows.is_none() {
             return format!("{of} learns from all {n} rows");

@@ -2,7 +2,6 @@
 
 use serde::Deserialize;
 
-use crate::lesson::dataset::Dataset;
 use crate::lesson::fault::{Fault, Faults};
 use crate::lesson::known::Known;
 use crate::lesson::limits;
@@ -139,14 +138,25 @@ impl RandomForest {
         }
     }
 
+    /// How much work a tree is, about, on so many rows with so many features, where all that is tried
+    /// counts: on every level all rows are sorted by each feature that is looked at.
+    pub(crate) fn work_of_a_tree(
+        &self,
+        rows: usize,
+        features: usize,
+        is_of_classes: bool,
+    ) -> usize {
+        let looked_at = self.looked_at(features, is_of_classes);
+        rows.saturating_mul(looked_at).saturating_mul(self.levels(rows) * SORT)
+    }
+
     /// How many trees grow in all, for all values that are tried. The smaller of several forests are
     /// the beginning of the largest.
-    fn grown(&self) -> usize {
-        let count = |size: Size| match size {
-            Size::Count(count) => usize::try_from(count).unwrap_or(0),
-            Size::Share(_) => 0,
+    pub(crate) fn trees_in_all(&self) -> usize {
+        let trees = match self.trees().n_estimators {
+            Size::Count(count) => usize::try_from(count).unwrap_or(0).max(1),
+            Size::Share(_) => 1,
         };
-        let trees = count(self.trees().n_estimators).max(1);
         match &self.over {
             Some(Over { slider: Slider::NEstimators, values }) => {
                 values.last().map_or(trees, |most| *most as usize)
@@ -168,12 +178,11 @@ impl RandomForest {
     }
 
     /// How many of the features a node looks at.
-    fn looked_at(&self, data: &Dataset) -> usize {
-        let features = data.x[0].len();
+    fn looked_at(&self, features: usize, is_of_classes: bool) -> usize {
         if self.over.as_ref().is_some_and(|over| over.slider == Slider::MaxFeatures) {
             return features;
         }
-        self.settings(!data.classes.is_empty()).max_features.of(features).min(features)
+        self.settings(is_of_classes).max_features.of(features).min(features)
     }
 }
 
@@ -200,11 +209,11 @@ impl Words for RandomForest {
     }
 
     fn spend(&self, path: &Path, spent: &mut Spent<'_>) -> Result<(), Fault> {
-        let (path, rows, trees) = (path.name("random_forest"), spent.rows(), self.grown());
-        // On every level all rows are sorted by each feature that is looked at.
-        let looked_at = spent.data().map_or(1, |data| self.looked_at(data));
-        let of_a_tree = rows.saturating_mul(looked_at);
-        let of_a_tree = of_a_tree.saturating_mul(self.levels(rows) * SORT);
+        let (path, rows, trees) = (path.name("random_forest"), spent.rows(), self.trees_in_all());
+        let data = spent.data();
+        let of_a_tree = data
+            .map_or(0, |data| self.work_of_a_tree(rows, data.x[0].len(), !data.classes.is_empty()));
+        within_seconds(&path, Span::TreeOfForest, of_a_tree)?;
         let work = of_a_tree.saturating_mul(trees);
         within_seconds(&path, Span::Forest, work)?;
         spent.add_work(work);

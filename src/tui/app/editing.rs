@@ -279,8 +279,9 @@ impl App {
             self.notice("r starts over with this; Space goes on from here");
         }
         let done = self.lab.act(entry);
-        if let Err(error) = done {
-            self.notice(Notice::Words(error.to_string()));
+        match done {
+            Ok(()) => self.catch_up(),
+            Err(error) => self.notice(Notice::Words(error.to_string())),
         }
         done.is_ok()
     }

@@ -16,8 +16,8 @@ impl App {
             return;
         }
         let before = self.lab.position();
-        self.lab.approach(position);
-        if self.lab.position() == before {
+        let is_there = self.lab.approach(position);
+        if is_there && self.lab.position() == before {
             return self.notice(if position <= before {
                 "this is the first step".into()
             } else {
@@ -25,6 +25,10 @@ impl App {
             });
         }
         self.arrive();
+        if !is_there {
+            self.shown.run = Run::Onward(position);
+            return;
+        }
         self.catch_up();
         self.take_in_hand();
         if self.lab.take_shaken() {

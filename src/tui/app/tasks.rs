@@ -38,6 +38,7 @@ impl App {
             self.notice("the step is as the lesson has it: u brings yours back");
         }
         self.lab.reset();
+        self.catch_up();
         self.shown.choice = 0;
         // All blanks are empty again, and the first of them comes first.
         if matches!(self.shown.chosen, Some(Field::Guess(_))) {
@@ -71,6 +72,8 @@ impl App {
             && self.shown.outcome.training.is_some()
         {
             self.train_solution();
+        } else {
+            self.catch_up();
         }
         self.sight = Sight::News;
         self.take_what_was_held_back();

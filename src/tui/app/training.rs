@@ -18,6 +18,8 @@ impl App {
         }
         if self.shown.run != Run::Paused {
             self.shown.run = Run::Paused;
+        } else if self.lab.is_behind() {
+            self.shown.run = Run::Again;
         } else if self.may_train() && (self.lab.can_train() || self.extend()) {
             // What is added later does not make it faster.
             self.shown.pace = Some(self.shown.chosen_pace());

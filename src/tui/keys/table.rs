@@ -260,7 +260,7 @@ pub(in crate::tui) const BINDINGS: &[Binding] = &[
         keys: &[(NONE, KeyCode::Char(' '), Message::RunOrPause)],
         shown: One("Space"),
         footer: Some(("run", When::Waiting)),
-        help: "run the training, pause it; at its end: as many epochs again",
+        help: "run a training, pause it; at its end: as many epochs again",
         when: When::Waiting,
     },
     Binding {

@@ -46,7 +46,7 @@ pub(in crate::tui) enum When {
     Drawn,
     /// Reading a step with a training.
     Training,
-    /// The same, while it waits.
+    /// The same, or a forest is growing: while that waits.
     Waiting,
     /// The same, while it runs.
     Running,
@@ -104,7 +104,9 @@ pub(in crate::tui) fn counts(shown: &Shown, reach: Reach, when: When) -> bool {
     let (outcome, reading) = (&shown.outcome, shown.is_reading());
     let is_asked = reading && outcome.is_withheld();
     let has_picture = reading && !outcome.pictures.is_empty();
-    let is_free = reading && !outcome.is_withheld();
+    let is_grown = outcome.growing.is_none();
+    let is_free = reading && !outcome.is_withheld() && is_grown;
+    let goes_on = reading && (outcome.training.is_some() || !is_grown);
     match when {
         When::Always => true,
         When::Typing => shown.typing().is_some(),
@@ -131,13 +133,15 @@ pub(in crate::tui) fn counts(shown: &Shown, reach: Reach, when: When) -> bool {
         }
         When::Weights => reading && !shown.fields().is_empty(),
         When::Predicting => shown.can_lock_in(),
-        When::Changeable => counts(When::Chosen) && !outcome.has_blanks() && !counts(When::Node),
+        When::Changeable => {
+            counts(When::Chosen) && is_grown && !outcome.has_blanks() && !counts(When::Node)
+        }
         When::Rows => is_free && outcome.has_open_rows,
         When::NoneChosen => counts(When::Weights) && shown.chosen.is_none(),
         When::AnotherField => counts(When::Chosen) && shown.fields().len() > 1,
         When::Training => reading && outcome.training.is_some(),
-        When::Waiting => counts(When::Training) && shown.run == Run::Paused,
-        When::Running => counts(When::Training) && shown.run != Run::Paused,
+        When::Waiting => goes_on && shown.run == Run::Paused,
+        When::Running => goes_on && shown.run != Run::Paused,
         When::Onward => matches!(shown.run, Run::Onward(_)),
         When::Pictures => reading && outcome.pictures.len() > 1,
         When::Pictured => has_picture && shown.view == View::Page,
@@ -152,7 +156,9 @@ pub(in crate::tui) fn counts(shown: &Shown, reach: Reach, when: When) -> bool {
         When::Drawn => counts(When::Weights) || counts(When::Random),
         When::Chosen => reading && shown.chosen.is_some(),
         When::Node => reading && shown.node().is_some(),
-        When::Numbered => counts(When::Chosen) && !is_optimizer(shown) && shown.has_number(),
+        When::Numbered => {
+            counts(When::Chosen) && is_grown && !is_optimizer(shown) && shown.has_number()
+        }
     }
 }
 

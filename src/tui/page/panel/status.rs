@@ -1,9 +1,9 @@
-//! How far the training of a step has come, and what there is to say about it.
+//! How far the training or the forest of a step has come, and what there is to say about it.
 
 use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
 
-use crate::lab::{Progress, Trouble, brief};
+use crate::lab::{Growing, Progress, Trouble, brief};
 use crate::lesson::text;
 use crate::nn::End;
 use crate::tui::page::bar;
@@ -11,41 +11,77 @@ use crate::tui::run::Run;
 use crate::tui::shown::Shown;
 use crate::tui::style::Part;
 
-/// One line: whether it runs, the epoch, a bar, the pace and the time that is left.
+/// One line: whether it runs, the epoch or the tree, a bar, the pace and the time that is left.
 pub(super) fn status(shown: &Shown, width: u16) -> Vec<Line<'static>> {
-    let Some(training) = &shown.outcome.training else { return Vec::new() };
-    let palette = shown.settings.palette();
+    let training = shown.outcome.training.as_ref().map(|training| of_training(shown, training));
+    let growing = shown.outcome.growing.map(|growing| of_forest(shown, growing));
+    let status = training.or(growing);
+    status.map(|status| status.line(shown, usize::from(width))).into_iter().collect()
+}
+
+/// What stands in the line, from left to right.
+struct Status {
+    left: String,
+    part: Part,
+    /// What is left out first, with what stands on the right.
+    further: String,
+    share: f64,
+    right: String,
+}
+
+impl Status {
+    fn line(self, shown: &Shown, width: usize) -> Line<'static> {
+        let Self { left, part, mut further, share, mut right } = self;
+        let palette = shown.settings.palette();
+        let mut room =
+            width.saturating_sub(left.width() + further.width() + right.width() + AROUND_BAR);
+        if room < SHORTEST_BAR {
+            (further, right) = (String::new(), String::new());
+            room = width.saturating_sub(left.width() + 3);
+        }
+        let [full, empty] = bar::spans(palette, Part::Progress, bar::full(share, room), room);
+        Line::from(vec![
+            Span::styled(left, palette.part(part)),
+            Span::styled(further, palette.part(Part::Muted)),
+            Span::raw("  "),
+            full,
+            empty,
+            Span::styled(format!("  {right}"), palette.part(Part::Muted)),
+        ])
+    }
+}
+
+/// The spaces on both sides of the bar, and one at the end.
+const AROUND_BAR: usize = 5;
+
+fn of_training(shown: &Shown, training: &Progress) -> Status {
     let (mark, part) = state(shown, training);
     let model = match training.values {
         Some((done, all)) if done < all => format!("model {}  ", of_all(done + 1, all)),
         _ => String::new(),
     };
-    let left = format!(" {mark}  {model}epoch {}", of_all(epoch(training), training.epochs));
-    let batches = match training.batches {
+    let further = match training.batches {
         1 => String::new(),
         all => format!("  batch {}", of_all(training.batches_done, all)),
     };
-    let right = match time_left(shown, training) {
+    let right = match time_left(shown, training.batches_left()) {
         Some(time) => format!("{}  {time:<TIME$}", shown.chosen_pace().shown()),
         None => shown.chosen_pace().shown(),
     };
-    let room =
-        usize::from(width).saturating_sub(left.width() + batches.width() + right.width() + 5);
-    let (batches, right, room) = if room >= SHORTEST_BAR {
-        (batches, right, room)
-    } else {
-        (String::new(), String::new(), usize::from(width).saturating_sub(left.width() + 3))
+    let left = format!(" {mark}  {model}epoch {}", of_all(epoch(training), training.epochs));
+    Status { left, part, further, share: training.share(), right }
+}
+
+fn of_forest(shown: &Shown, growing: Growing) -> Status {
+    let (mark, part) = match shown.run {
+        Run::Paused => ("■ paused", Part::Question),
+        Run::Onward(_) => ("▶ to the end, then on", Part::Progress),
+        Run::Running | Run::Epoch | Run::Again => ("▶ growing", Part::Progress),
     };
-    let [full, empty] =
-        bar::spans(palette, Part::Progress, bar::full(training.share(), room), room);
-    vec![Line::from(vec![
-        Span::styled(left, palette.part(part)),
-        Span::styled(batches, palette.part(Part::Muted)),
-        Span::raw("  "),
-        full,
-        empty,
-        Span::styled(format!("  {right}"), palette.part(Part::Muted)),
-    ])]
+    let left = format!(" {mark}  tree {}", of_all(growing.trees, growing.of));
+    let time = time_left(shown, growing.of - growing.trees);
+    let right = time.map_or_else(String::new, |time| format!("{time:<TIME$}"));
+    Status { left, part, further: String::new(), share: growing.share(), right }
 }
 
 /// What stands in the way of the training, in a few lines: the gravest alone.
@@ -106,11 +142,12 @@ fn state(shown: &Shown, training: &Progress) -> (&'static str, Part) {
     }
 }
 
-fn time_left(shown: &Shown, training: &Progress) -> Option<String> {
+/// How long so many batches or trees take as fast as they go.
+fn time_left(shown: &Shown, units: usize) -> Option<String> {
     if shown.run == Run::Paused || shown.per_second == 0 {
         return None;
     }
-    let seconds = training.batches_left() as f64 / f64::from(shown.per_second);
+    let seconds = units as f64 / f64::from(shown.per_second);
     Some(match seconds {
         ..1.0 => "under 1 s left".to_owned(),
         ..100.0 => format!("{seconds:.0} s left"),

@@ -1,0 +1,161 @@
+//! The forests of a step as they grow, tree by tree.
+
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+
+use serde::Serialize;
+
+use crate::lesson::format::{RandomForest as Settings, Slider};
+use crate::sklearn;
+use crate::trees::{Forest, GrowingForest};
+
+use super::grown::{Given, Grown};
+
+/// How many trees have grown, for all values that are tried.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Growing {
+    /// So many.
+    pub trees: usize,
+    /// Of so many.
+    pub of: usize,
+}
+
+impl Growing {
+    /// How much of all that is, from 0 to 1.
+    pub fn share(self) -> f64 {
+        self.trees as f64 / self.of.max(1) as f64
+    }
+}
+
+/// The forests of a step: one for each value that is tried, or one alone.
+///
+/// What comes of it hangs on its settings and its rows alone. How far that has been worked out is
+/// behind a lock, so that all who hold it have every tree as soon as it is there.
+#[derive(Debug)]
+pub(super) struct Growth {
+    given: Arc<Given>,
+    trees: usize,
+    /// Whether it did not grow at once.
+    pub(super) is_long: bool,
+    under_way: Mutex<UnderWay>,
+    outcome: OnceLock<Result<Vec<Tried>, sklearn::Error>>,
+}
+
+/// The forest that a value gave, if one is tried.
+type Tried = (Option<f64>, Arc<Grown>);
+
+/// What has grown so far, and what is still to grow.
+#[derive(Debug)]
+struct UnderWay {
+    trees: usize,
+    grown: Vec<Tried>,
+    /// The settings of the forests that are still to be finished, the next of them last.
+    left: Vec<Settings>,
+    /// That next one, once it has begun.
+    forest: Option<GrowingForest>,
+}
+
+impl Growth {
+    /// Begins it, with as many trees as take no time to speak of.
+    ///
+    /// # Errors
+    /// In scikit-learn's words: what is given cannot be learned from.
+    pub(super) fn begin(settings: &Settings, given: Arc<Given>) -> Result<Self, sklearn::Error> {
+        let left = last_first(settings);
+        let trees = settings.trees_in_all();
+        let forest = left.last().map(|first| given.growing(first)).transpose()?;
+        let under_way = Mutex::new(UnderWay { trees: 0, grown: Vec::new(), left, forest });
+        let at_once = given.trees_at_once(settings);
+        let is_long = trees > at_once;
+        let growth = Self { given, trees, is_long, under_way, outcome: OnceLock::new() };
+        growth.grow(at_once);
+        Ok(growth)
+    }
+
+    /// Grows so many trees at most, and says how many.
+    pub(super) fn grow(&self, most: usize) -> usize {
+        let mut under_way = self.lock();
+        let mut grown = 0;
+        while grown < most && self.outcome.get().is_none() {
+            grown += 1;
+            let end = under_way.grow_one(&self.given).transpose();
+            // Nobody else has the lock, so that nothing is there yet.
+            end.into_iter().for_each(|end| drop(self.outcome.set(end)));
+        }
+        grown
+    }
+
+    /// How far it has come, unless it is at its end.
+    pub(super) fn growing(&self) -> Option<Growing> {
+        if self.outcome.get().is_some() {
+            return None;
+        }
+        Some(Growing { trees: self.lock().trees, of: self.trees })
+    }
+
+    /// All forests, once they have grown.
+    pub(super) fn all(&self) -> &[Tried] {
+        self.outcome.get().and_then(|outcome| outcome.as_ref().ok()).map_or(&[], Vec::as_slice)
+    }
+
+    /// The one that a value gave.
+    pub(super) fn grown(&self, value: Option<f64>) -> Option<&Arc<Grown>> {
+        self.all().iter().find(|(tried, _)| *tried == value).map(|(_, grown)| grown)
+    }
+
+    /// Why they could not grow to their end.
+    pub(super) fn error(&self) -> Option<&sklearn::Error> {
+        self.outcome.get()?.as_ref().err()
+    }
+
+    fn lock(&self) -> MutexGuard<'_, UnderWay> {
+        self.under_way.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl UnderWay {
+    /// Grows a tree. After the last one of the last forest, gives all of them.
+    ///
+    /// # Errors
+    /// In scikit-learn's words: the next one cannot begin, or its trees go too deep.
+    fn grow_one(&mut self, given: &Arc<Given>) -> Result<Option<Vec<Tried>>, sklearn::Error> {
+        let Some(settings) = self.left.last() else { return Ok(Some(Vec::new())) };
+        let mut forest = match self.forest.take() {
+            Some(forest) => forest,
+            None => given.growing(settings)?,
+        };
+        let is_grown = forest.next().is_some();
+        self.trees += usize::from(is_grown);
+        if is_grown && forest.forest().trees.len() < forest.n_estimators() {
+            self.forest = Some(forest);
+            return Ok(None);
+        }
+        self.grown.extend(measured(given, settings, &forest.finish()?));
+        self.left.pop();
+        Ok(self.left.is_empty().then(|| std::mem::take(&mut self.grown)))
+    }
+}
+
+/// The settings of each forest that has to grow, the first of them last. The smaller ones of several are
+/// the beginning of the largest.
+fn last_first(settings: &Settings) -> Vec<Settings> {
+    let Some(over) = &settings.over else { return vec![settings.clone()] };
+    let of_value = |value: &f64| settings.at(*value);
+    match over.slider {
+        Slider::NEstimators => over.values.last().map(of_value).into_iter().collect(),
+        _ => over.values.iter().rev().map(of_value).collect(),
+    }
+}
+
+/// What is tried with a forest that has grown, each of it measured.
+fn measured(given: &Arc<Given>, settings: &Settings, forest: &Forest) -> Vec<Tried> {
+    let of = |settings: &Settings, forest: Forest| {
+        (settings.value(), Arc::new(Grown::of(given, settings, forest)))
+    };
+    match &settings.over {
+        Some(over) if over.slider == Slider::NEstimators => {
+            let first = |value: &f64| of(&settings.at(*value), forest.first(*value as usize));
+            over.values.iter().map(first).collect()
+        }
+        _ => vec![of(settings, forest.clone())],
+    }
+}
