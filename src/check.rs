@@ -10,7 +10,7 @@ mod words;
 use std::ops::ControlFlow;
 
 use crate::lab::{Backward, Lab, ParameterValue, Printed, Statement};
-use crate::lesson::format::{Chosen, Expect, PictureName, Step};
+use crate::lesson::format::{CellName, Expect, PictureName, Step};
 use crate::lesson::parameter::Place;
 use crate::lesson::{Lesson, step_places, told};
 
@@ -146,18 +146,16 @@ fn repeated(lesson: &Lesson, index: usize) -> Option<String> {
 
 /// What is to be held or chosen and is not there.
 fn named_in_vain(lab: &Lab, step: &Step) -> Vec<String> {
-    let held = step.hold.iter().filter(|held| !lab.has_number(held));
-    let held = held.map(|held| (held.written(), "held"));
-    let is_there = |chosen: &&Chosen| match chosen {
-        Chosen::Number(number) => lab.has_number(number),
-        Chosen::Setting(slider) => step.sliders().iter().any(|(there, _)| there == slider),
+    let is_there = |cell: &CellName| match cell {
+        CellName::Number(number) => lab.has_number(number),
+        CellName::Setting(slider) => step.sliders().iter().any(|(there, _)| there == slider),
     };
-    let chosen = step.choose.iter().filter(|chosen| !is_there(chosen));
-    let named = held.chain(chosen.map(|chosen| (chosen.written(), "chosen")));
-    let told = |(name, how): (&str, &str)| {
-        format!("`{name}` is to be {how}, and there is none at this step")
+    let held = step.hold.iter().map(|held| (held, "held"));
+    let named = held.chain(step.choose.iter().map(|chosen| (chosen, "chosen")));
+    let told = |(cell, how): (&CellName, &str)| {
+        format!("`{}` is to be {how}, and there is none at this step", cell.written())
     };
-    named.map(told).collect()
+    named.filter(|(cell, _)| !is_there(cell)).map(told).collect()
 }
 
 fn check_picture(lab: &Lab, step: &Step) -> Option<String> {

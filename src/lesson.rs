@@ -51,6 +51,7 @@ pub mod slider;
 mod solutions;
 mod spent;
 mod table;
+mod tunable;
 mod validate;
 mod widest;
 

@@ -43,7 +43,7 @@ pub(super) fn of_step(lab: &Lab) -> Vec<String> {
 
 /// Whether a step gives the hands something to do.
 fn is_act(step: &Step) -> bool {
-    let is_free = step.touch.is_some() || step.slides_settings();
+    let is_free = step.touch.is_some() || step.free_sliders().next().is_some();
     step.has_task() || is_free || step.is_for_the_hands()
 }
 

@@ -8,7 +8,7 @@ mod told;
 use std::sync::Arc;
 
 use crate::lesson::Part;
-use crate::lesson::format::{Booster as Settings, Slider};
+use crate::lesson::format::{Booster as Settings, Slider, Tunable};
 use crate::lesson::limits;
 use crate::nn::Tensor;
 use crate::trees::boosting::{

@@ -70,6 +70,7 @@ pub(super) fn check(entry: &Entry, state: &State, at: At<'_>) -> Result<(), Edit
             tree.read(&Parameter { layer: node.tree.clone(), place }).map(drop)
         }
         Entry::Slide(slider, _) if !at.slides(*slider) => Err(EditError::NothingToSlide),
+        Entry::Slide(slider, _) if at.step().holds_setting(*slider) => Err(EditError::Held),
         Entry::Slide(_, value) if !value.is_finite() => Err(EditError::TooLarge),
         Entry::Slide(..) => Ok(()),
         // Of a layer that is not in sight nobody could tell.

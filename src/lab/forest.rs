@@ -10,7 +10,7 @@ mod told;
 use std::sync::Arc;
 
 use crate::lesson::Part;
-use crate::lesson::format::{RandomForest as Settings, Slider};
+use crate::lesson::format::{RandomForest as Settings, Slider, Tunable};
 use crate::sklearn;
 use crate::trees::Drawn;
 
@@ -34,7 +34,7 @@ pub(super) struct RandomForest {
 
 impl RandomForest {
     /// Begins to grow it on some data, once for each value that is tried, to be measured there and
-    /// `beside`. A small one has grown at once.
+    /// `beside`. A small one has grown at once, and one with settings that cannot be never grows.
     ///
     /// # Errors
     /// In scikit-learn's words: what is given cannot be learned from.
@@ -43,17 +43,25 @@ impl RandomForest {
         data: &Data,
         beside: Option<(Part, &Data)>,
     ) -> Result<Self, sklearn::Error> {
-        Self::on(settings, Arc::new(Given::of(settings, data, beside)?))
+        Ok(Self::on(settings, Arc::new(Given::of(settings, data, beside)?)))
     }
 
-    fn on(settings: &Settings, given: Arc<Given>) -> Result<Self, sklearn::Error> {
-        let growth = Arc::new(Growth::begin(settings, given.clone())?);
-        Ok(Self { settings: settings.clone(), given, growth })
+    fn on(settings: &Settings, given: Arc<Given>) -> Self {
+        let growth = Arc::new(Growth::begin(settings, given.clone()));
+        Self { settings: settings.clone(), given, growth }
     }
 
     /// The same at another value of what is tried.
     pub(super) fn at(&self, value: f64) -> Self {
         Self { settings: self.settings.at(value), ..self.clone() }
+    }
+
+    /// The same with another value of a setting. What scikit-learn does not take says nothing.
+    pub(super) fn with(&self, slider: Slider, value: f64) -> Self {
+        match &self.settings.over {
+            Some(over) if over.slider == slider => self.at(value),
+            _ => Self::on(&self.settings.with(slider, value), self.given.clone()),
+        }
     }
 
     /// The same on other data. What cannot be learned from changes nothing.
@@ -66,10 +74,7 @@ impl RandomForest {
     /// Draws rows and features again, by the next `random_state`.
     pub(super) fn draw_again(&mut self) {
         let random_state = (self.settings.random_state + 1).rem_euclid(STATES);
-        let settings = Settings { random_state, ..self.settings.clone() };
-        if let Ok(new) = Self::on(&settings, self.given.clone()) {
-            *self = new;
-        }
+        *self = Self::on(&self.settings.drawn_by(random_state), self.given.clone());
     }
 
     /// Its name in the code.
@@ -102,7 +107,7 @@ impl RandomForest {
         self.growth.grow(trees)
     }
 
-    /// Why it could not grow to its end.
+    /// Why it cannot grow.
     pub(super) fn error(&self) -> Option<&sklearn::Error> {
         self.growth.error()
     }

@@ -79,7 +79,8 @@ impl<'a> Numbers<'a> {
             Word::Tried(_) => written(value),
             _ => rounded(value),
         });
-        number.or_else(|| self.state.growing().map(|_| NOT_YET.to_owned()))
+        let is_open = self.state.is_refused || self.state.growing().is_some();
+        number.or_else(|| is_open.then(|| NOT_THERE.to_owned()))
     }
 
     /// The number behind a word.
@@ -163,5 +164,5 @@ fn rounded(value: f64) -> String {
     })
 }
 
-/// What stands where a forest still has to grow before there is a number.
-const NOT_YET: &str = "…";
+/// What stands for a number while there is no model: it has still to grow, or its settings cannot be.
+const NOT_THERE: &str = "…";

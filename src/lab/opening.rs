@@ -1,7 +1,7 @@
 //! The number that is chosen when a step opens.
 
 use crate::journal::{Parameter, Slider};
-use crate::lesson::format::Chosen;
+use crate::lesson::format::CellName;
 
 use super::at::At;
 use super::named::named;
@@ -26,9 +26,10 @@ pub(super) fn of(at: At<'_>, visit: &Visit) -> Opening {
     let state = &visit.now.state;
     let is_unit = state.subject().is_some_and(|subject| !subject.is_in_code());
     // A training is there to be run first.
-    let is_live = is_unit || (!at.step().sliders().is_empty() && visit.now.training.is_none());
+    let is_live =
+        is_unit || (at.step().free_sliders().next().is_some() && visit.now.training.is_none());
     let setting = match &at.step().choose {
-        Some(Chosen::Setting(slider)) if at.slides(*slider) => Some(*slider),
+        Some(CellName::Setting(slider)) => at.step().free_sliders().find(|free| free == slider),
         _ => None,
     };
     match named(at, state) {

@@ -177,7 +177,9 @@ fn show(sources: &Sources<'_>, state: &State, console: Vec<Statement>) -> Outcom
 /// The numbers that can be slid.
 fn slides(step: &Step, state: &State, seen: &Seen<'_>) -> Vec<Slide> {
     let action = step.run.as_ref().map(action::of);
-    action.map(|action| action.slides(state, seen.slid())).unwrap_or_default()
+    let mut slides = action.map(|action| action.slides(state, seen.slid())).unwrap_or_default();
+    slides.retain(|slide| !step.holds_setting(slide.slider));
+    slides
 }
 
 /// What there is to say once the goal is reached, or the blanks are filled in.

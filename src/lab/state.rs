@@ -49,6 +49,8 @@ pub struct State {
     pub(super) edited: BTreeSet<String>,
     /// Where the numbers are that can be slid at this step.
     pub(super) slid: Vec<f32>,
+    /// Whether a setting stands at a value there that cannot be, so that there is no model.
+    pub(super) is_refused: bool,
     /// From where on an output counts as a yes, where this step says it.
     pub(super) threshold: Option<f32>,
     /// The numbers of the softmax that this step works out by hand, as the lesson has them.

@@ -102,6 +102,7 @@ pub use super::dataset::{Dataset, Formula, ImageSize};
 pub use super::over::Over;
 pub use super::part::Part;
 pub use super::slider::Slider;
+pub use super::tunable::Tunable;
 pub use backward::{Backward, Start};
 pub use bowl::Bowl;
 pub use card::Card;
@@ -112,7 +113,7 @@ pub use goal::{
     OutputGoal, ShareGoal, Sign, StateReply, SteepnessGoal, TreeGoal, ValidationLossGoal,
     WeightGoal,
 };
-pub use hold::{Chosen, Held};
+pub use hold::{CellName, Held};
 pub use picture::PictureName;
 pub use prediction::{
     Course, Predicted, PredictedLine, PredictedNumber, PredictedPoint, Prediction, Ranked,
@@ -188,14 +189,15 @@ pub struct Step {
     /// `touch = "z"` a z be slid along an activation, or every z of a softmax, `touch = "threshold"`
     /// the threshold of decisions.
     pub touch: Option<Touch>,
-    /// Numbers that cannot be changed at the step: `hold = ["w"]` leaves the biases.
+    /// What cannot be changed at the step: `hold = ["w"]` leaves the biases; a setting that is held,
+    /// `hold = ["max_depth"]`, has no cell.
     #[serde(default)]
-    pub hold: Vec<Held>,
+    pub hold: Vec<CellName>,
     /// The number that is chosen when the step opens: `choose = "w[0,1]"`, or `"L1.w[0,1]"` where it
     /// is one of several layers. Arithmetic, blanks and pictures are those of its unit from the start,
     /// also while something is asked. Of those that it names it is the first. One that is held is
     /// shown so as well, but cannot be changed. Or a setting that can be changed here: `choose = "eta"`.
-    pub choose: Option<Chosen>,
+    pub choose: Option<CellName>,
     /// Which weights the bowl is over, where it is not the first weight and its bias.
     pub bowl: Option<Bowl>,
     /// One row of the data on its way through the model and back, term by term.
@@ -312,7 +314,14 @@ impl Step {
     pub fn holds(&self, parameter: &Parameter) -> bool {
         // A tree that a setting is tried with is not asked by hand as well.
         let is_tried = matches!(parameter.place, Place::Node { .. }) && self.over().is_some();
-        is_tried || self.hold.iter().any(|held| held.holds(parameter))
+        let is_held =
+            |held: &CellName| matches!(held, CellName::Number(number) if number.holds(parameter));
+        is_tried || self.hold.iter().any(is_held)
+    }
+
+    /// Whether it holds a setting.
+    pub fn holds_setting(&self, slider: Slider) -> bool {
+        self.hold.contains(&CellName::Setting(slider))
     }
 
     /// Whether its code is the imports that the lesson needs.
@@ -364,6 +373,12 @@ impl Step {
     /// Whether the numbers that can be slid are settings of its action.
     pub fn slides_settings(&self) -> bool {
         self.sliders().iter().any(|(slider, _)| slider.is_setting())
+    }
+
+    /// The numbers that can be slid at the step and are not held.
+    pub fn free_sliders(&self) -> impl Iterator<Item = Slider> {
+        let sliders = self.sliders().into_iter().map(|(slider, _)| slider);
+        sliders.filter(|slider| !self.holds_setting(*slider))
     }
 
     /// The values of a setting that its action tries.

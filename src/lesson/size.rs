@@ -32,6 +32,19 @@ pub(super) fn size<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Size, D
     deserializer.deserialize_any(Number)
 }
 
+/// A number that stands for a count if it is whole, and else for a share.
+pub(super) fn of(number: f64) -> Size {
+    if number.fract() == 0.0 { Size::Count(number as i64) } else { Size::Share(number) }
+}
+
+/// The number of a size.
+pub(super) fn number(size: Size) -> f64 {
+    match size {
+        Size::Count(count) => count as f64,
+        Size::Share(share) => share,
+    }
+}
+
 /// The same where it can be left out.
 pub(super) fn optional<'de, D: Deserializer<'de>>(
     deserializer: D,

@@ -79,6 +79,15 @@ impl Slider {
         )
     }
 
+    /// How far one nudge moves it where it can have any value.
+    pub const fn nudge(self) -> f32 {
+        match self {
+            Self::CcpAlpha => 0.01,
+            Self::Eta => 0.1,
+            _ => 1.0,
+        }
+    }
+
     /// The word for it, but for the number of a z.
     pub const fn name(self) -> &'static str {
         match self {

@@ -8,7 +8,7 @@ use crate::lab::state::State;
 use crate::lab::statement::Statement;
 use crate::lab::tensors::decimal;
 use crate::lesson::Part;
-use crate::lesson::format::{Booster, Slider};
+use crate::lesson::format::{Booster, Slider, Tunable};
 
 use super::import::Import;
 use super::runnable::{Runnable, Stage};
@@ -35,6 +35,7 @@ impl Runnable for Booster {
                 .learned_from()
                 .and_then(|data| Trained::of(&self.as_slid(state), data, state.beside()).ok()),
         };
+        state.is_refused = booster.as_ref().is_none_or(Trained::is_refused);
         if let Some(booster) = booster {
             state.subject = Some(self.name.clone());
             put(state, booster);
@@ -66,13 +67,9 @@ impl Runnable for Booster {
     fn slides(&self, state: &State, values: &[f32]) -> Vec<Slide> {
         let made = state.variable(&self.name).and_then(Model::booster);
         let slide = |((slider, _), value): ((Slider, f64), &f32)| Slide {
-            slider,
-            of: self.name.clone(),
             name: named(slider).to_owned(),
-            value: *value,
-            nudge: if slider == Slider::Eta { 0.1 } else { 1.0 },
             stops: self.stops(slider, made),
-            equation: Vec::new(),
+            ..Slide::of_setting(slider, &self.name, *value)
         };
         self.cells().into_iter().zip(values).map(slide).collect()
     }
@@ -100,15 +97,7 @@ impl Runnable for Booster {
 impl Booster {
     /// As the numbers stand that can be slid at its step.
     fn as_slid(&self, state: &State) -> Self {
-        let slid = self.cells().into_iter().zip(&state.slid);
-        slid.fold(self.clone(), |it, ((slider, _), value)| it.with(slider, decimal(*value)))
-    }
-
-    /// Whether it is the same but for what the learner changes.
-    fn is_like(&self, other: &Self) -> bool {
-        let bare =
-            |it: &Self| it.cells().into_iter().fold(it.clone(), |it, (at, _)| it.with(at, 0.0));
-        bare(self) == bare(other)
+        self.with_all(state.slid.iter().map(|value| decimal(*value)))
     }
 
     /// The only values that a setting can have, where there are only some.

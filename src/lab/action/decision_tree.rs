@@ -6,8 +6,9 @@ use crate::lab::picture::{Errors, Validation};
 use crate::lab::slide::Slide;
 use crate::lab::state::State;
 use crate::lab::statement::{KerasError, Printed, Statement};
+use crate::lab::tensors::decimal;
 use crate::lab::tree::{self, DecisionTree as Tree};
-use crate::lesson::format::{DecisionTree, Part};
+use crate::lesson::format::{DecisionTree, Part, Tunable};
 
 use super::import::Import;
 use super::runnable::{Runnable, Stage};
@@ -16,18 +17,32 @@ impl Runnable for DecisionTree {
     fn perform(&self, state: &mut State, _seed: u64) {
         let Some(data) = state.learned_from() else { return };
         let start = self.value().map_or_else(|| self.clone(), |value| self.at(value));
-        if let Ok(tree) = Tree::of(&start, data) {
-            state.put(Model::Tree(tree));
-            state.set_by_lesson.insert(self.name.clone());
-            state.subject = Some(self.name.clone());
+        match Tree::of(&start, data) {
+            Ok(tree) => put(state, tree),
+            // One of an earlier step is not this one.
+            Err(_) => {
+                state.forget(&self.name);
+                state.subject = Some(self.name.clone());
+            }
         }
     }
 
-    fn slid(&self, state: &mut State, _slider: Slider, value: f32) {
-        let tree = state.variable(&self.name).and_then(Model::tree);
-        if let Some(tree) = tree.map(|tree| tree.at(f64::from(value))) {
-            state.slid = tree.settings.value().map(|value| value as f32).into_iter().collect();
-            state.put(Model::Tree(tree));
+    fn slid(&self, state: &mut State, slider: Slider, value: f32) {
+        let is_tried = self.over.as_ref().is_some_and(|over| over.slider == slider);
+        let made = state.variable(&self.name).and_then(Model::tree).filter(|_| is_tried);
+        let tree = match made {
+            Some(tree) => Some(tree.at(f64::from(value))),
+            None => state.learned_from().and_then(|data| Tree::of(&self.as_slid(state), data).ok()),
+        };
+        state.edited.remove(&self.name);
+        state.is_refused = tree.is_none();
+        match tree {
+            Some(tree) => {
+                let cells = tree.settings.cells();
+                state.slid = cells.into_iter().map(|(_, value)| value as f32).collect();
+                put(state, tree);
+            }
+            None => state.forget(&self.name),
         }
     }
 
@@ -42,10 +57,11 @@ impl Runnable for DecisionTree {
     fn statements(&self, stage: &Stage<'_>) -> Vec<Statement> {
         let Some(data) = stage.state.learned_from() else { return Vec::new() };
         let made = stage.state.variable(&self.name).and_then(Model::tree);
-        let Some(tree) = made.filter(|tree| tree.settings.at(0.0) == self.at(0.0)) else {
-            let error = Tree::of(self, data).err();
+        let Some(tree) = made.filter(|tree| self.is_like(&tree.settings)) else {
+            let settings = self.as_slid(stage.state);
+            let error = Tree::of(&settings, data).err();
             let printed = error.map(|error| Printed::Error(KerasError::of_sklearn(&error)));
-            let code = tree::growing(self, data.has_labels());
+            let code = tree::growing(&settings, data.has_labels());
             return printed.map(|it| Statement::new(code, it)).into_iter().collect();
         };
         if self.questions.is_some() {
@@ -63,10 +79,8 @@ impl Runnable for DecisionTree {
     }
 
     fn slides(&self, state: &State, values: &[f32]) -> Vec<Slide> {
-        let slid = self.over.as_ref().zip(values.first());
-        let Some((over, value)) = slid else { return Vec::new() };
         let errors = self.tried(state).map(|tried| tried.told());
-        vec![Slide::along(over, &self.name, *value, errors)]
+        Slide::of_settings(self, self.over.as_ref(), &self.name, values, errors)
     }
 
     fn tried(&self, state: &State) -> Option<Validation> {
@@ -90,4 +104,18 @@ impl Runnable for DecisionTree {
             measure: "error",
         })
     }
+}
+
+impl DecisionTree {
+    /// As its settings stand that the learner has changed.
+    fn as_slid(&self, state: &State) -> Self {
+        let slid = self.with_all(state.slid.iter().map(|value| decimal(*value)));
+        slid.value().map_or_else(|| slid.clone(), |value| slid.at(value))
+    }
+}
+
+fn put(state: &mut State, tree: Tree) {
+    state.set_by_lesson.insert(tree.name().to_owned());
+    state.subject = Some(tree.name().to_owned());
+    state.put(Model::Tree(tree));
 }

@@ -8,7 +8,8 @@ use crate::lab::picture::{Errors, Validation};
 use crate::lab::slide::Slide;
 use crate::lab::state::State;
 use crate::lab::statement::{KerasError, Printed, Statement};
-use crate::lesson::format::RandomForest;
+use crate::lab::tensors::decimal;
+use crate::lesson::format::{RandomForest, Tunable};
 use crate::sklearn;
 
 use super::import::Import;
@@ -25,10 +26,12 @@ impl Runnable for RandomForest {
         }
     }
 
-    fn slid(&self, state: &mut State, _slider: Slider, value: f32) {
+    fn slid(&self, state: &mut State, slider: Slider, value: f32) {
         let forest = state.variable(&self.name).and_then(Model::forest);
-        if let Some(forest) = forest.map(|forest| forest.at(f64::from(value))) {
-            state.slid = forest.settings.value().map(|value| value as f32).into_iter().collect();
+        if let Some(forest) = forest.map(|forest| forest.with(slider, decimal(value))) {
+            state.is_refused = forest.error().is_some();
+            let cells = forest.settings.cells();
+            state.slid = cells.into_iter().map(|(_, value)| value as f32).collect();
             state.put(Model::Forest(forest));
         }
     }
@@ -46,7 +49,9 @@ impl Runnable for RandomForest {
         let Some(data) = stage.state.learned_from() else { return Vec::new() };
         let made = stage.state.variable(&self.name).and_then(Model::forest);
         // To grow takes a while, and what is there has grown once.
-        let Some(forest) = made.filter(|made| self.is_like(&made.settings)) else {
+        let Some(forest) =
+            made.filter(|made| self.is_like(&made.settings.drawn_by(self.random_state)))
+        else {
             let error = Forest::of(self, data, None).err();
             return error.map(|error| refused(self, data, &error)).into_iter().collect();
         };
@@ -55,7 +60,7 @@ impl Runnable for RandomForest {
                 let tried = self.over.as_ref().map(|over| forest::tried(forest, over));
                 tried.into_iter().chain(forest::fitted(&forest.settings, grown)).collect()
             }
-            (None, Some(error)) => vec![refused(self, data, error)],
+            (None, Some(error)) => vec![refused(&forest.settings, data, error)],
             // Python shows nothing before it is there.
             (None, None) => {
                 vec![Statement::silent(forest::growing(&forest.settings, data.has_labels()))]
@@ -64,10 +69,8 @@ impl Runnable for RandomForest {
     }
 
     fn slides(&self, state: &State, values: &[f32]) -> Vec<Slide> {
-        let slid = self.over.as_ref().zip(values.first());
-        let Some((over, value)) = slid else { return Vec::new() };
         let errors = self.tried(state).map(|tried| tried.told());
-        vec![Slide::along(over, &self.name, *value, errors)]
+        Slide::of_settings(self, self.over.as_ref(), &self.name, values, errors)
     }
 
     fn tried(&self, state: &State) -> Option<Validation> {

@@ -6,7 +6,7 @@ use crate::lab::python;
 use crate::lab::statement::{KerasError, Printed, Statement};
 use crate::lab::tree::{Names, call};
 use crate::lesson::Part;
-use crate::lesson::format::{Booster as Settings, Over, Slider};
+use crate::lesson::format::{Booster as Settings, Over, Slider, Tunable};
 use crate::nn::Tensor;
 use crate::trees::boosting::{self, DMatrix, Error, Objective, Params, printed};
 

@@ -11,7 +11,7 @@ use crate::lesson::format::{DecisionTree as OfOne, RandomForest as Settings};
 use crate::lesson::{Part, limits};
 use crate::nn::Tensor;
 use crate::sklearn::metrics::{mean_squared_error, r2_score};
-use crate::sklearn::{self, Table};
+use crate::sklearn::{self, Estimator, EstimatorError, Table};
 use crate::trees::{
     Drawn, Forest, GrowingForest, Node, RandomForestClassifier, RandomForestRegressor, labels,
 };
@@ -90,11 +90,35 @@ impl Given {
         self.bare.is_of_classes()
     }
 
-    /// How many trees grow in no time to speak of.
+    /// How many trees grow without a wait.
     pub(super) fn trees_at_once(&self, settings: &Settings) -> usize {
+        limits::AT_ONCE_WORK / self.work_of_a_tree(settings)
+    }
+
+    /// Refuses settings that a learner has come to and that would take too long.
+    ///
+    /// # Errors
+    /// There are too many trees, or they are too deep.
+    pub(super) fn check(&self, settings: &Settings) -> Result<(), sklearn::Error> {
+        let of_a_tree = self.work_of_a_tree(settings);
+        let levels = settings.levels(self.train.y.len());
+        let most = limits::AT_ONCE_WORK.saturating_mul(levels) / of_a_tree;
+        check(self.estimator(), "max_depth", levels, most)?;
+        let forests = settings.forests();
+        let most = (limits::FOREST_WORK / of_a_tree / forests).min(limits::TREES);
+        check(self.estimator(), "n_estimators", settings.trees_in_all() / forests, most)
+    }
+
+    fn estimator(&self) -> Estimator {
+        match self.is_of_classes() {
+            true => Estimator::RandomForestClassifier,
+            false => Estimator::RandomForestRegressor,
+        }
+    }
+
+    fn work_of_a_tree(&self, settings: &Settings) -> usize {
         let (rows, features) = self.train.x.dim();
-        let of_a_tree = settings.work_of_a_tree(rows, features, self.is_of_classes());
-        limits::AT_ONCE_WORK / of_a_tree.max(1)
+        settings.work_of_a_tree(rows, features, self.is_of_classes()).max(1)
     }
 
     /// A forest before its first tree.
@@ -198,6 +222,18 @@ fn of_two(forest: Forest, y: &[f64]) -> Forest {
         Arc::new(drawn)
     };
     Forest { trees: forest.trees.into_iter().map(widened).collect(), outputs: 2, ..forest }
+}
+
+fn check(
+    estimator: Estimator,
+    parameter: &'static str,
+    given: usize,
+    most: usize,
+) -> Result<(), sklearn::Error> {
+    if given <= most {
+        return Ok(());
+    }
+    Err(EstimatorError::TooMuch { estimator, parameter, given, most }.into())
 }
 
 /// What means come to, row by row: of two classes the mean share of the second, else the mean.

@@ -55,20 +55,18 @@ struct UnderWay {
 }
 
 impl Growth {
-    /// Begins it, with as many trees as take no time to speak of.
-    ///
-    /// # Errors
-    /// In scikit-learn's words: what is given cannot be learned from.
-    pub(super) fn begin(settings: &Settings, given: Arc<Given>) -> Result<Self, sklearn::Error> {
+    /// Begins it, with as many trees as are not waited for.
+    pub(super) fn begin(settings: &Settings, given: Arc<Given>) -> Self {
+        let (trees, at_once) = (settings.trees_in_all(), given.trees_at_once(settings));
         let left = last_first(settings);
-        let trees = settings.trees_in_all();
-        let forest = left.last().map(|first| given.growing(first)).transpose()?;
-        let under_way = Mutex::new(UnderWay { trees: 0, grown: Vec::new(), left, forest });
-        let at_once = given.trees_at_once(settings);
-        let is_long = trees > at_once;
-        let growth = Self { given, trees, is_long, under_way, outcome: OnceLock::new() };
-        growth.grow(at_once);
-        Ok(growth)
+        let under_way = Mutex::new(UnderWay { trees: 0, grown: Vec::new(), left, forest: None });
+        let outcome = match given.check(settings) {
+            Ok(()) => OnceLock::new(),
+            Err(error) => OnceLock::from(Err(error)),
+        };
+        let growth = Self { given, trees, is_long: trees > at_once, under_way, outcome };
+        growth.grow(at_once.max(1));
+        growth
     }
 
     /// Grows so many trees at most, and says how many.
@@ -102,7 +100,7 @@ impl Growth {
         self.all().iter().find(|(tried, _)| *tried == value).map(|(_, grown)| grown)
     }
 
-    /// Why they could not grow to their end.
+    /// Why they cannot grow.
     pub(super) fn error(&self) -> Option<&sklearn::Error> {
         self.outcome.get()?.as_ref().err()
     }

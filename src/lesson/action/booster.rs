@@ -5,12 +5,13 @@ use serde::Deserialize;
 use crate::lesson::fault::{Fault, Faults};
 use crate::lesson::known::Known;
 use crate::lesson::limits;
-use crate::lesson::over::Over;
+use crate::lesson::over::{Over, given};
 use crate::lesson::path::Path;
 use crate::lesson::python_names::check_name;
 use crate::lesson::sizes::within;
 use crate::lesson::slider::Slider;
 use crate::lesson::spent::{Span, Spent, within_seconds};
+use crate::lesson::tunable::Tunable;
 use crate::trees::boosting::limits::DEPTH;
 use crate::trees::boosting::{Objective, Params};
 
@@ -53,33 +54,6 @@ pub struct Booster {
 }
 
 impl Booster {
-    /// The settings that the learner can change, each with its value: what is tried, the rounds, and
-    /// every other one that is given.
-    pub fn cells(&self) -> Vec<(Slider, f64)> {
-        let tried = self.over.as_ref().map(|over| over.slider);
-        let first = tried.and_then(|slider| Some((slider, self.value_of(slider)?)));
-        let rounds = (Slider::NumBoostRound, self.num_boost_round as f64);
-        let others = TRIED.into_iter().filter(|slider| Some(*slider) != tried);
-        let others = others.filter_map(|slider| Some((slider, self.value_of(slider)?)));
-        first.into_iter().chain([rounds]).chain(others).collect()
-    }
-
-    /// The same with another value of a setting.
-    #[must_use]
-    pub fn with(&self, slider: Slider, value: f64) -> Self {
-        let mut changed = self.clone();
-        match slider {
-            Slider::NumBoostRound => changed.num_boost_round = value.max(0.0) as usize,
-            Slider::MaxDepth => changed.max_depth = Some(value as i64),
-            Slider::Eta => changed.eta = Some(value),
-            Slider::Lambda => changed.lambda = Some(value),
-            Slider::Gamma => changed.gamma = Some(value),
-            Slider::MinChildWeight => changed.min_child_weight = Some(value),
-            _ => (),
-        }
-        changed
-    }
-
     /// The value of a setting, where it is given; of what is tried, the first where none is.
     pub fn value_of(&self, slider: Slider) -> Option<f64> {
         let given = match slider {
@@ -92,10 +66,7 @@ impl Booster {
             _ => None,
         };
         let over = self.over.as_ref().filter(|over| over.slider == slider);
-        match over {
-            Some(over) => over.nearest(given.unwrap_or(over.values[0])),
-            None => given,
-        }
+        over.map_or(given, |over| over.value(given))
     }
 
     /// What is set, in `XGBoost`'s terms, for targets that are classes or not.
@@ -127,6 +98,27 @@ impl Booster {
         let tried = self.over.as_ref().filter(|over| over.slider == Slider::MaxDepth);
         let deepest = tried.and_then(|over| over.values.last()).map_or(own, |most| *most as i64);
         usize::try_from(deepest).unwrap_or(1).clamp(1, rows.max(1))
+    }
+}
+
+impl Tunable for Booster {
+    fn cells(&self) -> Vec<(Slider, f64)> {
+        let all = [&[Slider::NumBoostRound], &TRIED[..]].concat();
+        given(self.over.as_ref(), &all, |slider| self.value_of(slider))
+    }
+
+    fn with(&self, slider: Slider, value: f64) -> Self {
+        let mut changed = self.clone();
+        match slider {
+            Slider::NumBoostRound => changed.num_boost_round = value.max(0.0) as usize,
+            Slider::MaxDepth => changed.max_depth = Some(value as i64),
+            Slider::Eta => changed.eta = Some(value),
+            Slider::Lambda => changed.lambda = Some(value),
+            Slider::Gamma => changed.gamma = Some(value),
+            Slider::MinChildWeight => changed.min_child_weight = Some(value),
+            _ => (),
+        }
+        changed
     }
 }
 

@@ -7,13 +7,14 @@ use serde::Deserialize;
 use crate::lesson::fault::{Fault, Faults};
 use crate::lesson::known::Known;
 use crate::lesson::limits;
-use crate::lesson::over::Over;
+use crate::lesson::over::{Over, given};
 use crate::lesson::path::Path;
 use crate::lesson::python_names::check_name;
 use crate::lesson::size;
 use crate::lesson::sizes::within;
 use crate::lesson::slider::Slider;
 use crate::lesson::spent::{Span, Spent, within_seconds};
+use crate::lesson::tunable::Tunable;
 use crate::sklearn::Size;
 use crate::trees::{Criterion, Settings};
 
@@ -23,8 +24,8 @@ use super::words::Words;
 /// as scikit-learn's `DecisionTreeClassifier` does it; where the targets are no classes, as its
 /// `DecisionTreeRegressor`. It tells two classes from each other.
 ///
-/// With `questions` nothing grows: the tree asks these, and the learner asks on. An empty list is a
-/// single leaf. What a setting cannot be, scikit-learn says when the step is run.
+/// The learner changes every number that is set here. With `questions` nothing grows: the tree asks
+/// these, and the learner asks on. An empty list is a single leaf. What a setting cannot be, scikit-learn says when the step is run.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct DecisionTree {
@@ -85,36 +86,25 @@ impl DecisionTree {
     #[must_use]
     pub fn at(&self, value: f64) -> Self {
         let Some(over) = &self.over else { return self.clone() };
-        let nearest = over.nearest(value).unwrap_or(value);
-        let count = Some(Size::Count(nearest as i64));
-        match over.slider {
-            Slider::MaxDepth => Self { max_depth: count, ..self.clone() },
-            Slider::MinSamplesSplit => Self { min_samples_split: count, ..self.clone() },
-            Slider::MinSamplesLeaf => Self { min_samples_leaf: count, ..self.clone() },
-            _ => Self { ccp_alpha: Some(nearest), ..self.clone() },
-        }
+        self.with(over.slider, over.nearest(value).unwrap_or(value))
     }
 
-    /// One of its settings, where it has it.
+    /// One of its settings, where it is given; of what is tried, the value where it stands.
     pub fn value_of(&self, slider: Slider) -> Option<f64> {
-        let number = |size: Option<Size>| match size? {
-            Size::Count(count) => Some(count as f64),
-            Size::Share(share) => Some(share),
-        };
-        match slider {
-            Slider::MaxDepth => number(self.max_depth),
-            Slider::MinSamplesSplit => number(self.min_samples_split),
-            Slider::MinSamplesLeaf => number(self.min_samples_leaf),
+        let given = match slider {
+            Slider::MaxDepth => self.max_depth.map(size::number),
+            Slider::MinSamplesSplit => self.min_samples_split.map(size::number),
+            Slider::MinSamplesLeaf => self.min_samples_leaf.map(size::number),
             Slider::CcpAlpha => self.ccp_alpha,
             _ => None,
-        }
+        };
+        let over = self.over.as_ref().filter(|over| over.slider == slider);
+        over.map_or(given, |over| over.value(given))
     }
 
     /// Where it stands on what is tried; where the lesson does not say it, at the first value.
     pub fn value(&self) -> Option<f64> {
-        let over = self.over.as_ref()?;
-        let value = self.value_of(over.slider).or(over.values.first().copied())?;
-        over.nearest(value)
+        self.value_of(self.over.as_ref()?.slider)
     }
 
     /// Whether it is told how mixed its nodes are, and what its questions gain.
@@ -136,6 +126,27 @@ impl DecisionTree {
             min_samples_leaf: self.min_samples_leaf.unwrap_or(own.min_samples_leaf),
             ccp_alpha: self.ccp_alpha.unwrap_or(own.ccp_alpha),
             ..own
+        }
+    }
+}
+
+impl Tunable for DecisionTree {
+    // Where questions are asked, nothing grows.
+    fn cells(&self) -> Vec<(Slider, f64)> {
+        if self.questions.is_some() {
+            return Vec::new();
+        }
+        given(self.over.as_ref(), &TRIED, |slider| self.value_of(slider))
+    }
+
+    fn with(&self, slider: Slider, value: f64) -> Self {
+        let size = Some(size::of(value));
+        match slider {
+            Slider::MaxDepth => Self { max_depth: size, ..self.clone() },
+            Slider::MinSamplesSplit => Self { min_samples_split: size, ..self.clone() },
+            Slider::MinSamplesLeaf => Self { min_samples_leaf: size, ..self.clone() },
+            Slider::CcpAlpha => Self { ccp_alpha: Some(value), ..self.clone() },
+            _ => self.clone(),
         }
     }
 }
@@ -196,8 +207,7 @@ impl Words for DecisionTree {
     }
 
     fn slides(&self) -> Vec<(Slider, f32)> {
-        let start = |over: &Over| Some((over.slider, self.value()? as f32));
-        self.over.iter().filter_map(start).collect()
+        self.cells().into_iter().map(|(slider, value)| (slider, value as f32)).collect()
     }
 }
 
@@ -229,7 +239,7 @@ pub(in crate::lesson) fn check_questions(
     Ok(())
 }
 
-/// What of it can be tried value by value.
+/// What of it can be tried value by value, and changed.
 const TRIED: [Slider; 4] =
     [Slider::MaxDepth, Slider::MinSamplesSplit, Slider::MinSamplesLeaf, Slider::CcpAlpha];
 

@@ -6,13 +6,14 @@ use crate::lesson::fault::{Fault, Faults};
 use crate::lesson::known::Known;
 use crate::lesson::limits;
 use crate::lesson::max_features;
-use crate::lesson::over::Over;
+use crate::lesson::over::{Over, given};
 use crate::lesson::path::Path;
 use crate::lesson::python_names::check_name;
 use crate::lesson::size;
 use crate::lesson::sizes::within;
 use crate::lesson::slider::Slider;
 use crate::lesson::spent::{Span, Spent, within_seconds};
+use crate::lesson::tunable::Tunable;
 use crate::sklearn::Size;
 use crate::trees::{
     Criterion, MaxFeatures, RandomForestClassifier, RandomForestRegressor, Settings, Trees,
@@ -25,7 +26,8 @@ use super::words::Words;
 /// scikit-learn's `RandomForestClassifier` does it; where the targets are no classes, as its
 /// `RandomForestRegressor`. It tells two classes from each other.
 ///
-/// What a setting cannot be, scikit-learn says when the step is run.
+/// The learner changes every number that is set here. What a setting cannot be, scikit-learn says when
+/// the step is run.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RandomForest {
@@ -69,17 +71,10 @@ impl RandomForest {
     #[must_use]
     pub fn at(&self, value: f64) -> Self {
         let Some(over) = &self.over else { return self.clone() };
-        let count = Size::Count(over.nearest(value).unwrap_or(value) as i64);
-        match over.slider {
-            Slider::NEstimators => Self { n_estimators: Some(count), ..self.clone() },
-            Slider::MaxDepth => Self { max_depth: Some(count), ..self.clone() },
-            Slider::MinSamplesSplit => Self { min_samples_split: Some(count), ..self.clone() },
-            Slider::MinSamplesLeaf => Self { min_samples_leaf: Some(count), ..self.clone() },
-            _ => Self { max_features: Some(MaxFeatures::Size(count)), ..self.clone() },
-        }
+        self.with(over.slider, over.nearest(value).unwrap_or(value))
     }
 
-    /// One of its settings, where it is given as a number.
+    /// One of its settings, where it is given as a number; of what is tried, the value where it stands.
     pub fn value_of(&self, slider: Slider) -> Option<f64> {
         let size = match slider {
             Slider::NEstimators => self.n_estimators,
@@ -92,22 +87,20 @@ impl RandomForest {
             },
             _ => None,
         };
-        Some(match size? {
-            Size::Count(count) => count as f64,
-            Size::Share(share) => share,
-        })
+        let given = size.map(size::number);
+        let over = self.over.as_ref().filter(|over| over.slider == slider);
+        over.map_or(given, |over| over.value(given))
     }
 
     /// Where it stands on what is tried; where the lesson does not say it, at the first value.
     pub fn value(&self) -> Option<f64> {
-        let over = self.over.as_ref()?;
-        let value = self.value_of(over.slider).or(over.values.first().copied())?;
-        over.nearest(value)
+        self.value_of(self.over.as_ref()?.slider)
     }
 
-    /// Whether it is the same but for what is tried and what is drawn: those two the learner changes.
-    pub fn is_like(&self, other: &Self) -> bool {
-        self.at(0.0) == Self { random_state: self.random_state, ..other.at(0.0) }
+    /// The same with another draw.
+    #[must_use]
+    pub fn drawn_by(&self, random_state: i64) -> Self {
+        Self { random_state, ..self.clone() }
     }
 
     /// What is set about its trees in scikit-learn's terms, for targets that are classes or not.
@@ -150,24 +143,25 @@ impl RandomForest {
         rows.saturating_mul(looked_at).saturating_mul(self.levels(rows) * SORT)
     }
 
-    /// How many trees grow in all, for all values that are tried. The smaller of several forests are
-    /// the beginning of the largest.
+    /// How many trees grow in all, for all values that are tried.
     pub(crate) fn trees_in_all(&self) -> usize {
-        let trees = match self.trees().n_estimators {
-            Size::Count(count) => usize::try_from(count).unwrap_or(0).max(1),
-            Size::Share(_) => 1,
+        let most = self.over.as_ref().filter(|over| over.slider == Slider::NEstimators);
+        let trees = match (most.and_then(|over| over.values.last()), self.trees().n_estimators) {
+            (Some(most), _) => *most as usize,
+            (None, Size::Count(count)) => usize::try_from(count).unwrap_or(0).max(1),
+            (None, Size::Share(_)) => 1,
         };
-        match &self.over {
-            Some(Over { slider: Slider::NEstimators, values }) => {
-                values.last().map_or(trees, |most| *most as usize)
-            }
-            Some(over) => trees.saturating_mul(over.values.len()),
-            None => trees,
-        }
+        trees.saturating_mul(self.forests())
+    }
+
+    /// How many forests grow. The smaller ones of several are the beginning of the largest.
+    pub(crate) fn forests(&self) -> usize {
+        let tried = self.over.as_ref().filter(|over| over.slider != Slider::NEstimators);
+        tried.map_or(1, |over| over.values.len().max(1))
     }
 
     /// The most questions on a way through its trees, about, on so many rows.
-    fn levels(&self, rows: usize) -> usize {
+    pub(crate) fn levels(&self, rows: usize) -> usize {
         let own = match self.max_depth {
             Some(Size::Count(depth)) => usize::try_from(depth).unwrap_or(DEEP),
             _ => DEEP,
@@ -183,6 +177,26 @@ impl RandomForest {
             return features;
         }
         self.settings(is_of_classes).max_features.of(features).min(features)
+    }
+}
+
+impl Tunable for RandomForest {
+    fn cells(&self) -> Vec<(Slider, f64)> {
+        given(self.over.as_ref(), &TRIED, |slider| self.value_of(slider))
+    }
+
+    fn with(&self, slider: Slider, value: f64) -> Self {
+        let size = size::of(value);
+        match slider {
+            Slider::NEstimators => Self { n_estimators: Some(size), ..self.clone() },
+            Slider::MaxDepth => Self { max_depth: Some(size), ..self.clone() },
+            Slider::MinSamplesSplit => Self { min_samples_split: Some(size), ..self.clone() },
+            Slider::MinSamplesLeaf => Self { min_samples_leaf: Some(size), ..self.clone() },
+            Slider::MaxFeatures => {
+                Self { max_features: Some(MaxFeatures::Size(size)), ..self.clone() }
+            }
+            _ => self.clone(),
+        }
     }
 }
 
@@ -226,12 +240,11 @@ impl Words for RandomForest {
     }
 
     fn slides(&self) -> Vec<(Slider, f32)> {
-        let start = |over: &Over| Some((over.slider, self.value()? as f32));
-        self.over.iter().filter_map(start).collect()
+        self.cells().into_iter().map(|(slider, value)| (slider, value as f32)).collect()
     }
 }
 
-/// What of it can be tried value by value.
+/// What of it can be tried value by value, and changed.
 const TRIED: [Slider; 5] = [
     Slider::NEstimators,
     Slider::MaxDepth,

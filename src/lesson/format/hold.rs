@@ -1,4 +1,4 @@
-//! Numbers of a step by their names: those that are held, and the one that is chosen first.
+//! Cells of a step by their names: those that are held, and the one that is chosen first.
 
 use serde::Deserialize;
 
@@ -9,8 +9,7 @@ use crate::lesson::parameter::{Parameter, Place, Written};
 use crate::lesson::path::Path;
 use crate::lesson::slider::Slider;
 
-/// A number that cannot be changed at its step: `hold = ["w"]`; or that is chosen when it opens:
-/// `choose = "w[0,1]"`.
+/// A number of a model by its name, or several.
 ///
 /// `w` is every weight and `b` every bias; `w[0,1]` and `b[1]` are one of them, and `L1.w` and
 /// `L1.b[1]` those of a layer.
@@ -22,18 +21,18 @@ pub struct Held {
     written: String,
 }
 
-/// The number that is chosen when a step opens: a weight or a bias, `choose = "w[0,1]"`, or a setting
-/// that can be changed there, `choose = "eta"`.
+/// What can be changed at a step, by its name: it is held there, `hold = ["w", "eta"]`, or chosen when
+/// the step opens, `choose = "w[0,1]"`.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(try_from = "String")]
-pub enum Chosen {
-    /// A number of the model, or several: then the first of them.
+pub enum CellName {
+    /// A number of the model, or several: what is chosen is the first of them.
     Number(Held),
     /// A setting of the step's action.
     Setting(Slider),
 }
 
-impl Chosen {
+impl CellName {
     /// How the lesson writes it.
     pub fn written(&self) -> &str {
         match self {
@@ -51,7 +50,7 @@ impl Chosen {
     }
 }
 
-impl TryFrom<String> for Chosen {
+impl TryFrom<String> for CellName {
     type Error = &'static str;
 
     fn try_from(written: String) -> Result<Self, Self::Error> {
