@@ -93,6 +93,7 @@ mod tree_picture;
 mod trees;
 mod trees_large;
 mod tried;
+mod tuning;
 mod turning;
 mod units;
 mod vision;

@@ -260,14 +260,14 @@ pub(in crate::tui) const BINDINGS: &[Binding] = &[
         keys: &[(NONE, KeyCode::Char(' '), Message::RunOrPause)],
         shown: One("Space"),
         footer: Some(("run", When::Waiting)),
-        help: "run a training, pause it; at its end: as many epochs again",
+        help: "run a training, let a forest grow on; at its end: as many epochs again",
         when: When::Waiting,
     },
     Binding {
         keys: &[(NONE, KeyCode::Char(' '), Message::RunOrPause)],
         shown: One("Space"),
         footer: Some(("pause", When::Running)),
-        help: "pause the training",
+        help: "pause the training, or the forest that grows",
         when: When::Running,
     },
     Binding {
