@@ -117,9 +117,12 @@ pub const FIT_WORK: usize = 120_000_000_000;
 pub const WORK: usize = 120_000_000;
 /// Work of a regression or a tree with all values that it tries: about 100 ms, for it is done at once.
 pub const REGRESSION_WORK: usize = 1_200_000_000;
-/// Work that is waited for without a bar: a booster, a tree of a forest, the trees that a forest begins
-/// with. About a second where data is as unkind as it can be, and a tenth of that as a rule.
+/// Work of a booster with all values that it tries, and of a single tree of a forest, for both are waited
+/// for: about a second where data is as unkind as it can be, and a tenth of that as a rule.
 pub const AT_ONCE_WORK: usize = 12_000_000_000;
+/// Work of the trees that a forest has when it is first seen: half of that. A bar that flashes by would be
+/// no help.
+pub const FOREST_AT_ONCE: usize = 6_000_000_000;
 /// Work of a forest with all values that it tries: about 10 seconds.
 pub const FOREST_WORK: usize = 120_000_000_000;
 /// Work of everything that a lesson asks for, from its first step to its last: about a minute.

@@ -3,8 +3,10 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may be strict")]
 
+use layerlab::chart::Drawing;
 use layerlab::journal::{Entry, Node, Parameter, Place, Slider, Task};
 use layerlab::lab::{EditError, Lab, Opening, Printed};
+use layerlab::lesson::format::PictureName;
 use layerlab::lesson::{self, limits};
 
 use crate::harness::{SIZES, code, lab_at, open, printed};
@@ -302,6 +304,29 @@ fn a_setting_that_is_held_has_no_cell() {
     let source = TUNED.replace("hold = [\"max_depth\"]", "hold = [\"depth\"]");
     let error = lesson::read("test.toml", &source).unwrap_err().to_string();
     assert!(error.contains("or a setting that can be changed here"), "{error}");
+}
+
+#[test]
+fn an_error_of_0_is_drawn_where_it_is() {
+    let x: Vec<String> = (0..100).map(|row| format!("[{row}.0]")).collect();
+    let y: Vec<String> =
+        (0..100).map(|row| format!("[{}.0]", u8::from(row * 37 % 100 >= 60))).collect();
+    let curve = |depths: &str| {
+        let rows = format!("x = [{}]\ny = [{}]\n", x.join(", "), y.join(", "));
+        let (head, rest) = TUNED.split_once("x = [").unwrap();
+        let rest = &rest[rest.find("classes").unwrap()..];
+        let source = format!("{head}{rows}{rest}");
+        let source =
+            source.replace("max_depth = 1 }", &format!("over = {{ max_depth = {depths} }} }}"));
+        let outcome = lab_at(&source.replace("settings = { max_depth = 3 }", "value = 67"), "goal");
+        let pictures = outcome.outcome().pictures;
+        let curve = pictures.into_iter().find(|it| it.name == PictureName::ValidationCurve);
+        let Some(Drawing::Chart(chart)) = curve.map(|it| it.drawing) else { panic!("no curve") };
+        chart.y
+    };
+    let axis = curve("[1, 65, 67]");
+    assert_eq!((axis.label.as_str(), axis.min), ("error", 0.0));
+    assert_eq!(curve("[1, 65]").label, "error (log)");
 }
 
 #[test]

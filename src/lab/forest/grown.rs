@@ -92,7 +92,7 @@ impl Given {
 
     /// How many trees grow without a wait.
     pub(super) fn trees_at_once(&self, settings: &Settings) -> usize {
-        limits::AT_ONCE_WORK / self.work_of_a_tree(settings)
+        limits::FOREST_AT_ONCE / self.work_of_a_tree(settings)
     }
 
     /// Refuses settings that a learner has come to and that would take too long.

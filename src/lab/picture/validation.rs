@@ -108,7 +108,8 @@ impl Validation {
         let each = |errors: &Errors| [Some(errors.train), errors.others].into_iter().flatten();
         let values: Vec<f64> = self.tried.iter().flat_map(each).collect();
         let (low, high) = extremes(values.iter().copied().filter(|value| *value > 0.0));
-        if high > DECADES * low {
+        // An error of 0 has no place among logarithms.
+        if high > DECADES * low && values.iter().all(|value| *value > 0.0) {
             let (from, to) = nice_log_range(values.into_iter());
             return Axis::log(format!("{} (log)", self.measure), from, to);
         }
