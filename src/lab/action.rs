@@ -73,7 +73,6 @@ pub(super) fn perform(before: &State, lesson: &Lesson, index: usize) -> State {
     state.edited.clear();
     state.redrawn.clear();
     state.slid = lesson.steps[index].sliders().into_iter().map(|(_, start)| start).collect();
-    state.is_refused = false;
     state.threshold = None;
     state.by_hand.clear();
     state.told.clear();

@@ -36,6 +36,18 @@ pub(super) fn is_idle(entry: &Entry, state: &State, at: At<'_>) -> bool {
     }
 }
 
+/// Whether it can be shown before it is done: a forest takes its time for each digit that is typed.
+pub(super) fn is_light(entry: &Entry, state: &State) -> bool {
+    let name = state.subject.as_deref();
+    let forest = name.and_then(|name| state.variable(name)).and_then(Model::forest);
+    match (entry, forest) {
+        (Entry::Slide(slider, value), Some(forest)) => {
+            forest.is_light_with(*slider, f64::from(*value))
+        }
+        _ => true,
+    }
+}
+
 /// Whether it fits a step and a state.
 pub(super) fn check(entry: &Entry, state: &State, at: At<'_>) -> Result<(), EditError> {
     match entry {
@@ -81,7 +93,7 @@ pub(super) fn check(entry: &Entry, state: &State, at: At<'_>) -> Result<(), Edit
             read(state, parameter)?;
             state.owner(&parameter.layer).map_or(Ok(()), |owner| owner.check(parameter, *value))
         }
-        Entry::Reroll if !at.step().hold.is_empty() => Err(EditError::HeldDraw),
+        Entry::Reroll if at.step().holds_a_number() => Err(EditError::HeldDraw),
         Entry::Reroll => match random_layers(state) {
             layers if !layers.is_empty() => Ok(()),
             _ if subject_layers(state).is_empty() => Err(EditError::NoWeights),

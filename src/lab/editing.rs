@@ -59,7 +59,9 @@ impl Lab {
     pub fn set_draft(&mut self, draft: Option<Entry>) {
         let is_open = self.is_withheld();
         let is_free = |entry: &Entry| matches!(entry, Entry::Guess(..)) == is_open;
-        let fits = |entry: &Entry| edit::check(entry, self.now(), self.at()).is_ok();
+        let fits = |entry: &Entry| {
+            edit::check(entry, self.now(), self.at()).is_ok() && edit::is_light(entry, self.now())
+        };
         let is_behind = self.is_behind();
         self.draft = draft.filter(|entry| !is_behind && is_free(entry) && fits(entry));
     }
@@ -75,6 +77,7 @@ impl Lab {
         let done = self.entries().len();
         let Self { lesson, position, visit, before, .. } = self;
         visit.go_back_to(done, &before[*position], At { lesson, index: *position });
+        self.forget_moments();
         self.settle();
         self.note_task();
         true

@@ -9,8 +9,8 @@ mod told;
 
 use std::sync::Arc;
 
-use crate::lesson::Part;
 use crate::lesson::format::{RandomForest as Settings, Slider, Tunable};
+use crate::lesson::{Part, limits};
 use crate::sklearn;
 use crate::trees::Drawn;
 
@@ -64,6 +64,12 @@ impl RandomForest {
         }
     }
 
+    /// Whether it would grow in hardly any time with another value of a setting.
+    pub(super) fn is_light_with(&self, slider: Slider, value: f64) -> bool {
+        let is_tried = self.settings.over.as_ref().is_some_and(|over| over.slider == slider);
+        is_tried || self.given.work(&self.settings.with(slider, value)) <= limits::REGRESSION_WORK
+    }
+
     /// The same on other data. What cannot be learned from changes nothing.
     pub(super) fn follow(&mut self, data: &Data, beside: Option<(Part, &Data)>) {
         if let Ok(new) = Self::of(&self.settings, data, beside) {
@@ -108,8 +114,8 @@ impl RandomForest {
     }
 
     /// Why it cannot grow.
-    pub(super) fn error(&self) -> Option<&sklearn::Error> {
-        self.growth.error()
+    pub(super) fn refusal(&self) -> Option<&sklearn::Error> {
+        self.growth.refusal()
     }
 
     /// About how many numbers it keeps, with all that it tries.
@@ -121,9 +127,11 @@ impl RandomForest {
             Some(Slider::NEstimators) => &all[all.len().saturating_sub(1)..],
             _ => all,
         };
+        // While it grows it has its rows column by column as well.
+        let own = self.growing().map_or(0, |_| self.given.train.x.len());
         let nodes = |drawn: &Arc<Drawn>| drawn.tree.nodes.len();
-        kept.iter().flat_map(|(_, grown)| &grown.forest.trees).map(nodes).sum::<usize>()
-            * NUMBERS_OF_A_NODE
+        let trees = kept.iter().flat_map(|(_, grown)| &grown.forest.trees);
+        own + trees.map(nodes).sum::<usize>() * NUMBERS_OF_A_NODE
     }
 
     /// How right it is on each part of the data.

@@ -79,7 +79,7 @@ impl<'a> Numbers<'a> {
             Word::Tried(_) => written(value),
             _ => rounded(value),
         });
-        let is_open = self.state.is_refused || self.state.growing().is_some();
+        let is_open = self.state.is_refused() || self.state.growing().is_some();
         number.or_else(|| is_open.then(|| NOT_THERE.to_owned()))
     }
 

@@ -89,6 +89,16 @@ impl Model {
         }
     }
 
+    /// Whether its settings are not taken: then it says nothing.
+    pub(super) fn is_refused(&self) -> bool {
+        match self {
+            Self::Network(_) | Self::Regression(_) => false,
+            Self::Tree(tree) => tree.refusal().is_some(),
+            Self::Forest(forest) => forest.refusal().is_some(),
+            Self::Booster(booster) => booster.is_refused(),
+        }
+    }
+
     /// How many numbers it has.
     pub(super) fn numbers(&self) -> usize {
         match self {

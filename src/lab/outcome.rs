@@ -40,6 +40,9 @@ pub struct Outcome {
     pub show: Show,
     /// Whether the step does something, so that its code is more than the learner's changes.
     pub acts: bool,
+    /// Whether all but its text and its code is as it was before the step: its question is still open.
+    #[serde(skip)]
+    pub is_before: bool,
     /// The code and what it prints.
     pub console: Vec<Statement>,
     /// Whether code has made what the step is about. Without it rows are counted from 1, as people

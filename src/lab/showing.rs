@@ -91,13 +91,16 @@ fn only(name: Option<PictureName>, pictures: Vec<Picture>) -> Vec<Picture> {
 // Until the question is answered, the screen stays as the step before left it.
 fn withheld(sources: &Sources<'_>, console: Vec<Statement>) -> Outcome {
     let hide = |entry: Statement| Statement { printed: Printed::Withheld, ..entry };
-    let outcome = show(sources, sources.before, console.into_iter().map(hide).collect());
+    // Its own settings stand in its code, and so in its text.
+    let slid = sources.visit.start.slid.clone();
+    let before = State { slid, ..sources.before.clone() };
+    let outcome = show(sources, &before, console.into_iter().map(hide).collect());
     // A slice has the slope drawn into it, which is what its step prints; gains say which cut is best.
     let tells = |picture: &Picture| {
         matches!(picture.name, PictureName::Slice | PictureName::Gains | PictureName::Impurity)
     };
     let pictures = outcome.pictures.into_iter().filter(|picture| !tells(picture)).collect();
-    Outcome { pictures, ..outcome }
+    Outcome { pictures, is_before: true, ..outcome }
 }
 
 /// What the step is about: what a z is slid along, or a softmax by hand, is no model, and no data
@@ -134,6 +137,7 @@ fn show(sources: &Sources<'_>, state: &State, console: Vec<Statement>) -> Outcom
         text: live::filled(&step.text, &numbers),
         show: step.show,
         acts: step.run.is_some(),
+        is_before: false,
         fold: fold::of(at, &console, sources.code),
         console: if *has_blanks { hidden(console) } else { console },
         is_in_code: subject.is_none_or(Subject::is_in_code),

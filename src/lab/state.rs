@@ -49,8 +49,6 @@ pub struct State {
     pub(super) edited: BTreeSet<String>,
     /// Where the numbers are that can be slid at this step.
     pub(super) slid: Vec<f32>,
-    /// Whether a setting stands at a value there that cannot be, so that there is no model.
-    pub(super) is_refused: bool,
     /// From where on an output counts as a yes, where this step says it.
     pub(super) threshold: Option<f32>,
     /// The numbers of the softmax that this step works out by hand, as the lesson has them.
@@ -204,9 +202,16 @@ impl State {
         (!z.is_empty()).then(|| Softmax::of(z))
     }
 
-    /// What charts and arithmetic follow.
+    /// What charts and arithmetic follow. Where settings are not taken there is nothing to follow.
     pub(super) fn subject(&self) -> Option<Subject<'_>> {
-        Some(self.variable(self.subject.as_deref()?)?.subject(self.normalization()))
+        let model = self.variable(self.subject.as_deref()?)?;
+        (!model.is_refused()).then(|| model.subject(self.normalization()))
+    }
+
+    /// Whether the settings of what it would follow are not taken.
+    pub(super) fn is_refused(&self) -> bool {
+        let name = self.subject.as_deref();
+        name.is_some_and(|name| self.variable(name).is_none_or(Model::is_refused))
     }
 
     /// Follows the variable that a layer is part of.

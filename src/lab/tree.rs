@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::journal::{Parameter, Place};
-use crate::lesson::format::{AskedQuestion, DecisionTree as Settings};
+use crate::lesson::format::{AskedQuestion, DecisionTree as Settings, Tunable};
 use crate::lesson::measure::TreeMeasure;
 use crate::nn::Tensor;
 use crate::sklearn::{self, Table};
@@ -49,10 +49,13 @@ pub(super) struct DecisionTree {
     grown: Option<Arc<Tree>>,
     /// Each value that its step tries, with the tree that it gave.
     others: Arc<[(f64, Arc<Tree>)]>,
+    /// Why it could not grow with these settings.
+    refused: Option<sklearn::Error>,
 }
 
 impl DecisionTree {
-    /// Grows it on some data, once for each value that is tried, or asks the questions of the lesson.
+    /// Grows it on some data, once for each value that is tried, or asks the questions of the lesson. With
+    /// settings that cannot be it does not grow.
     ///
     /// # Errors
     /// In scikit-learn's words: what is given cannot be learned from.
@@ -71,17 +74,29 @@ impl DecisionTree {
             tree: Arc::default(),
             grown: None,
             others: Arc::default(),
+            refused: None,
         };
         if let Some(questions) = &settings.questions {
             tree.take_up(questions);
             return Ok(tree);
         }
-        let values = settings.over.iter().flat_map(|over| &over.values);
-        let grow = |settings: &Settings| grown(settings, &x, &y, is_of_classes);
-        let other = |value: &f64| Ok((*value, Arc::new(grow(&settings.at(*value))?)));
-        tree.others = values.map(other).collect::<Result<Vec<_>, sklearn::Error>>()?.into();
-        tree.grow_as(Arc::new(grow(settings)?));
+        tree.refused = tree.grow(&x, &y).err();
         Ok(tree)
+    }
+
+    fn grow(&mut self, x: &Table, y: &[f64]) -> Result<(), sklearn::Error> {
+        let is_of_classes = self.is_of_classes();
+        let grow = |settings: &Settings| grown(settings, x, y, is_of_classes).map(Arc::new);
+        let other = |value: &f64| Ok((*value, grow(&self.settings.at(*value))?));
+        let values = self.settings.over.iter().flat_map(|over| &over.values);
+        let others = values.map(other).collect::<Result<Vec<_>, sklearn::Error>>()?;
+        let own = match self.settings.value() {
+            Some(value) => grow(&self.settings.at(value))?,
+            None => grow(&self.settings)?,
+        };
+        self.others = others.into();
+        self.grow_as(own);
+        Ok(())
     }
 
     /// A tree of a forest that has grown on the same data, as one of its own.
@@ -123,6 +138,11 @@ impl DecisionTree {
     /// Its name in the code.
     pub(super) fn name(&self) -> &str {
         &self.settings.name
+    }
+
+    /// Why it could not grow with these settings.
+    pub(super) fn refusal(&self) -> Option<&sklearn::Error> {
+        self.refused.as_ref()
     }
 
     /// Whether its questions are not those that it would find.

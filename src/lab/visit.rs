@@ -204,9 +204,15 @@ impl Visit {
     }
 }
 
-/// Whether something waits for a forest that is growing. The answer to a question does not.
+/// Whether something waits for a forest that is growing: what is told of that forest, and what a goal is
+/// judged by on the way. Other settings, other data and another start put another one in its place.
 fn needs_what_grows(entry: &Entry, at: At<'_>) -> bool {
-    !matches!(entry, Entry::Answer(_)) || at.step().question.is_none()
+    match entry {
+        Entry::Answer(_) => at.step().question.is_none(),
+        Entry::Look(_) | Entry::Reset | Entry::StartOver => false,
+        Entry::Guess(..) | Entry::LockIn => true,
+        _ => at.step().goal.is_some(),
+    }
 }
 
 /// More are soon done again from the nearest one.

@@ -49,6 +49,7 @@ pub use metrics::{MetricName, Metrics};
 pub use normalization::Normalization;
 pub use predict::Predict;
 pub use random_forest::RandomForest;
+pub(crate) use random_forest::numbers_of_a_tree;
 pub use sequential::{LayerSpec, Sequential};
 pub use set_weights::SetWeights;
 pub use summary::Summary;

@@ -92,6 +92,7 @@ use crate::nn::Loss;
 
 use super::parameter::{Parameter, Place};
 
+pub(crate) use super::action::numbers_of_a_tree;
 pub use super::action::{
     Action, ActivationAlone, Ask, AskedQuestion, Booster, Call, CriterionName, DecisionTree, Dense,
     Fit, FitChange, GetWeights, Gradient, Imports, LayerSpec, LinearRegression, Mask, MetricName,
@@ -102,7 +103,7 @@ pub use super::dataset::{Dataset, Formula, ImageSize};
 pub use super::over::Over;
 pub use super::part::Part;
 pub use super::slider::Slider;
-pub use super::tunable::Tunable;
+pub use super::tunable::{Tunable, positions};
 pub use backward::{Backward, Start};
 pub use bowl::Bowl;
 pub use card::Card;
@@ -317,6 +318,11 @@ impl Step {
         let is_held =
             |held: &CellName| matches!(held, CellName::Number(number) if number.holds(parameter));
         is_tried || self.hold.iter().any(is_held)
+    }
+
+    /// Whether it holds any number of a model.
+    pub fn holds_a_number(&self) -> bool {
+        self.hold.iter().any(|held| matches!(held, CellName::Number(_)))
     }
 
     /// Whether it holds a setting.

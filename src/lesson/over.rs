@@ -27,11 +27,6 @@ impl Over {
         self.values.iter().copied().min_by(|a, b| distance(a).total_cmp(&distance(b)))
     }
 
-    /// The value that is tried next to the one that is given, or the first.
-    pub(super) fn value(&self, given: Option<f64>) -> Option<f64> {
-        self.nearest(given.or(self.values.first().copied())?)
-    }
-
     /// The values as a slider stops at them.
     pub fn stops(&self) -> Vec<f32> {
         self.values.iter().map(|value| *value as f32).collect()
@@ -67,18 +62,6 @@ impl TryFrom<HashMap<Slider, Vec<f64>>> for Over {
             _ => Err("expected one setting and its values: { degree = [1, 2, 3] }"),
         }
     }
-}
-
-/// The settings of an action that are given, each with its value, and what is tried before the others.
-pub(super) fn given(
-    over: Option<&Over>,
-    all: &[Slider],
-    value_of: impl Fn(Slider) -> Option<f64>,
-) -> Vec<(Slider, f64)> {
-    let tried = over.map(|over| over.slider);
-    let others = all.iter().copied().filter(|slider| Some(*slider) != tried);
-    let cell = |slider| Some((slider, value_of(slider)?));
-    tried.into_iter().chain(others).filter_map(cell).collect()
 }
 
 /// Refuses a value that a setting cannot have.

@@ -32,9 +32,13 @@ pub(super) fn size<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Size, D
     deserializer.deserialize_any(Number)
 }
 
-/// A number that stands for a count if it is whole, and else for a share.
-pub(super) fn of(number: f64) -> Size {
-    if number.fract() == 0.0 { Size::Count(number as i64) } else { Size::Share(number) }
+/// A size in place of another: a share stays one where it can, and else a whole number is a count.
+pub(super) fn in_place_of(size: Option<Size>, number: f64) -> Size {
+    match size {
+        Some(Size::Share(_)) if number > 0.0 && number <= 1.0 => Size::Share(number),
+        _ if number.fract() == 0.0 => Size::Count(number as i64),
+        _ => Size::Share(number),
+    }
 }
 
 /// The number of a size.

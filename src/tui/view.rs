@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Paragraph, Widget, Wrap};
+use unicode_width::UnicodeWidthStr;
 
 use crate::ascii;
 use crate::chart::Glyphs;
@@ -46,7 +47,7 @@ fn draw_step(shown: &Shown, page: &Page, step: &StepPage, buffer: &mut Buffer) {
     draw_lines(&step.header, areas.header, buffer);
     draw_scrolled(palette, &step.reading.lines, page.scroll, areas.reading, buffer);
     draw_stage(shown, &step.stage, buffer);
-    draw_rule(palette, areas, buffer);
+    draw_rule(shown, areas, buffer);
     draw_panel(palette, &step.panel, areas.panel, buffer);
 }
 
@@ -93,15 +94,32 @@ fn draw_stage(shown: &Shown, stage: &Stage, buffer: &mut Buffer) {
     }
 }
 
-/// The line between a step and its numbers; where the divider meets it, it says so.
-fn draw_rule(palette: Palette, areas: &Areas, buffer: &mut Buffer) {
+/// The line between a step and its numbers; where the divider meets it, it says so. Where both sides of
+/// it are as the step before left them, it says that, too.
+fn draw_rule(shown: &Shown, areas: &Areas, buffer: &mut Buffer) {
     let Areas { rule, stage, .. } = *areas;
     if rule.is_empty() {
         return;
     }
+    let palette = shown.settings.palette();
     let cell = |x: u16| if !stage.is_empty() && x == stage.x && x > 0 { '┴' } else { '─' };
     let line: String = (rule.left()..rule.right()).map(cell).collect();
     Span::styled(line, palette.part(Part::Rule)).render(rule, buffer);
+    if let Some(told) = before(shown) {
+        let width = told.width() as u16;
+        let x = rule.right().saturating_sub(width + 2).max(rule.left());
+        let area = Rect { x, width: width.min(rule.right() - x), ..rule };
+        Span::styled(told, palette.part(Part::Muted)).render(area, buffer);
+    }
+}
+
+/// ` as step 3 left it `, where that is so and could be taken for what this step does.
+fn before(shown: &Shown) -> Option<String> {
+    let outcome = &shown.outcome;
+    let has_model = outcome.tree.is_some() || outcome.arithmetic.is_some();
+    let is_there = has_model || !outcome.pictures.is_empty();
+    let is_told = outcome.is_before && outcome.acts && is_there && outcome.heading.index > 0;
+    is_told.then(|| format!(" as step {} left it ", outcome.heading.index))
 }
 
 fn draw_panel(palette: Palette, panel: &Panel, area: Rect, buffer: &mut Buffer) {

@@ -53,16 +53,16 @@ run.random_forest = { name = "few", n_estimators = 3 }
 id = "many"
 title = "Many"
 text = "{train_error} wrong."
-run.random_forest = { name = "many", n_estimators = 600, max_features = "all", min_samples_split = 100, over = { min_samples_split = [60, 100] } }
+run.random_forest = { name = "many", n_estimators = 600, max_features = "all", min_samples_split = 60, over = { min_samples_split = [2, 60] } }
 picture = "validation_curve"
-goal.error = [{ of = "train", below = 0.025 }]
+goal.error = [{ of = "train", below = 0.01 }]
 goal.reached = "There: {train_error}."
 
 [[step]]
 id = "asked"
 title = "Asked"
 text = "A thousand, asked about what they have not drawn."
-run.random_forest = { name = "asked", n_estimators = 1000, max_features = "all", min_samples_split = 60, oob_score = true }
+run.random_forest = { name = "asked", n_estimators = 1000, max_features = "all", oob_score = true }
 
 [step.question]
 ask = "How many are wrong?"
@@ -109,11 +109,11 @@ fn a_forest_that_takes_long_comes_to_what_scikit_learn_says() {
     let lab = lab_at(&LONG, "many");
     let outcome = lab.outcome();
     assert_eq!(outcome.growing, None);
-    assert_eq!(printed(&outcome)[0], "60 0.02\n100 0.03");
-    assert_eq!(printed(&outcome)[2], "train 0.97");
+    assert_eq!(printed(&outcome)[0], "2 0.0\n60 0.02");
+    assert_eq!(printed(&outcome)[2], "train 0.98");
     let mut asked = lab_at(&LONG, "asked");
     asked.choose(0);
-    assert_eq!(printed(&asked.outcome())[1..], ["train 0.98", "oob 0.97"]);
+    assert_eq!(printed(&asked.outcome())[1..], ["train 1.0", "oob 0.945"]);
 }
 
 #[test]
@@ -121,7 +121,7 @@ fn a_forest_that_takes_long_grows_tree_by_tree() {
     let mut lab = toward("many");
     let Growing { trees: begun, of } = lab.growing().unwrap();
     assert_eq!(of, 1200);
-    assert!((450..500).contains(&begun), "{begun}");
+    assert!((300..1000).contains(&begun), "{begun}");
     let outcome = lab.outcome();
     assert_eq!(outcome.growing, lab.growing());
     assert!(!has_model(&outcome), "nothing is said of it before it is there");
@@ -148,7 +148,7 @@ fn a_small_forest_is_there_at_once() {
 fn nothing_is_changed_at_a_forest_that_is_growing() {
     let mut lab = toward("many");
     let before = lab.growing();
-    for entry in [Entry::Reroll, Entry::Slide(Slider::MinSamplesSplit, 60.0), Entry::Look(3)] {
+    for entry in [Entry::Reroll, Entry::Slide(Slider::MinSamplesSplit, 2.0), Entry::Solve] {
         assert_eq!(lab.act(entry), Err(EditError::Growing));
     }
     assert!(!lab.skip() && !lab.can_undo());
@@ -159,13 +159,13 @@ fn nothing_is_changed_at_a_forest_that_is_growing() {
 fn the_goal_is_judged_once_the_forest_is_there() {
     let mut lab = toward("many");
     lab.catch_up(usize::MAX);
-    lab.act(Entry::Slide(Slider::MinSamplesSplit, 60.0)).unwrap();
+    lab.act(Entry::Slide(Slider::MinSamplesSplit, 2.0)).unwrap();
     assert_eq!(lab.record().task, Task::Done);
     // Drawn again it is another one, and again it is waited for.
     lab.act(Entry::Reroll).unwrap();
     assert_eq!(lab.growing().map(|it| it.of), Some(1200));
     lab.catch_up(usize::MAX);
-    assert_eq!(printed(&lab.outcome())[0], "60 0.02\n100 0.03");
+    assert_eq!(printed(&lab.outcome())[0], "2 0.0\n60 0.02");
     assert!(code(&lab.outcome()).contains(&"    random_state=1)".to_owned()));
 
     // At the start the goal is not reached, and how far off it is counts from there.
@@ -190,6 +190,30 @@ fn a_new_draw_is_taken_back_while_it_grows() {
     assert_eq!(trees(&lab), grown);
     lab.catch_up(usize::MAX);
     assert!(lab.undo() && lab.growing().is_none());
+}
+
+#[test]
+fn a_forest_that_is_growing_gives_way_to_another_start_and_to_other_settings() {
+    let mut lab = lab_at(&LONG, "many");
+    let first = lab.outcome();
+    lab.act(Entry::Reroll).unwrap();
+    assert!(lab.growing().is_some());
+    lab.reset();
+    assert_eq!((lab.growing(), &lab.outcome().console), (None, &first.console));
+
+    // Where no goal is judged on the way, nobody has to wait for what nobody wants any more.
+    let mut lab = toward("asked");
+    lab.choose(0);
+    let growing = lab.growing().unwrap();
+    lab.act(Entry::Slide(Slider::NEstimators, 5.0)).unwrap();
+    assert_eq!((growing.of, lab.growing()), (1000, None));
+    assert!(code(&lab.outcome()).contains(&"    n_estimators=5,".to_owned()));
+    let mut again = Lab::with(lesson::read("long.toml", &LONG).unwrap(), lab.journal().clone());
+    again.approach(2);
+    again.catch_up(usize::MAX);
+    assert!(again.approach(3));
+    assert!(again.catch_up(10) <= 3, "there is nothing to grow on the way");
+    assert_eq!(again.outcome(), lab.outcome());
 }
 
 #[test]
@@ -225,10 +249,10 @@ fn the_way_onward_waits_for_a_forest() {
 #[test]
 fn what_was_done_is_done_again_as_the_forests_grow() {
     let mut live = lab_at(&LONG, "many");
-    live.act(Entry::Slide(Slider::MinSamplesSplit, 100.0)).unwrap();
+    live.act(Entry::Look(3)).unwrap();
     live.act(Entry::Reroll).unwrap();
     live.catch_up(usize::MAX);
-    live.act(Entry::Slide(Slider::MinSamplesSplit, 60.0)).unwrap();
+    live.act(Entry::Slide(Slider::MinSamplesSplit, 2.0)).unwrap();
     let mut again = Lab::with(lesson::read("long.toml", &LONG).unwrap(), live.journal().clone());
     assert!(again.approach(2));
     let mut slices = 0;
@@ -278,7 +302,7 @@ fn a_forest_shows_how_far_it_is_and_can_be_paused() {
         assert_eq!(trees(screen.app.lab()), begun + 50);
         let mut screen = screen.shows(&format!("tree {:>4}/1200", begun + 50));
         if size.0 > 40 {
-            screen = screen.shows("━").shows("1 s left").shows("Space pause");
+            screen = screen.shows("━").shows("s left").shows("Space pause");
         }
         let screen = screen.press(" ").shows("■ paused").hides("left");
         assert_eq!(screen.app.pace(), None);
@@ -333,10 +357,10 @@ fn a_new_draw_grows_in_sight() {
 fn a_forest_has_its_limits() {
     assert_eq!(
         [FOREST_AT_ONCE, AT_ONCE_WORK, FOREST_WORK].map(|it| it / 1_000_000_000),
-        [6, 12, 120]
+        [1, 12, 120]
     );
     let ten: Vec<String> = (2..18).map(|value| value.to_string()).collect();
-    let source = LONG.replace("[60, 100]", &format!("[{}]", ten.join(", ")));
+    let source = LONG.replace("[2, 60]", &format!("[{}]", ten.join(", ")));
     let error = lesson::read("long.toml", &source).unwrap_err().to_string();
     assert!(error.contains("this forest is about 11 s of work, and the limit is 10 s"), "{error}");
     assert!(error.contains("step `many`, run.random_forest"), "{error}");

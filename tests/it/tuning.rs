@@ -211,6 +211,40 @@ fn a_share_goes_by_tenths_and_a_whole_number_is_a_count() {
     slide(&mut lab, Slider::MinSamplesLeaf, 1.0);
     assert!(code(&lab.outcome()).contains(&"    min_samples_leaf=1,".to_owned()));
     assert_eq!(lab.outcome().text, "Leaf 1: 0.");
+
+    // All rows are a share where scikit-learn takes that for one.
+    let source =
+        TUNED.replace("min_samples_leaf = 0.25 }", "min_samples_split = 1.0, max_depth = 1 }");
+    let mut lab = lab_at(&source, "share");
+    slide(&mut lab, Slider::MaxDepth, 2.0);
+    assert!(code(&lab.outcome()).contains(&"    min_samples_split=1.0,".to_owned()));
+    slide(&mut lab, Slider::MinSamplesSplit, 2.0);
+    assert!(code(&lab.outcome()).contains(&"    min_samples_split=2,".to_owned()));
+}
+
+#[test]
+fn the_words_of_a_step_tell_its_own_settings_while_it_asks() {
+    let question = "\n[step.question]\nask = \"A?\"\nanswer = 1\n\n[[step.question.options]]\ntext = \"A\"\nreply = \"A.\"\n\n[[step.question.options]]\ntext = \"B\"\nreply = \"B.\"\n";
+    let source = TUNED.replace("hold = [\"max_depth\"]", "");
+    let source = source.replace(
+        "run.random_forest = { name = \"both\", n_estimators = 3, over = { max_depth = [1, 2, 3] } }\n",
+        &format!("run.random_forest = {{ name = \"both\", n_estimators = 9, max_depth = 5 }}\n{question}"),
+    );
+    let lab = lab_at(&source, "both");
+    assert!(lab.is_withheld() && lab.outcome().is_before);
+    assert!(lab.outcome().text.starts_with("9 trees, depth 5: "), "{}", lab.outcome().text);
+    open(&source, "both").shows("as step 6 left it").press("1").hides("left it");
+}
+
+#[test]
+fn a_later_step_tells_nothing_of_what_was_refused() {
+    let source = TUNED.replace("run.random_forest = { name = \"forest\"", "#");
+    let source = source.replace("run.decision_tree = { name = \"asked\"", "#");
+    let mut lab = lab_at(&source, "share");
+    slide(&mut lab, Slider::MinSamplesLeaf, 0.0);
+    lab.go_to(lab.position() + 2);
+    assert!(lab.outcome().text.ends_with("… wrong."), "{}", lab.outcome().text);
+    assert!(lab.outcome().tree.is_none());
 }
 
 #[test]
@@ -278,11 +312,35 @@ fn a_forest_grows_no_larger_than_its_limit() {
         most + 1
     );
     assert_eq!(error.keras, said);
+    // What scikit-learn refuses itself comes first.
+    slide(&mut lab, Slider::MaxDepth, -1.0);
+    let Printed::Error(error) = &lab.outcome().console.last().unwrap().printed.clone() else {
+        panic!("taken")
+    };
+    assert!(error.keras.starts_with("The 'max_depth' parameter"), "{}", error.keras);
     for strange in [f32::MAX, -1.0, 1e9] {
         slide(&mut lab, Slider::NEstimators, strange);
         assert!(matches!(lab.outcome().console.last().unwrap().printed, Printed::Error(_)));
     }
     assert_eq!(lab.act(Entry::Slide(Slider::NEstimators, f32::NAN)), Err(EditError::TooLarge));
+}
+
+#[test]
+fn a_forest_keeps_no_more_than_a_lesson_may() {
+    let x: Vec<String> = (0..10_000).map(|row| format!("[{row}.0]")).collect();
+    let y: Vec<String> = (0..10_000).map(|row| format!("[{}.0]", u8::from(row > 50))).collect();
+    let (head, rest) = TUNED.split_once("x = [").unwrap();
+    let rest = &rest[rest.find("classes").unwrap()..];
+    let source = format!("{head}x = [{}]\ny = [{}]\n{rest}", x.join(", "), y.join(", "));
+    let mut lab = lab_at(&source, "forest");
+    slide(&mut lab, Slider::NEstimators, 251.0);
+    let Printed::Error(error) = &lab.outcome().console.last().unwrap().printed.clone() else {
+        panic!("taken")
+    };
+    let said = "RandomForestClassifier takes at most 250 n_estimators here, but was given 251.";
+    assert_eq!(error.keras, said);
+    slide(&mut lab, Slider::NEstimators, 5.0);
+    assert_eq!(printed(&lab.outcome())[1], "train 1.0");
 }
 
 #[test]
@@ -293,6 +351,9 @@ fn a_setting_that_is_held_has_no_cell() {
     assert_eq!(lab.act(Entry::Slide(Slider::MaxDepth, 3.0)), Err(EditError::Held));
     slide(&mut lab, Slider::NEstimators, 4.0);
     assert_eq!(lab.outcome().text, "2 questions: 0.5.");
+    // Another draw leaves it as it is.
+    lab.act(Entry::Reroll).unwrap();
+    assert!(code(&lab.outcome()).contains(&"    random_state=1)".to_owned()));
     let lab = lab_at(TUNED, "all-held");
     assert_eq!((cells(&lab), lab.opening()), (Vec::new(), Opening::Nothing));
 

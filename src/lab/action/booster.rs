@@ -8,7 +8,7 @@ use crate::lab::state::State;
 use crate::lab::statement::Statement;
 use crate::lab::tensors::decimal;
 use crate::lesson::Part;
-use crate::lesson::format::{Booster, Slider, Tunable};
+use crate::lesson::format::{Booster, Slider, Tunable, positions};
 
 use super::import::Import;
 use super::runnable::{Runnable, Stage};
@@ -35,7 +35,6 @@ impl Runnable for Booster {
                 .learned_from()
                 .and_then(|data| Trained::of(&self.as_slid(state), data, state.beside()).ok()),
         };
-        state.is_refused = booster.as_ref().is_none_or(Trained::is_refused);
         if let Some(booster) = booster {
             state.subject = Some(self.name.clone());
             put(state, booster);
@@ -97,7 +96,8 @@ impl Runnable for Booster {
 impl Booster {
     /// As the numbers stand that can be slid at its step.
     fn as_slid(&self, state: &State) -> Self {
-        self.with_all(state.slid.iter().map(|value| decimal(*value)))
+        let slid = self.cells().into_iter().zip(&state.slid);
+        slid.fold(self.clone(), |it, ((slider, _), value)| it.with(slider, decimal(*value)))
     }
 
     /// The only values that a setting can have, where there are only some.
@@ -122,6 +122,6 @@ const fn named(slider: Slider) -> &'static str {
 /// Keeps it, with the numbers that can be slid where it has them.
 fn put(state: &mut State, booster: Trained) {
     state.set_by_lesson.insert(booster.name().to_owned());
-    state.slid = booster.cells().into_iter().map(|(_, value)| value as f32).collect();
+    state.slid = positions(booster.cells());
     state.put(Model::Booster(booster));
 }

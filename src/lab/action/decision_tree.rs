@@ -1,6 +1,7 @@
 //! `run.decision_tree = …`: a tree grows at once, or asks the questions of the lesson.
 
 use crate::journal::Slider;
+use crate::lab::data::Data;
 use crate::lab::model::Model;
 use crate::lab::picture::{Errors, Validation};
 use crate::lab::slide::Slide;
@@ -8,42 +9,30 @@ use crate::lab::state::State;
 use crate::lab::statement::{KerasError, Printed, Statement};
 use crate::lab::tensors::decimal;
 use crate::lab::tree::{self, DecisionTree as Tree};
-use crate::lesson::format::{DecisionTree, Part, Tunable};
+use crate::lesson::format::{DecisionTree, Part, Tunable, positions};
+use crate::sklearn;
 
 use super::import::Import;
 use super::runnable::{Runnable, Stage};
 
 impl Runnable for DecisionTree {
     fn perform(&self, state: &mut State, _seed: u64) {
-        let Some(data) = state.learned_from() else { return };
         let start = self.value().map_or_else(|| self.clone(), |value| self.at(value));
-        match Tree::of(&start, data) {
-            Ok(tree) => put(state, tree),
-            // One of an earlier step is not this one.
-            Err(_) => {
-                state.forget(&self.name);
-                state.subject = Some(self.name.clone());
-            }
-        }
+        put(state, &start);
     }
 
     fn slid(&self, state: &mut State, slider: Slider, value: f32) {
+        let Some(tree) = state.variable(&self.name).and_then(Model::tree) else { return };
         let is_tried = self.over.as_ref().is_some_and(|over| over.slider == slider);
-        let made = state.variable(&self.name).and_then(Model::tree).filter(|_| is_tried);
-        let tree = match made {
-            Some(tree) => Some(tree.at(f64::from(value))),
-            None => state.learned_from().and_then(|data| Tree::of(&self.as_slid(state), data).ok()),
-        };
-        state.edited.remove(&self.name);
-        state.is_refused = tree.is_none();
-        match tree {
-            Some(tree) => {
-                let cells = tree.settings.cells();
-                state.slid = cells.into_iter().map(|(_, value)| value as f32).collect();
-                put(state, tree);
-            }
-            None => state.forget(&self.name),
+        if is_tried && tree.refusal().is_none() {
+            let tree = tree.at(f64::from(value));
+            state.slid = positions(tree.settings.cells());
+            return state.put(Model::Tree(tree));
         }
+        let settings = tree.settings.with(slider, decimal(value));
+        state.edited.remove(&self.name);
+        state.slid = positions(settings.cells());
+        put(state, &settings);
     }
 
     fn needs(&self) -> Vec<Import> {
@@ -58,12 +47,12 @@ impl Runnable for DecisionTree {
         let Some(data) = stage.state.learned_from() else { return Vec::new() };
         let made = stage.state.variable(&self.name).and_then(Model::tree);
         let Some(tree) = made.filter(|tree| self.is_like(&tree.settings)) else {
-            let settings = self.as_slid(stage.state);
-            let error = Tree::of(&settings, data).err();
-            let printed = error.map(|error| Printed::Error(KerasError::of_sklearn(&error)));
-            let code = tree::growing(&settings, data.has_labels());
-            return printed.map(|it| Statement::new(code, it)).into_iter().collect();
+            let error = Tree::of(self, data).err();
+            return error.map(|error| refused(self, data, &error)).into_iter().collect();
         };
+        if let Some(error) = tree.refusal() {
+            return vec![refused(&tree.settings, data, error)];
+        }
         if self.questions.is_some() {
             return vec![tree::defined(tree, data)];
         }
@@ -86,6 +75,7 @@ impl Runnable for DecisionTree {
     fn tried(&self, state: &State) -> Option<Validation> {
         let over = self.over.as_ref()?;
         let tree = state.variable(&self.name).and_then(Model::tree)?;
+        let tree = Some(tree).filter(|tree| tree.refusal().is_none())?;
         let (train, beside) = (state.learned_from()?, state.beside());
         let errors = |value: &f64| {
             let at = tree.at(*value);
@@ -106,16 +96,17 @@ impl Runnable for DecisionTree {
     }
 }
 
-impl DecisionTree {
-    /// As its settings stand that the learner has changed.
-    fn as_slid(&self, state: &State) -> Self {
-        let slid = self.with_all(state.slid.iter().map(|value| decimal(*value)));
-        slid.value().map_or_else(|| slid.clone(), |value| slid.at(value))
-    }
-}
-
-fn put(state: &mut State, tree: Tree) {
+/// Makes it from what is learned from.
+fn put(state: &mut State, settings: &DecisionTree) {
+    let Some(tree) = state.learned_from().and_then(|data| Tree::of(settings, data).ok()) else {
+        return;
+    };
     state.set_by_lesson.insert(tree.name().to_owned());
     state.subject = Some(tree.name().to_owned());
     state.put(Model::Tree(tree));
+}
+
+fn refused(settings: &DecisionTree, data: &Data, error: &sklearn::Error) -> Statement {
+    let code = tree::growing(settings, data.has_labels());
+    Statement::new(code, Printed::Error(KerasError::of_sklearn(error)))
 }

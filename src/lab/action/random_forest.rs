@@ -9,7 +9,7 @@ use crate::lab::slide::Slide;
 use crate::lab::state::State;
 use crate::lab::statement::{KerasError, Printed, Statement};
 use crate::lab::tensors::decimal;
-use crate::lesson::format::{RandomForest, Tunable};
+use crate::lesson::format::{RandomForest, Tunable, positions};
 use crate::sklearn;
 
 use super::import::Import;
@@ -29,9 +29,7 @@ impl Runnable for RandomForest {
     fn slid(&self, state: &mut State, slider: Slider, value: f32) {
         let forest = state.variable(&self.name).and_then(Model::forest);
         if let Some(forest) = forest.map(|forest| forest.with(slider, decimal(value))) {
-            state.is_refused = forest.error().is_some();
-            let cells = forest.settings.cells();
-            state.slid = cells.into_iter().map(|(_, value)| value as f32).collect();
+            state.slid = positions(forest.settings.cells());
             state.put(Model::Forest(forest));
         }
     }
@@ -55,7 +53,7 @@ impl Runnable for RandomForest {
             let error = Forest::of(self, data, None).err();
             return error.map(|error| refused(self, data, &error)).into_iter().collect();
         };
-        match (forest.grown(), forest.error()) {
+        match (forest.grown(), forest.refusal()) {
             (Some(grown), _) => {
                 let tried = self.over.as_ref().map(|over| forest::tried(forest, over));
                 tried.into_iter().chain(forest::fitted(&forest.settings, grown)).collect()

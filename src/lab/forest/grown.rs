@@ -7,7 +7,9 @@ use ndarray::ArrayView1;
 use crate::lab::data::Data;
 use crate::lab::tensors::{decimal, in_float64};
 use crate::lab::tree::DecisionTree;
-use crate::lesson::format::{DecisionTree as OfOne, RandomForest as Settings};
+use crate::lesson::format::{
+    DecisionTree as OfOne, RandomForest as Settings, Slider, Tunable, numbers_of_a_tree,
+};
 use crate::lesson::{Part, limits};
 use crate::nn::Tensor;
 use crate::sklearn::metrics::{mean_squared_error, r2_score};
@@ -90,23 +92,37 @@ impl Given {
         self.bare.is_of_classes()
     }
 
-    /// How many trees grow without a wait.
-    pub(super) fn trees_at_once(&self, settings: &Settings) -> usize {
-        limits::FOREST_AT_ONCE / self.work_of_a_tree(settings)
-    }
-
-    /// Refuses settings that a learner has come to and that would take too long.
+    /// Refuses settings that cannot be, and those that would take too long or too much, for a learner may
+    /// come to any.
     ///
     /// # Errors
-    /// There are too many trees, or they are too deep.
+    /// In scikit-learn's words: a setting cannot be. Or there are too many trees, too deep ones, or too
+    /// many features to look at.
     pub(super) fn check(&self, settings: &Settings) -> Result<(), sklearn::Error> {
-        let of_a_tree = self.work_of_a_tree(settings);
-        let levels = settings.levels(self.train.y.len());
-        let most = limits::AT_ONCE_WORK.saturating_mul(levels) / of_a_tree;
-        check(self.estimator(), "max_depth", levels, most)?;
-        let forests = settings.forests();
-        let most = (limits::FOREST_WORK / of_a_tree / forests).min(limits::TREES);
-        check(self.estimator(), "n_estimators", settings.trees_in_all() / forests, most)
+        let trees = settings.trees_in_all() / settings.forests();
+        // However many trees there are to be, one is enough to see whether they can be.
+        self.growing(&if trees > 1 {
+            settings.with(Slider::NEstimators, 1.0)
+        } else {
+            settings.clone()
+        })?;
+        let (rows, of_a_tree) = (self.train.y.len(), self.work_of_a_tree(settings));
+        let most = |factor: usize| limits::AT_ONCE_WORK.saturating_mul(factor) / of_a_tree;
+        if settings.value_of(Slider::MaxDepth).is_some() {
+            let levels = settings.levels(rows);
+            check(self.estimator(), "max_depth", levels, most(levels))?;
+        } else {
+            let looked_at = settings.looked_at(self.train.x.ncols(), self.is_of_classes());
+            check(self.estimator(), "max_features", looked_at, most(looked_at))?;
+        }
+        let kept = limits::LESSON_NUMBERS / numbers_of_a_tree(rows).max(1);
+        let most = (limits::FOREST_WORK / of_a_tree).min(kept) / settings.forests();
+        check(self.estimator(), "n_estimators", trees, most.min(limits::TREES))
+    }
+
+    /// How much work all trees are, about.
+    pub(super) fn work(&self, settings: &Settings) -> usize {
+        self.work_of_a_tree(settings).saturating_mul(settings.trees_in_all())
     }
 
     fn estimator(&self) -> Estimator {

@@ -4,9 +4,10 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use serde::Serialize;
 
-use crate::lesson::format::{RandomForest as Settings, Slider};
+use crate::lesson::format::{RandomForest as Settings, Slider, Tunable};
+use crate::lesson::limits;
 use crate::sklearn;
-use crate::trees::{Forest, GrowingForest};
+use crate::trees::{Drawn, Forest, GrowingForest, Node};
 
 use super::grown::{Given, Grown};
 
@@ -47,6 +48,8 @@ type Tried = (Option<f64>, Arc<Grown>);
 #[derive(Debug)]
 struct UnderWay {
     trees: usize,
+    /// How much work they were.
+    work: usize,
     grown: Vec<Tried>,
     /// The settings of the forests that are still to be finished, the next of them last.
     left: Vec<Settings>,
@@ -57,15 +60,16 @@ struct UnderWay {
 impl Growth {
     /// Begins it, with as many trees as are not waited for.
     pub(super) fn begin(settings: &Settings, given: Arc<Given>) -> Self {
-        let (trees, at_once) = (settings.trees_in_all(), given.trees_at_once(settings));
-        let left = last_first(settings);
-        let under_way = Mutex::new(UnderWay { trees: 0, grown: Vec::new(), left, forest: None });
+        let (trees, left) = (settings.trees_in_all(), last_first(settings));
+        let under_way = UnderWay { trees: 0, work: 0, grown: Vec::new(), left, forest: None };
         let outcome = match given.check(settings) {
             Ok(()) => OnceLock::new(),
             Err(error) => OnceLock::from(Err(error)),
         };
-        let growth = Self { given, trees, is_long: trees > at_once, under_way, outcome };
-        growth.grow(at_once.max(1));
+        let mut growth =
+            Self { given, trees, is_long: false, under_way: Mutex::new(under_way), outcome };
+        while growth.lock().work < limits::FOREST_AT_ONCE && growth.grow(1) > 0 {}
+        growth.is_long = growth.outcome.get().is_none();
         growth
     }
 
@@ -101,7 +105,7 @@ impl Growth {
     }
 
     /// Why they cannot grow.
-    pub(super) fn error(&self) -> Option<&sklearn::Error> {
+    pub(super) fn refusal(&self) -> Option<&sklearn::Error> {
         self.outcome.get()?.as_ref().err()
     }
 
@@ -123,6 +127,7 @@ impl UnderWay {
         };
         let is_grown = forest.next().is_some();
         self.trees += usize::from(is_grown);
+        self.work += forest.forest().trees.last().map_or(0, |drawn| work_of(drawn));
         if is_grown && forest.forest().trees.len() < forest.n_estimators() {
             self.forest = Some(forest);
             return Ok(None);
@@ -156,4 +161,12 @@ fn measured(given: &Arc<Given>, settings: &Settings, forest: &Forest) -> Vec<Tri
         }
         _ => vec![of(settings, forest.clone())],
     }
+}
+
+/// How much work a tree was: every node has sorted its rows by each feature that it has looked at.
+fn work_of(drawn: &Drawn) -> usize {
+    let of_node = |node: &Node| {
+        limits::NODE_WORK + node.n_node_samples * node.considered.len() * limits::SORT_WORK
+    };
+    limits::TREE_WORK + drawn.tree.nodes.iter().map(of_node).sum::<usize>()
 }

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use crate::lesson::fault::{Fault, Faults};
 use crate::lesson::known::Known;
 use crate::lesson::limits;
-use crate::lesson::over::{Over, given};
+use crate::lesson::over::Over;
 use crate::lesson::path::Path;
 use crate::lesson::python_names::check_name;
 use crate::lesson::sizes::within;
@@ -54,21 +54,6 @@ pub struct Booster {
 }
 
 impl Booster {
-    /// The value of a setting, where it is given; of what is tried, the first where none is.
-    pub fn value_of(&self, slider: Slider) -> Option<f64> {
-        let given = match slider {
-            Slider::NumBoostRound => Some(self.num_boost_round as f64),
-            Slider::MaxDepth => self.max_depth.map(|depth| depth as f64),
-            Slider::Eta => self.eta,
-            Slider::Lambda => self.lambda,
-            Slider::Gamma => self.gamma,
-            Slider::MinChildWeight => self.min_child_weight,
-            _ => None,
-        };
-        let over = self.over.as_ref().filter(|over| over.slider == slider);
-        over.map_or(given, |over| over.value(given))
-    }
-
     /// What is set, in `XGBoost`'s terms, for targets that are classes or not.
     pub fn params(&self, is_of_classes: bool) -> Params {
         let own = Params::default();
@@ -102,9 +87,22 @@ impl Booster {
 }
 
 impl Tunable for Booster {
-    fn cells(&self) -> Vec<(Slider, f64)> {
-        let all = [&[Slider::NumBoostRound], &TRIED[..]].concat();
-        given(self.over.as_ref(), &all, |slider| self.value_of(slider))
+    const SETTINGS: &'static [Slider] = &CELLS;
+
+    fn trials(&self) -> Option<&Over> {
+        self.over.as_ref()
+    }
+
+    fn given(&self, slider: Slider) -> Option<f64> {
+        match slider {
+            Slider::NumBoostRound => Some(self.num_boost_round as f64),
+            Slider::MaxDepth => self.max_depth.map(|depth| depth as f64),
+            Slider::Eta => self.eta,
+            Slider::Lambda => self.lambda,
+            Slider::Gamma => self.gamma,
+            Slider::MinChildWeight => self.min_child_weight,
+            _ => None,
+        }
     }
 
     fn with(&self, slider: Slider, value: f64) -> Self {
@@ -134,7 +132,7 @@ impl Words for Booster {
         faults.check(check_depths(&path.name("over"), self));
         let rounds = path.name("num_boost_round");
         faults.check(within(&rounds, "rounds", self.num_boost_round, limits::ROUNDS));
-        let over = self.over.as_ref().map(|over| over.check(&path.name("over"), &TRIED));
+        let over = self.over.as_ref().map(|over| over.check(&path.name("over"), TRIED));
         faults.check(over.unwrap_or(Ok(())));
     }
 
@@ -197,9 +195,18 @@ const RESERVED: [&str; 14] = [
     "round",
 ];
 
-/// What of it can be tried value by value, and changed.
-const TRIED: [Slider; 5] =
-    [Slider::Eta, Slider::Lambda, Slider::Gamma, Slider::MaxDepth, Slider::MinChildWeight];
+/// What of it can be changed.
+const CELLS: [Slider; 6] = [
+    Slider::NumBoostRound,
+    Slider::Eta,
+    Slider::Lambda,
+    Slider::Gamma,
+    Slider::MaxDepth,
+    Slider::MinChildWeight,
+];
+
+/// What of it can be tried value by value.
+const TRIED: &[Slider] = CELLS.split_at(1).1;
 
 /// As `xgb.train` has it.
 const fn rounds() -> usize {

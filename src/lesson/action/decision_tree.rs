@@ -7,7 +7,7 @@ use serde::Deserialize;
 use crate::lesson::fault::{Fault, Faults};
 use crate::lesson::known::Known;
 use crate::lesson::limits;
-use crate::lesson::over::{Over, given};
+use crate::lesson::over::Over;
 use crate::lesson::path::Path;
 use crate::lesson::python_names::check_name;
 use crate::lesson::size;
@@ -82,31 +82,6 @@ pub struct AskedQuestion {
 }
 
 impl DecisionTree {
-    /// The same with another value of what is tried: the nearest that there is.
-    #[must_use]
-    pub fn at(&self, value: f64) -> Self {
-        let Some(over) = &self.over else { return self.clone() };
-        self.with(over.slider, over.nearest(value).unwrap_or(value))
-    }
-
-    /// One of its settings, where it is given; of what is tried, the value where it stands.
-    pub fn value_of(&self, slider: Slider) -> Option<f64> {
-        let given = match slider {
-            Slider::MaxDepth => self.max_depth.map(size::number),
-            Slider::MinSamplesSplit => self.min_samples_split.map(size::number),
-            Slider::MinSamplesLeaf => self.min_samples_leaf.map(size::number),
-            Slider::CcpAlpha => self.ccp_alpha,
-            _ => None,
-        };
-        let over = self.over.as_ref().filter(|over| over.slider == slider);
-        over.map_or(given, |over| over.value(given))
-    }
-
-    /// Where it stands on what is tried; where the lesson does not say it, at the first value.
-    pub fn value(&self) -> Option<f64> {
-        self.value_of(self.over.as_ref()?.slider)
-    }
-
     /// Whether it is told how mixed its nodes are, and what its questions gain.
     pub fn tells_impurity(&self) -> bool {
         self.questions.is_none() || self.criterion.is_some()
@@ -131,23 +106,39 @@ impl DecisionTree {
 }
 
 impl Tunable for DecisionTree {
-    // Where questions are asked, nothing grows.
-    fn cells(&self) -> Vec<(Slider, f64)> {
-        if self.questions.is_some() {
-            return Vec::new();
+    const SETTINGS: &'static [Slider] = &TRIED;
+
+    fn trials(&self) -> Option<&Over> {
+        self.over.as_ref()
+    }
+
+    fn given(&self, slider: Slider) -> Option<f64> {
+        match slider {
+            // Where questions are asked, nothing grows.
+            _ if self.questions.is_some() => None,
+            Slider::MaxDepth => self.max_depth.map(size::number),
+            Slider::MinSamplesSplit => self.min_samples_split.map(size::number),
+            Slider::MinSamplesLeaf => self.min_samples_leaf.map(size::number),
+            Slider::CcpAlpha => self.ccp_alpha,
+            _ => None,
         }
-        given(self.over.as_ref(), &TRIED, |slider| self.value_of(slider))
     }
 
     fn with(&self, slider: Slider, value: f64) -> Self {
-        let size = Some(size::of(value));
+        let mut changed = self.clone();
+        let replace = |size: &mut Option<Size>| *size = Some(size::in_place_of(*size, value));
         match slider {
-            Slider::MaxDepth => Self { max_depth: size, ..self.clone() },
-            Slider::MinSamplesSplit => Self { min_samples_split: size, ..self.clone() },
-            Slider::MinSamplesLeaf => Self { min_samples_leaf: size, ..self.clone() },
-            Slider::CcpAlpha => Self { ccp_alpha: Some(value), ..self.clone() },
-            _ => self.clone(),
+            Slider::MaxDepth => replace(&mut changed.max_depth),
+            Slider::MinSamplesSplit => replace(&mut changed.min_samples_split),
+            Slider::MinSamplesLeaf => {
+                // All rows are no share of them that a leaf could have.
+                changed.min_samples_leaf = self.min_samples_leaf.filter(|_| value < 1.0);
+                replace(&mut changed.min_samples_leaf);
+            }
+            Slider::CcpAlpha => changed.ccp_alpha = Some(value),
+            _ => (),
         }
+        changed
     }
 }
 
@@ -195,7 +186,10 @@ impl Words for DecisionTree {
         let values = 1 + self.over.as_ref().map_or(0, |over| over.values.len());
         // On every level all rows are sorted by each feature; without luck a tree is as deep as its rows.
         let levels = self.questions.as_ref().map_or(rows.min(DEEP), Vec::len).max(1);
-        let work = rows.saturating_mul(inputs).saturating_mul(levels * SORT).saturating_mul(values);
+        let work = rows
+            .saturating_mul(inputs)
+            .saturating_mul(levels * limits::SORT_WORK)
+            .saturating_mul(values);
         within_seconds(&path, Span::Tree, work)?;
         spent.add_work(work);
         spent.add_numbers(values * 16 * rows);
@@ -243,7 +237,5 @@ pub(in crate::lesson) fn check_questions(
 const TRIED: [Slider; 4] =
     [Slider::MaxDepth, Slider::MinSamplesSplit, Slider::MinSamplesLeaf, Slider::CcpAlpha];
 
-/// What sorting a value takes, in multiplications, with what is worked out on the way.
-const SORT: usize = 200;
 /// How deep a tree grows where its data means anything, about.
 const DEEP: usize = 32;

@@ -6,7 +6,7 @@ use crate::lesson::fault::{Fault, Faults};
 use crate::lesson::known::Known;
 use crate::lesson::limits;
 use crate::lesson::max_features;
-use crate::lesson::over::{Over, given};
+use crate::lesson::over::Over;
 use crate::lesson::path::Path;
 use crate::lesson::python_names::check_name;
 use crate::lesson::size;
@@ -67,36 +67,6 @@ pub struct RandomForest {
 }
 
 impl RandomForest {
-    /// The same with another value of what is tried: the nearest that there is.
-    #[must_use]
-    pub fn at(&self, value: f64) -> Self {
-        let Some(over) = &self.over else { return self.clone() };
-        self.with(over.slider, over.nearest(value).unwrap_or(value))
-    }
-
-    /// One of its settings, where it is given as a number; of what is tried, the value where it stands.
-    pub fn value_of(&self, slider: Slider) -> Option<f64> {
-        let size = match slider {
-            Slider::NEstimators => self.n_estimators,
-            Slider::MaxDepth => self.max_depth,
-            Slider::MinSamplesSplit => self.min_samples_split,
-            Slider::MinSamplesLeaf => self.min_samples_leaf,
-            Slider::MaxFeatures => match self.max_features {
-                Some(MaxFeatures::Size(size)) => Some(size),
-                _ => None,
-            },
-            _ => None,
-        };
-        let given = size.map(size::number);
-        let over = self.over.as_ref().filter(|over| over.slider == slider);
-        over.map_or(given, |over| over.value(given))
-    }
-
-    /// Where it stands on what is tried; where the lesson does not say it, at the first value.
-    pub fn value(&self) -> Option<f64> {
-        self.value_of(self.over.as_ref()?.slider)
-    }
-
     /// The same with another draw.
     #[must_use]
     pub fn drawn_by(&self, random_state: i64) -> Self {
@@ -140,7 +110,7 @@ impl RandomForest {
         is_of_classes: bool,
     ) -> usize {
         let looked_at = self.looked_at(features, is_of_classes);
-        rows.saturating_mul(looked_at).saturating_mul(self.levels(rows) * SORT)
+        rows.saturating_mul(looked_at).saturating_mul(self.levels(rows) * limits::SORT_WORK)
     }
 
     /// How many trees grow in all, for all values that are tried.
@@ -172,7 +142,7 @@ impl RandomForest {
     }
 
     /// How many of the features a node looks at.
-    fn looked_at(&self, features: usize, is_of_classes: bool) -> usize {
+    pub(crate) fn looked_at(&self, features: usize, is_of_classes: bool) -> usize {
         if self.over.as_ref().is_some_and(|over| over.slider == Slider::MaxFeatures) {
             return features;
         }
@@ -181,22 +151,50 @@ impl RandomForest {
 }
 
 impl Tunable for RandomForest {
-    fn cells(&self) -> Vec<(Slider, f64)> {
-        given(self.over.as_ref(), &TRIED, |slider| self.value_of(slider))
+    const SETTINGS: &'static [Slider] = &TRIED;
+
+    fn trials(&self) -> Option<&Over> {
+        self.over.as_ref()
+    }
+
+    fn given(&self, slider: Slider) -> Option<f64> {
+        let size = match slider {
+            Slider::NEstimators => self.n_estimators,
+            Slider::MaxDepth => self.max_depth,
+            Slider::MinSamplesSplit => self.min_samples_split,
+            Slider::MinSamplesLeaf => self.min_samples_leaf,
+            Slider::MaxFeatures => match self.max_features {
+                Some(MaxFeatures::Size(size)) => Some(size),
+                _ => None,
+            },
+            _ => None,
+        };
+        size.map(size::number)
     }
 
     fn with(&self, slider: Slider, value: f64) -> Self {
-        let size = size::of(value);
+        let mut changed = self.clone();
+        let replace = |size: &mut Option<Size>| *size = Some(size::in_place_of(*size, value));
         match slider {
-            Slider::NEstimators => Self { n_estimators: Some(size), ..self.clone() },
-            Slider::MaxDepth => Self { max_depth: Some(size), ..self.clone() },
-            Slider::MinSamplesSplit => Self { min_samples_split: Some(size), ..self.clone() },
-            Slider::MinSamplesLeaf => Self { min_samples_leaf: Some(size), ..self.clone() },
-            Slider::MaxFeatures => {
-                Self { max_features: Some(MaxFeatures::Size(size)), ..self.clone() }
+            Slider::NEstimators => replace(&mut changed.n_estimators),
+            Slider::MaxDepth => replace(&mut changed.max_depth),
+            Slider::MinSamplesSplit => replace(&mut changed.min_samples_split),
+            Slider::MinSamplesLeaf => {
+                // All rows are no share of them that a leaf could have.
+                changed.min_samples_leaf = self.min_samples_leaf.filter(|_| value < 1.0);
+                replace(&mut changed.min_samples_leaf);
             }
-            _ => self.clone(),
+            Slider::MaxFeatures => {
+                let size = match self.max_features {
+                    Some(MaxFeatures::Size(size)) => Some(size),
+                    _ => None,
+                };
+                let size = size::in_place_of(size, value);
+                changed.max_features = Some(MaxFeatures::Size(size));
+            }
+            _ => (),
         }
+        changed
     }
 }
 
@@ -231,7 +229,7 @@ impl Words for RandomForest {
         let work = of_a_tree.saturating_mul(trees);
         within_seconds(&path, Span::Forest, work)?;
         spent.add_work(work);
-        spent.add_numbers(trees.saturating_mul(NUMBERS_OF_A_ROW).saturating_mul(rows));
+        spent.add_numbers(trees.saturating_mul(numbers_of_a_tree(rows)));
         Ok(())
     }
 
@@ -244,6 +242,11 @@ impl Words for RandomForest {
     }
 }
 
+/// About how many numbers a tree keeps that grows on so many rows, in numbers of four bytes.
+pub(crate) const fn numbers_of_a_tree(rows: usize) -> usize {
+    NUMBERS_OF_A_ROW.saturating_mul(rows)
+}
+
 /// What of it can be tried value by value, and changed.
 const TRIED: [Slider; 5] = [
     Slider::NEstimators,
@@ -253,8 +256,6 @@ const TRIED: [Slider; 5] = [
     Slider::MaxFeatures,
 ];
 
-/// What sorting a value takes, in multiplications, with what is worked out on the way.
-const SORT: usize = 200;
 /// How deep a tree grows where its data means anything, about.
 const DEEP: usize = 32;
 /// A row in the leaves of a tree, in numbers of four bytes.

@@ -37,8 +37,11 @@ impl App {
         if is_at_start && self.shown.outcome.is_changed {
             self.notice("the step is as the lesson has it: u brings yours back");
         }
+        let was_behind = self.lab.is_behind();
         self.lab.reset();
-        self.catch_up();
+        if !was_behind {
+            self.catch_up();
+        }
         self.shown.choice = 0;
         // All blanks are empty again, and the first of them comes first.
         if matches!(self.shown.chosen, Some(Field::Guess(_))) {
