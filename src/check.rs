@@ -155,7 +155,12 @@ fn named_in_vain(lab: &Lab, step: &Step) -> Vec<String> {
     let told = |(cell, how): (&CellName, &str)| {
         format!("`{}` is to be {how}, and there is none at this step", cell.written())
     };
-    named.filter(|(cell, _)| !is_there(cell)).map(told).collect()
+    let both = step
+        .choose
+        .iter()
+        .filter(|chosen| matches!(chosen, CellName::Setting(_)) && step.hold.contains(chosen));
+    let both = both.map(|cell| format!("`{}` is to be chosen, and is held", cell.written()));
+    named.filter(|(cell, _)| !is_there(cell)).map(told).chain(both).collect()
 }
 
 fn check_picture(lab: &Lab, step: &Step) -> Option<String> {
@@ -267,7 +272,11 @@ fn changes_held(lab: &Lab, solved: &Lab) -> Vec<String> {
     all.retain(|value| !matches!(value.parameter.place, Place::Node { .. }));
     let is_changed = |held: &&ParameterValue| solved.value(&held.parameter) != Some(held.value);
     let changed = all.iter().filter(|value| value.is_held).filter(is_changed);
-    changed.map(|held| format!("the solution changes `{}`, which is held", held.name)).collect()
+    let numbers = changed.map(|held| held.name.clone());
+    let settings = lab.outcome().slides.into_iter().filter(|slide| slide.is_held);
+    let settings = settings.filter(|slide| solved.slid(slide.slider) != Some(slide.value));
+    let all = numbers.chain(settings.map(|slide| slide.name));
+    all.map(|name| format!("the solution changes `{name}`, which is held")).collect()
 }
 
 fn is_met(lab: &Lab) -> bool {

@@ -239,7 +239,8 @@ impl Page {
     }
 
     fn slide(&mut self, slide: &Slide) {
-        self.line(&format!("{}   {} = {}", slide.of, slide.name, slide.value));
+        let held = if slide.is_held { " (held)" } else { "" };
+        self.line(&format!("{}   {} = {}{held}", slide.of, slide.name, slide.value));
         let pieces = slide.equation.iter().flatten();
         self.paragraph(&pieces.map(|piece| piece.text.as_str()).collect::<String>());
     }

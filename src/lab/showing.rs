@@ -182,7 +182,7 @@ fn show(sources: &Sources<'_>, state: &State, console: Vec<Statement>) -> Outcom
 fn slides(step: &Step, state: &State, seen: &Seen<'_>) -> Vec<Slide> {
     let action = step.run.as_ref().map(action::of);
     let mut slides = action.map(|action| action.slides(state, seen.slid())).unwrap_or_default();
-    slides.retain(|slide| !step.holds_setting(slide.slider));
+    slides.iter_mut().for_each(|slide| slide.is_held = step.holds_setting(slide.slider));
     slides
 }
 
@@ -212,11 +212,11 @@ fn is_node(value: &ParameterValue) -> bool {
     matches!(value.parameter.place, Place::Node { .. })
 }
 
-/// Whether a node has a cell. Where a setting is tried, the tree is another one at each value; and while
+/// Whether a node has a cell. Where a setting is tried or held, a tree is what that makes of it; and while
 /// there are blanks, what a leaf says tells one of them.
 fn has_cell(step: &Step, seen: &Seen<'_>, node: &ParameterValue) -> bool {
     let asks = node.nudge > 0.0;
-    step.over().is_none() && (asks || !seen.has_blanks)
+    !step.holds_nodes() && (asks || !seen.has_blanks)
 }
 
 fn hidden(console: Vec<Statement>) -> Vec<Statement> {

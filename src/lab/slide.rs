@@ -20,6 +20,12 @@ pub struct Slide {
     pub value: f32,
     /// How far one nudge moves it.
     pub nudge: f32,
+    /// How far down nudges go; what is typed may go further.
+    #[serde(skip)]
+    pub least: Option<f32>,
+    /// Whether it is held at its step.
+    #[serde(skip_serializing_if = "is_not")]
+    pub is_held: bool,
     /// The only values that it can have, where there are only some.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub stops: Vec<f32>,
@@ -29,18 +35,23 @@ pub struct Slide {
 }
 
 impl Slide {
-    /// A setting that can have any value.
-    pub(super) fn of_setting(slider: Slider, of: &str, value: f32) -> Self {
+    /// What stands before its cell: `eta`, or `eta held`.
+    pub fn label(&self) -> String {
+        format!("{}{}", self.name, if self.is_held { " held" } else { "" })
+    }
+
+    /// One that can have any value, called as its slider is, with nothing told of it.
+    pub(super) fn new(slider: Slider, of: &str, value: f32) -> Self {
+        let is_share = value.fract() != 0.0;
+        let nudge = slider.nudge();
         Self {
             slider,
             of: of.to_owned(),
-            name: slider.name().to_owned(),
+            name: slider.to_string(),
             value,
-            nudge: if value.fract() == 0.0 {
-                slider.nudge()
-            } else {
-                slider.nudge().min(OF_A_SHARE)
-            },
+            nudge: if is_share { nudge.min(OF_A_SHARE) } else { nudge },
+            least: slider.least().map(|least| if is_share { least.min(OF_A_SHARE) } else { least }),
+            is_held: false,
             stops: Vec::new(),
             equation: Vec::new(),
         }
@@ -59,7 +70,7 @@ impl Slide {
             .filter(|over| over.slider == slider)
         {
             Some(over) => Self::along(over, of, *value, told.clone()),
-            None => Self::of_setting(slider, of, *value),
+            None => Self::new(slider, of, *value),
         };
         action.cells().into_iter().zip(values).map(slide).collect()
     }
@@ -71,10 +82,14 @@ impl Slide {
             nudge: 1.0,
             stops: over.stops(),
             equation: told.into_iter().map(|told| vec![told]).collect(),
-            ..Self::of_setting(over.slider, of, value)
+            ..Self::new(over.slider, of, value)
         }
     }
 }
 
 /// How far one nudge moves a share.
 const OF_A_SHARE: f32 = 0.1;
+
+fn is_not(is: &bool) -> bool {
+    !is
+}

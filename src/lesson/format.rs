@@ -313,11 +313,16 @@ impl Step {
 
     /// Whether it holds a number.
     pub fn holds(&self, parameter: &Parameter) -> bool {
-        // A tree that a setting is tried with is not asked by hand as well.
-        let is_tried = matches!(parameter.place, Place::Node { .. }) && self.over().is_some();
+        let is_node = matches!(parameter.place, Place::Node { .. });
         let is_held =
             |held: &CellName| matches!(held, CellName::Number(number) if number.holds(parameter));
-        is_tried || self.hold.iter().any(is_held)
+        (is_node && self.holds_nodes()) || self.hold.iter().any(is_held)
+    }
+
+    /// Whether a tree is not asked by hand: a setting is tried with it, or held.
+    pub fn holds_nodes(&self) -> bool {
+        let is_setting = |held: &CellName| matches!(held, CellName::Setting(_));
+        self.over().is_some() || self.hold.iter().any(is_setting)
     }
 
     /// Whether it holds any number of a model.

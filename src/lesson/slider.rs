@@ -88,6 +88,20 @@ impl Slider {
         }
     }
 
+    /// The least value that a nudge leads to: below it nothing would be taken.
+    pub const fn least(self) -> Option<f32> {
+        match self {
+            Self::MaxDepth | Self::MinSamplesLeaf | Self::NEstimators | Self::MaxFeatures => {
+                Some(1.0)
+            }
+            Self::MinSamplesSplit => Some(2.0),
+            Self::CcpAlpha | Self::Eta | Self::Lambda | Self::Gamma | Self::MinChildWeight => {
+                Some(0.0)
+            }
+            _ => None,
+        }
+    }
+
     /// The word for it, but for the number of a z.
     pub const fn name(self) -> &'static str {
         match self {

@@ -50,7 +50,8 @@ pub(super) fn all(outcome: &Outcome) -> Vec<Field> {
     let weights = free.map(|value| Field::Weight(value.parameter.clone()));
     let point = outcome.point.iter().map(|value| Field::Coordinate(value.coordinate));
     let settings = settings.map(|value| Field::Setting(value.setting));
-    let slide = outcome.slides.iter().map(|slide| Field::Slider(slide.slider));
+    let slide = outcome.slides.iter().filter(|slide| !slide.is_held);
+    let slide = slide.map(|slide| Field::Slider(slide.slider));
     slide.chain(point).chain(settings).chain(weights).collect()
 }
 

@@ -151,10 +151,15 @@ impl Shown {
         matches!(number.place, Place::Node { .. }).then_some(number)
     }
 
-    /// Whether a field is a weight that stays as it is at this step.
+    /// Whether a field is a weight or a setting that stays as it is at this step.
     pub(super) fn is_held(&self, field: &Field) -> bool {
         let mut held = self.outcome.parameters.iter().filter(|value| value.is_held);
-        field.weight().is_some_and(|weight| held.any(|value| value.parameter == *weight))
+        let mut settings = self.outcome.slides.iter().filter(|slide| slide.is_held);
+        match field {
+            Field::Weight(weight) => held.any(|value| value.parameter == *weight),
+            Field::Slider(slider) => settings.any(|slide| slide.slider == *slider),
+            _ => false,
+        }
     }
 
     /// Which picture is looked at, counted from 0.

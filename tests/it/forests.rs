@@ -209,6 +209,7 @@ fn trees_are_added_along_the_slider() {
 fn a_forest_says_what_its_trees_say() {
     let told = at("hundred").outcome().tree.unwrap();
     let node = [
+        "train error 0",
         "tree 1 of 100 draws 10 times from 10 rows: 4 more than once, 4 never",
         "its root looks at 1 of 3 features, x2, and asks x2 ≤ 0.5",
     ];

@@ -119,8 +119,13 @@ fn a_forest_that_takes_long_comes_to_what_scikit_learn_says() {
 #[test]
 fn a_forest_that_takes_long_grows_tree_by_tree() {
     let mut lab = toward("many");
-    let Growing { trees: begun, of } = lab.growing().unwrap();
-    assert_eq!(of, 1200);
+    let Growing { trees: begun, of, forests } = lab.growing().unwrap();
+    assert_eq!((of, forests), (1200, 2));
+    let growing = |trees| Growing { trees, of, forests }.forest();
+    assert_eq!(
+        [0, 599, 600, 1199, 1200].map(growing),
+        [(0, 0, 600), (0, 599, 600), (1, 0, 600), (1, 599, 600), (1, 600, 600)]
+    );
     assert!((300..1000).contains(&begun), "{begun}");
     let outcome = lab.outcome();
     assert_eq!(outcome.growing, lab.growing());
@@ -295,22 +300,24 @@ fn grow(screen: &mut Screen, trees: usize) {
 #[test]
 fn a_forest_shows_how_far_it_is_and_can_be_paused() {
     for size in SIZES {
-        let mut screen = on_the_way(size).shows("▶ growing").shows("/1200").hides("new draw");
+        let mut screen = on_the_way(size).shows("▶ growing").shows("/600").hides("new draw");
         assert_eq!(screen.app.run(), Run::Again);
         let begun = trees(screen.app.lab());
         grow(&mut screen, 50);
         assert_eq!(trees(screen.app.lab()), begun + 50);
-        let mut screen = screen.shows(&format!("tree {:>4}/1200", begun + 50));
+        let (forest, tree) = ((begun + 50) / 600 + 1, (begun + 50) % 600);
+        let mut screen = screen.shows(&format!("forest {forest}/2  tree {tree:>3}/600"));
         if size.0 > 40 {
-            screen = screen.shows("━").shows("s left").shows("Space pause");
+            screen = screen.shows("━").hides("left").shows("Space pause");
         }
-        let screen = screen.press(" ").shows("■ paused").hides("left");
+        let screen = screen.press(" ").shows("■ paused");
         assert_eq!(screen.app.pace(), None);
         let screen = screen.press("n").shows("the forest has still to grow");
-        let mut screen = screen.press(" ").shows("▶ growing");
+        // What was asked for too early goes with the wait.
+        let mut screen = screen.press(" ").press("n").shows("the forest has still to grow");
         grow(&mut screen, usize::MAX);
         grow(&mut screen, 1);
-        let screen = screen.hides("growing").hides("/1200");
+        let screen = screen.hides("has still to grow").hides("growing").hides("/600");
         assert_eq!((screen.app.run(), screen.app.pace()), (Run::Paused, None));
         assert!(has_model(&screen.app.lab().outcome()));
     }

@@ -141,7 +141,10 @@ fn a_changed_setting_grows_the_tree_anew_over_what_was_asked_by_hand() {
     let mut lab = lab_at(TUNED, "tree");
     lab.act(Entry::Close(Node { tree: "tree".to_owned(), place: 1 })).unwrap();
     assert_eq!(lab.outcome().text, "Depth 2, split 2: 0.375 wrong.");
+    // What stands in the cell is not what the tree is.
+    assert_eq!(cells(&lab)[0], ("grown with max_depth".to_owned(), 2.0));
     slide(&mut lab, Slider::MaxDepth, 1.0);
+    assert_eq!(cells(&lab)[0], ("max_depth".to_owned(), 1.0));
     assert_eq!(lab.outcome().text, "Depth 1, split 2: 0.25 wrong.");
     assert_eq!(printed(&lab.outcome())[0], "DecisionTreeClassifier(max_depth=1, random_state=0)");
     assert!(lab.undo());
@@ -287,6 +290,13 @@ fn a_forest_has_a_cell_for_every_setting_that_is_named() {
 }
 
 #[test]
+fn a_forest_tells_its_errors_where_nothing_is_tried() {
+    let node = |step: &str| lab_at(TUNED, step).outcome().tree.unwrap().node;
+    assert_eq!(node("forest")[0], "train error 0.125");
+    assert!(!node("both")[0].contains("error"), "that stands beside the value");
+}
+
+#[test]
 fn what_is_tried_follows_the_other_settings() {
     let mut lab = lab_at(TUNED, "both");
     assert_eq!(cells(&lab), named(&[("max_depth", 1.0), ("n_estimators", 3.0)]));
@@ -346,8 +356,14 @@ fn a_forest_keeps_no_more_than_a_lesson_may() {
 #[test]
 fn a_setting_that_is_held_has_no_cell() {
     let mut lab = lab_at(TUNED, "held");
-    assert_eq!(cells(&lab), named(&[("n_estimators", 3.0)]));
+    let held = |lab: &Lab| -> Vec<(String, bool)> {
+        lab.outcome().slides.iter().map(|slide| (slide.label(), slide.is_held)).collect()
+    };
+    let both = [("n_estimators".to_owned(), false), ("max_depth held".to_owned(), true)];
+    assert_eq!(held(&lab), both);
     assert_eq!(lab.outcome().text, "2 questions: 0.125.");
+    open(TUNED, "held").shows("max_depth held   2").press("<tab>").shows("n_estimators [ 3");
+    open(TUNED, "held").click("held").shows("this number is held at this step");
     assert_eq!(lab.act(Entry::Slide(Slider::MaxDepth, 3.0)), Err(EditError::Held));
     slide(&mut lab, Slider::NEstimators, 4.0);
     assert_eq!(lab.outcome().text, "2 questions: 0.5.");
@@ -355,13 +371,28 @@ fn a_setting_that_is_held_has_no_cell() {
     lab.act(Entry::Reroll).unwrap();
     assert!(code(&lab.outcome()).contains(&"    random_state=1)".to_owned()));
     let lab = lab_at(TUNED, "all-held");
-    assert_eq!((cells(&lab), lab.opening()), (Vec::new(), Opening::Nothing));
+    assert_eq!((held(&lab).len(), lab.opening()), (1, Opening::Nothing));
+    // Nor are the questions changed that the setting makes.
+    assert!(lab.outcome().parameters.is_empty());
+    let node = Node { tree: "still".to_owned(), place: 1 };
+    assert_eq!(lab.clone().act(Entry::Close(node)), Err(EditError::Held));
 
     let source = TUNED.replace("hold = [\"max_depth\"]", "hold = [\"eta\"]");
     let lesson = lesson::read("test.toml", &source).unwrap();
     let findings = layerlab::check::check(&lesson, &source);
     let said = "`eta` is to be held, and there is none at this step";
     assert_eq!(findings.iter().filter(|finding| finding.message == said).count(), 2);
+    let source =
+        TUNED.replace("hold = [\"max_depth\"]", "hold = [\"max_depth\"]\nchoose = \"max_depth\"");
+    let lesson = lesson::read("test.toml", &source).unwrap();
+    let findings = layerlab::check::check(&lesson, &source);
+    let said = "`max_depth` is to be chosen, and is held";
+    assert_eq!(findings.iter().filter(|finding| finding.message == said).count(), 2);
+    let source = TUNED.replace("max_depth = 1 }\n", "max_depth = 1 }\nhold = [\"max_depth\"]\n");
+    let lesson = lesson::read("test.toml", &source).unwrap();
+    let findings = layerlab::check::check(&lesson, &source);
+    let said = "the solution changes `max_depth`, which is held";
+    assert!(findings.iter().any(|finding| finding.message == said), "{findings:?}");
     let source = TUNED.replace("hold = [\"max_depth\"]", "hold = [\"depth\"]");
     let error = lesson::read("test.toml", &source).unwrap_err().to_string();
     assert!(error.contains("or a setting that can be changed here"), "{error}");
@@ -400,5 +431,11 @@ fn settings_are_changed_with_the_keys_of_a_fit() {
         let screen = screen.press("zz").shows("max_depth [ 0");
         screen.press("<up>").shows("max_depth [ 1").press("r").shows("max_depth [ 2");
     }
-    open(TUNED, "tree").press("0<enter>").shows("must be").shows("in the range [1, inf)");
+    let screen = open(TUNED, "tree").press("0<enter>").shows("must be").shows("[1, inf)");
+    screen.shows("Give it a whole number from 1 up, or leave").shows("it out.");
+    // Nudges stay where there is something to see, and come back from where there is not.
+    let screen = open(TUNED, "forest").press("<down><down><down><s-down>");
+    let screen =
+        screen.shows("n_estimators [ 1").press("0<enter><down>").shows("[ 0").press("<up>");
+    screen.shows("n_estimators [ 1").press("-4<enter><up>").shows("n_estimators [ -3");
 }

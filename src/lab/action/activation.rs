@@ -46,13 +46,9 @@ impl Runnable for ActivationAlone {
             return softmax::slides(self, values);
         }
         let slide = |value: &f32| Slide {
-            slider: Slider::Z(0),
-            of: self.name.name().to_owned(),
-            name: Slider::Z(0).to_string(),
-            value: *value,
             nudge: round_number(2.0 * reach(self) / NUDGES),
-            stops: Vec::new(),
             equation: formula::filled(self.name, *value),
+            ..Slide::new(Slider::Z(0), self.name.name(), *value)
         };
         values.iter().map(slide).collect()
     }

@@ -33,15 +33,7 @@ pub(super) fn asked(state: &State, ask: &Ask) -> Asked {
 
 /// The threshold, which can be moved.
 pub(super) fn slide(ask: &Ask, value: f32) -> Slide {
-    Slide {
-        slider: Slider::Threshold,
-        name: Slider::Threshold.to_string(),
-        of: ask.layer.clone(),
-        value,
-        nudge: NUDGE,
-        stops: Vec::new(),
-        equation: Vec::new(),
-    }
+    Slide { nudge: NUDGE, ..Slide::new(Slider::Threshold, &ask.layer, value) }
 }
 
 /// A chance goes from 0 to 1.

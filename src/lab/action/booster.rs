@@ -68,7 +68,7 @@ impl Runnable for Booster {
         let slide = |((slider, _), value): ((Slider, f64), &f32)| Slide {
             name: named(slider).to_owned(),
             stops: self.stops(slider, made),
-            ..Slide::of_setting(slider, &self.name, *value)
+            ..Slide::new(slider, &self.name, *value)
         };
         self.cells().into_iter().zip(values).map(slide).collect()
     }

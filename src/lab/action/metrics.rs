@@ -62,13 +62,10 @@ impl Runnable for Metrics {
         let told = self.tried(state).map(|tried| vec![vec![tried.told()]]);
 
         let slide = |value: &f32| Slide {
-            slider: Slider::Threshold,
-            of: self.model.clone(),
-            name: "threshold".to_owned(),
-            value: *value,
             nudge: NUDGE,
             stops: self.over.as_ref().map(Over::stops).unwrap_or_default(),
             equation: told.clone().unwrap_or_default(),
+            ..Slide::new(Slider::Threshold, &self.model, *value)
         };
         values.first().map(slide).into_iter().collect()
     }

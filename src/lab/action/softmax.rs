@@ -24,13 +24,10 @@ pub(super) fn statement(softmax: &Softmax, step: &str) -> Statement {
 pub(super) fn slides(alone: &ActivationAlone, values: &[f32]) -> Vec<Slide> {
     let softmax = Softmax::of(values);
     let slide = |(index, value): (usize, &f32)| Slide {
-        stops: Vec::new(),
-        slider: Slider::Z(index),
-        of: alone.name.name().to_owned(),
         name: format!("z[{index}]"),
-        value: *value,
         nudge: round_number(f64::from(reach(alone)) / NUDGES),
         equation: softmax.equation(index),
+        ..Slide::new(Slider::Z(index), alone.name.name(), *value)
     };
     values.iter().enumerate().map(slide).collect()
 }

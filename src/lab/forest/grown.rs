@@ -39,6 +39,8 @@ pub(super) struct Rows {
 #[derive(Debug)]
 pub(in crate::lab) struct Grown {
     pub(super) given: Arc<Given>,
+    /// Whether it is one of several, for values that are tried.
+    pub(super) is_tried: bool,
     pub(super) forest: Forest,
     /// Of each part that there is, that which is learned from first.
     measured: Vec<Measured>,
@@ -168,7 +170,8 @@ impl Grown {
             let said = answers(&shares, is_of_classes);
             OutOfBag { score: measures(&given.train.y, &said, is_of_classes)[0], unasked }
         });
-        Self { given: given.clone(), measured: parts.map(measure).collect(), out_of_bag, forest }
+        let (given, is_tried) = (given.clone(), settings.over.is_some());
+        Self { measured: parts.map(measure).collect(), given, is_tried, out_of_bag, forest }
     }
 
     /// Whether it tells classes from each other.

@@ -11,16 +11,25 @@ use crate::trees::{Drawn, Forest, GrowingForest, Node};
 
 use super::grown::{Given, Grown};
 
-/// How many trees have grown, for all values that are tried.
+/// How far the forests of a step have grown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Growing {
-    /// So many.
+    /// How many trees there are, in all of them.
     pub trees: usize,
-    /// Of so many.
+    /// How many there are to be.
     pub of: usize,
+    /// How many forests there are to be, one for each value that is tried; all have as many trees.
+    pub forests: usize,
 }
 
 impl Growing {
+    /// Which forest it is, counted from 0, how many trees that has, and how many it is to have.
+    pub fn forest(self) -> (usize, usize, usize) {
+        let each = (self.of / self.forests.max(1)).max(1);
+        let index = (self.trees / each).min(self.forests.saturating_sub(1));
+        (index, self.trees - index * each, each)
+    }
+
     /// How much of all that is, from 0 to 1.
     pub fn share(self) -> f64 {
         self.trees as f64 / self.of.max(1) as f64
@@ -34,7 +43,9 @@ impl Growing {
 #[derive(Debug)]
 pub(super) struct Growth {
     given: Arc<Given>,
+    /// How many trees there are to be, in all forests.
     trees: usize,
+    forests: usize,
     /// Whether it did not grow at once.
     pub(super) is_long: bool,
     under_way: Mutex<UnderWay>,
@@ -60,14 +71,21 @@ struct UnderWay {
 impl Growth {
     /// Begins it, with as many trees as are not waited for.
     pub(super) fn begin(settings: &Settings, given: Arc<Given>) -> Self {
-        let (trees, left) = (settings.trees_in_all(), last_first(settings));
+        let (trees, forests) = (settings.trees_in_all(), settings.forests());
+        let left = last_first(settings);
         let under_way = UnderWay { trees: 0, work: 0, grown: Vec::new(), left, forest: None };
         let outcome = match given.check(settings) {
             Ok(()) => OnceLock::new(),
             Err(error) => OnceLock::from(Err(error)),
         };
-        let mut growth =
-            Self { given, trees, is_long: false, under_way: Mutex::new(under_way), outcome };
+        let mut growth = Self {
+            given,
+            trees,
+            forests,
+            is_long: false,
+            under_way: Mutex::new(under_way),
+            outcome,
+        };
         while growth.lock().work < limits::FOREST_AT_ONCE && growth.grow(1) > 0 {}
         growth.is_long = growth.outcome.get().is_none();
         growth
@@ -91,7 +109,7 @@ impl Growth {
         if self.outcome.get().is_some() {
             return None;
         }
-        Some(Growing { trees: self.lock().trees, of: self.trees })
+        Some(Growing { trees: self.lock().trees, of: self.trees, forests: self.forests })
     }
 
     /// All forests, once they have grown.

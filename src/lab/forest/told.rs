@@ -3,6 +3,7 @@
 use ndarray::ArrayView1;
 
 use crate::lab::number::brief;
+use crate::lab::picture::told;
 use crate::lab::sample::EXAMPLES;
 use crate::lab::tensors::in_float64;
 use crate::lab::tree::ToldTree;
@@ -20,7 +21,8 @@ impl Grown {
         let ways = rows.iter().flat_map(|rows| rows.rows().into_iter().take(EXAMPLES).map(way));
         let first = self.forest.trees.first();
         let node = first.map(|drawn| vec![self.told_rows(drawn), self.told_root(drawn)]);
-        let node = node.into_iter().flatten().chain(self.told_left_out());
+        let node = self.told_errors().into_iter().chain(node.into_iter().flatten());
+        let node = node.chain(self.told_left_out());
         ToldTree { node: node.collect(), ways: ways.collect() }
     }
 
@@ -53,10 +55,20 @@ impl Grown {
         format!("{marks}{rest} → {}: {class}", self.verdict(&votes))
     }
 
+    /// `train error 0   cv error 0.1957`; where values are tried, that stands beside the value.
+    fn told_errors(&self) -> Option<String> {
+        let errors = self.measured().iter().map(|it| (it.part.name(), Some(it.error)));
+        (!self.is_tried).then(|| told(errors).text)
+    }
+
     /// `out of bag: score 0.7`, where rows are asked of the trees that have not drawn them.
     fn told_left_out(&self) -> Option<String> {
         let out_of_bag = self.out_of_bag?;
-        Some(format!("out of bag: score {}", brief(out_of_bag.score)))
+        let unasked = match out_of_bag.unasked {
+            0 => String::new(),
+            rows => format!(", and {rows} of {} rows had no tree to ask", self.given.train.y.len()),
+        };
+        Some(format!("out of bag: score {}{unasked}", brief(out_of_bag.score)))
     }
 
     /// `tree 1 of 100 draws 8 of 8 rows: 2 more than once, 3 never`.

@@ -62,7 +62,7 @@ impl TryFrom<String> for CellName {
 }
 
 const WANTED: &str = "expected a weight or a bias, `w`, `b`, `w[0,1]`, `L1.b[1]`, a node of a tree, \
-                      `node[1]`, or a setting that can be changed here, `eta`";
+                      `node[1]`, or a setting that can be changed here, `max_depth`, `eta`";
 
 impl Held {
     /// How the lesson writes it.

@@ -139,7 +139,7 @@ fn mend_input(cause: &InputError) -> String {
 fn mend_estimator(cause: &EstimatorError) -> String {
     match cause {
         EstimatorError::NotFitted { .. } => "Call fit with the training rows first.".to_owned(),
-        EstimatorError::InvalidParameter { wanted, .. } => format!("Give it {wanted}."),
+        EstimatorError::InvalidParameter { wanted, .. } => format!("Give it {}.", plain(wanted)),
         EstimatorError::Width { wanted, .. } | EstimatorError::Broadcast { known: wanted, .. } => {
             format!("Give it the same {} as before.", counted(*wanted, "column"))
         }
@@ -250,3 +250,19 @@ fn named(input: Input) -> &'static str {
 fn counted(count: usize, word: &str) -> String {
     format!("{count} {word}{}", if count == 1 { "" } else { "s" })
 }
+
+/// What scikit-learn wants, in everyday words.
+fn plain(wanted: &str) -> String {
+    let all = IN_PLAIN_WORDS.iter();
+    all.fold(wanted.to_owned(), |told, (theirs, ours)| told.replace(theirs, ours))
+}
+
+const IN_PLAIN_WORDS: [(&str, &str); 7] = [
+    ("an int in the range [0, inf)", "a whole number from 0 up"),
+    ("an int in the range [1, inf)", "a whole number from 1 up"),
+    ("an int in the range [2, inf)", "a whole number from 2 up"),
+    ("a float in the range [0.0, inf)", "a number from 0 up"),
+    ("a float in the range (0.0, 1.0)", "a share between 0 and 1"),
+    ("a float in the range (0.0, 1.0]", "a share above 0, 1.0 at the most"),
+    (" or None", ", or leave it out"),
+];

@@ -114,7 +114,9 @@ impl App {
                 let mut all = self.shown.outcome.slides.iter();
                 let slide = all.find(|slide| slide.slider == *slider);
                 let moved = |(slide, value): (&Slide, f32)| match slide.stops.as_slice() {
-                    [] => nudged(value, slide.nudge, steps),
+                    // Whoever has typed less comes back by nudges.
+                    [] => nudged(value, slide.nudge, steps)
+                        .max(slide.least.map_or(f32::MIN, |least| least.min(value))),
                     values => stepped(values, value, steps),
                 };
                 let value = slide.zip(self.lab.slid(*slider)).map(moved);

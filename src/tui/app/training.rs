@@ -45,6 +45,8 @@ impl App {
         match self.shown.run {
             Run::Again => {
                 self.shown.run = Run::Paused;
+                // What had to wait for this need wait no longer.
+                self.shown.notice = None;
                 self.freshness = Freshness::Stale;
                 return;
             }

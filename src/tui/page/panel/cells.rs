@@ -73,7 +73,7 @@ pub(super) fn slides(shown: &Shown, width: u16) -> Vec<Vec<Cell>> {
     let columns = if width < SIDE_BY_SIDE { FEW_COLUMNS } else { COLUMNS };
     for (index, slide) in slides.iter().enumerate() {
         let of = if index == 0 { slide.of.clone() } else { " ".repeat(slide.of.width()) };
-        let name = format!(" {of}   {} ", slide.name);
+        let name = format!(" {of}   {} ", slide.label());
         flow.start_row();
         flow.add(Field::Slider(slide.slider), &in_columns(slide.value, columns), &name, &name);
         flow.say_behind(
@@ -89,7 +89,7 @@ fn side_by_side(shown: &Shown, width: u16) -> Vec<Vec<Cell>> {
     for slide in &shown.outcome.slides {
         let text = in_columns(slide.value, SETTING_COLUMNS);
         let (first, further) =
-            (format!(" {}   {} ", slide.of, slide.name), format!(" {} ", slide.name));
+            (format!(" {}   {} ", slide.of, slide.label()), format!(" {} ", slide.label()));
         flow.add(Field::Slider(slide.slider), &text, &first, &further);
     }
     flow.rows

@@ -11,7 +11,7 @@ use crate::tui::run::Run;
 use crate::tui::shown::Shown;
 use crate::tui::style::Part;
 
-/// One line: whether it runs, the epoch or the tree, a bar, the pace and the time that is left.
+/// One line: whether it runs, the epoch or the tree, a bar, and of a training the pace and the time left.
 pub(super) fn status(shown: &Shown, width: u16) -> Vec<Line<'static>> {
     let training = shown.outcome.training.as_ref().map(|training| of_training(shown, training));
     let growing = shown.outcome.growing.map(|growing| of_forest(shown, growing));
@@ -78,10 +78,14 @@ fn of_forest(shown: &Shown, growing: Growing) -> Status {
         Run::Onward(_) => ("▶ to the end, then on", Part::Progress),
         Run::Running | Run::Epoch | Run::Again => ("▶ growing", Part::Progress),
     };
-    let left = format!(" {mark}  tree {}", of_all(growing.trees, growing.of));
-    let time = time_left(shown, growing.of - growing.trees);
-    let right = time.map_or_else(String::new, |time| format!("{time:<TIME$}"));
-    Status { left, part, further: String::new(), share: growing.share(), right }
+    let (index, trees, each) = growing.forest();
+    let forest = match growing.forests {
+        1 => String::new(),
+        all => format!("forest {}  ", of_all(index + 1, all)),
+    };
+    let left = format!(" {mark}  {forest}tree {}", of_all(trees, each));
+    let (further, right) = (String::new(), String::new());
+    Status { left, part, further, share: growing.share(), right }
 }
 
 /// What stands in the way of the training, in a few lines: the gravest alone.
@@ -142,12 +146,12 @@ fn state(shown: &Shown, training: &Progress) -> (&'static str, Part) {
     }
 }
 
-/// How long so many batches or trees take as fast as they go.
-fn time_left(shown: &Shown, units: usize) -> Option<String> {
+/// How long so many batches take as fast as they go.
+fn time_left(shown: &Shown, batches: usize) -> Option<String> {
     if shown.run == Run::Paused || shown.per_second == 0 {
         return None;
     }
-    let seconds = units as f64 / f64::from(shown.per_second);
+    let seconds = batches as f64 / f64::from(shown.per_second);
     Some(match seconds {
         ..1.0 => "under 1 s left".to_owned(),
         ..100.0 => format!("{seconds:.0} s left"),
