@@ -119,15 +119,12 @@ fn show(sources: &Sources<'_>, state: &State, console: Vec<Statement>) -> Outcom
     let Seen { subject, training, is_withheld, has_blanks, record, .. } = &seen;
     let named = named(at, state).filter(|_| sources.explained == Explained::Nothing);
     let focus = sources.focus.or(named.as_ref());
-    let arithmetic = seen.arithmetic(focus, sources.explained);
-    let tree = seen.tree(focus);
+    let (arithmetic, tree) = (seen.arithmetic(focus, sources.explained), seen.tree(focus));
     let examples = seen.examples(arithmetic.as_ref(), tree.as_ref());
     let example = seen.example(examples);
     let backward = backward(sources, &seen.case(example));
-    let counts = seen.counts();
-    let decisions = seen.decisions().filter(|_| !has_blanks);
-    let told = (counts.as_ref(), decisions.as_ref());
-    let scene = seen.scene(focus, example, backward.told(), told);
+    let (counts, decisions) = (seen.counts(), seen.decisions().filter(|_| !has_blanks));
+    let scene = seen.scene(focus, example, backward.told(), (counts.as_ref(), decisions.as_ref()));
     let (pictures, places) = (picture::all(step, &scene), picture::places(&scene));
     let numbers = Numbers::at(at, state, *training);
     let (foreseen, goal) = (seen.foreseen(), verdict(sources, state));
@@ -182,7 +179,9 @@ fn show(sources: &Sources<'_>, state: &State, console: Vec<Statement>) -> Outcom
 fn slides(step: &Step, state: &State, seen: &Seen<'_>) -> Vec<Slide> {
     let action = step.run.as_ref().map(action::of);
     let mut slides = action.map(|action| action.slides(state, seen.slid())).unwrap_or_default();
-    slides.iter_mut().for_each(|slide| slide.is_held = step.holds_setting(slide.slider));
+    for slide in &mut slides {
+        slide.is_held = step.holds_setting(slide.slider);
+    }
     slides
 }
 

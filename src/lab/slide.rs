@@ -24,7 +24,7 @@ pub struct Slide {
     #[serde(skip)]
     pub least: Option<f32>,
     /// Whether it is held at its step.
-    #[serde(skip_serializing_if = "is_not")]
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub is_held: bool,
     /// The only values that it can have, where there are only some.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -64,12 +64,12 @@ impl Slide {
         over: Option<&Over>,
         of: &str,
         values: &[f32],
-        told: Option<Piece>,
+        told: Option<&Piece>,
     ) -> Vec<Self> {
         let slide = |((slider, _), value): ((Slider, f64), &f32)| match over
             .filter(|over| over.slider == slider)
         {
-            Some(over) => Self::along(over, of, *value, told.clone()),
+            Some(over) => Self::along(over, of, *value, told.cloned()),
             None => Self::new(slider, of, *value),
         };
         action.cells().into_iter().zip(values).map(slide).collect()
@@ -89,7 +89,3 @@ impl Slide {
 
 /// How far one nudge moves a share.
 const OF_A_SHARE: f32 = 0.1;
-
-fn is_not(is: &bool) -> bool {
-    !is
-}

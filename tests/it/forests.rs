@@ -171,8 +171,11 @@ fn rows_that_were_left_out_are_asked_about() {
     let outcome = at("left-out").outcome();
     let shown = "RandomForestClassifier(n_estimators=30, oob_score=True, random_state=0)";
     assert_eq!(printed(&outcome), [shown, "train 1.0", "oob 0.7"]);
+    let node = |outcome: Outcome| outcome.tree.unwrap().node[0].clone();
+    assert_eq!(node(outcome), "train error 0   out of bag: score 0.7");
+    let few = "train error 0   out of bag: score 0.8, and 2 of 10 rows had no tree to ask";
+    assert_eq!(node(at("few").outcome()), few);
     let printed = printed(&at("few").outcome());
-    assert_eq!(outcome.tree.unwrap().node.last().unwrap(), "out of bag: score 0.7");
     assert!(printed[0].starts_with("UserWarning: Some inputs do not have OOB scores."));
     assert_eq!(printed[2], "oob 0.8");
 }

@@ -10,7 +10,7 @@ use layerlab::journal::{Entry, Slider, Task};
 use layerlab::lab::{EditError, Growing, Lab, Outcome};
 use layerlab::lesson::limits::{AT_ONCE_WORK, FOREST_AT_ONCE, FOREST_WORK};
 use layerlab::lesson::{self, format::PictureName};
-use layerlab::tui::{Message, Run};
+use layerlab::tui::{Message, Run, Settings};
 
 use crate::harness::{SIZES, Screen, code, lab_at, printed};
 use crate::scratch::empty_folder;
@@ -289,7 +289,7 @@ fn a_question_is_answered_while_the_forest_grows() {
 
 /// An app that has gone to the forest with a key, as one does.
 fn on_the_way(size: (u16, u16)) -> Screen {
-    let screen = Screen::of(lab_at(&LONG, "few"), Default::default());
+    let screen = Screen::of(lab_at(&LONG, "few"), Settings::default());
     screen.size(size.0, size.1).press("<right>")
 }
 
@@ -337,7 +337,7 @@ fn the_app_goes_on_once_the_forests_on_the_way_are_there() {
     assert_eq!(screen.app.lab().growing(), None);
 
     // Over both at a time; Esc stays with the first.
-    let screen = Screen::of(lab_at(&LONG, "few"), Default::default()).press("<end>");
+    let screen = Screen::of(lab_at(&LONG, "few"), Settings::default()).press("<end>");
     assert!(screen.step() == "many" && matches!(screen.app.run(), Run::Onward(_)));
     let screen = screen.press("<esc>").shows("■ paused");
     assert_eq!(screen.step(), "many");
@@ -375,12 +375,13 @@ fn a_forest_has_its_limits() {
 
 #[test]
 fn a_single_tree_of_a_forest_has_its_limit() {
-    let row = (0..20).map(|column| format!("{column},")).collect::<String>();
-    let table =
-        format!("{row}y\n").replace(',', "a,") + &format!("{row}0\n{row}1\n").repeat(50_000);
+    let columns: Vec<String> = (0..20).map(|column| format!("c{column}")).collect();
+    let row = "1,".repeat(20);
+    let rows = format!("{row}0\n{row}1\n").repeat(50_000);
+    let table = format!("{},y\n{rows}", columns.join(","));
     let folder = empty_folder();
     fs::write(folder.join("rows.csv"), table).unwrap();
-    let names: Vec<String> = (0..20).map(|column| format!("\"{column}a\"")).collect();
+    let names: Vec<String> = columns.iter().map(|name| format!("\"{name}\"")).collect();
     let data = format!("file = \"rows.csv\"\nx = [{}]\ny = \"y\"\n", names.join(", "));
     let source = STEPS.replace("DATA\n", &data);
     let file = folder.join("long.toml");

@@ -69,7 +69,8 @@ impl Runnable for DecisionTree {
 
     fn slides(&self, state: &State, values: &[f32]) -> Vec<Slide> {
         let errors = self.tried(state).map(|tried| tried.told());
-        let mut slides = Slide::of_settings(self, self.over.as_ref(), &self.name, values, errors);
+        let mut slides =
+            Slide::of_settings(self, self.over.as_ref(), &self.name, values, errors.as_ref());
         let made = state.variable(&self.name).and_then(Model::tree);
         // It is another tree by now, and a setting grows it anew.
         let is_other = |tree: &Tree| tree.refusal().is_none() && tree.is_by_hand();

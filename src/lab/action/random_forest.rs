@@ -68,7 +68,7 @@ impl Runnable for RandomForest {
 
     fn slides(&self, state: &State, values: &[f32]) -> Vec<Slide> {
         let errors = self.tried(state).map(|tried| tried.told());
-        Slide::of_settings(self, self.over.as_ref(), &self.name, values, errors)
+        Slide::of_settings(self, self.over.as_ref(), &self.name, values, errors.as_ref())
     }
 
     fn tried(&self, state: &State) -> Option<Validation> {

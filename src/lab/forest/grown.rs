@@ -128,9 +128,10 @@ impl Given {
     }
 
     fn estimator(&self) -> Estimator {
-        match self.is_of_classes() {
-            true => Estimator::RandomForestClassifier,
-            false => Estimator::RandomForestRegressor,
+        if self.is_of_classes() {
+            Estimator::RandomForestClassifier
+        } else {
+            Estimator::RandomForestRegressor
         }
     }
 

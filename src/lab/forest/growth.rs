@@ -97,9 +97,10 @@ impl Growth {
         let mut grown = 0;
         while grown < most && self.outcome.get().is_none() {
             grown += 1;
-            let end = under_way.grow_one(&self.given).transpose();
-            // Nobody else has the lock, so that nothing is there yet.
-            end.into_iter().for_each(|end| drop(self.outcome.set(end)));
+            if let Some(end) = under_way.grow_one(&self.given).transpose() {
+                // Nobody else has the lock, so that nothing is there yet.
+                let _ = self.outcome.set(end);
+            }
         }
         grown
     }

@@ -21,8 +21,10 @@ impl Grown {
         let ways = rows.iter().flat_map(|rows| rows.rows().into_iter().take(EXAMPLES).map(way));
         let first = self.forest.trees.first();
         let node = first.map(|drawn| vec![self.told_rows(drawn), self.told_root(drawn)]);
-        let node = self.told_errors().into_iter().chain(node.into_iter().flatten());
-        let node = node.chain(self.told_left_out());
+        let measured: Vec<String> =
+            [self.told_errors(), self.told_left_out()].into_iter().flatten().collect();
+        let measured = (!measured.is_empty()).then(|| measured.join("   "));
+        let node = measured.into_iter().chain(node.into_iter().flatten());
         ToldTree { node: node.collect(), ways: ways.collect() }
     }
 
