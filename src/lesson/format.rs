@@ -190,8 +190,8 @@ pub struct Step {
     /// `touch = "z"` a z be slid along an activation, or every z of a softmax, `touch = "threshold"`
     /// the threshold of decisions.
     pub touch: Option<Touch>,
-    /// What cannot be changed at the step: `hold = ["w"]` leaves the biases; a setting that is held,
-    /// `hold = ["max_depth"]`, has no cell.
+    /// What cannot be changed at the step: `hold = ["w"]` leaves the biases, `hold = ["max_depth"]` the
+    /// other settings.
     #[serde(default)]
     pub hold: Vec<CellName>,
     /// The number that is chosen when the step opens: `choose = "w[0,1]"`, or `"L1.w[0,1]"` where it
